@@ -1,0 +1,43 @@
+//! Facts: our researched knowledge, as reviewed TOML files. Loading, checking, gaps.
+
+mod check;
+mod gaps;
+mod load;
+
+pub use check::Problem;
+pub use gaps::Gap;
+pub use load::{LoadError, load};
+
+use nameplate::register::RegisterInput;
+
+/// The facts of a folder.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// All statements.
+    pub input: RegisterInput,
+    /// Which file defines what: `kind id` or a description, and the file.
+    pub files: Vec<(String, String)>,
+}
+
+impl Facts {
+    /// Version of the facts: the newest date of a source, so that it changes with what is known and not with the clock.
+    pub fn version(&self) -> String {
+        let dates = self.input.source.iter().filter_map(|s| s.date.last_day());
+        dates.max().map_or_else(|| "facts".to_owned(), |day| format!("facts-{day}"))
+    }
+
+    /// What does not hold together; empty if all does.
+    pub fn check(&self) -> Vec<Problem> {
+        check::check(self)
+    }
+
+    /// What is kept without a source.
+    pub fn gaps(&self) -> Vec<Gap> {
+        gaps::gaps(&self.input)
+    }
+
+    /// The file that holds a statement, as far as known.
+    pub(crate) fn file_of(&self, what: &str) -> &str {
+        self.files.iter().find(|(name, _)| name == what).map_or("", |(_, file)| file.as_str())
+    }
+}

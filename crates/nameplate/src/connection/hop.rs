@@ -1,0 +1,225 @@
+//! One hop of a path: whether a relation holds for this listing on this date, and how much it carries.
+
+use crate::date::{Date, Day, Holds};
+use crate::finding::{Ground, Step, Verdict};
+use crate::product::Product;
+use crate::register::{ClassNo, Extent, PartyNo, Register, Relation, RelationKind, Status};
+
+/// What of the question a relation may depend on.
+pub(crate) struct Setting<'a> {
+    pub(crate) as_of: Day,
+    pub(crate) product: &'a Product,
+    /// The folded text in which product lines and models are looked for.
+    pub(crate) words: &'a str,
+    /// Parties that something in the product itself points to (a model number, an FCC ID): they corroborate a relation
+    /// that covers only most of what a brand sells.
+    pub(crate) pointed_to: &'a [PartyNo],
+}
+
+/// A relation that can be followed, and what it carries here.
+#[derive(Clone)]
+pub(crate) struct Hop<'r> {
+    pub(crate) relation: Relation<'r>,
+    pub(crate) ground: Ground,
+    pub(crate) carries: Verdict,
+    /// Why it carries no more, where it does not.
+    pub(crate) limit: String,
+}
+
+impl<'r> Hop<'r> {
+    /// Follows a relation; `None` where it does not hold here.
+    pub(crate) fn over(
+        register: &Register<'_>,
+        setting: &Setting<'_>,
+        relation: Relation<'r>,
+    ) -> Option<Self> {
+        let mut hop =
+            Hop { relation, ground: ground_of(&relation), carries: Verdict::Connected, limit: String::new() };
+        hop.check_date(setting)?;
+        hop.check_classes(register, setting)?;
+        hop.check_years(setting)?;
+        hop.check_extent(register, setting)?;
+        if relation.status() == Status::Allegation {
+            hop.weaken("alleged, not established");
+        } else if relation.carries() < Verdict::Connected {
+            hop.weaken("rests on a single source of the technical community");
+        }
+        if relation.markets().next().is_some() {
+            hop.weaken("holds for some markets only");
+        }
+        Some(hop)
+    }
+
+    fn weaken(&mut self, why: impl Into<String>) {
+        self.carries = Verdict::Review;
+        let why = why.into();
+        if self.limit.is_empty() {
+            self.limit = why;
+        } else {
+            self.limit.push_str("; ");
+            self.limit.push_str(&why);
+        }
+    }
+
+    /// Stock keeps the maker of the day it was made; ownership is asked for the as-of date.
+    fn check_date(&mut self, setting: &Setting<'_>) -> Option<()> {
+        let of_the_product =
+            matches!(self.relation.kind(), RelationKind::MadeBy | RelationKind::SuppliesComponent);
+        let interval = self.relation.interval();
+        let made = setting.product.made.filter(|_| of_the_product);
+        let holds = match made.and_then(|date| Some((date.first_day()?, date.last_day()?))) {
+            Some((first, last)) => in_all_or_some(interval.holds(first), interval.holds(last)),
+            None => interval.holds(setting.as_of),
+        };
+        match holds {
+            Holds::No => None,
+            Holds::Yes => Some(()),
+            Holds::Unknown => {
+                let until = match interval.last_confirmed {
+                    Date::On { .. } => format!(", last confirmed {}", interval.last_confirmed),
+                    _ => String::new(),
+                };
+                self.weaken(format!("whether it held on that date is not known{until}"));
+                Some(())
+            }
+        }
+    }
+
+    fn check_classes(&mut self, register: &Register<'_>, setting: &Setting<'_>) -> Option<()> {
+        let classes: Vec<ClassNo> = self.relation.classes().collect();
+        if classes.is_empty() {
+            return Some(());
+        }
+        if setting.product.class.is_none() {
+            self.weaken("holds for some kinds of products, and the kind of this one is not known");
+            return Some(());
+        }
+        classes.iter().any(|&class| setting.product.is_a(register, class)).then_some(())
+    }
+
+    fn check_years(&mut self, setting: &Setting<'_>) -> Option<()> {
+        let Some((from, to)) = self.relation.years() else { return Some(()) };
+        let year = setting.product.made.and_then(Date::first_day).map_or(setting.as_of.year(), Day::year);
+        (from..=to).contains(&year).then_some(())
+    }
+
+    fn check_extent(&mut self, register: &Register<'_>, setting: &Setting<'_>) -> Option<()> {
+        let has_scope = self.relation.models().next().is_some() || self.relation.lines().next().is_some();
+        if in_scope(&self.relation, setting.words) {
+            return Some(());
+        }
+        match self.relation.extent() {
+            Extent::All if !has_scope => Some(()),
+            Extent::All | Extent::Some if self.is_corroborated(setting) => Some(()),
+            // A shop that sells a maker's goods among others: its goods of that kind deserve a look.
+            Extent::Some if self.relation.kind() == RelationKind::SoldBy && fits_class(&self.relation, register, setting) => {
+                self.weaken("the shop is reported to sell such goods among others");
+                Some(())
+            }
+            Extent::All | Extent::Some => None,
+            Extent::Most if self.is_corroborated(setting) => Some(()),
+            Extent::Most => {
+                self.weaken("covers most, not all of its products; the model would settle it");
+                Some(())
+            }
+        }
+    }
+
+    fn is_corroborated(&self, setting: &Setting<'_>) -> bool {
+        setting.pointed_to.contains(&self.relation.reaches())
+    }
+
+    /// The hop as reports print it.
+    pub(crate) fn step(&self, register: &Register<'_>) -> Step {
+        let name = |no: PartyNo| {
+            register.party(no).map_or((String::new(), String::new()), |p| (p.id().to_owned(), p.name().to_owned()))
+        };
+        let (from, from_name) = name(self.relation.from());
+        let (to, to_name) = name(self.relation.to());
+        let interval = self.relation.interval();
+        Step {
+            from,
+            from_name,
+            relation: self.relation.kind().word().to_owned(),
+            to,
+            to_name,
+            share: self.relation.share(),
+            valid_from: interval.from,
+            valid_to: interval.to,
+            last_confirmed: Some(interval.last_confirmed).filter(|date| matches!(date, Date::On { .. })),
+            scope: scope_in_words(register, &self.relation),
+            carries: self.carries,
+            limit: self.limit.clone(),
+            note: self.relation.note().to_owned(),
+            sources: self.relation.sources(),
+        }
+    }
+}
+
+fn in_all_or_some(first: Holds, last: Holds) -> Holds {
+    if first == last { first } else { Holds::Unknown }
+}
+
+fn fits_class(relation: &Relation<'_>, register: &Register<'_>, setting: &Setting<'_>) -> bool {
+    let mut classes = relation.classes().peekable();
+    classes.peek().is_some() && classes.any(|class| setting.product.is_a(register, class))
+}
+
+/// How a relation reaches: the ground that it gives.
+fn ground_of(relation: &Relation<'_>) -> Ground {
+    match relation.kind() {
+        RelationKind::BrandOf | RelationKind::SucceededBy => Ground::Named,
+        RelationKind::SubsidiaryOf => Ground::Subsidiary,
+        RelationKind::Owns | RelationKind::Controls => Ground::Control,
+        RelationKind::AffiliateOf | RelationKind::SameGroupAs => Ground::Affiliate,
+        RelationKind::MadeBy => Ground::MadeBy,
+        RelationKind::SuppliesComponent => Ground::Component,
+        RelationKind::SoldBy => Ground::SoldBy,
+    }
+}
+
+/// Whether the listing names a model or line that the relation is limited to.
+fn in_scope(relation: &Relation<'_>, words: &str) -> bool {
+    let line = |line: &str| stands_in(words, &line.to_lowercase(), false);
+    let model = |model: &str| {
+        let model = model.to_lowercase();
+        match model.strip_suffix('*') {
+            Some(start) => stands_in(words, start, true),
+            None => stands_in(words, &model, false),
+        }
+    };
+    relation.models().any(model) || relation.lines().any(line)
+}
+
+/// Whether words stand in a folded text as words of their own; `open` allows the last one to go on.
+fn stands_in(text: &str, wanted: &str, open: bool) -> bool {
+    !wanted.is_empty()
+        && text.match_indices(wanted).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + wanted.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && (open || !after.is_some_and(char::is_alphanumeric))
+        })
+}
+
+fn scope_in_words(register: &Register<'_>, relation: &Relation<'_>) -> String {
+    let mut parts = Vec::new();
+    match relation.extent() {
+        Extent::All => {}
+        Extent::Most => parts.push("most of its products".to_owned()),
+        Extent::Some => parts.push("some of its products".to_owned()),
+    }
+    let mut list = |what: &str, words: Vec<String>| {
+        if !words.is_empty() {
+            parts.push(format!("{what} {}", words.join(", ")));
+        }
+    };
+    list("models", relation.models().map(str::to_owned).collect());
+    list("lines", relation.lines().map(str::to_owned).collect());
+    let classes = relation.classes().filter_map(|no| register.class(no));
+    list("kinds:", classes.map(|class| class.name().to_owned()).collect());
+    list("markets", relation.markets().map(str::to_owned).collect());
+    if let Some((from, to)) = relation.years() {
+        parts.push(format!("years {from} to {to}"));
+    }
+    parts.join("; ")
+}

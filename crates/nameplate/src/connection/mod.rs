@@ -1,0 +1,98 @@
+//! Step five: who stands behind a party on the as-of date: owner, parent, control, brand owner, OEM, storefront.
+//!
+//! Paths are simple (cycles end), bounded in length, and kept several to a target, the strongest first. Control is not
+//! shareholding, and neither is a legal ownership test: see [`ownership`].
+
+mod hop;
+pub mod ownership;
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Ground, Verdict};
+use crate::policy::Policy;
+use crate::register::{PartyNo, Register, Relation};
+pub(crate) use hop::{Hop, Setting};
+
+/// At most so many hops are tried from one party: far more than any real group needs, and an end to hostile registers.
+const MOST_TRIED: usize = 4_000;
+
+/// A way from a party to another.
+#[derive(Clone)]
+pub(crate) struct Way<'r> {
+    pub(crate) target: PartyNo,
+    pub(crate) ground: Ground,
+    /// What the weakest hop carries.
+    pub(crate) carries: Verdict,
+    pub(crate) hops: Vec<Hop<'r>>,
+}
+
+impl Way<'_> {
+    /// Order: the surest, then the closest ground, then the shortest, then by ids.
+    fn rank(&self) -> (std::cmp::Reverse<Verdict>, Ground, usize, Vec<PartyNo>) {
+        let parties = self.hops.iter().map(|hop| hop.relation.reaches()).collect();
+        (std::cmp::Reverse(self.carries), self.ground, self.hops.len(), parties)
+    }
+}
+
+/// All ways from a party, strongest first; at most `max_paths` to each target. The party itself comes first, without hops.
+pub(crate) fn ways<'r>(
+    register: &Register<'r>,
+    policy: &Policy,
+    setting: &Setting<'_>,
+    from: PartyNo,
+) -> Vec<Way<'r>> {
+    let mut search = Search { register, policy, setting, found: Vec::new(), tried: 0 };
+    search.found.push(Way { target: from, ground: Ground::Named, carries: Verdict::Connected, hops: Vec::new() });
+    search.follow(from, &mut Vec::new(), &mut BTreeSet::from([from]));
+    search.found.sort_by_cached_key(|way| (way.target, way.rank()));
+    let mut kept: Vec<Way<'r>> = Vec::new();
+    for way in search.found {
+        let known = kept.iter().rev().take_while(|other| other.target == way.target).count();
+        if known < policy.max_paths {
+            kept.push(way);
+        }
+    }
+    kept
+}
+
+struct Search<'a, 'r> {
+    register: &'a Register<'r>,
+    policy: &'a Policy,
+    setting: &'a Setting<'a>,
+    found: Vec<Way<'r>>,
+    tried: usize,
+}
+
+impl<'r> Search<'_, 'r> {
+    fn follow(&mut self, from: PartyNo, hops: &mut Vec<Hop<'r>>, visited: &mut BTreeSet<PartyNo>) {
+        if hops.len() >= self.policy.max_hops {
+            return;
+        }
+        for relation in self.register.relations_of(from) {
+            self.tried += 1;
+            if self.tried > MOST_TRIED || visited.contains(&relation.reaches()) {
+                continue;
+            }
+            let Some(hop) = self.hop(relation) else { continue };
+            hops.push(hop);
+            self.found.push(way_of(hops));
+            visited.insert(relation.reaches());
+            self.follow(relation.reaches(), hops, visited);
+            visited.remove(&relation.reaches());
+            hops.pop();
+        }
+    }
+
+    fn hop(&self, relation: Relation<'r>) -> Option<Hop<'r>> {
+        let large_enough =
+            relation.share().is_none_or(|share| share.max >= f64::from(self.policy.min_share));
+        if !large_enough { None } else { Hop::over(self.register, self.setting, relation) }
+    }
+}
+
+fn way_of<'r>(hops: &[Hop<'r>]) -> Way<'r> {
+    let target = hops.last().map_or(PartyNo(0), |hop| hop.relation.reaches());
+    let ground = hops.iter().map(|hop| hop.ground).max().unwrap_or(Ground::Named);
+    let carries = hops.iter().map(|hop| hop.carries).min().unwrap_or(Verdict::Connected);
+    Way { target, ground, carries, hops: hops.to_vec() }
+}

@@ -1,0 +1,236 @@
+//! Ownership arithmetic: the *economic* share, and *legal* tests, which are other questions with other answers.
+//!
+//! The economic share multiplies along a chain and adds over chains. OFAC's 50 Percent Rule does not: each level that is
+//! owned 50 % or more, alone or together, by blocked persons is itself blocked, and the test cascades (OFAC FAQ 401). The
+//! EU and the UK ask for *more than* 50 %, or control. Shares that nobody stated are intervals, and an answer that depends
+//! on them is `cannot_tell`.
+
+use std::collections::BTreeSet;
+
+use crate::date::{Day, Holds};
+use crate::finding::{Share, words};
+use crate::register::{PartyNo, Register, Relation, RelationKind};
+
+words! {
+    /// The answer of a legal test.
+    Answer {
+        /// The threshold is not met.
+        No => "no",
+        /// The sources do not settle it.
+        CannotTell => "cannot_tell",
+        /// It is met.
+        Yes => "yes",
+    }
+}
+
+/// Levels beyond which a chain is not followed; cycles end earlier.
+const MOST_LEVELS: usize = 16;
+
+/// The economic share of `owner` in `owned` on a day, in percent.
+pub fn economic_share(register: &Register<'_>, owner: PartyNo, owned: PartyNo, day: Day) -> Share {
+    let share = chain(register, owner, owned, day, &mut BTreeSet::from([owned]), MOST_LEVELS);
+    Share { min: (share.min * 100.0).min(100.0), max: (share.max * 100.0).min(100.0) }
+}
+
+fn chain(
+    register: &Register<'_>,
+    owner: PartyNo,
+    owned: PartyNo,
+    day: Day,
+    visited: &mut BTreeSet<PartyNo>,
+    levels: usize,
+) -> Share {
+    let mut total = Share { min: 0.0, max: 0.0 };
+    if levels == 0 {
+        return total;
+    }
+    for (holder, held) in holders(register, owned, day) {
+        if holder == owner {
+            total = Share { min: total.min + held.min, max: total.max + held.max };
+        } else if visited.insert(holder) {
+            let above = chain(register, owner, holder, day, visited, levels - 1);
+            total = Share { min: total.min + held.min * above.min, max: total.max + held.max * above.max };
+            visited.remove(&holder);
+        }
+    }
+    total
+}
+
+/// Who holds how much of a party on a day, as fractions. A share of unknown currency counts from nothing up to its size.
+fn holders(register: &Register<'_>, owned: PartyNo, day: Day) -> Vec<(PartyNo, Share)> {
+    let mut all: Vec<(PartyNo, Share)> = Vec::new();
+    for relation in register.relations_of(owned).filter(|r| r.kind() == RelationKind::Owns) {
+        let Some(held) = held_on(&relation, day) else { continue };
+        let owner = relation.reaches();
+        match all.iter_mut().find(|(known, _)| *known == owner) {
+            // Two statements on one holding: the interval that covers both.
+            Some((_, known)) => {
+                *known = Share { min: known.min.min(held.min), max: known.max.max(held.max) };
+            }
+            None => all.push((owner, held)),
+        }
+    }
+    all
+}
+
+fn held_on(relation: &Relation<'_>, day: Day) -> Option<Share> {
+    let stated = relation.share().unwrap_or(Share { min: 0.0, max: 100.0 });
+    match relation.interval().holds(day) {
+        Holds::No => None,
+        Holds::Yes => Some(Share { min: stated.min / 100.0, max: stated.max / 100.0 }),
+        Holds::Unknown => Some(Share { min: 0.0, max: 1.0 }),
+    }
+}
+
+/// OFAC's 50 Percent Rule (FAQ 401): owned 50 % or more, directly or indirectly, in the aggregate, by blocked persons;
+/// each level is tested by itself. The BIS Affiliates Rule is read the same way, when it is in force.
+pub fn fifty_percent_rule(register: &Register<'_>, blocked: &[PartyNo], party: PartyNo, day: Day) -> Answer {
+    let test = Test { register, blocked, day, enough: &|share| share >= 0.5 };
+    test.is_met(party, &mut BTreeSet::new())
+}
+
+/// The ownership half of the EU and UK tests: more than 50 %, directly or through owned firms. Control is the other half,
+/// and shareholdings cannot answer it.
+pub fn more_than_fifty_percent(
+    register: &Register<'_>,
+    listed: &[PartyNo],
+    party: PartyNo,
+    day: Day,
+) -> Answer {
+    let test = Test { register, blocked: listed, day, enough: &|share| share > 0.5 };
+    test.is_met(party, &mut BTreeSet::new())
+}
+
+struct Test<'a, 'r> {
+    register: &'a Register<'r>,
+    blocked: &'a [PartyNo],
+    day: Day,
+    enough: &'a dyn Fn(f64) -> bool,
+}
+
+impl Test<'_, '_> {
+    fn is_met(&self, party: PartyNo, visited: &mut BTreeSet<PartyNo>) -> Answer {
+        if self.blocked.contains(&party) {
+            return Answer::Yes;
+        }
+        if visited.len() >= MOST_LEVELS || !visited.insert(party) {
+            return Answer::No;
+        }
+        let (mut least, mut most) = (0.0, 0.0);
+        let holders = holders(self.register, party, self.day);
+        let known: f64 = holders.iter().map(|(_, held)| held.max).sum();
+        for (holder, held) in holders {
+            match self.is_met(holder, visited) {
+                Answer::Yes => {
+                    least += held.min;
+                    most += held.max;
+                }
+                Answer::CannotTell => most += held.max,
+                Answer::No => {}
+            }
+        }
+        visited.remove(&party);
+        // What nobody stated may be held by anyone, blocked persons too, once one of them is a known holder.
+        if most > 0.0 {
+            most += (1.0 - known).max(0.0);
+        }
+        if (self.enough)(least) {
+            Answer::Yes
+        } else if (self.enough)(most) {
+            Answer::CannotTell
+        } else {
+            Answer::No
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::{PartyIn, RegisterInput, RelationIn, SourceIn, build};
+
+    fn holding(from: &str, to: &str, share: &[f64]) -> RelationIn {
+        let shares: Vec<String> = share.iter().map(f64::to_string).collect();
+        let json = format!(
+            r#"{{"from":"{from}","kind":"owns","to":"{to}","share":[{}],"sources":["s"]}}"#,
+            shares.join(",")
+        );
+        serde_json::from_str(&json).unwrap()
+    }
+
+    fn with(holdings: &[RelationIn], ask: impl Fn(&Register<'_>, &dyn Fn(&str) -> PartyNo)) {
+        let source: SourceIn =
+            serde_json::from_str(r#"{"id":"s","title":"s","date":"2024","tier":"A"}"#).unwrap();
+        let mut input = RegisterInput { source: vec![source], ..RegisterInput::default() };
+        for id in ["a", "b", "c", "d", "x", "y", "z"] {
+            input.party.push(PartyIn::named(id, id));
+        }
+        input.relation = holdings.to_vec();
+        let bytes = build(&input, "test").unwrap();
+        let register = Register::open(&bytes).unwrap();
+        ask(&register, &|id| register.party_by_id(id).unwrap());
+    }
+
+    fn day() -> Day {
+        Day::new(2026, 1, 1).unwrap()
+    }
+
+    #[test]
+    fn economic_shares_multiply_along_and_add_over_chains() {
+        let holdings =
+            [holding("a", "b", &[50.0]), holding("b", "d", &[50.0]), holding("a", "c", &[20.0]), holding("c", "d", &[50.0])];
+        with(&holdings, |register, no| {
+            let share = economic_share(register, no("a"), no("d"), day());
+            assert!((share.min - 35.0).abs() < 1e-9 && (share.max - 35.0).abs() < 1e-9);
+        });
+    }
+
+    #[test]
+    fn the_fifty_percent_rule_cascades_and_does_not_multiply() {
+        // FAQ 401: X owns 50 % of A, A owns 50 % of B: B is blocked, though X's economic share is 25 %.
+        let holdings = [holding("x", "a", &[50.0]), holding("a", "b", &[50.0])];
+        with(&holdings, |register, no| {
+            assert_eq!(fifty_percent_rule(register, &[no("x")], no("b"), day()), Answer::Yes);
+            assert!((economic_share(register, no("x"), no("b"), day()).max - 25.0).abs() < 1e-9);
+            assert_eq!(more_than_fifty_percent(register, &[no("x")], no("b"), day()), Answer::CannotTell);
+        });
+    }
+
+    #[test]
+    fn the_fifty_percent_rule_aggregates_over_blocked_owners() {
+        // FAQ 401: X owns 25 % of A, Y another 25 %.
+        let holdings = [holding("x", "a", &[25.0]), holding("y", "a", &[25.0]), holding("z", "a", &[50.0])];
+        with(&holdings, |register, no| {
+            assert_eq!(fifty_percent_rule(register, &[no("x"), no("y")], no("a"), day()), Answer::Yes);
+            assert_eq!(fifty_percent_rule(register, &[no("x")], no("a"), day()), Answer::No);
+        });
+    }
+
+    #[test]
+    fn an_indirect_chain_below_fifty_percent_ends() {
+        // FAQ 401: X owns 25 % of A, A owns 100 % of B: A is not blocked, so neither is B.
+        let holdings = [holding("x", "a", &[25.0]), holding("z", "a", &[75.0]), holding("a", "b", &[100.0])];
+        with(&holdings, |register, no| {
+            assert_eq!(fifty_percent_rule(register, &[no("x")], no("b"), day()), Answer::No);
+        });
+    }
+
+    #[test]
+    fn what_nobody_stated_cannot_be_told() {
+        with(&[holding("x", "a", &[40.0, 60.0])], |register, no| {
+            assert_eq!(fifty_percent_rule(register, &[no("x")], no("a"), day()), Answer::CannotTell);
+        });
+        with(&[holding("x", "a", &[48.0])], |register, no| {
+            assert_eq!(fifty_percent_rule(register, &[no("x")], no("a"), day()), Answer::CannotTell);
+        });
+    }
+
+    #[test]
+    fn cycles_end() {
+        let holdings = [holding("a", "b", &[60.0]), holding("b", "c", &[60.0]), holding("c", "a", &[60.0])];
+        with(&holdings, |register, no| {
+            assert_eq!(fifty_percent_rule(register, &[no("x")], no("a"), day()), Answer::No);
+            assert!(economic_share(register, no("a"), no("c"), day()).max > 35.0);
+        });
+    }
+}

@@ -1,0 +1,141 @@
+//! Step four: weighs all the evidence on who made, brands or sells a product.
+//!
+//! Leads never enter here. A name that is an ordinary word never decides alone.
+
+pub mod weights;
+
+use crate::finding::{Judgement, Role};
+use crate::policy::Policy;
+use crate::register::PartyNo;
+use crate::signal::Signal;
+use weights::{Family, Weight};
+
+/// In which capacity a party is considered.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Part {
+    /// It made the product, or the product bears its brand.
+    Product,
+    /// A part of the product is its own.
+    Component,
+    /// It sells the product.
+    Sale,
+}
+
+impl Part {
+    /// The part that a role speaks of; none for mere mentions.
+    pub fn of(role: Role) -> Option<Part> {
+        match role {
+            Role::MadeBy | Role::Brand => Some(Part::Product),
+            Role::Component => Some(Part::Component),
+            Role::SoldBy => Some(Part::Sale),
+            Role::CompatibleWith | Role::Mention => None,
+        }
+    }
+}
+
+/// A party considered in one capacity, with all that speaks for and against it.
+#[derive(Clone, Debug)]
+pub struct Considered {
+    /// Who.
+    pub party: PartyNo,
+    /// As what.
+    pub part: Part,
+    /// What speaks for and against, the strongest first.
+    pub evidence: Vec<Signal>,
+    /// Sum in milli-nats.
+    pub score: i32,
+    /// The answer.
+    pub judgement: Judgement,
+}
+
+/// Sums the evidence: within a family the strongest counts in full and the rest for a quarter, since mentions of one name
+/// are not independent of each other; families add, and what speaks against is taken off.
+pub fn score(evidence: &[Weight]) -> i32 {
+    const FAMILIES: [Family; 6] = [
+        Family::Name,
+        Family::Code,
+        Family::Identifier,
+        Family::Place,
+        Family::Technical,
+        Family::Class,
+    ];
+    let of = |family: Family| evidence.iter().filter(move |w| w.family == family).map(|w| w.millinats);
+    let gained: i32 = FAMILIES
+        .iter()
+        .map(|&family| {
+            let strongest = of(family).max().unwrap_or(0);
+            strongest + (of(family).sum::<i32>() - strongest) / 4
+        })
+        .sum();
+    gained + of(Family::Against).sum::<i32>()
+}
+
+/// The answer that a score gives under a policy.
+pub fn judge(score: i32, policy: &Policy) -> Judgement {
+    if score >= policy.same_from {
+        Judgement::Same
+    } else if score >= policy.unsure_from {
+        Judgement::Unsure
+    } else {
+        Judgement::Different
+    }
+}
+
+/// Judges one party from its signals.
+pub(crate) fn consider(party: PartyNo, part: Part, mut evidence: Vec<Signal>, policy: &Policy) -> Considered {
+    evidence.sort_by_key(|s| (-s.weight.millinats, s.field, s.start, s.end, s.kind));
+    let mut seen: Vec<(&str, usize, usize)> = Vec::new();
+    // One place in the text is one piece of evidence, and a weight that repeats itself says nothing new.
+    let counted: Vec<Weight> = evidence
+        .iter()
+        .filter(|s| {
+            let fresh = !seen.iter().any(|(id, start, end)| {
+                *id == s.weight.id || (s.start < *end && *start < s.end && s.weight.family != Family::Against && same_field(&evidence, s, *start, *end))
+            });
+            seen.push((s.weight.id, s.start, s.end));
+            fresh
+        })
+        .map(|s| s.weight)
+        .collect();
+    let score = score(&counted);
+    Considered { party, part, evidence, score, judgement: judge(score, policy) }
+}
+
+fn same_field(evidence: &[Signal], signal: &Signal, start: usize, end: usize) -> bool {
+    evidence.iter().any(|other| {
+        other.start == start && other.end == end && other.field == signal.field && other.weight.family == signal.weight.family
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use weights::*;
+
+    #[test]
+    fn mentions_of_one_name_do_not_pile_up() {
+        assert_eq!(score(&[BRAND, TITLE]), 5000 + 4300 / 4);
+        assert_eq!(score(&[BRAND, MODEL_TITLE]), 5000 + 4300);
+    }
+
+    #[test]
+    fn what_speaks_against_is_taken_off() {
+        assert_eq!(judge(score(&[TITLE, RIVAL_BRAND]), &Policy::default()), Judgement::Unsure);
+        assert_eq!(judge(score(&[TITLE, MODEL_TITLE, RIVAL_BRAND]), &Policy::default()), Judgement::Same);
+    }
+
+    #[test]
+    fn a_common_name_alone_decides_nothing() {
+        assert_eq!(judge(score(&[COMMON_NAME]), &Policy::default()), Judgement::Different);
+        assert_eq!(judge(score(&[COMMON_NAME, CLASS_FITS]), &Policy::default()), Judgement::Same);
+    }
+
+    #[test]
+    fn every_weight_has_its_own_id_and_a_sentence() {
+        for (n, weight) in WEIGHTS.iter().enumerate() {
+            assert!(!weight.sentence.is_empty());
+            assert!(WEIGHTS[..n].iter().all(|other| other.id != weight.id));
+            assert_eq!(weight.millinats < 0, weight.family == Family::Against, "{}", weight.id);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Every threshold and house rule, as one value that is printed in each report.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Thresholds of the engine. A policy file sets some of them; what it does not name keeps its default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    /// Evidence, in milli-nats, from which a listing's maker, brand or seller counts as the same party.
+    pub same_from: i32,
+    /// Evidence, in milli-nats, from which a person should look.
+    pub unsure_from: i32,
+    /// At most so many parties are considered for one listing; the result says when the bound was hit.
+    pub max_candidates: usize,
+    /// Longest path followed from a party, in hops.
+    pub max_hops: usize,
+    /// At most so many paths are kept to one target.
+    pub max_paths: usize,
+    /// At most so many bytes of one field are read; what is left out is a defect.
+    pub max_field_bytes: usize,
+    /// A holding of at least this share, in percent, is followed as control.
+    pub min_share: u8,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Policy {
+            same_from: 4_000,
+            unsure_from: 1_500,
+            max_candidates: 32,
+            max_hops: 6,
+            max_paths: 4,
+            max_field_bytes: 65_536,
+            min_share: 25,
+        }
+    }
+}
+
+/// A policy that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("policy: {0}")]
+pub struct BadPolicy(String);
+
+impl Policy {
+    /// Checks that the values can be meant.
+    ///
+    /// # Errors
+    /// Says which value is out of its range.
+    pub fn check(&self) -> Result<(), BadPolicy> {
+        let bad = |text: &str| Err(BadPolicy(text.to_owned()));
+        if self.unsure_from <= 0 {
+            return bad("unsure_from must be above 0: otherwise every listing is for review");
+        }
+        if self.same_from < self.unsure_from {
+            return bad("same_from must not be below unsure_from");
+        }
+        if !(1..=10_000).contains(&self.max_candidates) {
+            return bad("max_candidates must lie between 1 and 10000");
+        }
+        if !(1..=16).contains(&self.max_hops) || !(1..=64).contains(&self.max_paths) {
+            return bad("max_hops must lie between 1 and 16, max_paths between 1 and 64");
+        }
+        if self.max_field_bytes < 256 {
+            return bad("max_field_bytes must be at least 256");
+        }
+        if self.min_share > 100 {
+            return bad("min_share is a percentage");
+        }
+        Ok(())
+    }
+
+    /// SHA-256 of the values, so that two reports can be compared.
+    pub fn hash(&self) -> String {
+        let mut hasher = Sha256::new();
+        hasher.update(format!("{self:?}"));
+        crate::register::hex(&hasher.finalize())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_policy_is_a_good_one() {
+        assert_eq!(Policy::default().check(), Ok(()));
+    }
+
+    #[test]
+    fn a_policy_that_cannot_be_meant_is_refused() {
+        let policy = Policy { unsure_from: 5_000, ..Policy::default() };
+        assert!(policy.check().unwrap_err().to_string().contains("same_from"));
+        assert!(Policy { min_share: 101, ..Policy::default() }.check().is_err());
+    }
+
+    #[test]
+    fn the_hash_covers_every_value() {
+        let other = Policy { max_hops: 3, ..Policy::default() };
+        assert_ne!(other.hash(), Policy::default().hash());
+    }
+}

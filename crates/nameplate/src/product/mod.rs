@@ -1,0 +1,101 @@
+//! Product facts: what kind of thing is sold, where and when it was made, what for. Each with the words that say so, or
+//! unknown.
+
+mod head;
+mod origin;
+mod when;
+
+pub(crate) use head::{Head, head_of};
+pub use origin::country_of;
+
+use crate::date::Date;
+use crate::finding::{Known, ProductFacts};
+use crate::listing::Field;
+use crate::register::{ClassNo, Register};
+use crate::signal::reading::Reading;
+use crate::signal::telltales::TellTales;
+
+/// The facts of a product, and what the engine needs beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Product {
+    pub(crate) facts: ProductFacts,
+    /// The class, whatever it is.
+    pub(crate) class: Option<ClassNo>,
+    /// The thing that the title sells.
+    pub(crate) head: Option<Head>,
+    /// When it was made.
+    pub(crate) made: Option<Date>,
+}
+
+impl Product {
+    /// Reads the facts off a listing.
+    pub(crate) fn read(register: &Register<'_>, tales: &TellTales, reading: &Reading<'_>) -> Self {
+        let head = reading.field(Field::Title).and_then(|title| head_of(register, tales, title));
+        let class = class_of(register, tales, reading, head.as_ref());
+        let made = when::date_in(reading.listing.get(Field::MadeOn));
+        let facts = ProductFacts {
+            class: class.map(|(class, field, text)| Known {
+                value: register.class(class).map_or_else(String::new, |c| c.id().to_owned()),
+                field: field.name(),
+                text,
+            }),
+            produced_in: origin::origin_of(tales, reading),
+            made_between: made.map(|date| known(date.to_string(), Field::MadeOn, reading)),
+            authorised_on: when::date_in(reading.listing.get(Field::AuthorisedOn))
+                .map(|date| known(date.to_string(), Field::AuthorisedOn, reading)),
+            purpose: Some(reading.listing.get(Field::Purpose).trim())
+                .filter(|text| !text.is_empty())
+                .map(|text| known(text.to_owned(), Field::Purpose, reading)),
+        };
+        let class = facts.class.as_ref().and_then(|known| {
+            register.classes().find(|(_, class)| class.id() == known.value).map(|(no, _)| no)
+        });
+        Product { facts, class, head, made }
+    }
+
+    /// Whether the product is of that class or of one below it.
+    pub(crate) fn is_a(&self, register: &Register<'_>, class: ClassNo) -> bool {
+        let mut at = self.class;
+        // Classes are a few levels deep; the bound ends a cycle.
+        for _ in 0..8 {
+            match at {
+                Some(no) if no == class => return true,
+                Some(no) => at = register.class(no).and_then(|c| c.parent()),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether it goes with another product.
+    pub(crate) fn is_accessory(&self, register: &Register<'_>) -> bool {
+        self.class.and_then(|no| register.class(no)).is_some_and(|class| class.is_accessory())
+    }
+}
+
+fn known(value: String, field: Field, reading: &Reading<'_>) -> Known {
+    Known { value, field: field.name(), text: reading.listing.get(field).trim().to_owned() }
+}
+
+/// The head of the title; without one, what a model number says; last, the catalog's category.
+fn class_of(
+    register: &Register<'_>,
+    tales: &TellTales,
+    reading: &Reading<'_>,
+    head: Option<&Head>,
+) -> Option<(ClassNo, Field, String)> {
+    if let (Some(head), Some(title)) = (head, reading.field(Field::Title)) {
+        return Some((head.class, Field::Title, title.text()[head.start..head.end].to_owned()));
+    }
+    let coded = [Field::Model, Field::Title].into_iter().find_map(|field| {
+        let found = reading.field(field)?;
+        let (hit, tell) = found.tells(tales).find(|(_, tell)| tales.tells[*tell].class.is_some())?;
+        let class = tales.tells[tell].class?;
+        Some((class, field, found.text()[hit.start..hit.end].to_owned()))
+    });
+    coded.or_else(|| {
+        let category = reading.field(Field::Category)?;
+        let head = head_of(register, tales, category)?;
+        Some((head.class, Field::Category, category.text()[head.start..head.end].to_owned()))
+    })
+}

@@ -1,0 +1,182 @@
+//! The layout of a register file: a header, a directory of sections, then tables of fixed-size little-endian records
+//! and one heap of text. Nothing is parsed on opening; every read is bounds-checked.
+//!
+//! ```text
+//! magic "NAMEPLT\0" | format version | sections | length | SHA-256 of all that follows the header
+//! directory: section number, record size, offset, length
+//! tables ...
+//! heap of UTF-8 text
+//! ```
+//! The types are unaligned and carry no padding, so a file reads the same on every machine and from any address.
+
+use zerocopy::little_endian::{U16, U32, U64};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+/// First bytes of a register.
+pub(crate) const MAGIC: [u8; 8] = *b"NAMEPLT\0";
+
+/// Version of the layout. A file of another version is refused.
+pub const FORMAT_VERSION: u32 = 1;
+
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+        #[repr(C)]
+        pub(crate) struct $name { $($(#[$fdoc])* pub(crate) $field: $type),+ }
+    };
+}
+
+record! {
+    /// Start of the file.
+    Header { magic: [u8; 8], version: U32, sections: U32, length: U64, hash: [u8; 32] }
+}
+
+record! {
+    /// Where a section stands.
+    Entry { section: U32, size: U32, offset: U64, length: U64 }
+}
+
+record! {
+    /// Text in the heap.
+    #[derive(PartialEq, Eq, Hash, Default)]
+    Text { offset: U32, length: U32 }
+}
+
+record! {
+    /// A run of records in another table.
+    #[derive(Default)]
+    Span { start: U32, length: U32 }
+}
+
+record! {
+    /// When something held.
+    Dates { from: U32, to: U32, first_confirmed: U32, last_confirmed: U32 }
+}
+
+record! {
+    SourceRow { id: Text, title: Text, url: Text, date: U32, tier: u8 }
+}
+
+record! {
+    PartyRow {
+        id: Text, name: Text, native: Text, note: Text, country: Text, kind: u8, bulk: u8,
+        names: Span, makes: Span, sources: Span,
+        designations: Span, claims: Span, responses: Span, contradictions: Span, leads: Span, tells: Span,
+    }
+}
+
+record! {
+    NameRow { text: Text, key: Text, party: U32, kind: u8, flags: u8 }
+}
+
+/// Flag of a name: an ordinary word.
+pub(crate) const COMMON: u8 = 1;
+/// Flag of a name: looked for in fields only.
+pub(crate) const FIELD_ONLY: u8 = 2;
+/// Flag of a name: not sourced (a name is no allegation).
+pub(crate) const UNSOURCED: u8 = 4;
+
+record! {
+    /// An edge, stored under the party that the path leaves.
+    RelationRow {
+        from: U32, to: U32, leaves: U32, reaches: U32,
+        kind: u8, extent: u8, status: u8, carries: u8, direct: u8, has_share: u8,
+        share_min: U16, share_max: U16,
+        dates: Dates, year_from: U16, year_to: U16,
+        models: Span, lines: Span, classes: Span, markets: Span, sources: Span, note: Text,
+    }
+}
+
+record! {
+    LeadRow { from: U32, to: U32, sentence: Text, sources: Span }
+}
+
+record! {
+    DesignationRow {
+        party: U32, class: U32, produced: Text, list: U32, entry: Text, since: U32, until: U32,
+        reason: Text, citation: Text, sources: Span,
+    }
+}
+
+record! {
+    ClaimRow {
+        about: U32, subject: Text, status: Text, by: Text, sentence: Text, date: U32, sources: Span,
+    }
+}
+
+record! {
+    ResponseRow { party: U32, sentence: Text, date: U32, sources: Span }
+}
+
+record! {
+    ContradictionRow { about: U32, topic: Text, resolution: Text, statements: Span }
+}
+
+record! {
+    StatementRow { says: Text, source: U32 }
+}
+
+record! {
+    /// A tell-tale: one row a literal.
+    TellRow { kind: u8, strength: u8, party: U32, literal: Text, rest: Text, class: U32, sources: Span }
+}
+
+record! {
+    ListRow { id: Text, name: Text, authority: Text, jurisdiction: Text, citation: Text, url: Text }
+}
+
+record! {
+    RuleRow {
+        list: U32, grounds: U16, reader: Text, act: Text, severity: Text, state: Text, from: U32, to: U32,
+        parties: Span, classes: Span, sentence: Text, citation: Text, verified: u8,
+    }
+}
+
+record! {
+    ClassRow {
+        id: Text, name: Text, parent: U32, accessory: u8, nouns: Span, not_before: Span, not_after: Span,
+        designations: Span,
+    }
+}
+
+record! {
+    /// What the register says of itself.
+    MetaRow { version: Text, built_from: Text }
+}
+
+/// No record: where an index is missing.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// Sections in the order of the file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
+pub(crate) enum Section {
+    Meta,
+    Sources,
+    Parties,
+    /// Party numbers by id.
+    PartiesById,
+    Names,
+    /// Name numbers by key.
+    NamesByKey,
+    Relations,
+    Leads,
+    Designations,
+    Claims,
+    Responses,
+    Contradictions,
+    Statements,
+    Tells,
+    Lists,
+    Rules,
+    Classes,
+    /// Runs of numbers that spans point into.
+    Numbers,
+    /// Runs of text that spans point into.
+    Texts,
+    Heap,
+}
+
+/// How many sections a file of this version has.
+pub(crate) const SECTIONS: usize = Section::Heap as usize + 1;

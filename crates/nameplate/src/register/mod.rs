@@ -1,0 +1,26 @@
+//! The register: compiled, immutable knowledge that opens from bytes without parsing.
+//!
+//! [`build`] makes the bytes out of statements ([`RegisterInput`]); [`Register::open`] reads them in place.
+
+mod input;
+mod carry;
+mod format;
+mod build;
+mod open;
+mod view;
+mod verify;
+
+pub use build::{BuildError, build};
+pub use carry::carried_by;
+pub use format::FORMAT_VERSION;
+pub use input::*;
+pub use open::{OpenError, Register};
+pub use view::{
+    Class, ClassNo, Contradiction, DesignationView, Lead, List, Name, Party, PartyNo, Relation, Rule, Tell,
+};
+
+/// Lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).map(char::from).collect()
+}

@@ -1,0 +1,68 @@
+//! The full check of a register, made once when it is installed: hash, text, references, order.
+
+use sha2::{Digest, Sha256};
+use zerocopy::little_endian::U32;
+
+use super::format::*;
+use super::open::{OpenError, Register};
+
+impl Register<'_> {
+    /// Checks everything that opening takes on trust.
+    ///
+    /// # Errors
+    /// Says what does not hold.
+    pub fn verify(&self) -> Result<(), OpenError> {
+        let body = self.bytes.get(size_of::<Header>()..).unwrap_or_default();
+        if Sha256::digest(body)[..] != self.header.hash {
+            return Err(OpenError::Hash);
+        }
+        if std::str::from_utf8(self.raw(Section::Heap)).is_err() {
+            return Err(damaged("text that is not UTF-8"));
+        }
+        self.references()?;
+        self.order()
+    }
+
+    fn references(&self) -> Result<(), OpenError> {
+        let parties = self.table::<PartyRow>(Section::Parties).len();
+        let names = self.table::<NameRow>(Section::Names);
+        check(names.iter().all(|n| inside(n.party, parties)), "a name of no party")?;
+        check(names.iter().all(|n| self.text_bytes(n.key).is_some()), "a name without text")?;
+        let by_key = self.table::<U32>(Section::NamesByKey);
+        check(by_key.len() == names.len(), "an index that does not cover all names")?;
+        check(by_key.iter().all(|&n| inside(n, names.len())), "an index that leads outside")?;
+        let relations = self.table::<RelationRow>(Section::Relations);
+        let ends_inside = |r: &RelationRow| inside(r.leaves, parties) && inside(r.reaches, parties);
+        check(relations.iter().all(ends_inside), "a relation of no party")?;
+        let lists = self.table::<ListRow>(Section::Lists).len();
+        let designations = self.table::<DesignationRow>(Section::Designations);
+        check(designations.iter().all(|d| inside(d.list, lists)), "a designation on no list")?;
+        let rules = self.table::<RuleRow>(Section::Rules);
+        check(rules.iter().all(|r| inside(r.list, lists)), "a rule of no list")?;
+        let tells = self.table::<TellRow>(Section::Tells);
+        check(tells.iter().all(|t| inside(t.party, parties)), "a signal of no party")
+    }
+
+    fn order(&self) -> Result<(), OpenError> {
+        let relations = self.table::<RelationRow>(Section::Relations);
+        check(relations.is_sorted_by_key(|r| r.leaves.get()), "relations out of order")?;
+        let names = self.table::<NameRow>(Section::Names);
+        let by_key = self.table::<U32>(Section::NamesByKey);
+        let key = |n: &U32| names.get(n.get() as usize).map_or("", |row| self.text(row.key));
+        check(by_key.is_sorted_by(|a, b| key(a) <= key(b)), "names out of order")?;
+        let parties = self.table::<PartyRow>(Section::Parties);
+        check(parties.is_sorted_by(|a, b| self.text(a.id) < self.text(b.id)), "parties out of order")
+    }
+}
+
+fn inside(n: U32, length: usize) -> bool {
+    (n.get() as usize) < length
+}
+
+fn check(holds: bool, what: &str) -> Result<(), OpenError> {
+    if holds { Ok(()) } else { Err(damaged(what)) }
+}
+
+fn damaged(what: &str) -> OpenError {
+    OpenError::Reference(what.to_owned())
+}

@@ -1,0 +1,158 @@
+//! What a run says about itself: counts, and the manifest that makes a report repeatable.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::date::{Date, Day};
+use crate::finding::{ListingResult, SCHEMA_VERSION, Verdict};
+
+/// Counts over listings; adding listings in any order gives the same counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Listings seen.
+    pub listings: u64,
+    /// Listings that carried any identifying signal.
+    pub identified: u64,
+    /// Listings with a defect.
+    pub with_defects: u64,
+    /// By verdict.
+    pub by_verdict: BTreeMap<Verdict, u64>,
+    /// Findings by ground.
+    pub by_ground: BTreeMap<&'static str, u64>,
+    /// Findings by target name, `connected` and `review` apart.
+    pub by_target: BTreeMap<String, TargetCount>,
+}
+
+/// How many listings reach a target.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TargetCount {
+    /// Connected.
+    pub connected: u64,
+    /// For review.
+    pub review: u64,
+}
+
+impl Summary {
+    /// Adds one listing.
+    pub fn add(&mut self, result: &ListingResult<'_>) {
+        self.listings += 1;
+        self.identified += u64::from(result.identified);
+        self.with_defects += u64::from(!result.defects.is_empty());
+        *self.by_verdict.entry(result.verdict).or_default() += 1;
+        for finding in &result.findings {
+            *self.by_ground.entry(finding.ground.word()).or_default() += 1;
+            let count = self.by_target.entry(finding.target.name.clone()).or_default();
+            match finding.verdict {
+                Verdict::Connected => count.connected += 1,
+                _ => count.review += 1,
+            }
+        }
+    }
+
+    /// Adds the counts of another summary.
+    pub fn merge(&mut self, other: Summary) {
+        self.listings += other.listings;
+        self.identified += other.identified;
+        self.with_defects += other.with_defects;
+        for (verdict, n) in other.by_verdict {
+            *self.by_verdict.entry(verdict).or_default() += n;
+        }
+        for (ground, n) in other.by_ground {
+            *self.by_ground.entry(ground).or_default() += n;
+        }
+        for (target, n) in other.by_target {
+            let count = self.by_target.entry(target).or_default();
+            count.connected += n.connected;
+            count.review += n.review;
+        }
+    }
+
+    /// How many listings have that verdict.
+    pub fn count(&self, verdict: Verdict) -> u64 {
+        self.by_verdict.get(&verdict).copied().unwrap_or(0)
+    }
+}
+
+/// Appends what the digest covers of one result: where it stands and what was judged of it. Two runs with equal digests
+/// say the same of every listing.
+pub fn digest_line(result: &ListingResult<'_>, out: &mut Vec<u8>) {
+    let listing = &result.listing;
+    let head = [listing.file, &listing.row.to_string(), listing.id, result.verdict.word()].join("\t");
+    out.extend_from_slice(head.as_bytes());
+    for finding in &result.findings {
+        let target = &finding.target;
+        let tail =
+            format!("\t{}:{}:{}:{}:{}", target.kind, target.id, finding.ground, finding.verdict, finding.score);
+        out.extend_from_slice(tail.as_bytes());
+    }
+    for defect in &result.defects {
+        out.extend_from_slice(b"\t!");
+        out.extend_from_slice(defect.field.as_bytes());
+    }
+    out.push(b'\n');
+}
+
+/// With what a run was made: enough to repeat it and to prove that nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Manifest {
+    /// Version of the contract.
+    pub schema_version: u32,
+    /// Version of the program.
+    pub tool_version: String,
+    /// The day asked for.
+    pub as_of: Day,
+    /// The register.
+    pub register: RegisterId,
+    /// Its sources and their dates.
+    pub editions: Vec<Edition>,
+    /// Hash of the policy.
+    pub policy_hash: String,
+    /// The policy itself.
+    pub policy: crate::policy::Policy,
+    /// What was read.
+    pub inputs: Vec<Input>,
+    /// Whether all inputs were read to their end.
+    pub complete: bool,
+    /// Where it stopped, if it did not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<String>,
+    /// Counts.
+    pub counts: Summary,
+    /// SHA-256 over [`digest_line`] of every listing, in the order of file and row.
+    pub digest: String,
+}
+
+/// Which register answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RegisterId {
+    /// Version of its contents.
+    pub version: String,
+    /// SHA-256 of its bytes.
+    pub hash: String,
+}
+
+/// A source of the register, with its date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edition {
+    /// Source id.
+    pub source: String,
+    /// Its date.
+    pub date: Date,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Input {
+    /// Name as given by the user.
+    pub file: String,
+    /// Rows read.
+    pub rows: u64,
+    /// SHA-256 of its bytes.
+    pub hash: String,
+}
+
+impl Manifest {
+    /// The version that this code writes.
+    pub const SCHEMA: u32 = SCHEMA_VERSION;
+}

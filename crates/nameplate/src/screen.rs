@@ -1,0 +1,242 @@
+//! The whole path for one listing.
+
+mod assemble;
+mod class_target;
+mod trace;
+
+use crate::candidate::candidates;
+use crate::connection::{Setting, Way, ways};
+use crate::date::Day;
+use crate::finding::{Echo, Finding, Judgement, ListingResult, Verdict};
+use crate::groups::Groups;
+use crate::listing::{Defect, Field, Listing};
+use crate::maker::{Considered, Part, consider, weights::Family};
+use crate::policy::Policy;
+use crate::product::Product;
+use crate::register::{PartyNo, Register};
+use crate::report::{Edition, RegisterId};
+use crate::signal::reading::Reading;
+use crate::signal::telltales::TellTales;
+use crate::signal::{self, Found, Look, Memo};
+use crate::text::name::{is_no_brand, name_key};
+pub use trace::{Considering, Trace};
+
+/// A register, a policy and a day: ready to judge listings. Shared by all threads.
+#[derive(Debug)]
+pub struct Screener<'r> {
+    register: Register<'r>,
+    policy: Policy,
+    as_of: Day,
+    tales: TellTales,
+    groups: Groups,
+}
+
+/// One listing on its way, with all that was thought about it.
+struct Judged<'l> {
+    reading: Reading<'l>,
+    product: Product,
+    found: Found,
+    considered: Vec<Considered>,
+    findings: Vec<Finding>,
+}
+
+impl<'r> Screener<'r> {
+    /// Gets ready: collects the tell-tales of the register into one automaton.
+    pub fn new(register: Register<'r>, policy: Policy, as_of: Day) -> Self {
+        let tales = TellTales::new(&register);
+        let groups = Groups::new(&register);
+        Screener { register, policy, as_of, tales, groups }
+    }
+
+    /// The day asked for.
+    pub fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The register.
+    pub fn register(&self) -> &Register<'r> {
+        &self.register
+    }
+
+    /// Which register this is, for the manifest.
+    pub fn register_id(&self) -> RegisterId {
+        RegisterId { version: self.register.version().to_owned(), hash: self.register.hash() }
+    }
+
+    /// The sources of the register with their dates, for the manifest.
+    pub fn editions(&self) -> Vec<Edition> {
+        let edition = |source: crate::finding::Source| Edition { source: source.id, date: source.date };
+        self.register.sources().map(edition).collect()
+    }
+
+    /// How many literals the bare automaton finds in a text, case folded: the baseline that benchmarks measure against. It
+    /// judges nothing.
+    pub fn bare_pass(&self, text: &str) -> usize {
+        let folded = crate::text::fold::Folded::new(text);
+        self.tales.automaton().find_overlapping_iter(folded.as_str()).count()
+    }
+
+    /// What a thread remembers of distinct values.
+    pub fn memo(&self) -> Memo {
+        Memo::default()
+    }
+
+    /// Judges one listing.
+    pub fn screen<'l>(&self, listing: &'l Listing<'l>) -> ListingResult<'l> {
+        self.screen_with(&mut self.memo(), listing)
+    }
+
+    /// Judges one listing of many: the same answer, faster, since distinct values are read once.
+    pub fn screen_with<'l>(&self, memo: &mut Memo, listing: &'l Listing<'l>) -> ListingResult<'l> {
+        if listing.filled().next().is_none() {
+            return ListingResult::not_checked(listing, "the row holds nothing that could be judged");
+        }
+        self.result(self.judge(memo, listing))
+    }
+
+    /// The path, one step a line.
+    fn judge<'l>(&self, memo: &mut Memo, listing: &'l Listing<'l>) -> Judged<'l> {
+        let reading = Reading::new(&self.tales, memo, listing, self.policy.max_field_bytes);
+        let product = Product::read(&self.register, &self.tales, &reading);
+        let mut found = self.signals(&reading, &product);
+        let (candidates, cut) = candidates(&found.signals, self.policy.max_candidates);
+        found.defects.extend(cut);
+        let considered: Vec<Considered> =
+            candidates.into_iter().map(|c| consider(c.party, c.part, c.signals, &self.policy)).collect();
+        let ways = self.connections(&reading, &product, &considered);
+        let mut findings = assemble::findings(self, &reading, &product, &considered, &ways);
+        findings.extend(class_target::findings(self, &product));
+        findings.sort_by_cached_key(assemble::rank);
+        Judged { reading, product, found, considered, findings }
+    }
+
+    fn signals(&self, reading: &Reading<'_>, product: &Product) -> Found {
+        // Most listings of a catalog name nobody we know: they are done here.
+        let silent = !reading.has_hits()
+            && [Field::FccId, Field::Mac, Field::Gtin, Field::Brand, Field::Manufacturer, Field::Seller, Field::Supplier]
+                .into_iter()
+                .all(|field| reading.field(field).is_none());
+        if silent {
+            return Found::default();
+        }
+        signal::find(&Look::new(&self.register, &self.tales, &self.groups, reading, product))
+    }
+
+    fn connections(
+        &self,
+        reading: &Reading<'_>,
+        product: &Product,
+        considered: &[Considered],
+    ) -> Vec<Vec<Way<'r>>> {
+        let words = scope_words(reading, considered);
+        let pointed_to = pointed_to(considered);
+        let setting = Setting { as_of: self.as_of, product, words: &words, pointed_to: &pointed_to };
+        considered
+            .iter()
+            .map(|c| match c.judgement {
+                Judgement::Different => Vec::new(),
+                Judgement::Same | Judgement::Unsure => ways(&self.register, &self.policy, &setting, c.party),
+            })
+            .collect()
+    }
+
+    fn result<'l>(&self, judged: Judged<'l>) -> ListingResult<'l> {
+        let listing = judged.reading.listing;
+        let mut defects = listing.defects.clone();
+        defects.extend(judged.found.defects);
+        defects.extend(too_long(listing, self.policy.max_field_bytes));
+        let [maker, brand_owner, seller] = assemble::parties(self, &judged.product, &judged.considered);
+        ListingResult {
+            listing: Echo::of(listing),
+            identified: !judged.considered.is_empty() || names_itself(listing),
+            product: judged.product.facts,
+            verdict: judged.findings.iter().map(|f| f.verdict).max().unwrap_or(Verdict::NoConnectionFound),
+            why: None,
+            maker,
+            brand_owner,
+            seller,
+            defects,
+            findings: judged.findings,
+        }
+    }
+}
+
+impl<'l> Echo<'l> {
+    /// Repeats a listing.
+    pub fn of(listing: &'l Listing<'l>) -> Self {
+        Echo {
+            id: &listing.id,
+            file: &listing.file,
+            row: listing.row,
+            title: listing.get(Field::Title),
+            brand: listing.get(Field::Brand),
+            manufacturer: listing.get(Field::Manufacturer),
+            seller: listing.get(Field::Seller),
+            model: listing.get(Field::Model),
+            gtin: listing.get(Field::Gtin),
+            url: listing.get(Field::Url),
+        }
+    }
+}
+
+impl<'l> ListingResult<'l> {
+    /// A listing that could not be judged, and why.
+    pub fn not_checked(listing: &'l Listing<'l>, why: &str) -> Self {
+        ListingResult {
+            listing: Echo::of(listing),
+            product: crate::finding::ProductFacts::default(),
+            verdict: Verdict::NotChecked,
+            why: Some(why.to_owned()),
+            maker: None,
+            brand_owner: None,
+            seller: None,
+            identified: false,
+            defects: listing.defects.clone(),
+            findings: Vec::new(),
+        }
+    }
+}
+
+/// Whether a listing carries anything that could name someone, known to us or not. Without it, nothing found means nothing.
+fn names_itself(listing: &Listing<'_>) -> bool {
+    let named = |field: Field| {
+        let text = listing.get(field);
+        !text.trim().is_empty() && !is_no_brand(&name_key(text))
+    };
+    [Field::Brand, Field::Manufacturer, Field::Seller, Field::Supplier, Field::FccId, Field::Mac, Field::Model]
+        .into_iter()
+        .any(named)
+}
+
+fn too_long(listing: &Listing<'_>, longest: usize) -> Vec<Defect> {
+    let long = listing.filled().filter(|(_, text)| text.len() > longest);
+    long.map(|(field, text)| {
+        Defect::field(field, format!("{} bytes long: only the first {longest} were read", text.len()))
+    })
+    .collect()
+}
+
+/// The folded text in which models and lines of a scope are looked for; empty where nobody was considered.
+fn scope_words(reading: &Reading<'_>, considered: &[Considered]) -> String {
+    if considered.is_empty() {
+        return String::new();
+    }
+    let texts = [Field::Title, Field::Model, Field::Brand, Field::Text].into_iter();
+    let texts: Vec<&str> = texts.filter_map(|field| reading.field(field)).map(|r| r.text()).collect();
+    texts.join("\n")
+}
+
+/// Parties that something in the product itself points to.
+fn pointed_to(considered: &[Considered]) -> Vec<PartyNo> {
+    let of_the_product = |c: &&Considered| c.part == Part::Product && c.judgement > Judgement::Different;
+    let by_itself = |c: &&Considered| {
+        let marks = [Family::Code, Family::Identifier, Family::Place];
+        c.evidence.iter().any(|s| marks.contains(&s.weight.family))
+    };
+    considered.iter().filter(of_the_product).filter(by_itself).map(|c| c.party).collect()
+}

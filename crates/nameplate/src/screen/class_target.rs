@@ -1,0 +1,94 @@
+//! Kinds of products that are designated whoever made them: foreign-made drones, routers, inverters, robots.
+
+use std::sync::Arc;
+
+use super::Screener;
+use super::assemble::{designation, in_force};
+use crate::consequence::{Question, consequences};
+use crate::finding::{Direction, Evidence, Finding, Ground, Role, Target, TargetKind, Verdict};
+use crate::product::Product;
+use crate::register::{ClassNo, DesignationView};
+
+/// A finding for each class on a list that the product belongs to. Where the list speaks of goods produced in a foreign
+/// country, an unknown place of production is a review, never a default.
+pub(super) fn findings(screener: &Screener<'_>, product: &Product) -> Vec<Finding> {
+    let register = &screener.register;
+    register
+        .classes()
+        .filter(|(no, class)| class.designations().next().is_some() && product.is_a(register, *no))
+        .filter_map(|(no, class)| {
+            let designated: Vec<_> =
+                class.designations().filter(|d| in_force(d, screener).is_some()).collect();
+            (!designated.is_empty()).then_some(())?;
+            finding(screener, product, no, &designated)
+        })
+        .collect()
+}
+
+fn finding(
+    screener: &Screener<'_>,
+    product: &Product,
+    no: ClassNo,
+    designated: &[DesignationView<'_>],
+) -> Option<Finding> {
+    let register = &screener.register;
+    let class = register.class(no)?;
+    let foreign_only = designated.iter().all(DesignationView::foreign_only);
+    // The lists are of the United States: foreign is what was produced elsewhere.
+    let produced = product.facts.produced_in.as_ref().map(|known| known.value.as_str());
+    let verdict = match produced {
+        Some("US") if foreign_only => return None,
+        None if foreign_only => Verdict::Review,
+        Some(_) | None => Verdict::Connected,
+    };
+    let sure = designated.iter().filter_map(|d| in_force(d, screener)).max()?;
+    let settle = match produced {
+        None if foreign_only => vec![
+            "where it was produced, and whether it has a conditional approval or an authorisation from before the listing"
+                .to_owned(),
+        ],
+        _ => Vec::new(),
+    };
+    let question = Question { target: None, class: Some(no), ground: Ground::Class, as_of: screener.as_of };
+    Some(Finding {
+        target: Target {
+            kind: TargetKind::Class,
+            id: format!("class:{}", class.id()),
+            name: class.name().to_owned(),
+            native_name: None,
+        },
+        ground: Ground::Class,
+        verdict: verdict.min(sure),
+        score: if verdict == Verdict::Connected { screener.policy.same_from } else { screener.policy.unsure_from },
+        settle,
+        signals: signals(product),
+        path: Arc::from([]),
+        other_paths: Vec::new(),
+        designations: designated.iter().filter_map(|d| designation(d, screener)).collect(),
+        consequences: consequences(register, &question, designated).into(),
+        claims: Arc::from([]),
+        responses: Arc::from([]),
+    })
+}
+
+fn signals(product: &Product) -> Vec<Evidence> {
+    let facts = [
+        (product.facts.class.as_ref(), "product_class", "it says what kind of product it is"),
+        (product.facts.produced_in.as_ref(), "produced_in", "it says where it was produced"),
+    ];
+    let known = facts.into_iter().filter_map(|(known, kind, reason)| Some((known?, kind, reason)));
+    known
+        .map(|(known, kind, reason)| Evidence {
+            kind,
+            field: known.field,
+            start: 0,
+            end: 0,
+            text: known.text.clone(),
+            role: Role::Mention,
+            party: String::new(),
+            weight: 0,
+            for_or_against: Direction::For,
+            reason: reason.to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,69 @@
+//! What was thought on the way, for `explain`: the same code that judges, shown whole.
+
+use serde::Serialize;
+
+use super::Screener;
+use super::assemble::as_evidence;
+use crate::finding::{Evidence, Judgement, ListingResult};
+use crate::listing::Listing;
+use crate::maker::Part;
+
+/// A result with everything that led to it, and what did not.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Trace<'l> {
+    /// The result.
+    pub result: ListingResult<'l>,
+    /// All signals, also those that count for nothing (compatible with, not).
+    pub signals: Vec<Evidence>,
+    /// All parties considered.
+    pub considered: Vec<Considering>,
+}
+
+/// A party considered, and the sum.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Considering {
+    /// Party id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// As `product`, `component` or `sale`.
+    pub part: &'static str,
+    /// Milli-nats.
+    pub score: i32,
+    /// The answer.
+    pub judgement: Judgement,
+    /// What speaks for and against.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Screener<'_> {
+    /// Judges one listing and shows the whole way.
+    pub fn trace<'l>(&self, listing: &'l Listing<'l>) -> Trace<'l> {
+        if listing.filled().next().is_none() {
+            return Trace { result: self.screen(listing), signals: Vec::new(), considered: Vec::new() };
+        }
+        let judged = self.judge(&mut self.memo(), listing);
+        let piece = |signal: &crate::signal::Signal| {
+            let weight = Part::of(signal.role).map_or(0, |_| signal.weight.millinats);
+            as_evidence(&self.register, &judged.reading, signal, weight)
+        };
+        let signals = judged.found.signals.iter().map(piece).collect();
+        let considered = judged
+            .considered
+            .iter()
+            .map(|c| Considering {
+                id: self.register.party(c.party).map_or("", |p| p.id()).to_owned(),
+                name: self.register.party(c.party).map_or("", |p| p.name()).to_owned(),
+                part: match c.part {
+                    Part::Product => "product",
+                    Part::Component => "component",
+                    Part::Sale => "sale",
+                },
+                score: c.score,
+                judgement: c.judgement,
+                evidence: c.evidence.iter().map(piece).collect(),
+            })
+            .collect();
+        Trace { signals, considered, result: self.result(judged) }
+    }
+}

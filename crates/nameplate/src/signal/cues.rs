@@ -1,0 +1,89 @@
+//! Words that decide what a mention means: "for", "compatible with", "made by", "not", in the languages of catalogs.
+//! Folded, lower case. Data, not logic: [`super::role`] applies them.
+
+/// Before a name, anywhere earlier in the same clause: the product goes with the named one.
+pub(crate) const GOES_WITH: &[&str] = &[
+    "compatible with", "compatible for", "compatible to", "compatible models", "compatible brands", "compatibility", "compatible",
+    "works with", "work with", "working with", "works for", "fits", "fit for", "fit", "suitable for", "suits", "designed for",
+    "made for", "custom made for", "replacement for", "replaces", "replace", "replacement of", "spare for", "substitute for",
+    "alternative to", "alternative for", "supports", "support for", "connects to", "connect to", "pairs with", "integrates with",
+    "interoperable with", "for use with", "use with", "used with", "used for", "intended for", "specially for", "especially for",
+    "adapter for", "mount for", "case for", "cover for", "charger for", "battery for", "cable for", "filter for",
+    "such as", "supported brands", "supported cameras", "interchangeable with", "equivalent to", "equivalent of",
+    "kompatibel mit", "kompatibel zu", "passend für", "passt für", "passend zu", "passt zu", "geeignet für", "ersatz für",
+    "ersetzt", "funktioniert mit", "alternative zu", "entwickelt für", "zubehör für", "unterstützt", "verwendbar mit", "ersatzteil für",
+    "compatible con", "compatibles con", "funciona con", "repuesto para", "reemplazo de", "reemplazo para", "adecuado para",
+    "recambio para", "diseñado para", "soporta", "apto para", "sirve para", "alternativa a",
+    "compatible avec", "compatibles avec", "fonctionne avec", "remplacement pour", "remplace", "convient à", "convient pour",
+    "adapté à", "adapté pour", "conçu pour", "prend en charge", "alternative à", "rechange pour",
+    "compatível com", "compatíveis com", "funciona com", "substitui", "reposição para", "adequado para", "projetado para",
+    "compatibile con", "adatto per", "ricambio per", "funziona con",
+    "compatibel met", "geschikt voor", "kompatybilny z", "pasuje do", "kompatybilna z",
+    "совместим с", "совместима с", "совместимый с", "совместимо с", "подходит для", "поддерживает", "замена для", "аналог",
+    "适用于", "适用", "适配", "兼容", "支持", "配套", "替代", "通用于", "可替换", "適用", "相容",
+    "対応", "互換", "호환", "متوافق مع", "مناسب ل", "يتوافق مع",
+];
+
+/// Right before a name (with only names, kinds of product and "the", "your" between): the same.
+pub(crate) const FOR: &[&str] = &[
+    "for", "für", "fuer", "para", "pour", "per", "voor", "dla", "для", "к", "p/", "f/", "ل", "لـ",
+];
+
+/// Words that may stand between such a word and the name.
+pub(crate) const BETWEEN: &[&str] = &[
+    "the", "your", "all", "any", "most", "original", "select", "selected", "new", "and", "or", "und", "oder", "y", "o", "et",
+    "ou", "e", "a", "der", "die", "das", "la", "el", "los", "las", "le", "les", "de", "du", "des", "do", "da", "of", "&", "brand", "series", "serie",
+    "brands", "type", "models", "model", "ip", "wifi", "other", "и", "или", "и/или", "di", "van", "some", "both",
+];
+
+/// Right before a name: the mention is a comparison or a denial.
+pub(crate) const NOT: &[&str] = &[
+    "not", "no", "non", "isn't", "isnt", "never", "without", "unlike", "like", "vs", "vs.", "versus", "than", "instead of",
+    "not a", "not an", "not by", "not made by", "not from", "similar to", "comparable to", "inspired by", "better than", "formerly of",
+    "nicht", "kein", "keine", "nicht von", "ohne", "wie", "statt", "ähnlich wie",
+    "no es", "sin", "como", "en lugar de", "similar a",
+    "pas", "pas de", "sans", "comme", "n'est pas", "au lieu de",
+    "não", "não é", "sem", "tipo", "не", "без", "как", "вместо", "非", "不是", "并非", "不", "除", "не от", "zonder", "bukan",
+    "independent of", "affiliated with", "associated with", "endorsed by", "connection with", "connected to", "related to", "free from", "free of", "excluding", "anti", "ban on", "banned",
+    "about", "against", "history of", "inside", "story of", "review of",
+];
+
+/// Right before a name: it made the product, or the product bears its brand.
+pub(crate) const MADE_BY: &[&str] = &[
+    "by", "made by", "manufactured by", "produced by", "built by", "manufacturer", "manufacturer:", "maker:", "brand:", "brand name:",
+    "brand", "oem by", "oem:", "odm:", "from", "supplied by", "factory:", "producer:", "original manufacturer:", "mfr:", "mfg:", "mfg by", "trademark:",
+    "von", "hergestellt von", "hersteller:", "hersteller", "marke:", "marke",
+    "fabricado por", "fabricante:", "fabricante", "marca:", "marca", "hecho por",
+    "fabriqué par", "fabricant:", "fabricant", "marque:", "marque", "par", "produit par",
+    "produzido por", "por", "da", "de", "производитель:", "производитель", "бренд:", "бренд", "изготовитель:", "制造商:", "制造商：", "制造商", "品牌:", "品牌：", "品牌",
+    "生产商:", "生产商：", "生产商", "厂家", "由", "제조사", "제조사:", "브랜드:", "メーカー:", "メーカー", "ブランド", "製造元",
+    "rebranded", "rebrand of", "rebadged", "relabeled", "relabelled", "white label of", "white-label of", "oem of", "oem version of", "same as",
+];
+
+/// Right after a name (or a list of names): the product goes with the named one.
+pub(crate) const AFTER_GOES_WITH: &[&str] = &[
+    "compatible", "compatibles", "compatibility", "kompatibel", "kompatible", "kompatibles", "kompatibler", "compatível", "compatíveis", "compatibile",
+    "совместимый", "совместимая", "совместим", "protocol", "protocols", "alternative", "alternatives", "replacement", "style", "clone", "equivalent",
+    "supported", "users", "owners", "fans", "ecosystem", "兼容", "适用", "专用", "通用", "用", "可用", "対応", "互換", "専用", "호환", "전용", "용",
+];
+
+/// Right after a name: a part of the product is the named one's.
+pub(crate) const AFTER_COMPONENT: &[&str] = &[
+    "chip", "chips", "chipset", "soc", "processor", "cpu", "module", "modem", "inside", "sensor", "芯片", "处理器", "模组", "模块", "mcu",
+    "baseband", "chipsatz", "процессор", "cells", "cell",
+];
+
+/// Before a name: a part of the product is the named one's.
+pub(crate) const COMPONENT: &[&str] = &[
+    "powered by", "built-in", "built in", "embedded", "equipped with", "contains", "containing", "based on", "内置", "搭载", "采用",
+];
+
+/// Where the first part of a title ends: what follows says what the product goes with, or what comes with it.
+pub(crate) const SEGMENT_ENDS: &[&str] = &[
+    ",", "(", "|", " - ", " – ", " — ", "[", ";", ":", "\n", "/ ", "+", "【", "，", "（", " for ", " with ", " w/ ", " compatible", " fits ", " mit ", " für ",
+    " kompatibel", " passend ", " con ", " para ", " avec ", " pour ", " com ", " per ", " voor ", " met ", " для ", " с ", " works ", " and ", " und ",
+    "适用", "兼容", " replaces ", " replacement for", " designed ", " including ", " incl", " inkl", " von ", " by ", " from ",
+];
+
+/// Ends of a clause: a cue does not reach over them.
+pub(crate) const CLAUSE_ENDS: &[&str] = &[". ", "; ", "|", "\n", "! ", "? ", "•", "·", "。", "；", "！", "？", " - ", " – ", " — ", "【", "】", "✔", "★", "||", "_ "];

@@ -1,0 +1,87 @@
+//! Names in fields that hold a name: brand, manufacturer, seller, supplier, responsible person.
+
+use super::look::Look;
+use super::role::{Cue, cue_at};
+use crate::listing::Field;
+use crate::register::{NameKind, PartyNo};
+use crate::text::name::{is_legal_form, name_key, without_noise, words};
+
+/// How well a field fits a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// The field is the name.
+    Whole,
+    /// The name stands among other words.
+    Part,
+    /// The field names the party as what the product goes with ("for Hikvision").
+    Foreign,
+}
+
+/// A name found in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FieldName {
+    pub(crate) party: PartyNo,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) fit: Fit,
+    /// The name is an ordinary word, shared, or a weak alias.
+    pub(crate) common: bool,
+}
+
+/// Words that companies of every kind put behind their name: they do not make it another company's.
+const DESCRIPTIVE: &[&str] = &[
+    "technology", "technologies", "tech", "digital", "security", "systems", "system", "cctv", "video", "camera", "cameras",
+    "group", "surveillance", "smart", "home", "network", "networks", "innovations", "innovation", "solutions", "direct",
+    "consumer", "devices", "device", "communications", "robotics", "hangzhou", "zhejiang", "shenzhen", "product", "products",
+    "hardware", "software", "imaging", "professional", "pro", "life", "service", "services", "support", "sales",
+];
+
+/// Names in a field, each party once, the best fit first.
+pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
+    let Some(reading) = look.field(field) else { return Vec::new() };
+    let text = reading.text();
+    let mut found = whole_names(look, text);
+    for (hit, name) in reading.names(look.tales) {
+        if found.iter().any(|known| known.party == name.party && known.fit == Fit::Whole) {
+            continue;
+        }
+        let fit = match cue_at(reading, look.tales, hit.start, hit.end) {
+            Cue::GoesWith | Cue::Not | Cue::Component => Fit::Foreign,
+            Cue::None | Cue::MadeBy if is_described(text, hit.start, hit.end) => Fit::Whole,
+            Cue::None | Cue::MadeBy => Fit::Part,
+        };
+        let common = name.common || name.kind == NameKind::Weak;
+        found.push(FieldName { party: name.party, start: hit.start, end: hit.end, fit, common });
+    }
+    // The plain name of a party outweighs its weak ones; the order decides nothing else.
+    found.sort_by_key(|name| (name.party, name.fit as u8, name.common, name.start));
+    found.dedup_by_key(|name| name.party);
+    found
+}
+
+/// Names that are the whole field, legal form and shop words aside. This is the road of the hundreds of thousands of names
+/// on lists, which are not in the automaton.
+fn whole_names(look: &Look<'_>, text: &str) -> Vec<FieldName> {
+    let key = name_key(text);
+    let bare = without_noise(&key);
+    let mut found = Vec::new();
+    for key in [&key, &bare] {
+        for name in look.register.names_with_key(key) {
+            let common = name.is_common() || name.kind() == NameKind::Weak;
+            let whole =
+                FieldName { party: name.party(), start: 0, end: text.len(), fit: Fit::Whole, common };
+            if !key.is_empty() && !found.contains(&whole) {
+                found.push(whole);
+            }
+        }
+    }
+    found
+}
+
+/// Whether all that stands beside the name describes a company of that name.
+fn is_described(text: &str, start: usize, end: usize) -> bool {
+    let beside = [&text[..start], &text[end..]];
+    beside.iter().flat_map(|part| words(part)).all(|word| {
+        is_legal_form(word) || DESCRIPTIVE.contains(&word) || without_noise(word).is_empty()
+    })
+}

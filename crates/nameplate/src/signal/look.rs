@@ -1,0 +1,93 @@
+//! What a kind of signal may look at: the listing as read, the tell-tales, the register, the product's facts, and what the
+//! brand field says, since a mention elsewhere is weighed against it.
+
+use super::field_name::{FieldName, Fit, names_in};
+use super::reading::{FieldReading, Reading};
+use super::telltales::TellTales;
+use crate::groups::Groups;
+use crate::listing::Field;
+use crate::product::Product;
+use crate::register::{PartyNo, Register};
+use crate::text::name::{is_no_brand, name_key};
+
+pub(crate) struct Look<'a> {
+    pub(crate) register: &'a Register<'a>,
+    pub(crate) tales: &'a TellTales,
+    pub(crate) groups: &'a Groups,
+    pub(crate) reading: &'a Reading<'a>,
+    pub(crate) product: &'a Product,
+    pub(crate) brand: Brand,
+}
+
+/// What the brand and manufacturer fields say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Brand {
+    /// They name something.
+    pub(crate) stated: bool,
+    /// They say that there is no brand ("Generic").
+    pub(crate) generic: bool,
+    /// The parties that they name.
+    pub(crate) parties: Vec<PartyNo>,
+}
+
+impl<'a> Look<'a> {
+    pub(crate) fn new(
+        register: &'a Register<'a>,
+        tales: &'a TellTales,
+        groups: &'a Groups,
+        reading: &'a Reading<'a>,
+        product: &'a Product,
+    ) -> Self {
+        let mut look = Look { register, tales, groups, reading, product, brand: Brand::default() };
+        look.brand = look.read_brand();
+        look
+    }
+
+    fn read_brand(&self) -> Brand {
+        let mut brand = Brand::default();
+        for field in [Field::Brand, Field::Manufacturer] {
+            let text = self.reading.listing.get(field);
+            if text.trim().is_empty() {
+                continue;
+            }
+            if is_no_brand(&name_key(text)) {
+                brand.generic = true;
+                continue;
+            }
+            brand.stated = true;
+            let named = names_in(self, field).into_iter();
+            brand.parties.extend(named.filter(FieldName::is_own).map(|name| name.party));
+        }
+        brand
+    }
+
+    pub(crate) fn field(&self, field: Field) -> Option<&'a FieldReading> {
+        self.reading.field(field)
+    }
+
+    /// Whether the brand field names somebody who has nothing to do with the party.
+    pub(crate) fn has_rival_brand(&self, party: PartyNo) -> bool {
+        self.brand.stated && !self.brand_is(party)
+    }
+
+    /// Whether the brand or manufacturer field names the party or one of its group.
+    pub(crate) fn brand_is(&self, party: PartyNo) -> bool {
+        self.brand.parties.iter().any(|&named| self.groups.are_related(named, party))
+    }
+
+    /// Whether the product is of a kind that the party is known for; `None` where nobody knows.
+    pub(crate) fn class_fits(&self, party: PartyNo) -> Option<bool> {
+        let makes: Vec<_> = self.register.party(party)?.makes().collect();
+        if makes.is_empty() || self.product.class.is_none() {
+            return None;
+        }
+        Some(makes.iter().any(|&class| self.product.is_a(self.register, class)))
+    }
+}
+
+impl FieldName {
+    /// Whether the field means the party itself, not something that goes with it.
+    pub(crate) fn is_own(&self) -> bool {
+        self.fit != Fit::Foreign
+    }
+}

@@ -1,0 +1,127 @@
+//! Mentions of a maker in a title: whose product is it, the maker's or one that goes with it?
+
+use super::look::Look;
+use super::role::Cue;
+use super::telltales::{Hit, NameHit};
+use super::{Found, Signal};
+use crate::finding::Role;
+use crate::listing::Field;
+use crate::maker::weights::{self, Weight};
+use crate::register::{NameKind, PartyNo};
+
+/// Whether a mention (of a name, a model number, a line) can be the product's own, as far as the kind of product says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ownness {
+    /// It can.
+    Own,
+    /// The product is an accessory and nothing says whose: it might be.
+    Doubtful,
+    /// It is another's accessory.
+    Foreign,
+}
+
+/// An accessory is the maker's own where brand or manufacturer say so; it is another's where they say otherwise, or say
+/// that there is no brand. A maker's accessory model number settles it too.
+pub(crate) fn ownness(look: &Look<'_>, party: PartyNo, at_start: bool) -> Ownness {
+    if !look.product.is_accessory(look.register) || look.brand_is(party) {
+        return Ownness::Own;
+    }
+    if look.brand.stated || look.brand.generic {
+        return Ownness::Foreign;
+    }
+    if at_start || has_own_accessory_code(look, party) { Ownness::Doubtful } else { Ownness::Foreign }
+}
+
+/// A model number in the title whose grammar is the maker's own for accessories.
+fn has_own_accessory_code(look: &Look<'_>, party: PartyNo) -> bool {
+    [Field::Model, Field::Title].into_iter().filter_map(|field| look.field(field)).any(|reading| {
+        reading.tells(look.tales).any(|(_, tell)| {
+            let tell = &look.tales.tells[tell];
+            let class = tell.class.and_then(|no| look.register.class(no));
+            tell.party == party && class.is_some_and(|class| class.is_accessory())
+        })
+    })
+}
+
+/// Role and weight of a name in a title.
+pub(crate) fn title_mention(look: &Look<'_>, hit: Hit, party: PartyNo, cue: Cue) -> (Role, Weight) {
+    match cue {
+        Cue::GoesWith => return (Role::CompatibleWith, weights::TITLE),
+        Cue::Not => return (Role::Mention, weights::TITLE),
+        Cue::Component => return (Role::Component, weights::COMPONENT),
+        Cue::MadeBy | Cue::None => {}
+    }
+    let at_start = opens(look, hit);
+    if ownness(look, party, at_start) == Ownness::Foreign {
+        return (Role::CompatibleWith, weights::TITLE);
+    }
+    if cue == Cue::MadeBy {
+        return (Role::Brand, weights::TITLE_BY);
+    }
+    let weight = if !at_start && names_several_makers(look, party) {
+        weights::TITLE_AMONG
+    } else if at_start || look.product.head.is_some() || look.brand_is(party) {
+        weights::TITLE
+    } else {
+        weights::TITLE_UNCLEAR
+    };
+    (Role::Brand, weight)
+}
+
+/// Whether the title opens with the name (shop words and brackets aside).
+fn opens(look: &Look<'_>, hit: Hit) -> bool {
+    look.field(Field::Title).is_some_and(|title| {
+        crate::text::name::without_noise(&title.text()[..hit.start]).is_empty()
+            || super::role::ends_with_any(title.text()[..hit.start].trim_end(), &["new", "neu", "nuevo", "nouveau", "novo", "2026", "2025"])
+                && hit.start < 12
+    })
+}
+
+/// Whether the title names makers that have nothing to do with each other: then it lists what it goes with.
+fn names_several_makers(look: &Look<'_>, party: PartyNo) -> bool {
+    look.field(Field::Title).is_some_and(|title| {
+        title
+            .names(look.tales)
+            .any(|(_, name)| !name.common && !name.field_only && !look.groups.are_related(name.party, party))
+    })
+}
+
+/// Adds what the kind of product and the brand field say against (or for) a name that was mentioned.
+pub(crate) fn add_with_context(look: &Look<'_>, found: &mut Found, mut signal: Signal, name: NameHit) {
+    let counts = matches!(signal.role, Role::Brand | Role::MadeBy);
+    let common = name.common || name.kind == NameKind::Weak;
+    let party = name.party;
+    let fits = look.class_fits(party);
+    if counts && common {
+        signal.weight = weights::COMMON_NAME;
+        let clear = signal.field != Field::Text && fits == Some(true);
+        if clear {
+            found.signals.push(Signal { weight: weights::CLASS_FITS, ..signal.clone() });
+        }
+    }
+    if counts && signal.field != Field::Brand && signal.field != Field::Manufacturer && look.has_rival_brand(party) {
+        found.signals.push(Signal { weight: weights::RIVAL_BRAND, ..signal.clone() });
+    }
+    if counts {
+        add_class(look, found, &signal, fits);
+    }
+    found.signals.push(signal);
+}
+
+/// A bee book named "Drone", a toy car named "BYD": goods that a maker is not known for speak against it, where the class
+/// was seen in the title.
+fn add_class(look: &Look<'_>, found: &mut Found, signal: &Signal, fits: Option<bool>) {
+    let class = look.product.class.and_then(|no| look.register.class(no));
+    let ordinary = class.and_then(|c| c.parent()).and_then(|no| look.register.class(no));
+    if fits == Some(false) && ordinary.is_some_and(|parent| parent.id() == "ordinary") {
+        found.signals.push(Signal { weight: weights::ORDINARY_GOODS, ..signal.clone() });
+    }
+    let at_start = signal.field != Field::Title
+        || opens(look, Hit { start: signal.start, end: signal.end, literal: 0 });
+    let doubtful = matches!(signal.field, Field::Title | Field::Text)
+        && ownness(look, signal.party, at_start) == Ownness::Doubtful
+        && !has_own_accessory_code(look, signal.party);
+    if doubtful {
+        found.signals.push(Signal { weight: weights::ACCESSORY_ALONE, ..signal.clone() });
+    }
+}

@@ -1,0 +1,71 @@
+//! Model numbers.
+
+use super::mention::{Ownness, ownness};
+use super::role::{Cue, cue_at};
+use super::telltales::{CompiledTell, Hit};
+use super::{Found, Look, Signal, SignalKind};
+use crate::finding::Role;
+use crate::listing::Field;
+use crate::maker::weights::{self, Weight};
+use crate::register::{Strength, TellKind};
+
+pub(crate) const KIND: SignalKind = SignalKind {
+    id: "model_number",
+    reads: "Model numbers that follow a maker's grammar (DS-2CD..., IPC-HDW..., CS-C6N...), in the model field, title and text.",
+    why: "Makers number their products by rules of their own, and white-label goods often keep the number.",
+    strength: "Strong for grammars that one maker uses; weak for codes that several share.",
+    misleads: "Spare parts and accessories name the models they fit; some codes are shared.",
+    find,
+};
+
+fn find(look: &Look<'_>, found: &mut Found) {
+    for field in [Field::Model, Field::Title, Field::Brand, Field::Text] {
+        let Some(reading) = look.field(field) else { continue };
+        for (hit, tell) in reading.tells(look.tales) {
+            let tell = &look.tales.tells[tell];
+            if tell.kind != TellKind::Model {
+                continue;
+            }
+            let Some(end) = code_end(reading.text(), hit, tell) else { continue };
+            let cue = cue_at(reading, look.tales, hit.start, end);
+            let role = role_of(look, field, tell, cue, hit.start == 0);
+            let weight = weight_of(field, tell.strength);
+            let (kind, start, party) = (KIND.id, hit.start, tell.party);
+            found.signals.push(Signal { kind, field, start, end, party, role, weight });
+        }
+    }
+}
+
+/// Where the code that starts at a hit ends, if it follows the grammar and stands alone.
+pub(super) fn code_end(text: &str, hit: Hit, tell: &CompiledTell) -> Option<usize> {
+    let rest = &text[hit.end..];
+    let end = match &tell.rest {
+        Some(grammar) => hit.end + grammar.find(rest)?.end(),
+        None => hit.end,
+    };
+    let code = text.get(hit.start..end)?;
+    let stands_alone = !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    (stands_alone && code.bytes().any(|b| b.is_ascii_digit())).then_some(end)
+}
+
+fn role_of(look: &Look<'_>, field: Field, tell: &CompiledTell, cue: Cue, at_start: bool) -> Role {
+    match cue {
+        Cue::GoesWith => return Role::CompatibleWith,
+        Cue::Not => return Role::Mention,
+        Cue::None | Cue::MadeBy | Cue::Component => {}
+    }
+    // "Junction box DS-1280ZJ" is the maker's own accessory; "bracket DS-2CD2042WD" goes with that camera.
+    let is_accessory_code =
+        tell.class.and_then(|no| look.register.class(no)).is_some_and(|class| class.is_accessory());
+    let own = is_accessory_code || field == Field::Model || ownness(look, tell.party, at_start) == Ownness::Own;
+    if own { Role::MadeBy } else { Role::CompatibleWith }
+}
+
+fn weight_of(field: Field, strength: Strength) -> Weight {
+    match (strength, field) {
+        (Strength::Weak, _) => weights::MODEL_SHARED,
+        (Strength::Strong, Field::Model) => weights::MODEL_FIELD,
+        (Strength::Strong, Field::Text) => weights::MODEL_TEXT,
+        (Strength::Strong, _) => weights::MODEL_TITLE,
+    }
+}

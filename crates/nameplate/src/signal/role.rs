@@ -1,0 +1,263 @@
+//! The role of a mention, decided by the words around it. A bracket "for Hikvision" is not Hikvision's; a camera "by
+//! Hikvision" is.
+
+use super::cues;
+use super::reading::FieldReading;
+use super::telltales::{Meaning, TellTales};
+use crate::text::{is_unspaced, is_word};
+
+/// What the words around a mention say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cue {
+    /// Nothing.
+    None,
+    /// The product goes with the named one.
+    GoesWith,
+    /// The mention denies or compares.
+    Not,
+    /// The named one made it.
+    MadeBy,
+    /// A part of it is the named one's.
+    Component,
+}
+
+/// How far, in bytes, "compatible with" reaches over what follows it in its clause.
+const REACH: usize = 200;
+
+/// Reads the words around `start..end` of a field.
+pub(crate) fn cue_at(reading: &FieldReading, tales: &TellTales, start: usize, end: usize) -> Cue {
+    let text = reading.text();
+    let near = trim_back(&text[..start]);
+    if ends_with_any(near, cues::NOT) {
+        return Cue::Not;
+    }
+    let list_start = skip_list_back(reading, tales, start);
+    let before_list = trim_back(&text[..list_start]);
+    if ends_with_any(before_list, cues::GOES_WITH) || ends_with_any(before_list, cues::FOR) {
+        return Cue::GoesWith;
+    }
+    if ends_with_any(before_list, cues::NOT) && list_start < start {
+        return Cue::Not;
+    }
+    if let Some(cue) = cue_after(reading, tales, end) {
+        return cue;
+    }
+    // "Powered by" ends like "by": the part before the whole.
+    if ends_with_any(near, cues::COMPONENT) {
+        return Cue::Component;
+    }
+    if ends_with_any(near, cues::MADE_BY) {
+        return Cue::MadeBy;
+    }
+    if reaches_from_afar(text, start) { Cue::GoesWith } else { Cue::None }
+}
+
+/// "Compatible with most ONVIF cameras, e.g. Hikvision": an outspoken cue reaches over its clause.
+fn reaches_from_afar(text: &str, start: usize) -> bool {
+    let left = &text[..start];
+    let clause = cues::CLAUSE_ENDS.iter().filter_map(|end| left.rfind(end).map(|at| at + end.len())).max();
+    let clause = clause.unwrap_or(0).max(left.rfind(')').map_or(0, |at| at + 1));
+    let from = (start.saturating_sub(REACH)..=start).find(|&n| text.is_char_boundary(n)).unwrap_or(start);
+    let window = &text[clause.max(from)..start];
+    let last = |words: &[&str]| words.iter().filter_map(|cue| rfind_word(window, cue)).max();
+    match (last(cues::GOES_WITH), last(&["by", "made by", "manufactured by", "brand:", "from", "von", "par"])) {
+        (Some(goes_with), Some(made_by)) => goes_with > made_by,
+        (Some(_), None) => true,
+        _ => false,
+    }
+}
+
+fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<Cue> {
+    let text = reading.text();
+    let goes_on = |at: usize| {
+        let rest = text[at..].trim_start_matches([' ', '-', '/', '®', '™', ',', '\'']);
+        let cue = starts_with_any(rest, cues::AFTER_GOES_WITH)?;
+        // "Hikvision camera compatible with ONVIF": it is the camera that goes with something.
+        let follows = rest[cue..].trim_start();
+        let of_itself = starts_with_any(follows, &["with", "to", "mit", "zu", "con", "avec", "com", "с", "met", "z"]);
+        of_itself.is_none().then_some(Cue::GoesWith)
+    };
+    if let Some(cue) = goes_on(end).or_else(|| goes_on(skip_list_forward(reading, tales, end))) {
+        return Some(cue);
+    }
+    // "HiSilicon Hi3516 chipset": a code may stand between the name and the part.
+    let mut rest = text[end..].trim_start_matches([' ', '-', '\'', '®', '™']);
+    for _ in 0..3 {
+        if starts_with_any(rest, cues::AFTER_COMPONENT).is_some() {
+            return Some(Cue::Component);
+        }
+        let word = rest.split(' ').next().unwrap_or_default();
+        if !word.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        rest = rest[word.len()..].trim_start();
+    }
+    None
+}
+
+/// Goes back over a list ("the Dahua, Hikvision and"), to where it begins.
+fn skip_list_back(reading: &FieldReading, tales: &TellTales, from: usize) -> usize {
+    let text = reading.text();
+    let mut at = from;
+    loop {
+        let trimmed = text[..at].trim_end_matches([' ', ',', '/', '&', '+', '、', '(', ':', '"', '\'', '*', '®', '™', '和']);
+        let stop = trimmed.len();
+        let listed = |hit: &&super::telltales::Hit| hit.end == stop || (hit.start < stop && stop < hit.end);
+        let covered = reading.hits.iter().filter(listed).filter(|h| is_listable(tales, h.literal)).map(|h| h.start).min();
+        if let Some(start) = covered.filter(|&s| s < at) {
+            at = start;
+            continue;
+        }
+        let word_start = last_word(trimmed);
+        let word = &trimmed[word_start..];
+        // A code inside a list ("for Hikvision DS-2CD2042, DS-2CD2032").
+        let is_code = word.len() >= 4
+            && word.bytes().any(|b| b.is_ascii_digit())
+            && word.bytes().any(|b| b.is_ascii_alphabetic());
+        if !word.is_empty() && (cues::BETWEEN.contains(&word) || is_code) {
+            at = word_start;
+            continue;
+        }
+        return stop;
+    }
+}
+
+fn skip_list_forward(reading: &FieldReading, tales: &TellTales, from: usize) -> usize {
+    let text = reading.text();
+    let mut at = from;
+    loop {
+        let rest = text[at..].trim_start_matches([' ', ',', '/', '&', '+', '-', '、', '®', '™', '和']);
+        let start = text.len() - rest.len();
+        let listed = reading.hits.iter().filter(|h| h.start == start).filter(|h| is_listable(tales, h.literal));
+        if let Some(end) = listed.map(|h| h.end).max().filter(|&e| e > at) {
+            // A plural ending belongs to the word.
+            at = end + text[end..].bytes().take_while(u8::is_ascii_alphabetic).count().min(2);
+            continue;
+        }
+        let word = rest.split(' ').next().unwrap_or_default();
+        if matches!(word, "and" | "or" | "und" | "oder" | "y" | "et" | "ou" | "e" | "и" | "или") {
+            at = start + word.len();
+            continue;
+        }
+        return start;
+    }
+}
+
+fn is_listable(tales: &TellTales, literal: usize) -> bool {
+    tales.meanings(literal).iter().any(|m| matches!(m, Meaning::Name(_) | Meaning::Noun(_)))
+}
+
+fn trim_back(text: &str) -> &str {
+    text.trim_end_matches([' ', '"', '\'', '“', '”', '«', '»', '*', '(', '#', '：'])
+}
+
+fn last_word(text: &str) -> usize {
+    text.rfind(' ').map_or(0, |at| at + 1)
+}
+
+/// Whether a text ends with one of the words, as a word of its own.
+pub(crate) fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    let bare = text.trim_end_matches(':').trim_end();
+    [text, bare].iter().any(|text| {
+        words.iter().any(|word| {
+            text.strip_suffix(word).is_some_and(|rest| parts(rest.chars().next_back(), word.chars().next()))
+        })
+    })
+}
+
+/// The length of the longest of the words that a text starts with, as a word of its own.
+fn starts_with_any(text: &str, words: &[&str]) -> Option<usize> {
+    words
+        .iter()
+        .filter(|word| {
+            text.strip_prefix(**word).is_some_and(|rest| parts(rest.chars().next(), word.chars().next_back()))
+        })
+        .map(|word| word.len())
+        .max()
+}
+
+fn rfind_word(text: &str, word: &str) -> Option<usize> {
+    text.rmatch_indices(word)
+        .find(|(at, _)| {
+            parts(text[..*at].chars().next_back(), word.chars().next())
+                && parts(text[at + word.len()..].chars().next(), word.chars().next_back())
+        })
+        .map(|(at, _)| at + word.len())
+}
+
+/// Whether two neighbouring characters belong to different words.
+fn parts(outer: Option<char>, inner: Option<char>) -> bool {
+    match (outer, inner) {
+        (Some(outer), Some(inner)) => !is_word(outer) || !is_word(inner) || is_unspaced(inner),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::{Register, RegisterInput, build};
+    use crate::text::fold::Folded;
+
+    fn cue(text: &str, name: &str) -> Cue {
+        let mut input = RegisterInput::default();
+        for id in ["hikvision", "dahua", "uniview", "quectel"] {
+            input.party.push(crate::register::PartyIn::named(id, id));
+        }
+        input.class.push(crate::register::ClassIn::named("camera", &["camera", "kamera", "cámara", "摄像头"]));
+        let bytes = build(&input, "test").unwrap();
+        let tales = TellTales::new(&Register::open(&bytes).unwrap());
+        let mut reading = FieldReading { folded: Folded::new(text), hits: Vec::new() };
+        tales.find(reading.folded.as_str(), &mut reading.hits);
+        let start = reading.text().find(name).expect("the name stands in the text");
+        cue_at(&reading, &tales, start, start + name.len())
+    }
+
+    #[test]
+    fn what_goes_with_a_maker_is_not_its_own() {
+        for text in [
+            "Wall bracket for Hikvision",
+            "Bracket for the original Dahua, Uniview and Hikvision cameras",
+            "12V adapter compatible with most IP cameras such as Hikvision",
+            "Wandhalterung passend für Hikvision Kamera",
+            "Soporte para cámara Hikvision",
+            "Support mural pour Hikvision",
+            "支架 适用于 Hikvision",
+            "Hikvision-compatible PoE injector",
+            "Hikvision/Dahua compatible power supply",
+            "Hikvision camera compatible junction box",
+            "Replacement for: Hikvision DS-1602ZJ",
+            "NVR works with Reolink, Hikvision",
+        ] {
+            assert_eq!(cue(text, "hikvision"), Cue::GoesWith, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_makers_own_product_is_its_own() {
+        for text in [
+            "Hikvision 4MP dome camera",
+            "Hikvision camera compatible with ONVIF",
+            "Security camera for home, Hikvision",
+            "Visit the Hikvision Store",
+            "Pack of 4 Hikvision cameras",
+        ] {
+            assert_eq!(cue(text, "hikvision"), Cue::None, "{text}");
+        }
+        assert_eq!(cue("4MP camera by Hikvision", "hikvision"), Cue::MadeBy);
+        assert_eq!(cue("Brand: Hikvision", "hikvision"), Cue::MadeBy);
+    }
+
+    #[test]
+    fn a_denial_is_no_mention() {
+        for text in ["This is not Hikvision", "better than Hikvision", "no Hikvision parts", "kein Hikvision"] {
+            assert_eq!(cue(text, "hikvision"), Cue::Not, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_a_component() {
+        assert_eq!(cue("4G board, Quectel EC25-AF module", "quectel"), Cue::Component);
+        assert_eq!(cue("gateway powered by Quectel", "quectel"), Cue::Component);
+    }
+}

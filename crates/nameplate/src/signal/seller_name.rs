@@ -1,0 +1,40 @@
+//! The seller's name.
+
+use super::field_name::{Fit, names_in};
+use super::{Found, Look, Signal, SignalKind};
+use crate::finding::Role;
+use crate::listing::Field;
+use crate::maker::weights;
+
+pub(crate) const KIND: SignalKind = SignalKind {
+    id: "seller_name",
+    reads: "The shop or seller of the offer.",
+    why: "A maker's own shop sells its goods; some shops are known to sell them under other names.",
+    strength: "Strong for the maker's own name; a harmless shop name decides nothing without more.",
+    misleads: "Resellers put the maker's name into theirs; a shop name may be an ordinary word.",
+    find,
+};
+
+fn find(look: &Look<'_>, found: &mut Found) {
+    for name in names_in(look, Field::Seller) {
+        let (role, weight) = match name.fit {
+            _ if name.common => (Role::SoldBy, weights::COMMON_NAME),
+            Fit::Whole => (Role::SoldBy, weights::SELLER),
+            Fit::Part => (Role::SoldBy, weights::SELLER_PART),
+            Fit::Foreign => (Role::CompatibleWith, weights::SELLER_PART),
+        };
+        let signal = Signal {
+            kind: KIND.id,
+            field: Field::Seller,
+            start: name.start,
+            end: name.end,
+            party: name.party,
+            role,
+            weight,
+        };
+        if name.common && look.class_fits(name.party) == Some(true) {
+            found.signals.push(Signal { weight: weights::CLASS_FITS, ..signal.clone() });
+        }
+        found.signals.push(signal);
+    }
+}

@@ -1,0 +1,298 @@
+//! All literals that may name someone, in one automaton: one pass over a text finds them all. What needs a closer look
+//! (a model number's grammar, the number of a street) is looked at only where a literal was found.
+
+use std::collections::{BTreeMap, HashMap};
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use regex::{Regex, RegexBuilder};
+
+use crate::register::{ClassNo, Name, NameKind, PartyNo, Register, Strength, Tell, TellKind};
+use crate::text::fold::Folded;
+use crate::text::is_boundary;
+use crate::text::name::words;
+
+/// What a literal may mean.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Meaning {
+    /// A name of a party.
+    Name(NameHit),
+    /// A tell-tale: number in [`TellTales::tells`].
+    Tell(usize),
+    /// A word for a kind of product.
+    Noun(ClassNo),
+    /// Something is announced: an FCC ID, a MAC address, a country.
+    Marker(Marker),
+}
+
+/// A name that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NameHit {
+    pub(crate) party: PartyNo,
+    pub(crate) kind: NameKind,
+    pub(crate) common: bool,
+    pub(crate) field_only: bool,
+}
+
+/// What a marker announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Marker {
+    /// `FCC ID`.
+    FccId,
+    /// `MAC`.
+    Mac,
+    /// `Made in`, `country of origin`.
+    Origin,
+}
+
+const MARKERS: &[(Marker, &[&str])] = &[
+    (Marker::FccId, &["fcc id", "fccid", "fcc-id", "fcc identifier"]),
+    (Marker::Mac, &["mac address", "mac:", "mac id", "mac-adresse", "mac ", "dirección mac", "adresse mac"]),
+    (
+        Marker::Origin,
+        &[
+            "made in", "country of origin", "place of origin", "manufactured in", "assembled in", "product of",
+            "hergestellt in", "herkunftsland", "fabricado en", "hecho en", "país de origen", "fabriqué en",
+            "pays d'origine", "fabricado na", "fabricado no", "feito na", "país de origem", "产地", "原产地", "原产国",
+            "prodotto in", "страна производства", "сделано в", "origin:",
+        ],
+    ),
+];
+
+/// A tell-tale, compiled.
+#[derive(Debug)]
+pub(crate) struct CompiledTell {
+    pub(crate) party: PartyNo,
+    pub(crate) kind: TellKind,
+    pub(crate) strength: Strength,
+    pub(crate) class: Option<ClassNo>,
+    /// For model numbers: what must follow.
+    pub(crate) rest: Option<Regex>,
+    /// For addresses: the number of the house.
+    pub(crate) house: Option<String>,
+}
+
+/// A literal found in a folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Hit {
+    /// First byte in the folded text.
+    pub(crate) start: usize,
+    /// Byte after the last.
+    pub(crate) end: usize,
+    /// Number of the literal.
+    pub(crate) literal: usize,
+}
+
+/// The automaton and what its literals mean.
+pub(crate) struct TellTales {
+    automaton: AhoCorasick,
+    meanings: Vec<Vec<Meaning>>,
+    pub(crate) tells: Vec<CompiledTell>,
+    /// FCC grantee codes.
+    pub(crate) grantees: HashMap<String, PartyNo>,
+    /// MAC prefixes in lower-case hexadecimal.
+    pub(crate) macs: HashMap<String, PartyNo>,
+}
+
+impl std::fmt::Debug for TellTales {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TellTales").field("literals", &self.meanings.len()).finish_non_exhaustive()
+    }
+}
+
+#[derive(Default)]
+struct Collector {
+    literals: BTreeMap<String, Vec<Meaning>>,
+    tells: Vec<CompiledTell>,
+    grantees: HashMap<String, PartyNo>,
+    macs: HashMap<String, PartyNo>,
+}
+
+impl TellTales {
+    /// Collects the literals of a register.
+    pub(crate) fn new(register: &Register<'_>) -> Self {
+        let mut collector = Collector::default();
+        for name in register.names() {
+            if register.party(name.party()).is_some_and(|p| !p.is_bulk()) {
+                collector.name(&name);
+            }
+        }
+        for tell in register.tells() {
+            collector.tell(&tell);
+        }
+        for (no, class) in register.classes() {
+            for noun in class.nouns() {
+                collector.add(Folded::new(noun).as_str(), Meaning::Noun(no));
+            }
+        }
+        for (marker, literals) in MARKERS {
+            for literal in *literals {
+                collector.add(literal, Meaning::Marker(*marker));
+            }
+        }
+        collector.compile()
+    }
+
+    /// The literals in the order of their numbers: what a bare pass without judgement would look for.
+    pub(crate) fn automaton(&self) -> &AhoCorasick {
+        &self.automaton
+    }
+
+    /// What a literal may mean.
+    pub(crate) fn meanings(&self, literal: usize) -> &[Meaning] {
+        self.meanings.get(literal).map_or(&[], Vec::as_slice)
+    }
+
+    /// All literals in a folded text that stand as words of their own, in the order of the text.
+    pub(crate) fn find(&self, folded: &str, hits: &mut Vec<Hit>) {
+        hits.clear();
+        for found in self.automaton.find_overlapping_iter(folded) {
+            let (start, end) = (found.start(), found.end());
+            let literal = found.pattern().as_usize();
+            if self.stands_alone(folded, start, end, literal) {
+                hits.push(Hit { start, end, literal });
+            }
+        }
+        hits.sort_unstable();
+    }
+
+    fn stands_alone(&self, folded: &str, start: usize, end: usize, literal: usize) -> bool {
+        let inner = &folded[start..end];
+        let left = is_boundary(inner.chars().next(), folded[..start].chars().next_back());
+        if !left {
+            return false;
+        }
+        let rest = &folded[end..];
+        let right = |text: &str| is_boundary(inner.chars().next_back(), text.chars().next());
+        self.meanings(literal).iter().any(|meaning| match meaning {
+            // A model number goes on: its grammar decides where it ends.
+            Meaning::Tell(n) if self.tells[*n].kind == TellKind::Model => true,
+            Meaning::Noun(_) => right(rest) || plural(rest).is_some_and(right),
+            _ => right(rest),
+        })
+    }
+}
+
+/// What follows a plural ending.
+fn plural(rest: &str) -> Option<&str> {
+    ["es", "en", "s", "n"].iter().find_map(|ending| rest.strip_prefix(ending))
+}
+
+impl Collector {
+    fn add(&mut self, literal: &str, meaning: Meaning) {
+        if literal.is_empty() {
+            return;
+        }
+        let meanings = self.literals.entry(literal.to_owned()).or_default();
+        if !meanings.contains(&meaning) {
+            meanings.push(meaning);
+        }
+    }
+
+    fn name(&mut self, name: &Name<'_>) {
+        let hit = NameHit {
+            party: name.party(),
+            kind: name.kind(),
+            common: name.is_common(),
+            field_only: name.is_field_only(),
+        };
+        let key = name.key();
+        if key.chars().count() < 2 {
+            return;
+        }
+        for spelling in spellings(key) {
+            self.add(&spelling, Meaning::Name(hit));
+        }
+    }
+
+    fn tell(&mut self, tell: &Tell<'_>) {
+        let literal = Folded::new(tell.literal()).as_str().trim().to_owned();
+        match tell.kind() {
+            TellKind::FccGrantee => {
+                self.grantees.insert(literal, tell.party());
+            }
+            TellKind::Mac => {
+                let digits = literal.chars().filter(char::is_ascii_hexdigit).collect();
+                self.macs.insert(digits, tell.party());
+            }
+            TellKind::GtinPrefix => {}
+            TellKind::Address => self.address(tell, &literal),
+            TellKind::Model => {
+                let rest = model_grammar(tell.rest());
+                self.compiled(tell, &[literal], rest, None);
+            }
+            TellKind::AppName | TellKind::Line => {
+                let spellings = spellings(&words(&literal).collect::<Vec<_>>().join(" "));
+                self.compiled(tell, &spellings, None, None);
+            }
+            TellKind::App | TellKind::Domain | TellKind::Technical => {
+                self.compiled(tell, &[literal], None, None);
+            }
+        }
+    }
+
+    fn address(&mut self, tell: &Tell<'_>, folded: &str) {
+        let is_number = |w: &&str| w.bytes().next().is_some_and(|b| b.is_ascii_digit());
+        let house = words(folded).find(is_number).map(str::to_owned);
+        let street: Vec<&str> =
+            words(folded).filter(|w| !is_number(w) && !matches!(*w, "no" | "nr" | "number")).collect();
+        let street = street.join(" ");
+        let short = street.replace("road", "rd").replace("street", "st").replace("avenue", "ave");
+        self.compiled(tell, &[street, short], None, house);
+    }
+
+    fn compiled(
+        &mut self,
+        tell: &Tell<'_>,
+        literals: &[String],
+        rest: Option<Regex>,
+        house: Option<String>,
+    ) {
+        let n = self.tells.len();
+        self.tells.push(CompiledTell {
+            party: tell.party(),
+            kind: tell.kind(),
+            strength: tell.strength(),
+            class: tell.class(),
+            rest,
+            house,
+        });
+        for literal in literals {
+            self.add(literal, Meaning::Tell(n));
+        }
+    }
+
+    fn compile(self) -> TellTales {
+        let (literals, meanings): (Vec<String>, Vec<Vec<Meaning>>) = self.literals.into_iter().unzip();
+        let automaton = AhoCorasickBuilder::new()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&literals)
+            .unwrap_or_else(|_| no_literals());
+        TellTales { automaton, meanings, tells: self.tells, grantees: self.grantees, macs: self.macs }
+    }
+}
+
+/// An automaton that finds nothing: building fails only beyond four billion states.
+fn no_literals() -> AhoCorasick {
+    #[expect(clippy::expect_used, reason = "an automaton without patterns always builds")]
+    AhoCorasick::new::<_, &str>([]).expect("no patterns")
+}
+
+/// How a name of several words may be written: `tp link`, `tp-link`, `tplink`.
+fn spellings(key: &str) -> Vec<String> {
+    let mut all = vec![key.to_owned()];
+    if key.contains(' ') {
+        all.push(key.replace(' ', "-"));
+        let joined = key.replace(' ', "");
+        if joined.len() >= 5 && key.split(' ').count() <= 3 {
+            all.push(joined);
+        }
+    }
+    all
+}
+
+/// Grammars are checked by `facts check`; one that does not compile is read as "nothing need follow".
+fn model_grammar(rest: &str) -> Option<Regex> {
+    let anchored = format!("^(?:{})", rest.to_ascii_lowercase());
+    RegexBuilder::new(&anchored).unicode(false).size_limit(1 << 20).build().ok()
+}

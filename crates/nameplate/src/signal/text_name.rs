@@ -1,0 +1,42 @@
+//! Names in the description.
+
+use super::mention::{Ownness, add_with_context, ownness};
+use super::role::{Cue, cue_at};
+use super::{Found, Look, Signal, SignalKind};
+use crate::finding::Role;
+use crate::listing::Field;
+use crate::maker::weights;
+
+pub(crate) const KIND: SignalKind = SignalKind {
+    id: "text_name",
+    reads: "Names of makers in the description, bullet points and specifications.",
+    why: "\"Manufactured by\" and \"Brand:\" in a text name the maker; a bare mention is a hint.",
+    strength: "Fair where the text says who made it; a hint otherwise.",
+    misleads: "Texts list what a product works with, compare, and deny.",
+    find,
+};
+
+fn find(look: &Look<'_>, found: &mut Found) {
+    let Some(text) = look.field(Field::Text) else { return };
+    for (hit, name) in text.names(look.tales) {
+        if name.field_only {
+            continue;
+        }
+        let cue = cue_at(text, look.tales, hit.start, hit.end);
+        let opens = hit.start == 0;
+        let own = ownness(look, name.party, opens) != Ownness::Foreign;
+        let (role, weight) = match cue {
+            Cue::GoesWith => (Role::CompatibleWith, weights::TEXT),
+            Cue::Not => (Role::Mention, weights::TEXT),
+            Cue::Component => (Role::Component, weights::COMPONENT),
+            Cue::MadeBy if own => (Role::MadeBy, weights::TEXT_BY),
+            Cue::None if own && opens => (Role::Brand, weights::TEXT_LEADS),
+            Cue::None if own => (Role::Brand, weights::TEXT),
+            Cue::MadeBy | Cue::None => (Role::CompatibleWith, weights::TEXT),
+        };
+        let (start, end) = (hit.start, hit.end);
+        let signal =
+            Signal { kind: KIND.id, field: Field::Text, start, end, party: name.party, role, weight };
+        add_with_context(look, found, signal, name);
+    }
+}

@@ -1,0 +1,90 @@
+//! Names in the title.
+
+use super::mention::{add_with_context, title_mention};
+use super::native_name::is_native;
+use super::role::{Cue, cue_at};
+use super::telltales::NameHit;
+use super::{Found, Look, Signal, SignalKind};
+use crate::finding::Role;
+use crate::listing::Field;
+use crate::maker::weights;
+use crate::register::NameKind;
+
+pub(crate) const KIND: SignalKind = SignalKind {
+    id: "title_name",
+    reads: "Names of makers and brands in the title, whatever their case, spacing or disguise.",
+    why: "Titles open with the brand, and name the maker of what is sold.",
+    strength: "Strong where the name is what is sold; nothing where the words around it say that the product goes with it.",
+    misleads: "Accessories name what they fit, rivals compare themselves, sellers stuff keywords.",
+    find,
+};
+
+fn find(look: &Look<'_>, found: &mut Found) {
+    let Some(title) = look.field(Field::Title) else { return };
+    for (hit, name) in title.names(look.tales) {
+        if name.field_only || is_native(&name) {
+            continue;
+        }
+        let cue = cue_at(title, look.tales, hit.start, hit.end);
+        let (role, weight) = title_mention(look, hit, name.party, cue);
+        let (start, end) = (hit.start, hit.end);
+        let signal =
+            Signal { kind: KIND.id, field: Field::Title, start, end, party: name.party, role, weight };
+        add_with_context(look, found, signal, name);
+    }
+    if let Some((start, end, joined)) = spelled_out(title.text()) {
+        for name in look.register.names_with_key(&joined).filter(|n| !n.is_common() && !n.is_field_only()) {
+            if cue_at(title, look.tales, start, end) != Cue::None {
+                continue;
+            }
+            let (role, party) = (Role::Brand, name.party());
+            let signal = Signal {
+                kind: KIND.id,
+                field: Field::Title,
+                start,
+                end,
+                party,
+                role,
+                weight: weights::TITLE_SPACED,
+            };
+            let hit = NameHit { party, kind: NameKind::Short, common: false, field_only: false };
+            add_with_context(look, found, signal, hit);
+        }
+    }
+}
+
+/// "h i k v i s i o n" or "h.i.k.v.i.s.i.o.n": five or more single letters with one separator between; where it stands, and the letters.
+fn spelled_out(text: &str) -> Option<(usize, usize, String)> {
+    let bytes = text.as_bytes();
+    let is_letter = |n: usize| bytes.get(n).is_some_and(u8::is_ascii_lowercase);
+    let is_gap = |n: usize| bytes.get(n).is_some_and(|b| matches!(b, b' ' | b'.' | b'-' | b'_' | b'*'));
+    let mut start = 0;
+    while start + 8 < bytes.len() {
+        let mut end = start;
+        while is_letter(end) && is_gap(end + 1) && is_letter(end + 2) {
+            end += 2;
+        }
+        let alone = start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
+        let over = bytes.get(end + 1).is_none_or(|b| !b.is_ascii_alphanumeric());
+        if end - start >= 8 && alone && over {
+            let joined = (start..=end).step_by(2).map(|n| char::from(bytes[n])).collect();
+            return Some((start, end + 1, joined));
+        }
+        start = end.max(start) + 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spelled_out;
+
+    #[test]
+    fn names_spelled_letter_by_letter_are_read() {
+        let found = spelled_out("new h i k v i s i o n camera").unwrap();
+        assert_eq!(found, (4, 21, "hikvision".to_owned()));
+        assert_eq!(spelled_out("d.a.h.u.a").unwrap().2, "dahua");
+        assert_eq!(spelled_out("a b c of x y"), None);
+        assert_eq!(spelled_out(""), None);
+    }
+}

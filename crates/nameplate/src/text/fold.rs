@@ -1,0 +1,217 @@
+//! Folding: text as it is compared (NFKC, lower case, no invisible characters), with a way back to the bytes that the
+//! catalog had, since evidence quotes the catalog.
+//!
+//! Sellers hide names behind full-width letters, zero-width characters and look-alike letters of other scripts; folding
+//! sees through these. Idempotent, and total for any input.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folded text. For ASCII the bytes correspond one to one; otherwise `origin` maps them back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    text: String,
+    /// For each byte of `text`, where it came from in the original; empty where they correspond one to one.
+    origin: Vec<u32>,
+    /// Length of the original.
+    length: usize,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn new(text: &str) -> Self {
+        let mut folded = Folded::default();
+        folded.push(text);
+        folded
+    }
+
+    /// Empties it, keeping its memory.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.origin.clear();
+        self.length = 0;
+    }
+
+    /// Appends the folded form of a text.
+    pub fn push(&mut self, text: &str) {
+        let start = self.length;
+        self.length += text.len();
+        if text.is_ascii() {
+            let from = self.text.len();
+            self.text.push_str(text);
+            self.text[from..].make_ascii_lowercase();
+            self.blank_controls(from);
+            if !self.origin.is_empty() {
+                self.origin.extend((start..self.length).map(offset));
+            }
+            return;
+        }
+        if self.origin.is_empty() {
+            self.origin.extend((0..self.text.len()).map(offset));
+        }
+        let characters = un_disguise(fold_characters(text));
+        let mut buffer = [0u8; 4];
+        for (c, at) in characters {
+            let encoded = c.encode_utf8(&mut buffer);
+            self.text.push_str(encoded);
+            self.origin.extend(std::iter::repeat_n(offset(start) + at, encoded.len()));
+        }
+    }
+
+    /// Control characters (tabs, line ends, NUL) separate words like a space does.
+    fn blank_controls(&mut self, from: usize) {
+        if self.text.as_bytes()[from..].iter().any(u8::is_ascii_control) {
+            let blanked = self.text[from..].replace(|c: char| c.is_ascii_control(), " ");
+            self.text.replace_range(from.., &blanked);
+        }
+    }
+
+    /// The folded text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the original that a range of the folded text came from.
+    pub fn original(&self, start: usize, end: usize) -> (usize, usize) {
+        if self.origin.is_empty() {
+            return (start, end);
+        }
+        let at = |n: usize| self.origin.get(n).map_or(self.length, |&o| o as usize);
+        (at(start), at(end))
+    }
+}
+
+fn offset(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Folds cluster by cluster (a character and its combining marks), remembering where each came from.
+fn fold_characters(text: &str) -> Vec<(char, u32)> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let mut end = at + c.len_utf8();
+        while let Some(&(next, mark)) = rest.peek() {
+            if !is_combining_mark(mark) && !is_invisible(mark) {
+                break;
+            }
+            end = next + mark.len_utf8();
+            rest.next();
+        }
+        fold_cluster(&text[at..end], offset(at), &mut out);
+    }
+    out
+}
+
+fn fold_cluster(cluster: &str, at: u32, out: &mut Vec<(char, u32)>) {
+    let visible = cluster.chars().filter(|&c| !is_invisible(c));
+    // Lower case, then compose again: some lower-case forms are longer and decompose (İ).
+    let lower: String = visible.nfkc().flat_map(char::to_lowercase).collect();
+    for c in lower.nfkc() {
+        out.push((if c.is_control() || c.is_whitespace() { ' ' } else { c }, at));
+    }
+}
+
+/// Characters that print nothing: zero-width, direction marks, soft hyphen, variation selectors, tags.
+fn is_invisible(c: char) -> bool {
+    matches!(u32::from(c),
+        0x00AD | 0x034F | 0x061C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F
+        | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F
+        | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFF8 | 0x1BCA0..=0x1BCA3 | 0xE0000..=0xE0FFF)
+}
+
+/// Cyrillic and Greek letters that look like a Latin one (Unicode Technical Standard #39, the part that fits names).
+fn latin_twin(c: char) -> Option<char> {
+    const TWINS: &[(char, char)] = &[
+        ('а', 'a'), ('в', 'b'), ('с', 'c'), ('ԁ', 'd'), ('е', 'e'), ('һ', 'h'), ('н', 'h'), ('і', 'i'),
+        ('ј', 'j'), ('к', 'k'), ('ӏ', 'l'), ('м', 'm'), ('о', 'o'), ('р', 'p'), ('ԛ', 'q'), ('ѕ', 's'),
+        ('т', 't'), ('у', 'y'), ('ѵ', 'v'), ('ԝ', 'w'), ('х', 'x'), ('α', 'a'), ('β', 'b'), ('ε', 'e'),
+        ('η', 'h'), ('ι', 'i'), ('κ', 'k'), ('μ', 'm'), ('ν', 'v'), ('ο', 'o'), ('ρ', 'p'), ('τ', 't'),
+        ('υ', 'u'), ('χ', 'x'), ('ζ', 'z'),
+    ];
+    TWINS.iter().find(|(twin, _)| *twin == c).map(|(_, latin)| *latin)
+}
+
+/// In a word that mixes Latin with look-alikes, reads the look-alikes as Latin. Words of one script stay as they are.
+fn un_disguise(mut characters: Vec<(char, u32)>) -> Vec<(char, u32)> {
+    let mut start = 0;
+    while start < characters.len() {
+        let length = characters[start..].iter().take_while(|(c, _)| c.is_alphanumeric()).count();
+        let word = &mut characters[start..start + length];
+        let has_latin = word.iter().any(|(c, _)| c.is_ascii_alphabetic());
+        let all_twins =
+            || word.iter().all(|(c, _)| c.is_ascii() || latin_twin(*c).is_some());
+        if has_latin && all_twins() {
+            for (c, _) in word {
+                *c = latin_twin(*c).unwrap_or(*c);
+            }
+        }
+        start += length + 1;
+    }
+    characters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn fold(text: &str) -> String {
+        Folded::new(text).as_str().to_owned()
+    }
+
+    #[test]
+    fn sees_through_disguise() {
+        assert_eq!(fold("ＨＩＫＶＩＳＩＯＮ"), "hikvision");
+        assert_eq!(fold("Hik\u{200b}vis\u{00ad}ion"), "hikvision");
+        assert_eq!(fold("НIKVIЅIОN"), "hikvision");
+        assert_eq!(fold("U\u{308}berwachung"), "überwachung");
+        assert_eq!(fold("a\tb\u{a0}c"), "a b c");
+    }
+
+    #[test]
+    fn leaves_other_scripts_alone() {
+        assert_eq!(fold("Хиквижн камера"), "хиквижн камера");
+        assert_eq!(fold("海康威视"), "海康威视");
+    }
+
+    #[test]
+    fn leads_back_to_the_original() {
+        let text = "Visor ＨＩＫ — 海康威视";
+        let folded = Folded::new(text);
+        let at = folded.as_str().find("海康威视").unwrap();
+        let (start, end) = folded.original(at, at + "海康威视".len());
+        assert_eq!(&text[start..end], "海康威视");
+        let at = folded.as_str().find("hik").unwrap();
+        let (start, end) = folded.original(at, at + 3);
+        assert_eq!(&text[start..end], "ＨＩＫ");
+    }
+
+    #[test]
+    fn pushes_map_across_texts() {
+        let mut folded = Folded::default();
+        folded.push("ABC\n");
+        folded.push("Ünit");
+        folded.push("DE");
+        assert_eq!(folded.as_str(), "abc ünitde");
+        let (start, end) = folded.original(4, 9);
+        assert_eq!(&"ABC\nÜnitDE"[start..end], "Ünit");
+    }
+
+    proptest! {
+        #[test]
+        fn is_idempotent_and_never_panics(text in ".{0,80}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn original_ranges_are_character_boundaries(text in ".{0,40}") {
+            let folded = Folded::new(&text);
+            for (at, c) in folded.as_str().char_indices() {
+                let (start, end) = folded.original(at, at + c.len_utf8());
+                prop_assert!(text.get(start..end.max(start)).is_some());
+            }
+        }
+    }
+}
