@@ -118,6 +118,7 @@ impl<'r> Screener<'r> {
     fn signals(&self, reading: &Reading<'_>, product: &Product) -> Found {
         // Most listings of a catalog name nobody we know: they are done here.
         let silent = !reading.has_hits()
+            && !reading.field(Field::Title).is_some_and(|title| signal::is_spelled_out(title.text()))
             && [Field::FccId, Field::Mac, Field::Gtin, Field::Brand, Field::Manufacturer, Field::Seller, Field::Supplier]
                 .into_iter()
                 .all(|field| reading.field(field).is_none());

@@ -5,8 +5,10 @@ use std::fmt;
 
 use nameplate::date::{Date, Interval};
 use nameplate::finding::Ground;
+use nameplate::text::name::name_key;
 use nameplate::register::{
-    ACTS, CLAIM_STATUSES, CLAIM_SUBJECTS, READERS, RelationIn, RegisterInput, SEVERITIES, TellIn, TellKind, Tier,
+    ACTS, CLAIM_STATUSES, CLAIM_SUBJECTS, NameIn, NameKind, READERS, RelationIn, RegisterInput, SEVERITIES, TellIn,
+    TellKind, Tier,
     carried_by,
 };
 
@@ -29,6 +31,16 @@ impl fmt::Display for Problem {
         write!(f, "{file}: {}: {}", self.what, self.why)
     }
 }
+
+/// Ordinary words that are names of somebody. Not a dictionary: the ones that brands and firms of this field bear, and the
+/// commonest words of titles.
+const ORDINARY_WORDS: &[&str] = &[
+    "alibi", "alpha", "apex", "baby", "blink", "camel", "capture", "case", "classic", "compass", "dawning", "delta", "dome", "eagle",
+    "elite", "ens", "envision", "eve", "eye", "face", "focus", "galaxy", "gold", "guardian", "home", "honor", "honour", "hunt", "icon", "king",
+    "leon", "life", "light", "line", "link", "luma", "master", "max", "mini", "nature", "night", "northern", "nova", "omega", "orient",
+    "phantom", "pioneer", "power", "prime", "pro", "ring", "safe", "secure", "sense", "shield", "sky", "smart", "solar", "spark", "star",
+    "storm", "sun", "swan", "titan", "top", "trust", "ultra", "union", "unity", "universal", "view", "vision", "wave", "world", "zoom",
+];
 
 /// Ids that statements may refer to. What needs a source itself is not compiled, so nothing compiled may lean on it.
 struct Known<'a> {
@@ -140,12 +152,22 @@ impl<'a> Checker<'a> {
                 self.class(&what, class);
             }
             for name in &party.names {
+                self.ordinary_word(&what, name);
                 if name.text.trim().is_empty() {
                     self.problem(&what, "has an empty name");
                 }
                 // A name is no allegation: it may come without a source, and is counted by `--gaps`.
                 self.sources(&format!("{what}, name {}", name.text), &name.sources, true);
             }
+        }
+    }
+
+    /// A name that is an ordinary word would find itself in every catalog.
+    fn ordinary_word(&mut self, what: &str, name: &NameIn) {
+        let key = name_key(&name.text);
+        let guarded = name.common || name.kind == NameKind::Weak;
+        if !guarded && ORDINARY_WORDS.contains(&key.as_str()) {
+            self.problem(what, format!("the name `{}` is an ordinary word: mark it `common = true`", name.text));
         }
     }
 

@@ -61,15 +61,22 @@ impl<'r> Hop<'r> {
         }
     }
 
-    /// Stock keeps the maker of the day it was made; ownership is asked for the as-of date.
+    /// Stock keeps the maker of the day it was made. Ownership is asked for the as-of date; where it ended since, what was
+    /// made before is still what a company of that owner made.
     fn check_date(&mut self, setting: &Setting<'_>) -> Option<()> {
-        let of_the_product =
-            matches!(self.relation.kind(), RelationKind::MadeBy | RelationKind::SuppliesComponent);
         let interval = self.relation.interval();
-        let made = setting.product.made.filter(|_| of_the_product);
-        let holds = match made.and_then(|date| Some((date.first_day()?, date.last_day()?))) {
-            Some((first, last)) => in_all_or_some(interval.holds(first), interval.holds(last)),
-            None => interval.holds(setting.as_of),
+        let made = setting.product.made.and_then(|date| Some((date.first_day()?, date.last_day()?)));
+        let when_made = made.map(|(first, last)| in_all_or_some(interval.holds(first), interval.holds(last)));
+        let holds = match (self.relation.kind(), when_made) {
+            (RelationKind::MadeBy | RelationKind::SuppliesComponent, Some(when_made)) => when_made,
+            (RelationKind::SubsidiaryOf | RelationKind::Controls, Some(when_made)) => {
+                let today = interval.holds(setting.as_of);
+                if today < Holds::Yes && when_made > today {
+                    self.ground = Ground::MadeBy;
+                }
+                today.max(when_made)
+            }
+            _ => interval.holds(setting.as_of),
         };
         match holds {
             Holds::No => None,
@@ -108,25 +115,17 @@ impl<'r> Hop<'r> {
         if in_scope(&self.relation, setting.words) {
             return Some(());
         }
+        let corroborated = setting.pointed_to.contains(&self.relation.reaches());
         match self.relation.extent() {
-            Extent::All if !has_scope => Some(()),
-            Extent::All | Extent::Some if self.is_corroborated(setting) => Some(()),
-            // A shop that sells a maker's goods among others: its goods of that kind deserve a look.
-            Extent::Some if self.relation.kind() == RelationKind::SoldBy && fits_class(&self.relation, register, setting) => {
-                self.weaken("the shop is reported to sell such goods among others");
-                Some(())
+            Extent::All if !has_scope => {}
+            _ if corroborated => {}
+            Extent::Most => self.weaken("covers most, not all of its products; the model would settle it"),
+            Extent::Some if !has_scope && fits_class(&self.relation, register, setting) => {
+                self.weaken("covers some of its products; the model would settle it");
             }
-            Extent::All | Extent::Some => None,
-            Extent::Most if self.is_corroborated(setting) => Some(()),
-            Extent::Most => {
-                self.weaken("covers most, not all of its products; the model would settle it");
-                Some(())
-            }
+            Extent::All | Extent::Some | Extent::Few => return None,
         }
-    }
-
-    fn is_corroborated(&self, setting: &Setting<'_>) -> bool {
-        setting.pointed_to.contains(&self.relation.reaches())
+        Some(())
     }
 
     /// The hop as reports print it.
@@ -207,6 +206,7 @@ fn scope_in_words(register: &Register<'_>, relation: &Relation<'_>) -> String {
         Extent::All => {}
         Extent::Most => parts.push("most of its products".to_owned()),
         Extent::Some => parts.push("some of its products".to_owned()),
+        Extent::Few => parts.push("a few of its products".to_owned()),
     }
     let mut list = |what: &str, words: Vec<String>| {
         if !words.is_empty() {

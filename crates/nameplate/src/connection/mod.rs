@@ -6,6 +6,7 @@
 mod hop;
 pub mod ownership;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::finding::{Ground, Verdict};
@@ -27,10 +28,15 @@ pub(crate) struct Way<'r> {
 }
 
 impl Way<'_> {
-    /// Order: the surest, then the closest ground, then the shortest, then by ids.
-    fn rank(&self) -> (std::cmp::Reverse<Verdict>, Ground, usize, Vec<PartyNo>) {
+    /// What the sources of the weakest hop carry, whatever the date says.
+    pub(crate) fn sourced(&self) -> Verdict {
+        self.hops.iter().map(|hop| hop.relation.carries()).min().unwrap_or(Verdict::Connected)
+    }
+
+    /// Order: the surest, the best sourced, then the closest ground, then the shortest, then by ids.
+    fn rank(&self) -> (Reverse<Verdict>, Reverse<Verdict>, Ground, usize, Vec<PartyNo>) {
         let parties = self.hops.iter().map(|hop| hop.relation.reaches()).collect();
-        (std::cmp::Reverse(self.carries), self.ground, self.hops.len(), parties)
+        (Reverse(self.carries), Reverse(self.sourced()), self.ground, self.hops.len(), parties)
     }
 }
 

@@ -84,27 +84,24 @@ pub fn judge(score: i32, policy: &Policy) -> Judgement {
 /// Judges one party from its signals.
 pub(crate) fn consider(party: PartyNo, part: Part, mut evidence: Vec<Signal>, policy: &Policy) -> Considered {
     evidence.sort_by_key(|s| (-s.weight.millinats, s.field, s.start, s.end, s.kind));
-    let mut seen: Vec<(&str, usize, usize)> = Vec::new();
     // One place in the text is one piece of evidence, and a weight that repeats itself says nothing new.
-    let counted: Vec<Weight> = evidence
-        .iter()
-        .filter(|s| {
-            let fresh = !seen.iter().any(|(id, start, end)| {
-                *id == s.weight.id || (s.start < *end && *start < s.end && s.weight.family != Family::Against && same_field(&evidence, s, *start, *end))
-            });
-            seen.push((s.weight.id, s.start, s.end));
-            fresh
-        })
-        .map(|s| s.weight)
-        .collect();
+    let mut counted: Vec<&Signal> = Vec::new();
+    for signal in &evidence {
+        let repeats = |known: &&&Signal| {
+            known.weight.id == signal.weight.id
+                || (known.weight.family == signal.weight.family
+                    && known.weight.family != Family::Against
+                    && known.field == signal.field
+                    && known.start < signal.end
+                    && signal.start < known.end)
+        };
+        if !counted.iter().any(|known| repeats(&known)) {
+            counted.push(signal);
+        }
+    }
+    let counted: Vec<Weight> = counted.into_iter().map(|signal| signal.weight).collect();
     let score = score(&counted);
     Considered { party, part, evidence, score, judgement: judge(score, policy) }
-}
-
-fn same_field(evidence: &[Signal], signal: &Signal, start: usize, end: usize) -> bool {
-    evidence.iter().any(|other| {
-        other.start == start && other.end == end && other.field == signal.field && other.weight.family == signal.weight.family
-    })
 }
 
 #[cfg(test)]

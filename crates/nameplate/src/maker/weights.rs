@@ -49,7 +49,8 @@ macro_rules! weights {
 
 weights! {
     BRAND: Name, 5000, "the brand field is this name";
-    BRAND_PART: Name, 3400, "the brand field holds this name among other words";
+    BRAND_PART: Name, 1100, "the brand field holds this name among other words, so it may be another brand";
+    COMMON_BRAND: Name, 2000, "the brand field is this name, which others bear too, and the kind of product is not known";
     MANUFACTURER: Name, 5600, "the manufacturer field is this name";
     MANUFACTURER_PART: Name, 4200, "the manufacturer field holds this name among other words";
     SUPPLIER: Name, 5200, "the purchase file names it as the supplier";
@@ -60,12 +61,13 @@ weights! {
     TITLE_AMONG: Name, 1000, "the title names it among other makers";
     TITLE_SPACED: Name, 4000, "the title spells the name letter by letter";
     TEXT_BY: Name, 3200, "the description says who made it or whose brand it is";
+    TEXT_MAKER: Name, 4300, "the description states it as the manufacturer";
     TEXT_LEADS: Name, 2600, "the description opens with the name";
     TEXT: Name, 900, "the description mentions it";
     COMMON_NAME: Name, 1200, "the name is an ordinary word or shared by others, and decides nothing alone";
     SELLER: Name, 4600, "the seller bears this name";
     SELLER_PART: Name, 1200, "the seller's name holds this name among other words, as resellers' names do";
-    COMPONENT: Name, 2400, "the listing says that a part of it is this maker's";
+    COMPONENT: Name, 4100, "the listing says that a part of it is this maker's";
 
     MODEL_FIELD: Code, 4800, "the model number follows this maker's own grammar";
     MODEL_TITLE: Code, 4300, "a model number in the title follows this maker's own grammar";

@@ -15,48 +15,98 @@ pub(crate) struct Head {
     pub(crate) end: usize,
 }
 
-/// The head of a title: the last noun of its first part that has any, with two exceptions. A title that opens with an
-/// accessory sells that ("Soporte cámara ..."); and an accessory that does not stand close behind a device is what the
-/// device has, not what is sold ("camera, outdoor, rechargeable battery").
+/// The head of a title: the first device of its first part that names any, unless a noun follows it closely ("baby monitor
+/// camera", "camera bracket"); what stands farther off is a feature ("drone 4K EIS gimbal"). A title that opens with an accessory sells that ("Soporte camara ..."). What stands behind "with" or "+" comes
+/// along and is not what is sold.
 pub(crate) fn head_of(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Option<Head> {
     let nouns = nouns(register, tales, title);
-    let mut from = 0;
-    while from < title.text().len() {
-        let end = segment_end(title.text(), from);
-        let inside: Vec<Head> = nouns.iter().copied().filter(|n| n.start >= from && n.end <= end).collect();
-        if let Some(head) = pick(title.text(), &inside, from) {
-            return Some(head);
+    let text = title.text();
+    let (mut from, mut comes_along, mut opened) = (0, false, Opens::Part);
+    while from < text.len() && !nouns.is_empty() {
+        let (end, next, opens) = segment_end(text, from);
+        comes_along |= opened == Opens::Extras;
+        let inside = nouns.iter().filter(|n| n.start >= from && n.end <= end);
+        let inside: Vec<Head> = inside.filter(|n| !(comes_along && n.accessory)).copied().collect();
+        // What a thing is for is not what is sold.
+        if opened != Opens::Purpose {
+            if let Some(head) = pick(register, text, &inside, from) {
+                return Some(head);
+            }
         }
-        from = end + title.text()[end..].chars().next().map_or(1, char::len_utf8);
+        (from, opened) = (next, opens);
     }
     None
 }
 
-fn pick(text: &str, nouns: &[Head], from: usize) -> Option<Head> {
+fn pick(register: &Register<'_>, text: &str, nouns: &[Head], from: usize) -> Option<Head> {
     let first = nouns.first()?;
-    if first.accessory && text[from..first.start].trim().is_empty() && !is_spaceless(text, first) {
+    let opens = first.accessory && text[from..first.start].trim().is_empty() && from == 0;
+    if opens && !is_spaceless(text, first) {
         return Some(*first);
     }
-    let mut head = *first;
-    for noun in &nouns[1..] {
-        let between = text[head.end.min(noun.start)..noun.start].split_whitespace().count();
-        // "camera bracket", "dome camera metal wall mount": a compound; farther off it is a feature.
-        let compound = between <= 1 || noun.accessory == head.accessory;
-        if compound && (noun.accessory || !head.accessory || is_spaceless(text, noun)) {
+    let Some(at) = nouns.iter().position(|n| !n.accessory) else { return nouns.last().copied() };
+    let mut head = nouns[at];
+    for noun in &nouns[at + 1..] {
+        if is_compound(register, text, &head, noun) {
             head = *noun;
         }
     }
     Some(head)
 }
 
+/// Whether a noun belongs to the one before it as one thing: "camera bracket", "dome camera metal wall mount". Mounts and
+/// cases may have a word between; of batteries, lenses and the like a device has its own.
+fn is_compound(register: &Register<'_>, text: &str, device: &Head, noun: &Head) -> bool {
+    let Some(between) = text.get(device.end..noun.start) else { return true };
+    let plain = between.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
+    let roomy = register.class(noun.class).is_some_and(|c| matches!(c.id(), "mount" | "case_cover"));
+    // A plural ending belongs to the device.
+    let words = between.trim_start_matches(|c: char| c.is_ascii_lowercase()).split_whitespace().count();
+    // "Inverter convection microwave", "drone photography book": goods of daily life that a device word describes.
+    plain && (words == 0 || (roomy && words <= 1) || (is_ordinary(register, noun.class) && words <= 2))
+}
+
+/// Whether a class is of goods of daily life.
+pub(crate) fn is_ordinary(register: &Register<'_>, class: ClassNo) -> bool {
+    let parent = register.class(class).and_then(|c| c.parent()).and_then(|no| register.class(no));
+    parent.is_some_and(|parent| parent.id() == "ordinary")
+}
+
 fn is_spaceless(text: &str, head: &Head) -> bool {
     text[head.start..head.end].chars().next().is_some_and(is_unspaced)
 }
 
-fn segment_end(text: &str, from: usize) -> usize {
+/// What the next part of a title lists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opens {
+    /// More of the same.
+    Part,
+    /// What comes along with the product.
+    Extras,
+    /// What the product is for, or goes with.
+    Purpose,
+}
+
+/// Where a part of a title ends, where the next begins, and what that one lists.
+fn segment_end(text: &str, from: usize) -> (usize, usize, Opens) {
+    const EXTRAS: &[&str] = &[
+        " with ", " w/ ", "+", " mit ", " con ", " avec ", " com ", " met ", " с ", " including ", " incl", " inkl", " and ", " und ",
+    ];
+    const PURPOSES: &[&str] = &[
+        " for ", " fur ", " para ", " pour ", " per ", " voor ", " для ", " compatible", " kompatibel", " passend ", " fits ", " works ",
+        " replaces ", " replacement for", "适用", "兼容",
+    ];
     let rest = &text[from..];
-    let ends = SEGMENT_ENDS.iter().filter_map(|end| rest.find(end).filter(|&at| at > 0));
-    from + ends.min().unwrap_or(rest.len())
+    let ends = SEGMENT_ENDS.iter().filter_map(|end| rest.find(end).filter(|&at| at > 0).map(|at| (at, *end)));
+    let Some((at, end)) = ends.min_by_key(|(at, end)| (*at, std::cmp::Reverse(end.len()))) else {
+        return (text.len(), text.len(), Opens::Part);
+    };
+    let opens = match end {
+        end if EXTRAS.contains(&end) => Opens::Extras,
+        end if PURPOSES.contains(&end) => Opens::Purpose,
+        _ => Opens::Part,
+    };
+    (from + at, from + at + end.len(), opens)
 }
 
 /// Nouns of a title that count, in its order: the longest where they overlap, and only where their neighbours allow.
@@ -85,8 +135,9 @@ fn nouns(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Ve
 fn neighbours_allow(register: &Register<'_>, text: &str, head: &Head) -> bool {
     let Some(class) = register.class(head.class) else { return false };
     let before = text[..head.start].trim_end_matches([' ', '-']);
-    let after = text[head.end..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let after = if after.len() + 2 >= text.len() - head.end { after } else { &text[head.end..] };
+    // A plural ending (at most two letters) belongs to the noun.
+    let ending = text[head.end..].bytes().take_while(u8::is_ascii_lowercase).count();
+    let after = &text[head.end + if ending <= 2 { ending } else { 0 }..];
     let after = after.trim_start_matches([' ', '-']);
     let precedes = |word: &str| {
         before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
@@ -94,5 +145,7 @@ fn neighbours_allow(register: &Register<'_>, text: &str, head: &Head) -> bool {
     let follows = |word: &str| {
         after.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
     };
-    !class.not_after().any(precedes) && !class.not_before().any(follows)
+    // "Flip cover included": named, not sold.
+    let included = ["included", "incl", "inkl", "incluido", "inclus", "free", "gratis"].into_iter().any(follows);
+    !included && !class.not_after().any(precedes) && !class.not_before().any(follows)
 }

@@ -5,7 +5,7 @@ mod head;
 mod origin;
 mod when;
 
-pub(crate) use head::{Head, head_of};
+pub(crate) use head::{Head, head_of, is_ordinary};
 pub use origin::country_of;
 
 use crate::date::Date;
@@ -84,6 +84,14 @@ fn class_of(
     reading: &Reading<'_>,
     head: Option<&Head>,
 ) -> Option<(ClassNo, Field, String)> {
+    let category = reading.field(Field::Category).and_then(|category| {
+        let head = head_of(register, tales, category)?;
+        Some((head.class, Field::Category, category.text()[head.start..head.end].to_owned()))
+    });
+    // A shop that files a thing under books knows better than a noun in its title.
+    if let Some(ordinary) = category.clone().filter(|(class, ..)| is_ordinary(register, *class)) {
+        return Some(ordinary);
+    }
     if let (Some(head), Some(title)) = (head, reading.field(Field::Title)) {
         return Some((head.class, Field::Title, title.text()[head.start..head.end].to_owned()));
     }
@@ -93,9 +101,5 @@ fn class_of(
         let class = tales.tells[tell].class?;
         Some((class, field, found.text()[hit.start..hit.end].to_owned()))
     });
-    coded.or_else(|| {
-        let category = reading.field(Field::Category)?;
-        let head = head_of(register, tales, category)?;
-        Some((head.class, Field::Category, category.text()[head.start..head.end].to_owned()))
-    })
+    coded.or(category)
 }

@@ -12,34 +12,34 @@ const COUNTRIES: &[(&str, &[&str])] = &[
     ("CN", &["china", "mainland china", "p.r. china", "p.r.c", "prc", "pr china", "people's republic of china", "chine", "kina", "китай", "中国", "中国大陆", "中國", "중국", "cn", "chn"]),
     ("TW", &["taiwan", "taiwan, china", "台湾", "台灣", "тайвань", "tw", "twn"]),
     ("HK", &["hong kong", "hongkong", "香港", "hk"]),
-    ("US", &["usa", "u.s.a", "united states", "united states of america", "us", "u.s", "estados unidos", "états-unis", "vereinigte staaten", "美国", "сша", "america"]),
+    ("US", &["usa", "u.s.a", "united states", "united states of america", "us", "u.s", "estados unidos", "etats-unis", "vereinigte staaten", "美国", "сша", "america"]),
     ("VN", &["vietnam", "viet nam", "越南", "вьетнам", "vn"]),
     ("TH", &["thailand", "泰国", "th"]),
     ("MY", &["malaysia", "马来西亚", "my"]),
     ("ID", &["indonesia", "id"]),
     ("IN", &["india", "印度", "in", "bharat"]),
-    ("KR", &["korea", "south korea", "republic of korea", "südkorea", "corea del sur", "韩国", "대한민국", "한국", "kr"]),
-    ("JP", &["japan", "日本", "japon", "japón", "japão", "япония", "일본", "jp"]),
+    ("KR", &["korea", "south korea", "republic of korea", "sudkorea", "corea del sur", "韩国", "대한민국", "한국", "kr"]),
+    ("JP", &["japan", "日本", "japon", "japon", "japao", "япония", "일본", "jp"]),
     ("DE", &["germany", "deutschland", "allemagne", "alemania", "德国", "германия", "de"]),
     ("FR", &["france", "frankreich", "francia", "法国", "fr"]),
     ("GB", &["united kingdom", "great britain", "england", "uk", "u.k", "英国", "gb"]),
     ("IT", &["italy", "italia", "italien", "italie", "it"]),
-    ("ES", &["spain", "españa", "spanien", "espagne", "es"]),
+    ("ES", &["spain", "espana", "spanien", "espagne", "es"]),
     ("PL", &["poland", "polska", "polen", "pl"]),
     ("CZ", &["czech republic", "czechia", "cz"]),
     ("HU", &["hungary", "ungarn", "hu"]),
-    ("RO", &["romania", "rumänien", "ro"]),
+    ("RO", &["romania", "rumanien", "ro"]),
     ("PT", &["portugal", "pt"]),
     ("NL", &["netherlands", "the netherlands", "holland", "nederland", "nl"]),
     ("BE", &["belgium", "be"]),
     ("CH", &["switzerland", "schweiz", "suisse", "suiza", "ch"]),
-    ("AT", &["austria", "österreich", "at"]),
+    ("AT", &["austria", "osterreich", "at"]),
     ("SE", &["sweden", "schweden", "sverige", "se"]),
     ("DK", &["denmark", "dk"]),
     ("NO", &["norway"]),
     ("FI", &["finland", "fi"]),
-    ("TR", &["turkey", "türkiye", "turkiye", "tr"]),
-    ("MX", &["mexico", "méxico", "mexiko", "mx"]),
+    ("TR", &["turkey", "turkiye", "turkiye", "tr"]),
+    ("MX", &["mexico", "mexico", "mexiko", "mx"]),
     ("BR", &["brazil", "brasil", "brasilien", "br"]),
     ("CA", &["canada", "kanada", "ca"]),
     ("AU", &["australia", "au"]),
@@ -62,8 +62,17 @@ const COUNTRIES: &[(&str, &[&str])] = &[
 /// The country that a cell names, ISO 3166-1 alpha-2.
 pub fn country_of(cell: &str) -> Option<&'static str> {
     let folded = Folded::new(cell);
-    let text = folded.as_str().trim().trim_end_matches('.').trim_start_matches("made in ").trim();
-    COUNTRIES.iter().find(|(_, names)| names.contains(&text)).map(|(code, _)| *code)
+    let known = |text: &str| {
+        let text = text.trim().trim_end_matches('.').trim_start_matches("made in ").trim();
+        COUNTRIES.iter().find(|(_, names)| names.contains(&text)).map(|(code, _)| *code)
+    };
+    if let Some(code) = known(folded.as_str()) {
+        return Some(code);
+    }
+    // "HK/China": several places, none of them home, are a place abroad; with home among them nothing is known.
+    let parts: Vec<_> = folded.as_str().split(['/', ',', ';', '|']).map(known).collect();
+    let all_abroad = parts.len() > 1 && parts.iter().all(|code| code.is_some_and(|code| code != "US"));
+    if all_abroad { parts.first().copied().flatten() } else { None }
 }
 
 /// The country that a text begins with; two-letter codes do not count in running text.
@@ -124,7 +133,7 @@ mod tests {
             assert_eq!(country_of(cell), Some(code), "{cell}");
         }
         assert_eq!(country_of("imported"), None);
-        assert_eq!(country_at(" China. Ships from the US"), Some("CN"));
-        assert_eq!(country_at(" Chinatown"), None);
+        assert_eq!(country_at(" china. ships from the us"), Some("CN"));
+        assert_eq!(country_at(" chinatown"), None);
     }
 }

@@ -135,8 +135,10 @@ words! {
         All => "all",
         /// Most of it: a listing needs more to be sure.
         Most => "most",
-        /// Some of it: counts only inside its scope.
+        /// Some of it: outside its models and lines, a listing of its kinds deserves a look.
         Some => "some",
+        /// A few things: counts only inside its models and lines.
+        Few => "few",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The last step: findings out of parties, ways and designations. Here, and only here, a verdict is put together.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,11 +12,13 @@ use crate::finding::{
     Claim, Designation, Direction, Evidence, Finding, Ground, Judgement, PartyVerdict, Response, Step, Target,
     TargetKind, Verdict,
 };
+use crate::listing::Field;
 use crate::maker::{Considered, Part};
 use crate::product::Product;
 use crate::register::{DesignationView, PartyKind, PartyNo, Register, RelationKind};
 use crate::signal::Signal;
 use crate::signal::reading::Reading;
+use crate::text::name::{is_no_brand, name_key};
 
 /// A way to a target, and whose it is.
 struct Lead<'a, 'r> {
@@ -37,7 +40,7 @@ pub(super) fn findings(
     for (considered, ways) in considered.iter().zip(ways) {
         for way in ways {
             let Some(verdict) = verdict_of(screener, considered, way) else { continue };
-            let ground = way.ground.max(ground_of_part(considered.part));
+            let ground = way.ground.max(ground_of_part(considered, reading));
             by_target.entry(way.target).or_default().push(Lead { considered, way, ground, verdict });
         }
     }
@@ -45,7 +48,8 @@ pub(super) fn findings(
         .into_iter()
         .map(|(target, mut leads)| {
             leads.sort_by_key(|l| {
-                (std::cmp::Reverse(l.verdict), l.ground, l.way.hops.len(), -l.considered.score, l.considered.party)
+                let sure = (Reverse(l.verdict), Reverse(l.way.sourced()));
+                (sure, l.ground, l.way.hops.len(), -l.considered.score, l.considered.party)
             });
             finding(screener, reading, product, target, &leads)
         })
@@ -53,16 +57,24 @@ pub(super) fn findings(
 }
 
 /// Order of findings: the surest, the highest score, then by id.
-pub(super) fn rank(finding: &Finding) -> (std::cmp::Reverse<Verdict>, Ground, i32, String) {
-    (std::cmp::Reverse(finding.verdict), finding.ground, -finding.score, finding.target.id.clone())
+pub(super) fn rank(finding: &Finding) -> (Reverse<Verdict>, Ground, i32, String) {
+    (Reverse(finding.verdict), finding.ground, -finding.score, finding.target.id.clone())
 }
 
-fn ground_of_part(part: Part) -> Ground {
-    match part {
+/// The ground that a party's own part gives: under another's brand, a maker that the product itself gives away is the
+/// maker of a white label.
+fn ground_of_part(considered: &Considered, reading: &Reading<'_>) -> Ground {
+    match considered.part {
+        Part::Product if !bears_brand(considered) && bears_some_brand(reading) => Ground::MadeBy,
         Part::Product => Ground::Named,
         Part::Component => Ground::Component,
         Part::Sale => Ground::SoldBy,
     }
+}
+
+fn bears_some_brand(reading: &Reading<'_>) -> bool {
+    let brand = reading.listing.get(Field::Brand);
+    !brand.trim().is_empty() && !is_no_brand(&name_key(brand))
 }
 
 /// What the party, the way and the list together carry; none where the target stands on no list that day.
@@ -248,7 +260,7 @@ pub(super) fn parties(
         considered
             .iter()
             .filter(|c| c.judgement > Judgement::Different && fits(c))
-            .max_by_key(|c| (c.score, std::cmp::Reverse(c.party)))
+            .max_by_key(|c| (c.score, Reverse(c.party)))
     };
     let is_brand = |c: &Considered| register.party(c.party).is_some_and(|p| p.kind() == PartyKind::Brand);
     let of_product = |c: &Considered| c.part == Part::Product;
@@ -279,7 +291,7 @@ fn owner_of(screener: &Screener<'_>, product: &Product, considered: &Considered)
         .register
         .relations_of(considered.party)
         .filter(|r| r.kind() == RelationKind::BrandOf)
-        .max_by_key(|r| (r.interval().holds(day), r.carries(), std::cmp::Reverse(r.reaches())))
+        .max_by_key(|r| (r.interval().holds(day), r.carries(), Reverse(r.reaches())))
         .filter(|r| r.interval().holds(day) > Holds::No)
         .map_or(considered.party, |r| r.reaches())
 }

@@ -10,13 +10,13 @@ pub(crate) const GOES_WITH: &[&str] = &[
     "interoperable with", "for use with", "use with", "used with", "used for", "intended for", "specially for", "especially for",
     "adapter for", "mount for", "case for", "cover for", "charger for", "battery for", "cable for", "filter for",
     "such as", "supported brands", "supported cameras", "interchangeable with", "equivalent to", "equivalent of",
-    "kompatibel mit", "kompatibel zu", "passend für", "passt für", "passend zu", "passt zu", "geeignet für", "ersatz für",
-    "ersetzt", "funktioniert mit", "alternative zu", "entwickelt für", "zubehör für", "unterstützt", "verwendbar mit", "ersatzteil für",
+    "kompatibel mit", "kompatibel zu", "passend fur", "passt fur", "passend zu", "passt zu", "geeignet fur", "ersatz fur",
+    "ersetzt", "funktioniert mit", "alternative zu", "entwickelt fur", "zubehor fur", "unterstutzt", "verwendbar mit", "ersatzteil fur",
     "compatible con", "compatibles con", "funciona con", "repuesto para", "reemplazo de", "reemplazo para", "adecuado para",
-    "recambio para", "diseñado para", "soporta", "apto para", "sirve para", "alternativa a",
-    "compatible avec", "compatibles avec", "fonctionne avec", "remplacement pour", "remplace", "convient à", "convient pour",
-    "adapté à", "adapté pour", "conçu pour", "prend en charge", "alternative à", "rechange pour",
-    "compatível com", "compatíveis com", "funciona com", "substitui", "reposição para", "adequado para", "projetado para",
+    "recambio para", "disenado para", "soporta", "apto para", "sirve para", "alternativa a",
+    "compatible avec", "compatibles avec", "fonctionne avec", "remplacement pour", "remplace", "convient a", "convient pour",
+    "adapte a", "adapte pour", "concu pour", "prend en charge", "alternative a", "rechange pour",
+    "compativel com", "compativeis com", "funciona com", "substitui", "reposicao para", "adequado para", "projetado para",
     "compatibile con", "adatto per", "ricambio per", "funziona con",
     "compatibel met", "geschikt voor", "kompatybilny z", "pasuje do", "kompatybilna z",
     "совместим с", "совместима с", "совместимый с", "совместимо с", "подходит для", "поддерживает", "замена для", "аналог",
@@ -26,7 +26,7 @@ pub(crate) const GOES_WITH: &[&str] = &[
 
 /// Right before a name (with only names, kinds of product and "the", "your" between): the same.
 pub(crate) const FOR: &[&str] = &[
-    "for", "für", "fuer", "para", "pour", "per", "voor", "dla", "для", "к", "p/", "f/", "ل", "لـ",
+    "for", "fur", "fuer", "para", "pour", "per", "voor", "dla", "для", "к", "p/", "f/", "ل", "لـ",
 ];
 
 /// Words that may stand between such a word and the name.
@@ -40,10 +40,10 @@ pub(crate) const BETWEEN: &[&str] = &[
 pub(crate) const NOT: &[&str] = &[
     "not", "no", "non", "isn't", "isnt", "never", "without", "unlike", "like", "vs", "vs.", "versus", "than", "instead of",
     "not a", "not an", "not by", "not made by", "not from", "similar to", "comparable to", "inspired by", "better than", "formerly of",
-    "nicht", "kein", "keine", "nicht von", "ohne", "wie", "statt", "ähnlich wie",
+    "nicht", "kein", "keine", "nicht von", "ohne", "wie", "statt", "ahnlich wie",
     "no es", "sin", "como", "en lugar de", "similar a",
     "pas", "pas de", "sans", "comme", "n'est pas", "au lieu de",
-    "não", "não é", "sem", "tipo", "не", "без", "как", "вместо", "非", "不是", "并非", "不", "除", "не от", "zonder", "bukan",
+    "nao", "nao e", "sem", "tipo", "не", "без", "как", "вместо", "非", "不是", "并非", "不", "除", "не от", "zonder", "bukan",
     "independent of", "affiliated with", "associated with", "endorsed by", "connection with", "connected to", "related to", "free from", "free of", "excluding", "anti", "ban on", "banned",
     "about", "against", "history of", "inside", "story of", "review of",
 ];
@@ -54,15 +54,23 @@ pub(crate) const MADE_BY: &[&str] = &[
     "brand", "oem by", "oem:", "odm:", "from", "supplied by", "factory:", "producer:", "original manufacturer:", "mfr:", "mfg:", "mfg by", "trademark:",
     "von", "hergestellt von", "hersteller:", "hersteller", "marke:", "marke",
     "fabricado por", "fabricante:", "fabricante", "marca:", "marca", "hecho por",
-    "fabriqué par", "fabricant:", "fabricant", "marque:", "marque", "par", "produit par",
+    "fabrique par", "fabricant:", "fabricant", "marque:", "marque", "par", "produit par",
     "produzido por", "por", "da", "de", "производитель:", "производитель", "бренд:", "бренд", "изготовитель:", "制造商:", "制造商：", "制造商", "品牌:", "品牌：", "品牌",
     "生产商:", "生产商：", "生产商", "厂家", "由", "제조사", "제조사:", "브랜드:", "メーカー:", "メーカー", "ブランド", "製造元",
     "rebranded", "rebrand of", "rebadged", "relabeled", "relabelled", "white label of", "white-label of", "oem of", "oem version of", "same as",
 ];
 
+/// Right before a name: it is stated to be the manufacturer, whoever's brand the product bears.
+pub(crate) const STATED_MAKER: &[&str] = &[
+    "manufacturer", "manufacturer:", "manufactured by", "made by", "produced by", "maker:", "producer:", "factory:", "oem:", "odm:",
+    "original manufacturer:", "mfr:", "mfg:", "mfg by", "hersteller", "hersteller:", "hergestellt von", "fabricante", "fabricante:", "fabricado por",
+    "hecho por", "fabricant", "fabricant:", "fabrique par", "produit par", "produzido por", "производитель", "производитель:", "изготовитель:",
+    "制造商", "制造商:", "制造商：", "生产商", "生产商:", "生产商：", "厂家", "제조사", "제조사:", "メーカー", "メーカー:", "製造元",
+];
+
 /// Right after a name (or a list of names): the product goes with the named one.
 pub(crate) const AFTER_GOES_WITH: &[&str] = &[
-    "compatible", "compatibles", "compatibility", "kompatibel", "kompatible", "kompatibles", "kompatibler", "compatível", "compatíveis", "compatibile",
+    "compatible", "compatibles", "compatibility", "kompatibel", "kompatible", "kompatibles", "kompatibler", "compativel", "compativeis", "compatibile",
     "совместимый", "совместимая", "совместим", "protocol", "protocols", "alternative", "alternatives", "replacement", "style", "clone", "equivalent",
     "supported", "users", "owners", "fans", "ecosystem", "兼容", "适用", "专用", "通用", "用", "可用", "対応", "互換", "専用", "호환", "전용", "용",
 ];
@@ -80,7 +88,7 @@ pub(crate) const COMPONENT: &[&str] = &[
 
 /// Where the first part of a title ends: what follows says what the product goes with, or what comes with it.
 pub(crate) const SEGMENT_ENDS: &[&str] = &[
-    ",", "(", "|", " - ", " – ", " — ", "[", ";", ":", "\n", "/ ", "+", "【", "，", "（", " for ", " with ", " w/ ", " compatible", " fits ", " mit ", " für ",
+    ",", "(", "|", " - ", " – ", " — ", "[", ";", ":", "\n", "/ ", "+", "【", "，", "（", " for ", " with ", " w/ ", " compatible", " fits ", " mit ", " fur ",
     " kompatibel", " passend ", " con ", " para ", " avec ", " pour ", " com ", " per ", " voor ", " met ", " для ", " с ", " works ", " and ", " und ",
     "适用", "兼容", " replaces ", " replacement for", " designed ", " including ", " incl", " inkl", " von ", " by ", " from ",
 ];

@@ -1,7 +1,9 @@
 //! Names in fields that hold a name: brand, manufacturer, seller, supplier, responsible person.
 
 use super::look::Look;
+use super::reading::FieldReading;
 use super::role::{Cue, cue_at};
+use super::telltales::Hit;
 use crate::listing::Field;
 use crate::register::{NameKind, PartyNo};
 use crate::text::name::{is_legal_form, name_key, without_noise, words};
@@ -47,7 +49,7 @@ pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
         }
         let fit = match cue_at(reading, look.tales, hit.start, hit.end) {
             Cue::GoesWith | Cue::Not | Cue::Component => Fit::Foreign,
-            Cue::None | Cue::MadeBy if is_described(text, hit.start, hit.end) => Fit::Whole,
+            Cue::None | Cue::MadeBy if is_described(look, reading, hit, name.party) => Fit::Whole,
             Cue::None | Cue::MadeBy => Fit::Part,
         };
         let common = name.common || name.kind == NameKind::Weak;
@@ -78,10 +80,16 @@ fn whole_names(look: &Look<'_>, text: &str) -> Vec<FieldName> {
     found
 }
 
-/// Whether all that stands beside the name describes a company of that name.
-fn is_described(text: &str, start: usize, end: usize) -> bool {
-    let beside = [&text[..start], &text[end..]];
-    beside.iter().flat_map(|part| words(part)).all(|word| {
-        is_legal_form(word) || DESCRIPTIVE.contains(&word) || without_noise(word).is_empty()
+/// Whether all that stands beside the name describes a company of that name, or is another name of it or of its group.
+fn is_described(look: &Look<'_>, reading: &FieldReading, hit: Hit, party: PartyNo) -> bool {
+    let text = reading.text();
+    let mut covered = vec![false; text.len()];
+    let own = reading.names(look.tales).filter(|(_, other)| look.groups.are_related(other.party, party));
+    for other in own.map(|(other, _)| other).chain([hit]) {
+        covered[other.start..other.end].fill(true);
+    }
+    words(text).all(|word| {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        covered[at] || is_legal_form(word) || DESCRIPTIVE.contains(&word) || without_noise(word).is_empty()
     })
 }

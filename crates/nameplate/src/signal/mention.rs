@@ -7,6 +7,7 @@ use super::{Found, Signal};
 use crate::finding::Role;
 use crate::listing::Field;
 use crate::maker::weights::{self, Weight};
+use crate::product::is_ordinary;
 use crate::register::{NameKind, PartyNo};
 
 /// Whether a mention (of a name, a model number, a line) can be the product's own, as far as the kind of product says.
@@ -93,13 +94,18 @@ pub(crate) fn add_with_context(look: &Look<'_>, found: &mut Found, mut signal: S
     let party = name.party;
     let fits = look.class_fits(party);
     if counts && common {
-        signal.weight = weights::COMMON_NAME;
+        let whole_brand = signal.weight == weights::BRAND || signal.weight == weights::MANUFACTURER;
+        let unknown = fits.is_none() && look.product.class.is_none();
+        signal.weight = if whole_brand && unknown { weights::COMMON_BRAND } else { weights::COMMON_NAME };
         let clear = signal.field != Field::Text && fits == Some(true);
         if clear {
             found.signals.push(Signal { weight: weights::CLASS_FITS, ..signal.clone() });
         }
     }
-    if counts && signal.field != Field::Brand && signal.field != Field::Manufacturer && look.has_rival_brand(party) {
+    // Another's brand speaks against a mention, not against a stated manufacturer: white label is just that.
+    let stated = matches!(signal.field, Field::Brand | Field::Manufacturer | Field::Supplier | Field::ResponsiblePerson)
+        || signal.weight == weights::TEXT_MAKER;
+    if counts && !stated && look.has_rival_brand(party) {
         found.signals.push(Signal { weight: weights::RIVAL_BRAND, ..signal.clone() });
     }
     if counts {
@@ -111,9 +117,8 @@ pub(crate) fn add_with_context(look: &Look<'_>, found: &mut Found, mut signal: S
 /// A bee book named "Drone", a toy car named "BYD": goods that a maker is not known for speak against it, where the class
 /// was seen in the title.
 fn add_class(look: &Look<'_>, found: &mut Found, signal: &Signal, fits: Option<bool>) {
-    let class = look.product.class.and_then(|no| look.register.class(no));
-    let ordinary = class.and_then(|c| c.parent()).and_then(|no| look.register.class(no));
-    if fits == Some(false) && ordinary.is_some_and(|parent| parent.id() == "ordinary") {
+    let ordinary = look.product.class.is_some_and(|class| is_ordinary(look.register, class));
+    if fits != Some(true) && ordinary {
         found.signals.push(Signal { weight: weights::ORDINARY_GOODS, ..signal.clone() });
     }
     let at_start = signal.field != Field::Title

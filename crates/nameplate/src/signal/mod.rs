@@ -30,6 +30,7 @@ mod technical;
 mod gtin;
 
 pub(crate) use look::Look;
+pub(crate) use title_name::is_spelled_out;
 pub use reading::Memo;
 
 use crate::finding::Role;

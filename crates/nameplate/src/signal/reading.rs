@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::telltales::{Hit, Meaning, NameHit, TellTales};
 use crate::listing::{Field, Listing};
+use crate::register::TellKind;
 use crate::text::fold::Folded;
 
 /// One field, folded and searched.
@@ -24,9 +25,9 @@ impl FieldReading {
         &'a self,
         tales: &'a TellTales,
     ) -> impl Iterator<Item = (Hit, NameHit)> + 'a {
-        self.hits.iter().filter(|hit| !self.lies_inside(tales, **hit)).flat_map(|hit| {
-            tales.meanings(hit.literal).iter().filter_map(|meaning| match meaning {
-                Meaning::Name(name) => Some((*hit, *name)),
+        self.hits.iter().flat_map(move |hit| {
+            tales.meanings(hit.literal).iter().filter_map(move |meaning| match meaning {
+                Meaning::Name(name) if !self.lies_inside(tales, *hit, *name) => Some((*hit, *name)),
                 _ => None,
             })
         })
@@ -42,17 +43,16 @@ impl FieldReading {
         })
     }
 
-    fn lies_inside(&self, tales: &TellTales, hit: Hit) -> bool {
+    /// A name inside a longer one is not meant ("Dahua Electronics" is not Dahua), unless the two are known to stand in one
+    /// group under that name ("Dahua Vision" is Dahua's). Nor is a name inside a domain or an app id.
+    fn lies_inside(&self, tales: &TellTales, hit: Hit, name: NameHit) -> bool {
         let longer = |other: &&Hit| {
             other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start
         };
         let shadows = |other: &Hit| {
             tales.meanings(other.literal).iter().any(|meaning| match meaning {
-                Meaning::Name(_) => true,
-                Meaning::Tell(n) => !matches!(
-                    tales.tells[*n].kind,
-                    crate::register::TellKind::Model | crate::register::TellKind::Address
-                ),
+                Meaning::Name(other) => !tales.in_one_group(name.party, other.party),
+                Meaning::Tell(n) => matches!(tales.tells[*n].kind, TellKind::Domain | TellKind::App),
                 _ => false,
             })
         };

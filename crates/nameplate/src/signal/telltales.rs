@@ -1,12 +1,12 @@
 //! All literals that may name someone, in one automaton: one pass over a text finds them all. What needs a closer look
 //! (a model number's grammar, the number of a street) is looked at only where a literal was found.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use regex::{Regex, RegexBuilder};
 
-use crate::register::{ClassNo, Name, NameKind, PartyNo, Register, Strength, Tell, TellKind};
+use crate::register::{ClassNo, Name, NameKind, PartyNo, Register, RelationKind, Strength, Tell, TellKind};
 use crate::text::fold::Folded;
 use crate::text::is_boundary;
 use crate::text::name::words;
@@ -46,13 +46,13 @@ pub(crate) enum Marker {
 
 const MARKERS: &[(Marker, &[&str])] = &[
     (Marker::FccId, &["fcc id", "fccid", "fcc-id", "fcc identifier"]),
-    (Marker::Mac, &["mac address", "mac:", "mac id", "mac-adresse", "mac ", "dirección mac", "adresse mac"]),
+    (Marker::Mac, &["mac address", "mac:", "mac id", "mac-adresse", "mac ", "direccion mac", "adresse mac"]),
     (
         Marker::Origin,
         &[
             "made in", "country of origin", "place of origin", "manufactured in", "assembled in", "product of",
-            "hergestellt in", "herkunftsland", "fabricado en", "hecho en", "país de origen", "fabriqué en",
-            "pays d'origine", "fabricado na", "fabricado no", "feito na", "país de origem", "产地", "原产地", "原产国",
+            "hergestellt in", "herkunftsland", "fabricado en", "hecho en", "pais de origen", "fabrique en",
+            "pays d'origine", "fabricado na", "fabricado no", "feito na", "pais de origem", "产地", "原产地", "原产国",
             "prodotto in", "страна производства", "сделано в", "origin:",
         ],
     ),
@@ -91,6 +91,8 @@ pub(crate) struct TellTales {
     pub(crate) grantees: HashMap<String, PartyNo>,
     /// MAC prefixes in lower-case hexadecimal.
     pub(crate) macs: HashMap<String, PartyNo>,
+    /// Pairs of parties that bear one group's name.
+    grouped: HashSet<(PartyNo, PartyNo)>,
 }
 
 impl std::fmt::Debug for TellTales {
@@ -105,6 +107,7 @@ struct Collector {
     tells: Vec<CompiledTell>,
     grantees: HashMap<String, PartyNo>,
     macs: HashMap<String, PartyNo>,
+    grouped: HashSet<(PartyNo, PartyNo)>,
 }
 
 impl TellTales {
@@ -119,6 +122,10 @@ impl TellTales {
         for tell in register.tells() {
             collector.tell(&tell);
         }
+        for (no, _) in register.parties() {
+            let tied = register.relations_of(no).filter(|r| r.kind() == RelationKind::SameGroupAs);
+            collector.grouped.extend(tied.map(|r| (r.leaves(), r.reaches())));
+        }
         for (no, class) in register.classes() {
             for noun in class.nouns() {
                 collector.add(Folded::new(noun).as_str(), Meaning::Noun(no));
@@ -130,6 +137,11 @@ impl TellTales {
             }
         }
         collector.compile()
+    }
+
+    /// Whether the two are stated to stand in one group.
+    pub(crate) fn in_one_group(&self, a: PartyNo, b: PartyNo) -> bool {
+        a != b && (self.grouped.contains(&(a, b)) || self.grouped.contains(&(b, a)))
     }
 
     /// The literals in the order of their numbers: what a bare pass without judgement would look for.
@@ -233,11 +245,17 @@ impl Collector {
     fn address(&mut self, tell: &Tell<'_>, folded: &str) {
         let is_number = |w: &&str| w.bytes().next().is_some_and(|b| b.is_ascii_digit());
         let house = words(folded).find(is_number).map(str::to_owned);
-        let street: Vec<&str> =
-            words(folded).filter(|w| !is_number(w) && !matches!(*w, "no" | "nr" | "number")).collect();
-        let street = street.join(" ");
-        let short = street.replace("road", "rd").replace("street", "st").replace("avenue", "ave");
-        self.compiled(tell, &[street, short], None, house);
+        let street = folded.split([' ', ',', '.']).filter(|w| !w.is_empty());
+        let street = street.filter(|w| !is_number(w) && !matches!(*w, "no" | "nr" | "number"));
+        let street = street.collect::<Vec<_>>().join(" ");
+        // "Bin'an Road" is also written Binan, and Road also Rd.
+        let short = |s: &str| s.replace("road", "rd").replace("street", "st").replace("avenue", "ave");
+        let mut literals: Vec<String> =
+            [street.clone(), street.replace('\'', ""), street.replace('\'', " ")].to_vec();
+        literals.extend(literals.clone().iter().map(|s| short(s)));
+        literals.sort();
+        literals.dedup();
+        self.compiled(tell, &literals, None, house);
     }
 
     fn compiled(
@@ -261,14 +279,16 @@ impl Collector {
         }
     }
 
-    fn compile(self) -> TellTales {
-        let (literals, meanings): (Vec<String>, Vec<Vec<Meaning>>) = self.literals.into_iter().unzip();
+    fn compile(mut self) -> TellTales {
+        let (literals, meanings): (Vec<String>, Vec<Vec<Meaning>>) =
+            std::mem::take(&mut self.literals).into_iter().unzip();
         let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::DFA))
             .build(&literals)
             .unwrap_or_else(|_| no_literals());
-        TellTales { automaton, meanings, tells: self.tells, grantees: self.grantees, macs: self.macs }
+        let Collector { tells, grantees, macs, grouped, .. } = self;
+        TellTales { automaton, meanings, tells, grantees, macs, grouped }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Names in the description.
 
 use super::mention::{Ownness, add_with_context, ownness};
-use super::role::{Cue, cue_at};
+use super::cues::STATED_MAKER;
+use super::role::{Cue, cue_at, ends_with_any};
 use super::{Found, Look, Signal, SignalKind};
 use crate::finding::Role;
 use crate::listing::Field;
@@ -29,6 +30,7 @@ fn find(look: &Look<'_>, found: &mut Found) {
             Cue::GoesWith => (Role::CompatibleWith, weights::TEXT),
             Cue::Not => (Role::Mention, weights::TEXT),
             Cue::Component => (Role::Component, weights::COMPONENT),
+            Cue::MadeBy if own && states_maker(text.text(), hit.start) => (Role::MadeBy, weights::TEXT_MAKER),
             Cue::MadeBy if own => (Role::MadeBy, weights::TEXT_BY),
             Cue::None if own && opens => (Role::Brand, weights::TEXT_LEADS),
             Cue::None if own => (Role::Brand, weights::TEXT),
@@ -39,4 +41,10 @@ fn find(look: &Look<'_>, found: &mut Found) {
             Signal { kind: KIND.id, field: Field::Text, start, end, party: name.party, role, weight };
         add_with_context(look, found, signal, name);
     }
+}
+
+/// Whether the words right before say "manufacturer", not merely "by".
+fn states_maker(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '"', '\'', '*', '(']);
+    ends_with_any(before, STATED_MAKER)
 }

@@ -53,24 +53,33 @@ fn find(look: &Look<'_>, found: &mut Found) {
     }
 }
 
+/// Whether a text spells some name letter by letter.
+pub(crate) fn is_spelled_out(text: &str) -> bool {
+    spelled_out(text).is_some()
+}
+
 /// "h i k v i s i o n" or "h.i.k.v.i.s.i.o.n": five or more single letters with one separator between; where it stands, and the letters.
 fn spelled_out(text: &str) -> Option<(usize, usize, String)> {
     let bytes = text.as_bytes();
     let is_letter = |n: usize| bytes.get(n).is_some_and(u8::is_ascii_lowercase);
-    let is_gap = |n: usize| bytes.get(n).is_some_and(|b| matches!(b, b' ' | b'.' | b'-' | b'_' | b'*'));
+    let gap = |n: usize| bytes.get(n).copied().filter(|b| matches!(b, b' ' | b'.' | b'-' | b'_' | b'*'));
     let mut start = 0;
-    while start + 8 < bytes.len() {
-        let mut end = start;
-        while is_letter(end) && is_gap(end + 1) && is_letter(end + 2) {
+    while start + 9 <= bytes.len() {
+        let (mut end, separator) = (start, gap(start + 1));
+        while separator.is_some() && is_letter(end) && gap(end + 1) == separator && is_letter(end + 2) {
             end += 2;
         }
+        // The next word may begin right behind: its first letter is no part of it either.
+        if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
+            end = end.saturating_sub(2).max(start);
+        }
         let alone = start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
-        let over = bytes.get(end + 1).is_none_or(|b| !b.is_ascii_alphanumeric());
-        if end - start >= 8 && alone && over {
+        if end - start >= 8 && alone {
             let joined = (start..=end).step_by(2).map(|n| char::from(bytes[n])).collect();
             return Some((start, end + 1, joined));
         }
-        start = end.max(start) + 1;
+        // A word may end right before the spelling begins: its last letter is no part of it.
+        start = if alone { end.max(start) + 1 } else { start + 1 };
     }
     None
 }
@@ -83,6 +92,7 @@ mod tests {
     fn names_spelled_letter_by_letter_are_read() {
         let found = spelled_out("new h i k v i s i o n camera").unwrap();
         assert_eq!(found, (4, 21, "hikvision".to_owned()));
+        assert_eq!(spelled_out("d.a.h.u.a x").unwrap().2, "dahua");
         assert_eq!(spelled_out("d.a.h.u.a").unwrap().2, "dahua");
         assert_eq!(spelled_out("a b c of x y"), None);
         assert_eq!(spelled_out(""), None);

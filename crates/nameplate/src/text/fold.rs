@@ -51,17 +51,18 @@ impl Folded {
         }
         let characters = un_disguise(fold_characters(text));
         let mut buffer = [0u8; 4];
-        for (c, at) in characters {
+        for (c, at, _) in characters {
             let encoded = c.encode_utf8(&mut buffer);
             self.text.push_str(encoded);
             self.origin.extend(std::iter::repeat_n(offset(start) + at, encoded.len()));
         }
     }
 
-    /// Control characters (tabs, line ends, NUL) separate words like a space does.
+    /// Control characters separate words like a space does; line ends are kept, since they end clauses.
     fn blank_controls(&mut self, from: usize) {
-        if self.text.as_bytes()[from..].iter().any(u8::is_ascii_control) {
-            let blanked = self.text[from..].replace(|c: char| c.is_ascii_control(), " ");
+        let odd = |c: char| (c.is_ascii_control() && c != '\n') || c == '`';
+        if self.text[from..].contains(odd) {
+            let blanked: String = self.text[from..].chars().map(plain).collect();
             self.text.replace_range(from.., &blanked);
         }
     }
@@ -85,8 +86,11 @@ fn offset(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
+/// A folded character: what it is, where it came from, and the Latin letter it may pass for.
+type Piece = (char, u32, Option<char>);
+
 /// Folds cluster by cluster (a character and its combining marks), remembering where each came from.
-fn fold_characters(text: &str) -> Vec<(char, u32)> {
+fn fold_characters(text: &str) -> Vec<Piece> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
@@ -103,12 +107,28 @@ fn fold_characters(text: &str) -> Vec<(char, u32)> {
     out
 }
 
-fn fold_cluster(cluster: &str, at: u32, out: &mut Vec<(char, u32)>) {
-    let visible = cluster.chars().filter(|&c| !is_invisible(c));
-    // Lower case, then compose again: some lower-case forms are longer and decompose (İ).
-    let lower: String = visible.nfkc().flat_map(char::to_lowercase).collect();
-    for c in lower.nfkc() {
-        out.push((if c.is_control() || c.is_whitespace() { ' ' } else { c }, at));
+fn fold_cluster(cluster: &str, at: u32, out: &mut Vec<Piece>) {
+    let mut visible: Vec<char> = cluster.chars().filter(|&c| !is_invisible(c)).nfkd().collect();
+    // Accents on Latin letters are dropped: catalogs write them or not (camera, câmera). Elsewhere marks make letters.
+    if visible.first().is_some_and(char::is_ascii_alphabetic) {
+        visible.retain(|c| !matches!(u32::from(*c), 0x0300..=0x036F));
+    }
+    let composed: Vec<char> = visible.into_iter().nfkc().collect();
+    for c in composed {
+        let twin = latin_twin(c);
+        // Some lower-case forms are longer and decompose (İ): composed again, without the marks that are left over.
+        for lower in c.to_lowercase().nfkc().filter(|l| !matches!(u32::from(*l), 0x0300..=0x036F) || !c.is_alphabetic()) {
+            out.push((plain(lower), at, twin));
+        }
+    }
+}
+
+/// Spaces of all kinds read as one; so do the apostrophes that type-setters use.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
+        c if c == '\n' || (!c.is_control() && !c.is_whitespace()) => c,
+        _ => ' ',
     }
 }
 
@@ -121,34 +141,36 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Cyrillic and Greek letters that look like a Latin one (Unicode Technical Standard #39, the part that fits names).
+/// Capitals and small letters are told apart: the Greek capital Nu looks like N, the small one like v.
 fn latin_twin(c: char) -> Option<char> {
     const TWINS: &[(char, char)] = &[
         ('а', 'a'), ('в', 'b'), ('с', 'c'), ('ԁ', 'd'), ('е', 'e'), ('һ', 'h'), ('н', 'h'), ('і', 'i'),
         ('ј', 'j'), ('к', 'k'), ('ӏ', 'l'), ('м', 'm'), ('о', 'o'), ('р', 'p'), ('ԛ', 'q'), ('ѕ', 's'),
-        ('т', 't'), ('у', 'y'), ('ѵ', 'v'), ('ԝ', 'w'), ('х', 'x'), ('α', 'a'), ('β', 'b'), ('ε', 'e'),
-        ('η', 'h'), ('ι', 'i'), ('κ', 'k'), ('μ', 'm'), ('ν', 'v'), ('ο', 'o'), ('ρ', 'p'), ('τ', 't'),
-        ('υ', 'u'), ('χ', 'x'), ('ζ', 'z'),
+        ('т', 't'), ('у', 'y'), ('ѵ', 'v'), ('ԝ', 'w'), ('х', 'x'), ('α', 'a'), ('ε', 'e'), ('ι', 'i'),
+        ('κ', 'k'), ('ν', 'v'), ('ο', 'o'), ('ρ', 'p'), ('τ', 't'), ('υ', 'u'), ('χ', 'x'),
+        ('А', 'a'), ('В', 'b'), ('С', 'c'), ('Е', 'e'), ('Н', 'h'), ('І', 'i'), ('Ј', 'j'), ('К', 'k'),
+        ('М', 'm'), ('О', 'o'), ('Р', 'p'), ('Ѕ', 's'), ('Т', 't'), ('У', 'y'), ('Х', 'x'), ('Ѵ', 'v'),
+        ('Α', 'a'), ('Β', 'b'), ('Ε', 'e'), ('Ζ', 'z'), ('Η', 'h'), ('Ι', 'i'), ('Κ', 'k'), ('Μ', 'm'),
+        ('Ν', 'n'), ('Ο', 'o'), ('Ρ', 'p'), ('Τ', 't'), ('Υ', 'y'), ('Χ', 'x'),
     ];
     TWINS.iter().find(|(twin, _)| *twin == c).map(|(_, latin)| *latin)
 }
 
 /// In a word that mixes Latin with look-alikes, reads the look-alikes as Latin. Words of one script stay as they are.
-fn un_disguise(mut characters: Vec<(char, u32)>) -> Vec<(char, u32)> {
+fn un_disguise(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let mut start = 0;
-    while start < characters.len() {
-        let length = characters[start..].iter().take_while(|(c, _)| c.is_alphanumeric()).count();
-        let word = &mut characters[start..start + length];
-        let has_latin = word.iter().any(|(c, _)| c.is_ascii_alphabetic());
-        let all_twins =
-            || word.iter().all(|(c, _)| c.is_ascii() || latin_twin(*c).is_some());
-        if has_latin && all_twins() {
-            for (c, _) in word {
-                *c = latin_twin(*c).unwrap_or(*c);
+    while start < pieces.len() {
+        let length = pieces[start..].iter().take_while(|(c, ..)| c.is_alphanumeric()).count();
+        let word = &mut pieces[start..start + length];
+        let has_latin = word.iter().any(|(c, ..)| c.is_ascii_alphabetic());
+        if has_latin && word.iter().all(|(c, _, twin)| c.is_ascii() || twin.is_some()) {
+            for (c, _, twin) in word {
+                *c = twin.unwrap_or(*c);
             }
         }
         start += length + 1;
     }
-    characters
+    pieces
 }
 
 #[cfg(test)]
@@ -165,7 +187,10 @@ mod tests {
         assert_eq!(fold("ＨＩＫＶＩＳＩＯＮ"), "hikvision");
         assert_eq!(fold("Hik\u{200b}vis\u{00ad}ion"), "hikvision");
         assert_eq!(fold("НIKVIЅIОN"), "hikvision");
-        assert_eq!(fold("U\u{308}berwachung"), "überwachung");
+        assert_eq!(fold("U\u{308}berwachung"), "uberwachung");
+        assert_eq!(fold("Úníviéw"), "uniview");
+        assert_eq!(fold("НІКVІЅІОΝ"), "hikvision");
+        assert_eq!(fold("Bin’an"), "bin'an");
         assert_eq!(fold("a\tb\u{a0}c"), "a b c");
     }
 
@@ -193,8 +218,8 @@ mod tests {
         folded.push("ABC\n");
         folded.push("Ünit");
         folded.push("DE");
-        assert_eq!(folded.as_str(), "abc ünitde");
-        let (start, end) = folded.original(4, 9);
+        assert_eq!(folded.as_str(), "abc\nunitde");
+        let (start, end) = folded.original(4, 8);
         assert_eq!(&"ABC\nÜnitDE"[start..end], "Ünit");
     }
 

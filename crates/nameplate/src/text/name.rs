@@ -26,7 +26,8 @@ pub fn name_key(text: &str) -> String {
 
 /// The words of a folded text.
 pub fn words(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|c: char| !is_word(c) && c != '&').filter(|w| w.chars().any(is_word))
+    // Some names live by their signs: G&G, Face++.
+    folded.split(|c: char| !is_word(c) && !matches!(c, '&' | '+')).filter(|w| w.chars().any(is_word))
 }
 
 /// Takes legal forms off the end, but never the whole name.
@@ -78,7 +79,7 @@ pub fn is_no_brand(key: &str) -> bool {
         "", "generic", "generic brand", "unbranded", "unbranded generic", "no brand", "nobrand", "no name", "noname",
         "none", "n a", "na", "null", "nil", "oem", "odm", "other", "others", "unknown", "not specified",
         "does not apply", "not applicable", "brand", "various", "misc", "ohne marke", "markenlos", "no aplica",
-        "sin marca", "generico", "genérico", "genérica", "générique", "sans marque", "sem marca", "无", "无品牌",
+        "sin marca", "generico", "generico", "generica", "generique", "sans marque", "sem marca", "无", "无品牌",
         "其他", "其它", "нет бренда", "без бренда",
     ];
     NO_BRAND.contains(&key)

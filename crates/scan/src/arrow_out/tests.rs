@@ -1,0 +1,216 @@
+use std::sync::Arc;
+
+use arrow_array::Array;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int32Type, Int64Type};
+use arrow_schema::DataType;
+use nameplate::date::Date;
+use nameplate::finding::{Direction, Ground, Judgement, Role, TargetKind, Verdict};
+use serde_json::{Map, Value, json};
+
+use super::*;
+
+fn source() -> Source {
+    Source {
+        id: "s1".to_owned(),
+        title: "A report".to_owned(),
+        url: String::new(),
+        date: "2021-03".parse().unwrap(),
+        tier: "A".to_owned(),
+    }
+}
+
+fn hop(share: Option<Share>) -> Step {
+    Step {
+        from: "ezviz".to_owned(),
+        from_name: "EZVIZ".to_owned(),
+        relation: "subsidiary_of".to_owned(),
+        to: "hikvision".to_owned(),
+        to_name: "Hikvision".to_owned(),
+        share,
+        valid_from: Date::Unknown,
+        valid_to: Date::Open,
+        last_confirmed: share.map(|_| "2026".parse().unwrap()),
+        scope: String::new(),
+        carries: Verdict::Connected,
+        limit: "a limit".to_owned(),
+        note: String::new(),
+        sources: vec![source(), source()],
+    }
+}
+
+fn finding() -> Finding {
+    Finding {
+        target: Target {
+            kind: TargetKind::Party,
+            id: "hikvision".to_owned(),
+            name: "Hikvision".to_owned(),
+            native_name: Some("海康威视".to_owned()),
+        },
+        ground: Ground::Subsidiary,
+        verdict: Verdict::Review,
+        score: -17,
+        settle: vec!["the label".to_owned(), "the manual".to_owned()],
+        signals: vec![Evidence {
+            kind: "brand",
+            field: "brand",
+            start: 0,
+            end: 5,
+            text: "EZVIZ".to_owned(),
+            role: Role::Brand,
+            party: "ezviz".to_owned(),
+            weight: -4_000,
+            for_or_against: Direction::Against,
+            reason: "why".to_owned(),
+        }],
+        path: Arc::from([hop(None), hop(Some(Share { min: 50.5, max: 100.0 }))]),
+        other_paths: vec![Arc::from([hop(None)]), Arc::from([])],
+        designations: Arc::from([Designation {
+            list: "s889".to_owned(),
+            list_name: "NDAA s.889".to_owned(),
+            entry: "Hikvision".to_owned(),
+            since: "2018-08-13".parse().unwrap(),
+            until: Date::Open,
+            reason: "stated".to_owned(),
+            citation: String::new(),
+            in_force: Verdict::Connected,
+            sources: vec![],
+        }]),
+        consequences: Arc::from([Consequence {
+            regime: "s889".to_owned(),
+            jurisdiction: "US".to_owned(),
+            reader: "agency".to_owned(),
+            act: "buy".to_owned(),
+            state: "applies".to_owned(),
+            severity: Some("block".to_owned()),
+            since: Date::Unknown,
+            citation: "Pub. L.".to_owned(),
+            sentence: "may not".to_owned(),
+        }]),
+        claims: Arc::from([Claim {
+            about: "hikvision".to_owned(),
+            subject: "rights abuse".to_owned(),
+            status: "report".to_owned(),
+            by: "somebody".to_owned(),
+            sentence: "they say".to_owned(),
+            date: "2022".parse().unwrap(),
+            sources: vec![source()],
+        }]),
+        responses: Arc::from([Response {
+            party: "hikvision".to_owned(),
+            sentence: "we deny".to_owned(),
+            date: Date::Unknown,
+            sources: vec![source()],
+        }]),
+    }
+}
+
+fn result(title: &str, findings: Vec<Finding>) -> ListingResult<'_> {
+    let party = PartyVerdict {
+        id: "ezviz".to_owned(),
+        name: "EZVIZ".to_owned(),
+        native_name: None,
+        judgement: Judgement::Unsure,
+        score: 42,
+    };
+    let known = Known { value: "CN".to_owned(), field: "origin", text: "Made in China".to_owned() };
+    let full = !findings.is_empty();
+    ListingResult {
+        listing: Echo {
+            id: "A1",
+            file: "a.csv",
+            row: 7_000_000_000,
+            title,
+            brand: "",
+            manufacturer: "M",
+            seller: "S",
+            model: "",
+            gtin: "1",
+            url: "",
+        },
+        product: ProductFacts {
+            produced_in: full.then(|| known.clone()),
+            purpose: Some(known),
+            ..ProductFacts::default()
+        },
+        verdict: Verdict::Review,
+        why: (!full).then(|| "because".to_owned()),
+        maker: full.then(|| party.clone()),
+        brand_owner: None,
+        seller: Some(party),
+        identified: full,
+        defects: vec![Defect::row("bad")],
+        findings,
+    }
+}
+
+/// A cell as JSON.
+fn cell(array: &dyn Array, row: usize) -> Value {
+    if array.is_null(row) {
+        return Value::Null;
+    }
+    match array.data_type() {
+        DataType::Utf8 => json!(array.as_string::<i32>().value(row)),
+        DataType::Int32 => json!(array.as_primitive::<Int32Type>().value(row)),
+        DataType::Int64 => json!(array.as_primitive::<Int64Type>().value(row)),
+        DataType::Float64 => json!(array.as_primitive::<Float64Type>().value(row)),
+        DataType::Boolean => json!(array.as_boolean().value(row)),
+        DataType::List(_) => {
+            let items = array.as_list::<i32>().value(row);
+            Value::Array((0..items.len()).map(|i| cell(&items, i)).collect())
+        }
+        DataType::Struct(fields) => {
+            let columns = array.as_struct().columns();
+            let members = fields.iter().zip(columns).map(|(f, column)| (f.name().clone(), cell(column, row)));
+            Value::Object(members.collect::<Map<_, _>>())
+        }
+        other => panic!("{other} is not in the schema"),
+    }
+}
+
+/// Without what is null or an empty list: the JSON leaves some of those out.
+fn bare(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let kept = members.into_iter().map(|(name, value)| (name, bare(value)));
+            Value::Object(
+                kept.filter(|(_, v)| !v.is_null() && v.as_array().is_none_or(|a| !a.is_empty())).collect(),
+            )
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(bare).collect()),
+        other => other,
+    }
+}
+
+#[test]
+fn columns_read_back_from_parquet_equal_the_json() {
+    let results = [
+        result("Baby monitor", vec![finding(), finding()]),
+        result("nothing", vec![]),
+        result("one", vec![Finding { path: Arc::from([]), settle: vec![], ..finding() }]),
+    ];
+    let mut columns = ResultColumns::default();
+    results.iter().for_each(|result| columns.push(result));
+    let batch = columns.finish().unwrap();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let mut writer = ::parquet::arrow::ArrowWriter::try_new(file.as_file(), batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    let open = std::fs::File::open(file.path()).unwrap();
+    let read = ::parquet::arrow::arrow_reader::ParquetRecordBatchReader::try_new(open, 100).unwrap();
+    let batches: Vec<RecordBatch> = read.map(Result::unwrap).collect();
+    let back = arrow_array::StructArray::from(batches[0].clone());
+    for (row, result) in results.iter().enumerate() {
+        assert_eq!(bare(cell(&back, row)), bare(serde_json::to_value(result).unwrap()));
+    }
+}
+
+#[test]
+fn builders_start_again_after_a_batch() {
+    let mut columns = ResultColumns::default();
+    columns.push(&result("a", vec![finding()]));
+    let first = columns.finish().unwrap();
+    columns.push(&result("a", vec![finding()]));
+    assert_eq!(columns.finish().unwrap(), first);
+    assert_eq!(columns.finish().unwrap().num_rows(), 0);
+}

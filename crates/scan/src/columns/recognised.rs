@@ -1,0 +1,68 @@
+//! What was recognised of an input, for the person who runs the scan: printed before the rows are read.
+
+use std::fmt;
+
+use super::{Columns, Step};
+
+/// How an input was understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recognised {
+    /// Name of the file, as given by the user.
+    pub file: String,
+    /// Kind of file, separator, encoding, compression, in words.
+    pub read_as: String,
+    /// The format that its columns tell, where they do.
+    pub format: Option<&'static str>,
+    /// Field and column, for each column with a meaning.
+    pub uses: Vec<(&'static str, String)>,
+    /// Columns without a known meaning.
+    pub unused: Vec<String>,
+}
+
+impl Recognised {
+    pub(crate) fn new(file: &str, read_as: String, format: Option<&'static str>) -> Self {
+        Recognised { file: file.to_owned(), read_as, format, ..Recognised::default() }
+    }
+
+    /// Fills in what the columns mean; the others of `found` are unused.
+    pub(crate) fn with_columns(mut self, columns: &Columns, found: &[String]) -> Self {
+        self.uses = columns.uses().iter().map(|one| (one.meaning.name(), column(one))).collect();
+        let used = |name: &&String| columns.uses().iter().any(|one| one.column == **name);
+        self.unused = found.iter().filter(|name| !name.is_empty() && !used(name)).cloned().collect();
+        self
+    }
+}
+
+/// The name of a column, with the element that a mapping picked.
+fn column(one: &super::Use) -> String {
+    let mut picks = one.path.iter().filter_map(|step| match step {
+        Step::Each => Some("*".to_owned()),
+        Step::Item(n) => Some(n.to_string()),
+        Step::Field(_) => None,
+    });
+    let pick = |segment: &str| if segment == "*" { picks.next() } else { None };
+    let mut pick = pick;
+    one.column
+        .split('.')
+        .map(|segment| pick(segment).unwrap_or_else(|| segment.to_owned()))
+        .collect::<Vec<_>>()
+        .join(".")
+}
+
+impl fmt::Display for Recognised {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file, self.read_as)?;
+        if let Some(format) = self.format {
+            write!(f, ", columns of {format}")?;
+        }
+        let uses: Vec<String> =
+            self.uses.iter().map(|(field, column)| format!("{field} <- {column}")).collect();
+        if !uses.is_empty() {
+            write!(f, "; {}", uses.join(", "))?;
+        }
+        if !self.unused.is_empty() {
+            write!(f, "; not used: {}", self.unused.join(", "))?;
+        }
+        Ok(())
+    }
+}

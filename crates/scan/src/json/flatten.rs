@@ -1,0 +1,240 @@
+//! Nested values as columns of text. Each path of a file is looked up once; new ones may turn up in any row. Elements
+//! of lists share the path of their list (`offers.*.seller.name`), so that a long list makes no more columns.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use serde_json::{Number, Value};
+
+use crate::columns::{Columns, Found, Join, Meaning, Recogniser, Step, Use, join_of};
+use crate::reader::Asked;
+
+/// The paths of a file, and the columns that those with a meaning feed.
+pub(crate) struct Tree {
+    recogniser: Recogniser,
+    nodes: Vec<Node>,
+    uses: Vec<Use>,
+    meanings: Vec<Meaning>,
+    columns: Arc<Columns>,
+    values: Vec<Option<String>>,
+    most: usize,
+}
+
+#[derive(Default)]
+struct Node {
+    path: String,
+    children: HashMap<String, usize>,
+    /// What its texts feed: column and, for each list on the way, the one element that is asked for.
+    feeds: Option<Vec<(usize, Found)>>,
+    /// Whether a whole object or list here is one text.
+    specs: bool,
+}
+
+impl Tree {
+    /// The tree of a file that starts with these rows.
+    pub(crate) fn new(asked: &Asked<'_>, rows: &[Value]) -> Self {
+        let mut names = BTreeSet::new();
+        rows.iter().for_each(|row| collect(row, "", &mut names, asked.limits.paths));
+        let recogniser = asked.recogniser(names.iter().map(String::as_str));
+        let mut tree = Tree {
+            recogniser,
+            nodes: vec![Node::default()],
+            uses: Vec::new(),
+            meanings: Vec::new(),
+            columns: Arc::default(),
+            values: Vec::new(),
+            most: asked.limits.paths,
+        };
+        for row in rows {
+            tree.read(row);
+            tree.take().for_each(drop);
+        }
+        tree
+    }
+
+    pub(crate) fn recogniser(&self) -> &Recogniser {
+        &self.recogniser
+    }
+
+    /// The paths that held a text so far.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.nodes.iter().filter(|node| node.feeds.is_some()).map(|node| node.path.clone()).collect()
+    }
+
+    /// How many columns there are.
+    pub(crate) fn width(&self) -> usize {
+        self.meanings.len()
+    }
+
+    pub(crate) fn columns(&self) -> Arc<Columns> {
+        Arc::clone(&self.columns)
+    }
+
+    /// Reads one row; its texts are in [`Tree::take`].
+    pub(crate) fn read(&mut self, row: &Value) {
+        let before = self.uses.len();
+        self.walk(0, row, &mut Vec::new());
+        if self.uses.len() > before {
+            // In the order of their paths, not in that in which rows happened to bring them.
+            let mut uses = self.uses.clone();
+            uses.sort_by(|a, b| a.column.cmp(&b.column));
+            self.columns = Arc::new(Columns::new(uses));
+        }
+    }
+
+    /// The texts of the row, one a column.
+    pub(crate) fn take(&mut self) -> impl Iterator<Item = Option<String>> {
+        self.values.iter_mut().map(Option::take)
+    }
+
+    fn walk(&mut self, node: usize, value: &Value, at: &mut Vec<usize>) {
+        match value {
+            Value::Null => {}
+            Value::Object(_) | Value::Array(_) if node > 0 && self.is_specs(node) => {
+                let mut text = String::new();
+                lines(value, "", &mut text);
+                self.feed(node, text.trim_end(), at);
+            }
+            Value::Object(members) => {
+                for (name, member) in members {
+                    if let Some(child) = self.child(node, name) {
+                        self.walk(child, member, at);
+                    }
+                }
+            }
+            Value::Array(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    // Texts of a list belong to the path of the list itself.
+                    let place =
+                        if item.is_object() || item.is_array() { self.child(node, "*") } else { Some(node) };
+                    let Some(place) = place else { continue };
+                    at.push(i);
+                    self.walk(place, item, at);
+                    at.pop();
+                }
+            }
+            Value::String(text) => self.feed(node, text, at),
+            Value::Number(number) => self.feed(node, &number_text(number), at),
+            Value::Bool(yes) => self.feed(node, if *yes { "true" } else { "false" }, at),
+        }
+    }
+
+    fn child(&mut self, node: usize, name: &str) -> Option<usize> {
+        if let Some(&child) = self.nodes[node].children.get(name) {
+            return Some(child);
+        }
+        if self.nodes.len() >= self.most {
+            return None;
+        }
+        let path = join(&self.nodes[node].path, name);
+        let specs = self.recogniser.find(&path).iter().any(|found| found.meaning == Meaning::Specs);
+        let child = self.nodes.len();
+        self.nodes.push(Node { path, specs, ..Node::default() });
+        self.nodes[node].children.insert(name.to_owned(), child);
+        Some(child)
+    }
+
+    fn is_specs(&self, node: usize) -> bool {
+        self.nodes[node].specs
+    }
+
+    fn feed(&mut self, node: usize, text: &str, at: &[usize]) {
+        if self.nodes[node].feeds.is_none() {
+            self.find(node);
+        }
+        for (column, found) in self.nodes[node].feeds.iter().flatten() {
+            let asked = found.picks.iter().zip(at).all(|(pick, i)| pick.is_none_or(|pick| pick == *i));
+            if asked && !text.is_empty() {
+                add(&mut self.values[*column], text, self.meanings[*column]);
+            }
+        }
+    }
+
+    /// Looks up what the texts of a path mean.
+    fn find(&mut self, node: usize) {
+        let path = self.nodes[node].path.clone();
+        let mut feeds = Vec::new();
+        for found in self.recogniser.find(&path) {
+            let column = self.meanings.len();
+            self.meanings.push(found.meaning);
+            self.values.push(None);
+            self.uses.push(Use::new(&path, &found, &[Step::Field(column)]));
+            feeds.push((column, found));
+        }
+        self.nodes[node].feeds = Some(feeds);
+    }
+}
+
+fn add(value: &mut Option<String>, text: &str, meaning: Meaning) {
+    match value {
+        None => *value = Some(text.to_owned()),
+        Some(before) if meaning.field().is_some_and(|field| join_of(field) != Join::First) => {
+            before.push('\n');
+            before.push_str(text);
+        }
+        Some(_) => {}
+    }
+}
+
+/// The paths of all texts of a value.
+fn collect(value: &Value, path: &str, names: &mut BTreeSet<String>, most: usize) {
+    match value {
+        Value::Null => {}
+        Value::Object(members) => {
+            members.iter().for_each(|(name, member)| collect(member, &join(path, name), names, most));
+        }
+        Value::Array(items) => {
+            for item in items {
+                let nested = item.is_object() || item.is_array();
+                collect(item, &if nested { join(path, "*") } else { path.to_owned() }, names, most);
+            }
+        }
+        _ if names.len() < most => {
+            names.insert(path.to_owned());
+        }
+        _ => {}
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+/// Keys under which lists of properties keep the name and the value of each.
+const NAME_KEYS: &[&str] = &["name", "type", "key", "label", "title", "property"];
+const VALUE_KEYS: &[&str] = &["value", "values", "val", "text"];
+
+/// Properties as text, one line each: `Brand: X`.
+pub(crate) fn lines(value: &Value, name: &str, out: &mut String) {
+    match value {
+        Value::Null => {}
+        Value::Object(members) => {
+            let get = |keys: &[&str]| keys.iter().find_map(|key| members.get(*key));
+            if let (Some(Value::String(name)), Some(value)) = (get(NAME_KEYS), get(VALUE_KEYS)) {
+                return lines(value, name, out);
+            }
+            members.iter().for_each(|(name, member)| lines(member, name, out));
+        }
+        Value::Array(items) => items.iter().for_each(|item| lines(item, name, out)),
+        Value::String(text) => line(name, text, out),
+        Value::Number(number) => line(name, &number_text(number), out),
+        Value::Bool(yes) => line(name, if *yes { "true" } else { "false" }, out),
+    }
+}
+
+fn line(name: &str, text: &str, out: &mut String) {
+    if !name.is_empty() {
+        out.push_str(name);
+        out.push_str(": ");
+    }
+    out.push_str(text);
+    out.push('\n');
+}
+
+/// A number as the catalog's owner would write it: a GTIN that went through a float is `6941264083456`, not `...0e12`.
+fn number_text(number: &Number) -> String {
+    match number.as_f64() {
+        Some(float) if number.is_f64() => crate::text::float_text(float),
+        _ => number.to_string(),
+    }
+}

@@ -1,0 +1,270 @@
+//! The kernel of every bulk run, here and on a cluster: an Arrow batch in, the results of its rows out, in order. Text
+//! of cells is borrowed, not copied. Knows nothing of files, threads or formats.
+
+use std::borrow::Cow;
+
+use arrow_array::RecordBatch;
+use nameplate::date::Day;
+use nameplate::finding::ListingResult;
+use nameplate::listing::{Defect, Field, Listing};
+use nameplate::policy::Policy;
+use nameplate::report::{Edition, RegisterId, Summary, digest_line};
+use nameplate::{Memo, Screener};
+
+use crate::arrow_out::ResultColumns;
+use crate::columns::{Columns, Join, Meaning, Step, join_of};
+use crate::error::Error;
+use crate::rows::{Mark, RowBase, Rows};
+use crate::suppliers::Suppliers;
+use crate::text::{self, TextColumn};
+
+/// What judges a listing: the engine's screener, or a stand-in with which the pipeline itself is measured and tested.
+pub trait Judge: Sync {
+    /// What a thread remembers from one listing to the next.
+    type Memo;
+
+    /// A memory to start with.
+    fn memo(&self) -> Self::Memo;
+    /// Judges one listing. The answer does not depend on the memory.
+    fn judge<'l>(&self, memo: &mut Self::Memo, listing: &'l Listing<'l>) -> ListingResult<'l>;
+    /// The day asked for.
+    fn as_of(&self) -> Day;
+    /// The thresholds in use.
+    fn policy(&self) -> &Policy;
+    /// The register in use.
+    fn register_id(&self) -> RegisterId;
+    /// The sources of the register.
+    fn editions(&self) -> Vec<Edition>;
+}
+
+impl Judge for Screener<'_> {
+    type Memo = Memo;
+
+    fn memo(&self) -> Memo {
+        Screener::memo(self)
+    }
+
+    fn judge<'l>(&self, memo: &mut Memo, listing: &'l Listing<'l>) -> ListingResult<'l> {
+        self.screen_with(memo, listing)
+    }
+
+    fn as_of(&self) -> Day {
+        Screener::as_of(self)
+    }
+
+    fn policy(&self) -> &Policy {
+        Screener::policy(self)
+    }
+
+    fn register_id(&self) -> RegisterId {
+        Screener::register_id(self)
+    }
+
+    fn editions(&self) -> Vec<Edition> {
+        Screener::editions(self)
+    }
+}
+
+/// The results of a batch, as columns, with what the manifest needs of them.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// One row a listing, in the order of the batch.
+    pub batch: RecordBatch,
+    /// Counts.
+    pub summary: Summary,
+    /// What the digest covers, one line a listing.
+    pub digest_lines: Vec<u8>,
+}
+
+/// Judges a batch of any column types, for engines that hand out Arrow batches (Spark, Python).
+///
+/// # Errors
+/// Columns that are not in the batch, or results beyond the size of an Arrow batch.
+pub fn screen_batch<J: Judge>(
+    judge: &J,
+    memo: &mut J::Memo,
+    batch: &RecordBatch,
+    columns: &Columns,
+    base: RowBase,
+) -> Result<Results, Error> {
+    let file = base.file.to_string();
+    let rows = Rows { batch: batch.clone(), columns: columns.clone().into(), base };
+    let (mut out, mut summary, mut digest_lines) = (ResultColumns::default(), Summary::default(), Vec::new());
+    for_each(judge, memo, &rows, None, &mut |result| {
+        out.push(result);
+        summary.add(result);
+        digest_line(result, &mut digest_lines);
+    });
+    let batch = out.finish().map_err(|error| Error::Read {
+        file,
+        rows: rows.base.first_row,
+        reason: error.to_string(),
+    })?;
+    Ok(Results { batch, summary, digest_lines })
+}
+
+/// Judges the rows of a batch, in order. Returns how many listings a supplier was joined to.
+pub(crate) fn for_each<J: Judge>(
+    judge: &J,
+    memo: &mut J::Memo,
+    rows: &Rows,
+    suppliers: Option<&Suppliers>,
+    each: &mut dyn FnMut(&ListingResult<'_>),
+) -> u64 {
+    let bound = Bound::new(&rows.batch, &rows.columns);
+    let mut marks = rows.base.marks.iter().peekable();
+    let mut joined = 0;
+    for row in 0..rows.batch.num_rows() {
+        let mut listing = bound.listing(row, &rows.base);
+        let mut why: Option<&Mark> = None;
+        while let Some(mark) = marks.next_if(|mark| mark.row == row) {
+            listing.defects.push(mark.defect.clone());
+            why = why.or(mark.unread.then_some(mark));
+        }
+        if let Some(mark) = why {
+            each(&ListingResult::not_checked(&listing, &mark.defect.reason));
+            continue;
+        }
+        if let Some(suppliers) = suppliers {
+            joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
+        }
+        each(&judge.judge(memo, &listing));
+    }
+    joined
+}
+
+/// The columns of a batch, ready to be read row by row.
+struct Bound {
+    ids: Vec<TextColumn>,
+    fields: Vec<(Field, Vec<(Meaning, TextColumn)>)>,
+    /// Columns of a type that cannot be text: a defect of every row.
+    unusable: Vec<Defect>,
+}
+
+impl Bound {
+    fn new(batch: &RecordBatch, columns: &Columns) -> Self {
+        let mut bound = Bound { ids: Vec::new(), fields: Vec::new(), unusable: Vec::new() };
+        for one in columns.uses() {
+            // A later batch of the same file may have columns that this one has not yet.
+            if matches!(one.path.first(), Some(Step::Field(i)) if *i >= batch.num_columns()) {
+                continue;
+            }
+            match (text::column(batch, &one.path), one.meaning.field()) {
+                (Ok(column), None) => bound.ids.push(column),
+                (Ok(column), Some(field)) => match bound.fields.last_mut() {
+                    Some((last, columns)) if *last == field => columns.push((one.meaning, column)),
+                    _ => bound.fields.push((field, vec![(one.meaning, column)])),
+                },
+                (Err(error), _) => {
+                    let reason = format!("column `{}` cannot be read: {error}", one.column);
+                    bound.unusable.push(Defect { field: Cow::Borrowed(one.meaning.name()), reason });
+                }
+            }
+        }
+        bound
+    }
+
+    fn ids(&self, row: usize) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(move |column| column.get(row)).filter(|id| !id.is_empty())
+    }
+
+    fn listing<'a>(&'a self, row: usize, base: &'a RowBase) -> Listing<'a> {
+        let mut listing = Listing::default();
+        listing.file = Cow::Borrowed(&base.file);
+        listing.row = base.first_row + row as u64;
+        listing.defects.clone_from(&self.unusable);
+        for (field, columns) in &self.fields {
+            if let Some(text) = value(*field, columns, row) {
+                listing.set(*field, text);
+            }
+            if columns.iter().any(|(_, column)| column.is_bad(row)) {
+                listing.defects.push(Defect::field(*field, "the value is no text"));
+            }
+        }
+        listing.id = Cow::Borrowed(self.ids(row).next().unwrap_or(""));
+        if listing.id.is_empty()
+            && let Some((_, columns)) = self.fields.iter().find(|(field, _)| *field == Field::Url)
+        {
+            let url = columns.iter().map(|(_, column)| column.get(row)).find(|url| !url.is_empty());
+            listing.id = Cow::Borrowed(url.and_then(asin).unwrap_or(""));
+        }
+        listing
+    }
+}
+
+/// The text of a field: of its best column, or of all of them.
+fn value<'a>(field: Field, columns: &'a [(Meaning, TextColumn)], row: usize) -> Option<Cow<'a, str>> {
+    let mut texts = columns.iter().filter_map(|(meaning, column)| {
+        let text = column.get(row);
+        if text.trim().is_empty() {
+            return None;
+        }
+        Some(match (meaning, field) {
+            (Meaning::Specs, _) | (_, Field::Text | Field::Category) => unpacked(text, join_of(field)),
+            _ => Cow::Borrowed(text),
+        })
+    });
+    let first = texts.next()?;
+    let Join::With(between) = join_of(field) else { return Some(first) };
+    let mut whole = first;
+    for text in texts {
+        // A model that stands in two columns is one model.
+        if between != "\n" && whole.split(between).any(|part| part == text) {
+            continue;
+        }
+        let all = whole.to_mut();
+        all.push_str(between);
+        all.push_str(&text);
+    }
+    Some(whole)
+}
+
+/// Properties and lists that a cell keeps as JSON, as lines (or as the field joins its parts); other text as it is.
+fn unpacked(text: &str, join: Join) -> Cow<'_, str> {
+    if !text.trim_start().starts_with(['[', '{']) {
+        return Cow::Borrowed(text);
+    }
+    let Ok(value) = serde_json::from_str(text) else { return Cow::Borrowed(text) };
+    let mut out = String::new();
+    crate::json::flatten::lines(&value, "", &mut out);
+    out.truncate(out.trim_end().len());
+    Cow::Owned(match join {
+        Join::With(between) if between != "\n" => out.replace('\n', between),
+        _ => out,
+    })
+}
+
+/// The id in an address of an Amazon offer: ten letters and digits after `/dp/` or `/gp/product/`.
+fn asin(url: &str) -> Option<&str> {
+    let rest = ["/dp/", "/gp/product/", "/gp/aw/d/"].iter().find_map(|mark| url.split_once(mark))?.1;
+    let id = rest.split(['/', '?', '#', '&']).next()?;
+    (url.contains("amazon.")
+        && id.len() == 10
+        && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()))
+    .then_some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amazon_address_holds_the_id() {
+        assert_eq!(asin("https://www.amazon.in/X-Y/dp/B0BDRVFDKP/ref=sr_1_4?qid=1"), Some("B0BDRVFDKP"));
+        assert_eq!(asin("https://www.amazon.de/gp/product/B0BDRVFDKP?x"), Some("B0BDRVFDKP"));
+        assert_eq!(asin("https://shop.example/dp/B0BDRVFDKP"), None);
+        assert_eq!(asin("https://www.amazon.in/dp/short"), None);
+    }
+
+    #[test]
+    fn specifications_become_lines() {
+        let lines = |text| unpacked(text, Join::With("\n"));
+        let json = r#"[{"name":"Brand","value":"Imou"},{"type":"Model","value":"A1"}]"#;
+        assert_eq!(lines(json), "Brand: Imou\nModel: A1");
+        let json = r#"{"Brand":"Imou","Megapixels":4,"Tags":["a","b"]}"#;
+        assert_eq!(lines(json), "Brand: Imou\nMegapixels: 4\nTags: a\nTags: b");
+        assert_eq!(lines("[broken"), "[broken");
+        assert_eq!(lines("plain"), "plain");
+        assert_eq!(unpacked(r#"["Home","Cameras"]"#, Join::With(" > ")), "Home > Cameras");
+    }
+}

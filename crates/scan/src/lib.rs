@@ -1,0 +1,33 @@
+//! Catalogs in bulk: files in, results out, on all cores, in bounded memory. Arrow and Parquet live here and nowhere
+//! else.
+//!
+//! The modules follow the path of a row: a [`Input`] is opened (`source`), read as CSV, JSON or Parquet into batches
+//! (`rows`), its columns get their meaning ([`columns`]), the [`kernel`] makes listings of the rows and has them judged,
+//! and the results become columns or text ([`arrow_out`], `output`). [`run()`] is all of it, on threads.
+#![forbid(unsafe_code)]
+
+mod error;
+mod limits;
+mod source;
+mod rows;
+mod reader;
+mod csv;
+mod json;
+mod parquet;
+pub mod columns;
+mod text;
+mod suppliers;
+pub mod kernel;
+pub mod arrow_out;
+mod output;
+mod run;
+
+pub use columns::{Columns, Mapping, Recognised};
+pub use error::Error;
+pub use kernel::{Judge, Results, screen_batch};
+pub use limits::Limits;
+pub use output::{Format, Output};
+pub use rows::{Mark, RowBase};
+pub use run::{FileReport, Options, Outcome, Progress, Watch, run};
+pub use source::Input;
+pub use suppliers::{Joined, Suppliers};

@@ -1,0 +1,34 @@
+//! Every bound of the reading side, as one value: what keeps memory constant whatever the input holds.
+
+/// Bounds on what is read at once. None of them bounds the size of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Longest row, in bytes; a longer one is a row that could not be read.
+    pub row_bytes: usize,
+    /// Most lines that one quoted CSV field may span; beyond, the quote is taken to be broken.
+    pub quoted_lines: u64,
+    /// Most fields of one CSV row.
+    pub fields: usize,
+    /// Most distinct paths of a JSON file that are looked at.
+    pub paths: usize,
+    /// Most rows of one batch.
+    pub batch_rows: usize,
+    /// A batch ends after the row that takes its text past this many bytes.
+    pub batch_bytes: usize,
+    /// Most bytes of the supplier table, which is held in memory.
+    pub supplier_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            row_bytes: 16 << 20,
+            quoted_lines: 1_000,
+            fields: 16_384,
+            paths: 16_384,
+            batch_rows: 4_096,
+            batch_bytes: 4 << 20,
+            supplier_bytes: 1 << 30,
+        }
+    }
+}

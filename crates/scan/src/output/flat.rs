@@ -1,0 +1,141 @@
+//! Results as a table for spreadsheets: one line a finding, and one for a listing without any. What a spreadsheet would
+//! run as a formula is made plain text, since the cells come from strangers' catalogs.
+
+use std::borrow::Cow;
+
+use nameplate::finding::{Evidence, Finding, ListingResult, PartyVerdict, Step};
+
+/// The names of the columns.
+pub(super) const HEADER: &[&str] = &[
+    "file",
+    "row",
+    "id",
+    "title",
+    "brand",
+    "manufacturer",
+    "seller",
+    "model",
+    "gtin",
+    "url",
+    "verdict",
+    "why",
+    "target",
+    "target_id",
+    "ground",
+    "finding_verdict",
+    "score",
+    "maker",
+    "brand_owner",
+    "sold_by",
+    "evidence",
+    "path",
+    "lists",
+    "consequences",
+    "settle",
+    "identified",
+    "defects",
+];
+
+/// The header as a line.
+pub(super) fn header() -> Vec<u8> {
+    let mut line = HEADER.join(",").into_bytes();
+    line.push(b'\n');
+    line
+}
+
+/// Writes the lines of one listing.
+pub(super) fn write(result: &ListingResult<'_>, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
+    if result.findings.is_empty() {
+        return line(result, None, out);
+    }
+    result.findings.iter().try_for_each(|finding| line(result, Some(finding), out))
+}
+
+fn line(
+    result: &ListingResult<'_>,
+    finding: Option<&Finding>,
+    out: &mut csv::Writer<Vec<u8>>,
+) -> Result<(), csv::Error> {
+    let listing = &result.listing;
+    let row = listing.row.to_string();
+    for text in [
+        listing.file,
+        &row,
+        listing.id,
+        listing.title,
+        listing.brand,
+        listing.manufacturer,
+        listing.seller,
+        listing.model,
+        listing.gtin,
+        listing.url,
+        result.verdict.word(),
+        result.why.as_deref().unwrap_or(""),
+    ] {
+        cell(text, out)?;
+    }
+    match finding {
+        Some(finding) => {
+            cell(&finding.target.name, out)?;
+            cell(&finding.target.id, out)?;
+            cell(finding.ground.word(), out)?;
+            cell(finding.verdict.word(), out)?;
+            // A number stays one, whatever its sign.
+            out.write_field(finding.score.to_string())?;
+        }
+        None => (0..5).try_for_each(|_| out.write_field(""))?,
+    }
+    for party in [&result.maker, &result.brand_owner, &result.seller] {
+        cell(party.as_ref().map_or("", |party: &PartyVerdict| &party.name), out)?;
+    }
+    cell(&finding.map(|f| list(f.signals.iter().map(evidence))).unwrap_or_default(), out)?;
+    cell(&finding.map(|f| list(f.path.iter().map(step))).unwrap_or_default(), out)?;
+    let lists =
+        |f: &Finding| list(f.designations.iter().map(|d| format!("{} since {}", d.list_name, d.since)));
+    cell(&finding.map(lists).unwrap_or_default(), out)?;
+    let consequences = |f: &Finding| list(f.consequences.iter().map(|c| c.sentence.clone()));
+    cell(&finding.map(consequences).unwrap_or_default(), out)?;
+    cell(&finding.map(|f| list(f.settle.iter().cloned())).unwrap_or_default(), out)?;
+    cell(if result.identified { "yes" } else { "no" }, out)?;
+    cell(&list(result.defects.iter().map(|d| format!("{}: {}", d.field, d.reason))), out)?;
+    out.write_record(None::<&[u8]>)
+}
+
+fn list(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+fn evidence(signal: &Evidence) -> String {
+    format!("{} `{}` in {} ({:+})", signal.kind, signal.text, signal.field, signal.weight)
+}
+
+fn step(step: &Step) -> String {
+    format!("{} -> {} -> {}", step.from_name, step.relation, step.to_name)
+}
+
+fn cell(text: &str, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
+    out.write_field(neutral(text).as_bytes())
+}
+
+/// A leading apostrophe makes a formula text (OWASP, CSV injection).
+fn neutral(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_become_text() {
+        for text in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\rx"] {
+            assert_eq!(neutral(text), format!("'{text}"));
+        }
+        assert_eq!(neutral("Hikvision"), "Hikvision");
+        assert_eq!(neutral(""), "");
+    }
+}

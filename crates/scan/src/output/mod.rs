@@ -1,0 +1,142 @@
+//! Results to disk: the format is chosen by the name, everything is written aside and renamed when it is whole, and a
+//! manifest says what it is. Nothing here decides what is written.
+
+mod encode;
+mod flat;
+mod pending;
+mod sink;
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+pub(crate) use encode::{Encoded, Encoder};
+pub(crate) use sink::Sink;
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Parquet, nested as the JSON.
+    Parquet,
+    /// One JSON object a line.
+    Jsonl,
+    /// One line a finding, for spreadsheets.
+    Csv,
+}
+
+/// How text results are compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compression {
+    None,
+    Gzip,
+    Zstd,
+}
+
+impl Format {
+    /// The format of that name, as in `--format`.
+    pub fn from_name(name: &str) -> Option<Format> {
+        match name {
+            "parquet" => Some(Format::Parquet),
+            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "csv" => Some(Format::Csv),
+            _ => None,
+        }
+    }
+
+    /// The name, which is the extension too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Parquet => "parquet",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+        }
+    }
+}
+
+/// Where results go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// A file, or a folder in which `results.parquet` and `manifest.json` are made.
+    pub path: PathBuf,
+    /// The format, where the name shall not decide.
+    pub format: Option<Format>,
+}
+
+/// An output with every choice made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Plan {
+    pub(crate) results: PathBuf,
+    pub(crate) manifest: PathBuf,
+    pub(crate) format: Format,
+    pub(crate) compression: Compression,
+    /// To be made first.
+    pub(crate) folder: Option<PathBuf>,
+}
+
+impl Output {
+    pub(crate) fn plan(&self) -> Result<Plan, Error> {
+        let shown = self.path.display().to_string();
+        let (named, compression) = by_name(&self.path);
+        let folder = self.path.is_dir()
+            || shown.ends_with('/')
+            || (named.is_none() && self.path.extension().is_none());
+        if folder {
+            let format = self.format.unwrap_or(Format::Parquet);
+            return Ok(Plan {
+                results: self.path.join(format!("results.{}", format.name())),
+                manifest: self.path.join("manifest.json"),
+                format,
+                compression: Compression::None,
+                folder: Some(self.path.clone()),
+            });
+        }
+        let format = self.format.or(named).ok_or(Error::OutputFormat { path: shown })?;
+        // Parquet is compressed inside; a name that says otherwise is not believed.
+        let compression = if format == Format::Parquet { Compression::None } else { compression };
+        let mut manifest = self.path.clone().into_os_string();
+        manifest.push(".manifest.json");
+        Ok(Plan { results: self.path.clone(), manifest: manifest.into(), format, compression, folder: None })
+    }
+}
+
+fn by_name(path: &Path) -> (Option<Format>, Compression) {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let (stem, compression) = if let Some(stem) = name.strip_suffix(".gz") {
+        (stem, Compression::Gzip)
+    } else if let Some(stem) = name.strip_suffix(".zst") {
+        (stem, Compression::Zstd)
+    } else {
+        (name.as_str(), Compression::None)
+    };
+    let format = stem.rsplit_once('.').and_then(|(_, extension)| Format::from_name(extension));
+    (format, compression)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(path: &str, format: Option<Format>) -> Result<Plan, Error> {
+        Output { path: path.into(), format }.plan()
+    }
+
+    #[test]
+    fn the_name_tells_the_format() {
+        let file = plan("x/y.jsonl.gz", None).unwrap();
+        assert_eq!((file.format, file.compression), (Format::Jsonl, Compression::Gzip));
+        assert_eq!(file.manifest, Path::new("x/y.jsonl.gz.manifest.json"));
+        assert_eq!(plan("y.csv.zst", None).unwrap().compression, Compression::Zstd);
+        assert_eq!(plan("y.PARQUET", None).unwrap().format, Format::Parquet);
+        assert!(matches!(plan("y.txt", None), Err(Error::OutputFormat { .. })));
+        assert_eq!(plan("y.txt", Some(Format::Csv)).unwrap().results, Path::new("y.txt"));
+    }
+
+    #[test]
+    fn a_folder_gets_results_and_manifest() {
+        for path in ["out/", "out"] {
+            let folder = plan(path, None).unwrap();
+            assert_eq!(folder.results, Path::new("out/results.parquet"));
+            assert_eq!(folder.manifest, Path::new("out/manifest.json"));
+        }
+        assert_eq!(plan("out/", Some(Format::Csv)).unwrap().results, Path::new("out/results.csv"));
+    }
+}

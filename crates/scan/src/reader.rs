@@ -1,0 +1,126 @@
+//! One face for all kinds of catalogs: opens an input and gives batches of rows, in order, in bounded memory. What
+//! breaks a file off is an error after the rows before it; it never looks like the end of the file.
+
+use std::io;
+use std::sync::Arc;
+
+use crate::columns::{Columns, Mapping, Recognised, Recogniser};
+use crate::csv::CsvReader;
+use crate::error::Error;
+use crate::json::JsonReader;
+use crate::limits::Limits;
+use crate::parquet::ParquetReader;
+use crate::rows::{RowBase, Rows, RowsBuilder};
+use crate::source::{self, Input, Opened, Tap, TextStream};
+
+/// How inputs are to be read.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'m> {
+    pub(crate) mapping: &'m Mapping,
+    pub(crate) limits: Limits,
+    /// Label of an encoding that the user knows better.
+    pub(crate) encoding: Option<&'m str>,
+    /// Whether it is a file of suppliers, whose columns mean other things.
+    pub(crate) suppliers: bool,
+}
+
+impl Asked<'_> {
+    pub(crate) fn recogniser<'n>(&self, names: impl Iterator<Item = &'n str>) -> Recogniser {
+        if self.suppliers {
+            Recogniser::suppliers(self.mapping)
+        } else {
+            Recogniser::catalog(self.mapping, names)
+        }
+    }
+
+    /// How a text input is read, in words.
+    pub(crate) fn describe(&self, kind: &str, stream: &TextStream) -> String {
+        let packed = stream.compression.map(|name| format!(", {name}")).unwrap_or_default();
+        format!("{kind}, {}{packed}", stream.charset.name())
+    }
+}
+
+/// A catalog that is being read.
+pub(crate) trait ReadBatches {
+    /// How it was understood.
+    fn recognised(&self) -> Recognised;
+    /// The row that comes next.
+    fn row(&self) -> u64;
+    /// The next rows; none at the end.
+    fn next_batch(&mut self) -> Result<Option<Rows>, Error>;
+}
+
+/// Opens a catalog of any kind.
+pub(crate) fn open(input: &Input, tap: &Tap, asked: &Asked<'_>) -> Result<Box<dyn ReadBatches>, Error> {
+    let file: Arc<str> = input.name().into();
+    Ok(match source::open(input, tap, asked.encoding)? {
+        Opened::Csv(stream) => Box::new(Batches::new(&file, asked, CsvReader::open(&file, stream, asked)?)),
+        Opened::Json(stream) => Box::new(Batches::new(&file, asked, JsonReader::open(&file, stream, asked)?)),
+        Opened::Parquet => Box::new(ParquetReader::open(file, input, tap, asked)?),
+    })
+}
+
+/// A reader that gives one row of text at a time.
+pub(crate) trait ReadRow {
+    fn recognised(&self) -> Recognised;
+    /// The columns of the builder that [`ReadRow::read_row`] has filled.
+    fn columns(&self) -> Arc<Columns>;
+    /// Appends one row; `false` at the end.
+    fn read_row(&mut self, rows: &mut RowsBuilder) -> io::Result<bool>;
+}
+
+/// Rows of text, collected into batches.
+pub(crate) struct Batches<R> {
+    reader: R,
+    rows: RowsBuilder,
+    file: Arc<str>,
+    limits: Limits,
+    row: u64,
+    end: Option<Result<(), Error>>,
+}
+
+impl<R: ReadRow> Batches<R> {
+    fn new(file: &Arc<str>, asked: &Asked<'_>, reader: R) -> Self {
+        let rows = RowsBuilder::default();
+        Batches { reader, rows, file: Arc::clone(file), limits: asked.limits, row: 0, end: None }
+    }
+
+    fn failed(&self, reason: &dyn std::fmt::Display) -> Error {
+        let rows = self.row + self.rows.rows() as u64;
+        Error::Read { file: self.file.to_string(), rows, reason: reason.to_string() }
+    }
+
+    fn fill(&mut self) {
+        while self.rows.rows() < self.limits.batch_rows && self.rows.bytes() < self.limits.batch_bytes {
+            match self.reader.read_row(&mut self.rows) {
+                Ok(true) => {}
+                Ok(false) => return self.end = Some(Ok(())),
+                Err(error) => return self.end = Some(Err(self.failed(&error))),
+            }
+        }
+    }
+}
+
+impl<R: ReadRow> ReadBatches for Batches<R> {
+    fn recognised(&self) -> Recognised {
+        self.reader.recognised()
+    }
+
+    fn row(&self) -> u64 {
+        self.row
+    }
+
+    fn next_batch(&mut self) -> Result<Option<Rows>, Error> {
+        if self.end.is_none() {
+            self.fill();
+        }
+        if self.rows.rows() == 0 {
+            return self.end.replace(Ok(())).unwrap_or(Ok(())).map(|()| None);
+        }
+        let rows = self.rows.rows() as u64;
+        let (batch, marks) = self.rows.finish().map_err(|error| self.failed(&error))?;
+        let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, marks };
+        self.row += rows;
+        Ok(Some(Rows { batch, columns: self.reader.columns(), base }))
+    }
+}

@@ -1,0 +1,110 @@
+//! Rows on their way from a reader to the kernel: an Arrow batch of text, where it stands in its file, and what was
+//! already found wrong with single rows. Knows nothing of formats and nothing of what columns mean.
+
+use std::sync::Arc;
+
+use arrow_array::builder::StringBuilder;
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_schema::{ArrowError, DataType, Field, Schema};
+use nameplate::listing::Defect;
+
+use crate::columns::Columns;
+
+/// Where the rows of a batch stand, and what the reader found wrong with them.
+#[derive(Clone, Debug, Default)]
+pub struct RowBase {
+    /// Name of the file, as given by the user.
+    pub file: Arc<str>,
+    /// Row of the file that the first row of the batch is; headers are not counted.
+    pub first_row: u64,
+    /// What is wrong with single rows, in the order of the rows.
+    pub marks: Vec<Mark>,
+}
+
+/// Something wrong with one row of a batch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Row of the batch.
+    pub row: usize,
+    /// What is wrong.
+    pub defect: Defect,
+    /// Whether nothing of the row could be read, so that it cannot be judged.
+    pub unread: bool,
+}
+
+/// A batch, what its columns mean, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Rows {
+    /// The values.
+    pub(crate) batch: RecordBatch,
+    /// What the columns mean.
+    pub(crate) columns: Arc<Columns>,
+    /// Where the rows stand.
+    pub(crate) base: RowBase,
+}
+
+/// Collects rows of text until a batch is full.
+#[derive(Default)]
+pub(crate) struct RowsBuilder {
+    columns: Vec<StringBuilder>,
+    rows: usize,
+    bytes: usize,
+    marks: Vec<Mark>,
+}
+
+impl RowsBuilder {
+    /// One more column; the rows so far have nothing in it.
+    pub(crate) fn add_column(&mut self) {
+        let mut column = StringBuilder::new();
+        (0..self.rows).for_each(|_| column.append_null());
+        self.columns.push(column);
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Appends one value of the row at hand. Each column gets exactly one before [`RowsBuilder::end_row`].
+    pub(crate) fn value(&mut self, column: usize, text: Option<&str>) {
+        self.bytes += text.map_or(0, str::len);
+        self.columns[column].append_option(text);
+    }
+
+    pub(crate) fn end_row(&mut self) {
+        self.rows += 1;
+    }
+
+    /// A row of which nothing could be read.
+    pub(crate) fn unread(&mut self, reason: impl Into<String>) {
+        self.mark(Defect::row(reason), true);
+        self.columns.iter_mut().for_each(StringBuilder::append_null);
+        self.end_row();
+    }
+
+    /// Notes something wrong with the row at hand.
+    pub(crate) fn mark(&mut self, defect: Defect, unread: bool) {
+        self.marks.push(Mark { row: self.rows, defect, unread });
+    }
+
+    /// The batch so far; the builder starts again with the same columns.
+    pub(crate) fn finish(&mut self) -> Result<(RecordBatch, Vec<Mark>), ArrowError> {
+        let arrays: Vec<ArrayRef> =
+            self.columns.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef).collect();
+        let fields: Vec<Field> =
+            (0..arrays.len()).map(|i| Field::new(i.to_string(), DataType::Utf8, true)).collect();
+        let options = RecordBatchOptions::new().with_row_count(Some(self.rows));
+        let schema = Arc::new(Schema::new(fields));
+        let batch = RecordBatch::try_new_with_options(schema, arrays, &options)?;
+        self.rows = 0;
+        self.bytes = 0;
+        Ok((batch, std::mem::take(&mut self.marks)))
+    }
+}

@@ -1,0 +1,308 @@
+//! A whole run: catalogs in, results out, on all cores, in bounded memory, in the order of the input. One thread reads,
+//! several judge, the caller's thread writes; the answer does not depend on how many.
+
+mod read;
+mod work;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+use nameplate::finding::ListingResult;
+use nameplate::report::{Input as Read, Manifest, Summary};
+use sha2::{Digest, Sha256};
+
+use crate::columns::{Mapping, Recognised};
+use crate::error::Error;
+use crate::kernel::Judge;
+use crate::limits::Limits;
+use crate::output::{Encoded, Output, Plan, Sink};
+use crate::source::{Input, hex};
+use crate::suppliers::{Joined, Suppliers};
+use work::Done;
+
+/// What to scan and how.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The catalogs, in the order of the report.
+    pub inputs: Vec<Input>,
+    /// What columns mean, where the user says so.
+    pub mapping: Mapping,
+    /// Label of the encoding of text inputs, where the user knows it (`gb18030`, `shift_jis`).
+    pub encoding: Option<String>,
+    /// A file of suppliers to join by SKU.
+    pub suppliers: Option<Input>,
+    /// Where the results go; none to look at them only.
+    pub output: Option<Output>,
+    /// Threads that judge; 0 for as many as there are cores.
+    pub threads: usize,
+    /// Bounds of the reading side.
+    pub limits: Limits,
+    /// Set to true (by Ctrl-C) to stop after what is already read.
+    pub stop: Arc<AtomicBool>,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes read, of all inputs, as they are on disk.
+    pub bytes: u64,
+    /// Bytes of all inputs, if all sizes are known.
+    pub total: Option<u64>,
+    /// Rows judged and written.
+    pub rows: u64,
+}
+
+/// Who looks on while a run goes on: the terminal. All methods but `look` are called on the caller's thread and in the
+/// order of the input.
+pub trait Watch: Sync {
+    /// What is kept of a result to be shown.
+    type Seen: Send;
+
+    /// Looks at a result, on the thread that judged it; what it returns is handed to [`Watch::show`] in order.
+    fn look(&self, result: &ListingResult<'_>) -> Option<Self::Seen>;
+    /// Shows what was seen.
+    fn show(&self, _seen: Self::Seen) {}
+    /// An input was opened and its columns recognised.
+    fn opened(&self, _recognised: &Recognised) {}
+    /// A batch is done.
+    fn progress(&self, _progress: Progress) {}
+}
+
+/// Nobody looks on.
+impl Watch for () {
+    type Seen = ();
+
+    fn look(&self, _: &ListingResult<'_>) -> Option<()> {
+        None
+    }
+}
+
+/// What became of one input.
+#[derive(Debug)]
+pub struct FileReport {
+    /// Name as given.
+    pub file: String,
+    /// How it was understood, if it could be opened.
+    pub recognised: Option<Recognised>,
+    /// Rows read.
+    pub rows: u64,
+    /// SHA-256 of its bytes; empty if it was not read to its end.
+    pub hash: String,
+    /// Why it could not be read, or not to its end.
+    pub error: Option<Error>,
+}
+
+/// What became of a run.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Counts.
+    pub summary: Summary,
+    /// The manifest, as written beside the results.
+    pub manifest: Manifest,
+    /// The inputs, in order.
+    pub files: Vec<FileReport>,
+    /// How the join with suppliers went.
+    pub suppliers: Option<Joined>,
+    /// The files that were written.
+    pub written: Vec<PathBuf>,
+}
+
+impl Outcome {
+    /// Whether every input was read to its end.
+    pub fn complete(&self) -> bool {
+        self.manifest.complete
+    }
+}
+
+/// A message to a worker or past it: each has its number, by which the writer restores the order.
+struct Numbered<T> {
+    number: u64,
+    of: T,
+}
+
+/// What the threads share.
+struct Shared<'r, J, W> {
+    judge: &'r J,
+    watch: &'r W,
+    suppliers: Option<&'r Suppliers>,
+    options: &'r Options,
+    plan: Option<&'r Plan>,
+    bytes: Arc<AtomicU64>,
+    /// Set when writing failed: nothing more is worth reading.
+    failed: AtomicBool,
+}
+
+/// Scans catalogs.
+///
+/// # Errors
+/// Only what stops the whole run: a supplier file or an output that cannot be used. What is wrong with one input is in
+/// its [`FileReport`], and the others are scanned.
+pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Result<Outcome, Error> {
+    let plan = options.output.as_ref().map(Output::plan).transpose()?;
+    if let Some(plan) = &plan {
+        refuse_inputs(plan, options)?;
+    }
+    let suppliers = options
+        .suppliers
+        .as_ref()
+        .map(|input| Suppliers::read(input, &Mapping::default(), options.limits))
+        .transpose()?;
+    if let Some(suppliers) = &suppliers {
+        watch.opened(suppliers.recognised());
+    }
+    let sink = plan.clone().map(Sink::create).transpose()?;
+    let shared = Shared {
+        judge,
+        watch,
+        suppliers: suppliers.as_ref(),
+        options,
+        plan: plan.as_ref(),
+        bytes: Arc::default(),
+        failed: AtomicBool::new(false),
+    };
+    let (totals, files, sink) = pipeline(&shared, sink)?;
+    let manifest = manifest(judge, &files, &totals);
+    let written = sink.map(|sink| sink.publish(&manifest)).transpose()?.unwrap_or_default();
+    let joined = suppliers.map(|suppliers| suppliers.joined(totals.summary.listings, totals.joined));
+    Ok(Outcome { summary: totals.summary, manifest, files: files.reports, suppliers: joined, written })
+}
+
+/// Results never replace what they were made from.
+fn refuse_inputs(plan: &Plan, options: &Options) -> Result<(), Error> {
+    let outputs = [&plan.results, &plan.manifest].map(|path| path.canonicalize().ok());
+    let inputs = options.inputs.iter().chain(&options.suppliers);
+    for input in inputs {
+        let Input::Path(path) = input else { continue };
+        let path = path.canonicalize().ok();
+        if path.is_some() && outputs.contains(&path) {
+            return Err(Error::OutputIsInput { path: plan.results.display().to_string() });
+        }
+    }
+    Ok(())
+}
+
+/// What the writer adds up.
+#[derive(Default)]
+struct Totals {
+    summary: Summary,
+    digest: Sha256,
+    joined: u64,
+}
+
+/// What the reader found.
+struct Files {
+    reports: Vec<FileReport>,
+    stopped: Option<String>,
+}
+
+fn pipeline<J: Judge, W: Watch>(
+    shared: &Shared<'_, J, W>,
+    mut sink: Option<Sink>,
+) -> Result<(Totals, Files, Option<Sink>), Error> {
+    let threads = match shared.options.threads {
+        0 => thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        n => n,
+    };
+    // So many batches exist at once, wherever they are: that is what bounds memory.
+    let in_flight = threads * 2 + 2;
+    let (permits_in, permits) = bounded::<()>(in_flight);
+    (0..in_flight).try_for_each(|_| permits_in.try_send(())).map_err(|e| Error::Thread(e.to_string()))?;
+    let (work_in, work_out) = bounded(in_flight);
+    let (done_in, done_out) = bounded(in_flight + 2);
+    thread::scope(|scope| {
+        let reader = {
+            let done = done_in.clone();
+            scope.spawn(move || read::read_all(shared, &permits, &work_in, &done))
+        };
+        let workers: Vec<_> = (0..threads)
+            .map(|_| {
+                let (work, done) = (work_out.clone(), done_in.clone());
+                scope.spawn(move || work::work(shared, &work, &done))
+            })
+            .collect();
+        // The ends of this thread go, so that a queue closes when its last user is gone.
+        drop((done_in, work_out));
+        let mut totals = Totals::default();
+        let written = write_all(shared, &done_out, &permits_in, &mut totals, sink.as_mut());
+        if written.is_err() {
+            shared.failed.store(true, Ordering::Relaxed);
+        }
+        drop((done_out, permits_in));
+        let joined: Result<Vec<()>, _> = workers.into_iter().map(thread::ScopedJoinHandle::join).collect();
+        let files = reader.join().map_err(|panic| Error::Thread(said(panic.as_ref())))?;
+        joined.map_err(|panic| Error::Thread(said(panic.as_ref())))?;
+        written?;
+        Ok((totals, files, sink))
+    })
+}
+
+fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given").to_owned()
+}
+
+/// Takes what is done, restores the order, and writes.
+fn write_all<J, W: Watch>(
+    shared: &Shared<'_, J, W>,
+    done: &Receiver<Numbered<Done<W::Seen>>>,
+    permits: &Sender<()>,
+    totals: &mut Totals,
+    mut sink: Option<&mut Sink>,
+) -> Result<(), Error> {
+    let total = shared.options.inputs.iter().map(Input::size).sum::<Option<u64>>();
+    let mut waiting = std::collections::BTreeMap::new();
+    let mut next = 0;
+    for message in done {
+        waiting.insert(message.number, message.of);
+        while let Some(message) = waiting.remove(&next) {
+            next += 1;
+            match message {
+                Done::Opened(recognised) => shared.watch.opened(&recognised),
+                Done::Batch(batch) => {
+                    let batch = batch?;
+                    totals.summary.merge(batch.summary);
+                    totals.digest.update(&batch.digest_lines);
+                    totals.joined += batch.joined;
+                    if let Some(sink) = sink.as_mut()
+                        && !matches!(batch.encoded, Encoded::Nothing)
+                    {
+                        sink.write(&batch.encoded)?;
+                    }
+                    batch.seen.into_iter().for_each(|seen| shared.watch.show(seen));
+                    let bytes = shared.bytes.load(Ordering::Relaxed);
+                    shared.watch.progress(Progress { bytes, total, rows: totals.summary.listings });
+                    // The reader may be gone already.
+                    permits.try_send(()).unwrap_or_default();
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn manifest<J: Judge>(judge: &J, files: &Files, totals: &Totals) -> Manifest {
+    let errors = files.reports.iter().filter_map(|file| file.error.as_ref()).map(ToString::to_string);
+    let stopped: Vec<String> = files.stopped.clone().into_iter().chain(errors).collect();
+    let input = |report: &FileReport| Read {
+        file: report.file.clone(),
+        rows: report.rows,
+        hash: report.hash.clone(),
+    };
+    Manifest {
+        schema_version: Manifest::SCHEMA,
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        as_of: judge.as_of(),
+        register: judge.register_id(),
+        editions: judge.editions(),
+        policy_hash: judge.policy().hash(),
+        policy: judge.policy().clone(),
+        inputs: files.reports.iter().map(input).collect(),
+        complete: stopped.is_empty(),
+        stopped: (!stopped.is_empty()).then(|| stopped.join("; ")),
+        counts: totals.summary.clone(),
+        digest: hex(&totals.digest.clone().finalize()),
+    }
+}

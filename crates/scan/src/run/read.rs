@@ -1,0 +1,139 @@
+//! The reading thread: opens one input after the other and hands out batches, no more at a time than there are permits.
+//! Stops on request, and says where.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use crossbeam_channel::{Receiver, Sender};
+
+use super::work::Done;
+use super::{FileReport, Files, Numbered, Shared};
+use crate::error::Error;
+use crate::kernel::Judge;
+use crate::reader::{self, Asked, ReadBatches};
+use crate::rows::Rows;
+use crate::run::Watch;
+use crate::source::{Input, Tap};
+
+/// How reading one input ended.
+enum End {
+    Whole,
+    Stopped,
+    Failed(Error),
+}
+
+/// Where batches go, and the number of the next message.
+struct Outlet<'c, S> {
+    permits: &'c Receiver<()>,
+    work: &'c Sender<Numbered<Rows>>,
+    done: &'c Sender<Numbered<Done<S>>>,
+    next: u64,
+}
+
+impl<S> Outlet<'_, S> {
+    fn number(&mut self) -> u64 {
+        self.next += 1;
+        self.next - 1
+    }
+}
+
+/// Reads all inputs.
+pub(super) fn read_all<J: Judge, W: Watch>(
+    shared: &Shared<'_, J, W>,
+    permits: &Receiver<()>,
+    work: &Sender<Numbered<Rows>>,
+    done: &Sender<Numbered<Done<W::Seen>>>,
+) -> Files {
+    let mut outlet = Outlet { permits, work, done, next: 0 };
+    let mut files = Files { reports: Vec::new(), stopped: None };
+    for input in &shared.options.inputs {
+        if stopping(shared) {
+            files.stopped.get_or_insert_with(|| format!("stopped on request before {}", input.name()));
+            files.reports.push(unread(input));
+            continue;
+        }
+        let (report, stopped) = read_one(shared, input, &mut outlet);
+        files.stopped = files.stopped.or(stopped);
+        files.reports.push(report);
+    }
+    files
+}
+
+fn stopping<J, W>(shared: &Shared<'_, J, W>) -> bool {
+    shared.options.stop.load(Ordering::Relaxed) || shared.failed.load(Ordering::Relaxed)
+}
+
+fn unread(input: &Input) -> FileReport {
+    FileReport { file: input.name(), recognised: None, rows: 0, hash: String::new(), error: None }
+}
+
+fn read_one<J: Judge, W: Watch>(
+    shared: &Shared<'_, J, W>,
+    input: &Input,
+    outlet: &mut Outlet<'_, W::Seen>,
+) -> (FileReport, Option<String>) {
+    let options = shared.options;
+    let tap = Tap::new(Arc::clone(&shared.bytes));
+    let asked = Asked {
+        mapping: &options.mapping,
+        limits: options.limits,
+        encoding: options.encoding.as_deref(),
+        suppliers: false,
+    };
+    let mut report = unread(input);
+    let mut reader = match reader::open(input, &tap, &asked) {
+        Ok(reader) => reader,
+        Err(error) => return (FileReport { error: Some(error), ..report }, None),
+    };
+    let number = outlet.number();
+    let opened = Done::Opened(reader.recognised());
+    let end = match outlet.done.send(Numbered { number, of: opened }) {
+        Ok(()) => read_batches(shared, reader.as_mut(), outlet),
+        Err(_) => End::Stopped,
+    };
+    report.rows = reader.row();
+    report.recognised = Some(reader.recognised());
+    let mut stopped = None;
+    match end {
+        End::Whole => match tap.finish() {
+            Ok(hash) => report.hash = hash,
+            Err(error) => report.error = Some(cut_off(input, report.rows, &error)),
+        },
+        End::Stopped => {
+            stopped = Some(format!("stopped on request in {} before row {}", report.file, report.rows))
+        }
+        End::Failed(error) => report.error = Some(error),
+    }
+    (report, stopped)
+}
+
+fn cut_off(input: &Input, rows: u64, error: &std::io::Error) -> Error {
+    Error::Read { file: input.name(), rows, reason: error.to_string() }
+}
+
+fn read_batches<J: Judge, W: Watch>(
+    shared: &Shared<'_, J, W>,
+    reader: &mut dyn ReadBatches,
+    outlet: &mut Outlet<'_, W::Seen>,
+) -> End {
+    loop {
+        if stopping(shared) {
+            return End::Stopped;
+        }
+        match reader.next_batch() {
+            Err(error) => return End::Failed(error),
+            Ok(None) => return End::Whole,
+            Ok(Some(rows)) => {
+                // Only a batch takes a permit; the writer gives it back. Taken before reading, the end of each file
+                // would keep one for good.
+                if outlet.permits.recv().is_err() {
+                    return End::Stopped;
+                }
+                let number = outlet.number();
+                if outlet.work.send(Numbered { number, of: rows }).is_err() {
+                    return End::Stopped;
+                }
+            }
+        }
+    }
+}

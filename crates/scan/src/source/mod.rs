@@ -1,0 +1,168 @@
+//! Opens an input: a file, standard input or bytes in memory, as it is or compressed, and hands on a stream of bytes in
+//! bounded memory. Tells the kind of catalog by its first bytes, never by its name. Knows nothing of rows.
+
+mod encoding;
+mod tap;
+mod window;
+
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read};
+use std::path::PathBuf;
+
+use crate::error::Error;
+pub(crate) use encoding::{Charset, row_text};
+pub(crate) use tap::{Tap, hex};
+pub(crate) use window::Window;
+
+/// What is scanned.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A file.
+    Path(PathBuf),
+    /// Standard input: CSV or JSON.
+    Stdin,
+    /// Bytes that are in memory already, and the name to print for them.
+    Bytes {
+        /// Name in reports.
+        name: String,
+        /// The bytes of the file.
+        bytes: &'static [u8],
+    },
+}
+
+impl Input {
+    /// An input as typed: `-` is standard input.
+    pub fn typed(text: &str) -> Input {
+        if text == "-" { Input::Stdin } else { Input::Path(PathBuf::from(text)) }
+    }
+
+    /// The name in reports.
+    pub fn name(&self) -> String {
+        match self {
+            Input::Path(path) => path.display().to_string(),
+            Input::Stdin => "-".to_owned(),
+            Input::Bytes { name, .. } => name.clone(),
+        }
+    }
+
+    /// How many bytes it has, if that is known before it is read.
+    pub fn size(&self) -> Option<u64> {
+        match self {
+            Input::Path(path) => {
+                path.metadata().ok().filter(std::fs::Metadata::is_file).map(|meta| meta.len())
+            }
+            Input::Stdin => None,
+            Input::Bytes { bytes, .. } => Some(bytes.len() as u64),
+        }
+    }
+
+    fn open(&self) -> Result<Box<dyn Read + Send>, Error> {
+        let failed = |source| Error::Open { file: self.name(), source };
+        Ok(match self {
+            Input::Path(path) => {
+                let file = File::open(path).map_err(failed)?;
+                if file.metadata().map_err(failed)?.is_dir() {
+                    return Err(failed(io::Error::other("is a folder")));
+                }
+                Box::new(file)
+            }
+            Input::Stdin => Box::new(io::stdin()),
+            Input::Bytes { bytes, .. } => Box::new(Cursor::new(*bytes)),
+        })
+    }
+}
+
+/// What kind of catalog an input is.
+pub(crate) enum Opened {
+    /// Rows of text with a separator.
+    Csv(TextStream),
+    /// JSON Lines, an array, or documents.
+    Json(TextStream),
+    /// Parquet: read in place, not as a stream.
+    Parquet,
+}
+
+/// A decompressed stream of text and what is known of it.
+pub(crate) struct TextStream {
+    pub(crate) window: Window,
+    pub(crate) charset: Charset,
+    pub(crate) compression: Option<&'static str>,
+}
+
+/// First bytes of what people try to scan and what is no catalog.
+const OTHER_KINDS: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "a ZIP archive or Excel workbook"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"%PDF", "a PDF file"),
+    (b"<?xml", "an XML file"),
+    (b"<!DOCTYPE", "an HTML page"),
+    (b"<html", "an HTML page"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"ARROW1", "an Arrow IPC file"),
+    (b"Obj\x01", "an Avro file"),
+    (b"ORC", "an ORC file"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+];
+
+/// Opens an input and tells its kind. All raw bytes go through the tap.
+pub(crate) fn open(input: &Input, tap: &Tap, encoding: Option<&str>) -> Result<Opened, Error> {
+    let name = input.name();
+    let failed = |source| Error::Open { file: name.clone(), source };
+    let kind = |kind| Error::Kind { file: name.clone(), kind };
+    tap.begin(input.open()?);
+    let (head, raw) = peek(Box::new(tap.clone())).map_err(failed)?;
+    if head.starts_with(b"PAR1") {
+        return if matches!(input, Input::Stdin) {
+            Err(kind("Parquet from standard input"))
+        } else {
+            Ok(Opened::Parquet)
+        };
+    }
+    let (compression, plain) = decompress(&head, raw).map_err(failed)?;
+    let (head, plain) = peek(plain).map_err(|source| Error::Read {
+        file: name.clone(),
+        rows: 0,
+        reason: source.to_string(),
+    })?;
+    if head.starts_with(b"PAR1") {
+        return Err(kind("compressed Parquet (unpack it: Parquet is compressed inside)"));
+    }
+    if let Some((_, what)) = OTHER_KINDS.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Err(kind(what));
+    }
+    let (charset, text) = encoding::decode(head, plain, encoding)?;
+    let mut window = Window::new(text);
+    window.fill(SAMPLE).map_err(|source| Error::Read { file: name, rows: 0, reason: source.to_string() })?;
+    let first = window.data().iter().find(|byte| !byte.is_ascii_whitespace()).copied();
+    let stream = TextStream { window, charset, compression };
+    Ok(if matches!(first, Some(b'{' | b'[')) { Opened::Json(stream) } else { Opened::Csv(stream) })
+}
+
+/// So many bytes are looked at before anything is decided.
+pub(crate) const SAMPLE: usize = 64 << 10;
+
+/// The first bytes of a stream, and the stream with them still in front.
+fn peek(mut read: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
+    let mut head = Vec::with_capacity(SAMPLE);
+    read.by_ref().take(SAMPLE as u64).read_to_end(&mut head)?;
+    let again = Cursor::new(head.clone()).chain(read);
+    Ok((head, Box::new(again)))
+}
+
+type Plain = (Option<&'static str>, Box<dyn Read + Send>);
+
+fn decompress(head: &[u8], raw: Box<dyn Read + Send>) -> io::Result<Plain> {
+    Ok(if head.starts_with(&[0x1f, 0x8b]) {
+        (Some("gzip"), Box::new(flate2::read::MultiGzDecoder::new(BufReader::with_capacity(SAMPLE, raw))))
+    } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        // The window of a frame is bounded by the library (128 MiB): a file cannot make us take more.
+        (Some("zstd"), Box::new(zstd::stream::read::Decoder::new(raw)?))
+    } else {
+        (None, raw)
+    })
+}
+
+#[cfg(test)]
+mod tests;
