@@ -13,22 +13,22 @@ use crate::listing::{Defect, Field, Listing};
 use crate::maker::{Considered, Part, consider, weights::Family};
 use crate::policy::Policy;
 use crate::product::Product;
-use crate::register::{PartyNo, Register};
+use crate::register::{ClassNo, PartyNo, Register};
 use crate::report::{Edition, RegisterId};
 use crate::signal::reading::Reading;
 use crate::signal::telltales::TellTales;
 use crate::signal::{self, Found, Look, Memo};
-use crate::text::name::{is_no_brand, name_key};
 pub use trace::{Considering, Trace};
 
 /// A register, a policy and a day: ready to judge listings. Shared by all threads.
-#[derive(Debug)]
 pub struct Screener<'r> {
     register: Register<'r>,
     policy: Policy,
     as_of: Day,
     tales: TellTales,
     groups: Groups,
+    /// Product classes that stand on a list.
+    listed_classes: Vec<ClassNo>,
 }
 
 /// One listing on its way, with all that was thought about it.
@@ -40,12 +40,20 @@ struct Judged<'l> {
     findings: Vec<Finding>,
 }
 
+impl std::fmt::Debug for Screener<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Screener").field("register", &self.register).field("as_of", &self.as_of).finish_non_exhaustive()
+    }
+}
+
 impl<'r> Screener<'r> {
     /// Gets ready: collects the tell-tales of the register into one automaton.
     pub fn new(register: Register<'r>, policy: Policy, as_of: Day) -> Self {
         let tales = TellTales::new(&register);
         let groups = Groups::new(&register);
-        Screener { register, policy, as_of, tales, groups }
+        let listed = register.classes().filter(|(_, class)| class.designations().next().is_some());
+        let listed_classes = listed.map(|(no, _)| no).collect();
+        Screener { register, policy, as_of, tales, groups, listed_classes }
     }
 
     /// The day asked for.
@@ -154,7 +162,7 @@ impl<'r> Screener<'r> {
         let [maker, brand_owner, seller] = assemble::parties(self, &judged.product, &judged.considered);
         ListingResult {
             listing: Echo::of(listing),
-            identified: !judged.considered.is_empty() || names_itself(listing),
+            identified: !judged.considered.is_empty() || names_itself(&judged.reading),
             product: judged.product.facts,
             verdict: judged.findings.iter().map(|f| f.verdict).max().unwrap_or(Verdict::NoConnectionFound),
             why: None,
@@ -204,14 +212,17 @@ impl<'l> ListingResult<'l> {
 }
 
 /// Whether a listing carries anything that could name someone, known to us or not. Without it, nothing found means nothing.
-fn names_itself(listing: &Listing<'_>) -> bool {
-    let named = |field: Field| {
-        let text = listing.get(field);
-        !text.trim().is_empty() && !is_no_brand(&name_key(text))
-    };
-    [Field::Brand, Field::Manufacturer, Field::Seller, Field::Supplier, Field::FccId, Field::Mac, Field::Model]
-        .into_iter()
-        .any(named)
+fn names_itself(reading: &Reading<'_>) -> bool {
+    const NAMING: [Field; 7] = [
+        Field::Brand,
+        Field::Manufacturer,
+        Field::Seller,
+        Field::Supplier,
+        Field::FccId,
+        Field::Mac,
+        Field::Model,
+    ];
+    NAMING.into_iter().filter_map(|field| reading.field(field)).any(|reading| !reading.keys().no_brand)
 }
 
 fn too_long(listing: &Listing<'_>, longest: usize) -> Vec<Defect> {

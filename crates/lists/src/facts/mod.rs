@@ -22,7 +22,7 @@ pub struct Facts {
 impl Facts {
     /// Version of the facts: the newest date of a source, so that it changes with what is known and not with the clock.
     pub fn version(&self) -> String {
-        let dates = self.input.source.iter().filter_map(|s| s.date.last_day());
+        let dates = self.input.source.iter().filter_map(|s| s.date.first_day());
         dates.max().map_or_else(|| "facts".to_owned(), |day| format!("facts-{day}"))
     }
 

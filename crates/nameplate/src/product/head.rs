@@ -1,7 +1,11 @@
 //! What a title sells: its head. In "Wall bracket for Hikvision camera" it is the bracket.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use crate::register::{ClassNo, Register};
-use crate::signal::cues::SEGMENT_ENDS;
+use crate::signal::cues::{Opens, SEGMENT_ENDS};
 use crate::signal::reading::FieldReading;
 use crate::signal::telltales::{Hit, Meaning, TellTales};
 use crate::text::is_unspaced;
@@ -20,9 +24,12 @@ pub(crate) struct Head {
 /// along and is not what is sold.
 pub(crate) fn head_of(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Option<Head> {
     let nouns = nouns(register, tales, title);
+    if nouns.is_empty() {
+        return None;
+    }
     let text = title.text();
     let (mut from, mut comes_along, mut opened) = (0, false, Opens::Part);
-    while from < text.len() && !nouns.is_empty() {
+    while from < text.len() {
         let (end, next, opens) = segment_end(text, from);
         comes_along |= opened == Opens::Extras;
         let inside = nouns.iter().filter(|n| n.start >= from && n.end <= end);
@@ -76,38 +83,24 @@ fn is_spaceless(text: &str, head: &Head) -> bool {
     text[head.start..head.end].chars().next().is_some_and(is_unspaced)
 }
 
-/// What the next part of a title lists.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Opens {
-    /// More of the same.
-    Part,
-    /// What comes along with the product.
-    Extras,
-    /// What the product is for, or goes with.
-    Purpose,
-}
-
 /// Where a part of a title ends, where the next begins, and what that one lists.
 fn segment_end(text: &str, from: usize) -> (usize, usize, Opens) {
-    const EXTRAS: &[&str] = &[
-        " with ", " w/ ", "+", " mit ", " con ", " avec ", " com ", " met ", " с ", " including ", " incl", " inkl", " and ", " und ",
-    ];
-    const PURPOSES: &[&str] = &[
-        " for ", " fur ", " para ", " pour ", " per ", " voor ", " для ", " compatible", " kompatibel", " passend ", " fits ", " works ",
-        " replaces ", " replacement for", "适用", "兼容",
-    ];
     let rest = &text[from..];
-    let ends = SEGMENT_ENDS.iter().filter_map(|end| rest.find(end).filter(|&at| at > 0).map(|at| (at, *end)));
-    let Some((at, end)) = ends.min_by_key(|(at, end)| (*at, std::cmp::Reverse(end.len()))) else {
-        return (text.len(), text.len(), Opens::Part);
-    };
-    let opens = match end {
-        end if EXTRAS.contains(&end) => Opens::Extras,
-        end if PURPOSES.contains(&end) => Opens::Purpose,
-        _ => Opens::Part,
-    };
-    (from + at, from + at + end.len(), opens)
+    // An end at the very start of a part would leave it empty.
+    let found = SEGMENT_AUTOMATON.find_iter(rest).find(|end| end.start() > 0);
+    let Some(end) = found else { return (text.len(), text.len(), Opens::Part) };
+    let opens = SEGMENT_ENDS[end.pattern().as_usize()].1;
+    (from + end.start(), from + end.end(), opens)
 }
+
+/// Ends of parts, found in one pass: titles have many words and few ends.
+static SEGMENT_AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "a fixed table of short words always builds")]
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(SEGMENT_ENDS.iter().map(|(end, _)| end))
+        .expect("a fixed table")
+});
 
 /// Nouns of a title that count, in its order: the longest where they overlap, and only where their neighbours allow.
 fn nouns(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Vec<Head> {

@@ -31,10 +31,11 @@ impl Product {
     /// Reads the facts off a listing.
     pub(crate) fn read(register: &Register<'_>, tales: &TellTales, reading: &Reading<'_>) -> Self {
         let head = reading.field(Field::Title).and_then(|title| head_of(register, tales, title));
-        let class = class_of(register, tales, reading, head.as_ref());
+        let found = class_of(register, tales, reading, head.as_ref());
+        let class = found.as_ref().map(|(class, ..)| *class);
         let made = when::date_in(reading.listing.get(Field::MadeOn));
         let facts = ProductFacts {
-            class: class.map(|(class, field, text)| Known {
+            class: found.map(|(class, field, text)| Known {
                 value: register.class(class).map_or_else(String::new, |c| c.id().to_owned()),
                 field: field.name(),
                 text,
@@ -47,9 +48,6 @@ impl Product {
                 .filter(|text| !text.is_empty())
                 .map(|text| known(text.to_owned(), Field::Purpose, reading)),
         };
-        let class = facts.class.as_ref().and_then(|known| {
-            register.classes().find(|(_, class)| class.id() == known.value).map(|(no, _)| no)
-        });
         Product { facts, class, head, made }
     }
 

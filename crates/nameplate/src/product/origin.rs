@@ -61,6 +61,9 @@ const COUNTRIES: &[(&str, &[&str])] = &[
 
 /// The country that a cell names, ISO 3166-1 alpha-2.
 pub fn country_of(cell: &str) -> Option<&'static str> {
+    if cell.trim().is_empty() {
+        return None;
+    }
     let folded = Folded::new(cell);
     let known = |text: &str| {
         let text = text.trim().trim_end_matches('.').trim_start_matches("made in ").trim();

@@ -13,10 +13,15 @@ use crate::register::{ClassNo, DesignationView};
 /// country, an unknown place of production is a review, never a default.
 pub(super) fn findings(screener: &Screener<'_>, product: &Product) -> Vec<Finding> {
     let register = &screener.register;
-    register
-        .classes()
-        .filter(|(no, class)| class.designations().next().is_some() && product.is_a(register, *no))
-        .filter_map(|(no, class)| {
+    if product.class.is_none() {
+        return Vec::new();
+    }
+    screener
+        .listed_classes
+        .iter()
+        .filter(|no| product.is_a(register, **no))
+        .filter_map(|&no| {
+            let class = register.class(no)?;
             let designated: Vec<_> =
                 class.designations().filter(|d| in_force(d, screener).is_some()).collect();
             (!designated.is_empty()).then_some(())?;

@@ -86,11 +86,67 @@ pub(crate) const COMPONENT: &[&str] = &[
     "powered by", "built-in", "built in", "embedded", "equipped with", "contains", "containing", "based on", "内置", "搭载", "采用",
 ];
 
-/// Where the first part of a title ends: what follows says what the product goes with, or what comes with it.
-pub(crate) const SEGMENT_ENDS: &[&str] = &[
-    ",", "(", "|", " - ", " – ", " — ", "[", ";", ":", "\n", "/ ", "+", "【", "，", "（", " for ", " with ", " w/ ", " compatible", " fits ", " mit ", " fur ",
-    " kompatibel", " passend ", " con ", " para ", " avec ", " pour ", " com ", " per ", " voor ", " met ", " для ", " с ", " works ", " and ", " und ",
-    "适用", "兼容", " replaces ", " replacement for", " designed ", " including ", " incl", " inkl", " von ", " by ", " from ",
+/// What the next part of a title lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opens {
+    /// More of the same.
+    Part,
+    /// What comes along with the product.
+    Extras,
+    /// What the product is for, or goes with.
+    Purpose,
+}
+
+/// Where a part of a title ends, and what the next one lists.
+pub(crate) const SEGMENT_ENDS: &[(&str, Opens)] = &[
+    (",", Opens::Part),
+    ("(", Opens::Part),
+    ("|", Opens::Part),
+    (" - ", Opens::Part),
+    (" – ", Opens::Part),
+    (" — ", Opens::Part),
+    ("[", Opens::Part),
+    (";", Opens::Part),
+    (":", Opens::Part),
+    ("\n", Opens::Part),
+    ("/ ", Opens::Part),
+    ("【", Opens::Part),
+    ("，", Opens::Part),
+    ("（", Opens::Part),
+    (" designed ", Opens::Part),
+    (" von ", Opens::Part),
+    (" by ", Opens::Part),
+    (" from ", Opens::Part),
+    ("+", Opens::Extras),
+    (" with ", Opens::Extras),
+    (" w/ ", Opens::Extras),
+    (" mit ", Opens::Extras),
+    (" con ", Opens::Extras),
+    (" avec ", Opens::Extras),
+    (" com ", Opens::Extras),
+    (" met ", Opens::Extras),
+    (" с ", Opens::Extras),
+    (" and ", Opens::Extras),
+    (" und ", Opens::Extras),
+    (" including ", Opens::Extras),
+    (" incl", Opens::Extras),
+    (" inkl", Opens::Extras),
+    (" for ", Opens::Purpose),
+    (" compatible", Opens::Purpose),
+    (" fits ", Opens::Purpose),
+    (" fur ", Opens::Purpose),
+    (" kompatibel", Opens::Purpose),
+    (" passend ", Opens::Purpose),
+    (" para ", Opens::Purpose),
+    (" pour ", Opens::Purpose),
+    (" per ", Opens::Purpose),
+    (" voor ", Opens::Purpose),
+    (" для ", Opens::Purpose),
+    (" works ", Opens::Purpose),
+    ("适用", Opens::Purpose),
+    ("兼容", Opens::Purpose),
+    (" replaces ", Opens::Purpose),
+    (" replacement for", Opens::Purpose),
 ];
 
 /// Ends of a clause: a cue does not reach over them.

@@ -6,7 +6,7 @@ use super::role::{Cue, cue_at};
 use super::telltales::Hit;
 use crate::listing::Field;
 use crate::register::{NameKind, PartyNo};
-use crate::text::name::{is_legal_form, name_key, without_noise, words};
+use crate::text::name::{is_legal_form, without_noise, words};
 
 /// How well a field fits a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,7 @@ const DESCRIPTIVE: &[&str] = &[
 /// Names in a field, each party once, the best fit first.
 pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
     let Some(reading) = look.field(field) else { return Vec::new() };
-    let text = reading.text();
-    let mut found = whole_names(look, text);
+    let mut found = whole_names(look, reading);
     for (hit, name) in reading.names(look.tales) {
         if found.iter().any(|known| known.party == name.party && known.fit == Fit::Whole) {
             continue;
@@ -63,18 +62,23 @@ pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
 
 /// Names that are the whole field, legal form and shop words aside. This is the road of the hundreds of thousands of names
 /// on lists, which are not in the automaton.
-fn whole_names(look: &Look<'_>, text: &str) -> Vec<FieldName> {
-    let key = name_key(text);
-    let bare = without_noise(&key);
+fn whole_names(look: &Look<'_>, reading: &FieldReading) -> Vec<FieldName> {
+    let keys = reading.keys();
     let mut found = Vec::new();
-    for key in [&key, &bare] {
+    for key in [&keys.key, &keys.bare] {
+        if key.is_empty() {
+            continue;
+        }
         for name in look.register.names_with_key(key) {
             let common = name.is_common() || name.kind() == NameKind::Weak;
-            let whole =
-                FieldName { party: name.party(), start: 0, end: text.len(), fit: Fit::Whole, common };
-            if !key.is_empty() && !found.contains(&whole) {
+            let end = reading.text().len();
+            let whole = FieldName { party: name.party(), start: 0, end, fit: Fit::Whole, common };
+            if !found.contains(&whole) {
                 found.push(whole);
             }
+        }
+        if keys.key == keys.bare {
+            break;
         }
     }
     found

@@ -8,7 +8,6 @@ use crate::groups::Groups;
 use crate::listing::Field;
 use crate::product::Product;
 use crate::register::{PartyNo, Register};
-use crate::text::name::{is_no_brand, name_key};
 
 pub(crate) struct Look<'a> {
     pub(crate) register: &'a Register<'a>,
@@ -46,11 +45,8 @@ impl<'a> Look<'a> {
     fn read_brand(&self) -> Brand {
         let mut brand = Brand::default();
         for field in [Field::Brand, Field::Manufacturer] {
-            let text = self.reading.listing.get(field);
-            if text.trim().is_empty() {
-                continue;
-            }
-            if is_no_brand(&name_key(text)) {
+            let Some(reading) = self.field(field) else { continue };
+            if reading.keys().no_brand {
                 brand.generic = true;
                 continue;
             }

@@ -1,23 +1,50 @@
 //! A listing as the signals see it: each field folded, with the literals found in it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::telltales::{Hit, Meaning, NameHit, TellTales};
 use crate::listing::{Field, Listing};
 use crate::register::TellKind;
 use crate::text::fold::Folded;
+use crate::text::name::{is_no_brand, name_key, without_noise};
 
 /// One field, folded and searched.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct FieldReading {
     pub(crate) folded: Folded,
     pub(crate) hits: Vec<Hit>,
+    keys: OnceLock<NameKeys>,
+}
+
+/// A field as a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NameKeys {
+    /// Its normal form.
+    pub(crate) key: String,
+    /// The same without what shops write around a name.
+    pub(crate) bare: String,
+    /// It says that there is no brand.
+    pub(crate) no_brand: bool,
 }
 
 impl FieldReading {
+    pub(crate) fn new(tales: &TellTales, text: &str) -> Self {
+        let mut reading = FieldReading { folded: Folded::new(text), ..FieldReading::default() };
+        tales.find(reading.folded.as_str(), &mut reading.hits);
+        reading
+    }
+
     pub(crate) fn text(&self) -> &str {
         self.folded.as_str()
+    }
+
+    /// The field read as a name; worked out once for a distinct value.
+    pub(crate) fn keys(&self) -> &NameKeys {
+        self.keys.get_or_init(|| {
+            let key = name_key(self.text());
+            NameKeys { bare: without_noise(&key), no_brand: is_no_brand(&key), key }
+        })
     }
 
     /// Name hits, without those that lie inside a longer name or a domain.
@@ -89,7 +116,7 @@ pub struct Memo {
 impl Memo {
     fn field(&mut self, tales: &TellTales, text: &str) -> Arc<FieldReading> {
         if text.len() > LONGEST_KEPT {
-            return Arc::new(read(tales, text));
+            return Arc::new(FieldReading::new(tales, text));
         }
         if let Some(known) = self.read.get(text) {
             return Arc::clone(known);
@@ -97,16 +124,10 @@ impl Memo {
         if self.read.len() >= MOST_KEPT {
             self.read.clear();
         }
-        let fresh = Arc::new(read(tales, text));
+        let fresh = Arc::new(FieldReading::new(tales, text));
         self.read.insert(text.to_owned(), Arc::clone(&fresh));
         fresh
     }
-}
-
-fn read(tales: &TellTales, text: &str) -> FieldReading {
-    let mut reading = FieldReading { folded: Folded::new(text), hits: Vec::new() };
-    tales.find(reading.folded.as_str(), &mut reading.hits);
-    reading
 }
 
 /// A listing, read.
@@ -130,7 +151,7 @@ impl<'l> Reading<'l> {
                 let reading = if REPEATING.contains(&field) {
                     memo.field(tales, text)
                 } else {
-                    Arc::new(read(tales, text))
+                    Arc::new(FieldReading::new(tales, text))
                 };
                 (field, reading)
             })

@@ -197,7 +197,6 @@ fn parts(outer: Option<char>, inner: Option<char>) -> bool {
 mod tests {
     use super::*;
     use crate::register::{Register, RegisterInput, build};
-    use crate::text::fold::Folded;
 
     fn cue(text: &str, name: &str) -> Cue {
         let mut input = RegisterInput::default();
@@ -207,8 +206,7 @@ mod tests {
         input.class.push(crate::register::ClassIn::named("camera", &["camera", "kamera", "cámara", "摄像头"]));
         let bytes = build(&input, "test").unwrap();
         let tales = TellTales::new(&Register::open(&bytes).unwrap());
-        let mut reading = FieldReading { folded: Folded::new(text), hits: Vec::new() };
-        tales.find(reading.folded.as_str(), &mut reading.hits);
+        let reading = FieldReading::new(&tales, text);
         let start = reading.text().find(name).expect("the name stands in the text");
         cue_at(&reading, &tales, start, start + name.len())
     }
