@@ -54,7 +54,8 @@ fn case(at: &dyn Fn(&str) -> String, row: usize) -> Case {
     let split = |name: &str| -> Vec<String> {
         at(name).split('|').filter(|w| !w.is_empty() && *w != "none").map(str::to_owned).collect()
     };
-    let verdict = |word: &String| Verdict::from_word(word).unwrap_or_else(|| panic!("{id}: verdict `{word}`"));
+    let verdict =
+        |word: &String| Verdict::from_word(word).unwrap_or_else(|| panic!("{id}: verdict `{word}`"));
     Case {
         as_of: at("as_of").parse().unwrap_or_else(|e| panic!("{id}: {e}")),
         slice: at("slice"),

@@ -1,4 +1,7 @@
 //! What several tests share.
 
+pub mod catalogs;
 pub mod labelled;
+pub mod places;
 pub mod scoring;
+pub mod screening;

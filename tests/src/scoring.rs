@@ -44,8 +44,7 @@ pub fn score(cases: &[Case]) -> Vec<Scored> {
 fn one(case: &Case, result: &ListingResult<'_>) -> Scored {
     let expected = |id: &str| case.targets.iter().any(|target| target == id);
     let connected = |f: &&nameplate::finding::Finding| f.verdict == Verdict::Connected;
-    let right: Vec<_> =
-        result.findings.iter().filter(connected).filter(|f| expected(&f.target.id)).collect();
+    let right: Vec<_> = result.findings.iter().filter(connected).filter(|f| expected(&f.target.id)).collect();
     let mark = |f: &nameplate::finding::Finding| {
         let sure = if f.verdict == Verdict::Connected { "!" } else { "?" };
         format!("{}{sure}{}", f.target.id, f.ground)
@@ -145,9 +144,8 @@ pub fn table(scored: &[Scored]) -> String {
     for one in scored {
         slices.entry(&one.case.slice).or_default().push(one);
     }
-    let mut text = String::from(
-        "slice                 cases verdict   tp   fp   fn  precision recall  ground\n",
-    );
+    let mut text =
+        String::from("slice                 cases verdict   tp   fp   fn  precision recall  ground\n");
     let mut line = |name: &str, counts: Counts| {
         let _ = writeln!(
             text,

@@ -119,7 +119,8 @@ fn dates_that_cross() {
 
 #[test]
 fn references_that_lead_nowhere() {
-    refused(&relation("sources = [\"nobody\"]"), "refers to the source `nobody`, which nobody defines");
+    let half = relation("sources = [\"filing\", \"nobody\"]");
+    refused(&half, "refers to the source `nobody`, which nobody defines");
     refused(
         "[[relation]]\nfrom = \"house\"\nkind = \"brand_of\"\nto = \"ghost\"\nsources = [\"filing\"]",
         "refers to the party `ghost`, which nobody defines",
@@ -139,7 +140,10 @@ fn a_statement_that_leans_on_what_needs_a_source() {
 
 #[test]
 fn a_lead_that_stands_as_a_relation() {
-    refused(&relation("sources = [\"rumour\"]"), "is a lead, not a relation: no source above tier D carries it");
+    refused(
+        &relation("sources = [\"rumour\"]"),
+        "is a lead, not a relation: no source above tier D carries it",
+    );
 }
 
 #[test]
@@ -180,7 +184,10 @@ fn an_ordinary_word_as_a_name() {
 
 #[test]
 fn a_product_class_that_nobody_defines() {
-    refused(&party("makes = [\"submarine\"]\nsources = [\"filing\"]"), "refers to the product class `submarine`");
+    refused(
+        &party("makes = [\"submarine\"]\nsources = [\"filing\"]"),
+        "refers to the product class `submarine`",
+    );
     refused(&model("[0-9]+", "class = \"submarine\""), "refers to the product class `submarine`");
     let scoped = "scope = { classes = [\"submarine\"] }\nsources = [\"filing\"]";
     refused(&relation(scoped), "refers to the product class `submarine`");
@@ -224,5 +231,8 @@ fn what_still_needs_a_source_is_counted() {
         std::fs::write(&frozen, &text).unwrap();
     }
     let expected = std::fs::read_to_string(&frozen).unwrap_or_default();
-    assert!(text == expected, "gaps moved: look at the diff, then `UPDATE=1 cargo test -p nameplate-tests`\n{text}");
+    assert!(
+        text == expected,
+        "gaps moved: look at the diff, then `UPDATE=1 cargo test -p nameplate-tests`\n{text}"
+    );
 }

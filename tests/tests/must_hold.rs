@@ -170,22 +170,27 @@ fn a_maker_in_its_own_script() {
             .on_lists("hikvision", HIKVISION_LISTS)
             .nowhere("dahua");
     }
-    ask(TODAY, &[(Field::Title, "海康威视 400万 网络摄像机 红外 POE")]).verdict(Verdict::Connected).maker(HIKVISION);
+    ask(TODAY, &[(Field::Title, "海康威视 400万 网络摄像机 红外 POE")])
+        .verdict(Verdict::Connected)
+        .maker(HIKVISION);
 }
 
 const LOREX: &[(Field, &str)] = &[(Field::Title, "Lorex 4K security camera"), (Field::Brand, "Lorex")];
 
 #[test]
 fn lorex_as_of_2017_was_of_flir_and_no_list_was_in_force() {
-    ask("2017-06-01", LOREX).verdict(Verdict::NoConnectionFound).brand_owner("Lorex Technology Inc.").only(&[]);
+    ask("2017-06-01", LOREX)
+        .verdict(Verdict::NoConnectionFound)
+        .brand_owner("Lorex Technology Inc.")
+        .only(&[]);
     let day: Day = "2017-06-01".parse().unwrap();
     let held = |party: &str, relation: &str, to: &str| {
         let register = starter();
         let id = |no| register.party(no).map_or("", |party| party.id());
         let from = register.party_by_id(party).unwrap();
-        register.relations_of(from).any(|r| {
-            r.kind().word() == relation && id(r.to()) == to && r.interval().holds(day) == Holds::Yes
-        })
+        register
+            .relations_of(from)
+            .any(|r| r.kind().word() == relation && id(r.to()) == to && r.interval().holds(day) == Holds::Yes)
     };
     assert!(held("lorex-technology", "subsidiary_of", "flir"));
     assert!(!held("lorex-technology", "subsidiary_of", "dahua"));
@@ -271,9 +276,12 @@ fn tp_link_systems_is_not_the_firm_of_shenzhen() {
     // Routers made abroad are a listed class; the firm is on no list.
     answer.maker("TP-Link Systems Inc.").only(&["class:router"]).nowhere("tp-link-technologies");
     assert_ne!(answer.0.verdict, Verdict::Connected);
-    let switch = [
-        (Field::Title, "TL-SG1024 24-port switch"),
-        (Field::Manufacturer, "TP-Link Technologies Co., Ltd."),
-    ];
-    ask(TODAY, &switch).verdict(Verdict::Connected).only(&["tp-link-technologies"]).nowhere("tp-link-systems");
+    // One brand, two firms that use it: the listing says which.
+    let switch =
+        [(Field::Title, "TL-SG1024 24-port switch"), (Field::Manufacturer, "TP-Link Technologies Co., Ltd.")];
+    ask(TODAY, &switch)
+        .verdict(Verdict::Connected)
+        .reaches("tp-link-technologies", Ground::Named, Verdict::Connected, "")
+        .only(&["tp-link-technologies"])
+        .maker("TP-Link Technologies Co., Ltd.");
 }

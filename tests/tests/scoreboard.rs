@@ -17,5 +17,8 @@ fn written_listings() {
         std::fs::write(&frozen, &table).unwrap();
     }
     let expected = std::fs::read_to_string(&frozen).unwrap_or_default();
-    assert!(table == expected, "the scoreboard moved: look at the diff, then `UPDATE=1 cargo test -p nameplate-tests`\n{table}");
+    assert!(
+        table == expected,
+        "the scoreboard moved: look at the diff, then `UPDATE=1 cargo test -p nameplate-tests`\n{table}"
+    );
 }

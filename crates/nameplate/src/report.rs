@@ -82,8 +82,10 @@ pub fn digest_line(result: &ListingResult<'_>, out: &mut Vec<u8>) {
     out.extend_from_slice(head.as_bytes());
     for finding in &result.findings {
         let target = &finding.target;
-        let tail =
-            format!("\t{}:{}:{}:{}:{}", target.kind, target.id, finding.ground, finding.verdict, finding.score);
+        let tail = format!(
+            "\t{}:{}:{}:{}:{}",
+            target.kind, target.id, finding.ground, finding.verdict, finding.score
+        );
         out.extend_from_slice(tail.as_bytes());
     }
     for defect in &result.defects {

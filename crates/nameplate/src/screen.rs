@@ -42,7 +42,10 @@ struct Judged<'l> {
 
 impl std::fmt::Debug for Screener<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Screener").field("register", &self.register).field("as_of", &self.as_of).finish_non_exhaustive()
+        f.debug_struct("Screener")
+            .field("register", &self.register)
+            .field("as_of", &self.as_of)
+            .finish_non_exhaustive()
     }
 }
 
@@ -127,9 +130,17 @@ impl<'r> Screener<'r> {
         // Most listings of a catalog name nobody we know: they are done here.
         let silent = !reading.has_hits()
             && !reading.field(Field::Title).is_some_and(|title| signal::is_spelled_out(title.text()))
-            && [Field::FccId, Field::Mac, Field::Gtin, Field::Brand, Field::Manufacturer, Field::Seller, Field::Supplier]
-                .into_iter()
-                .all(|field| reading.field(field).is_none());
+            && [
+                Field::FccId,
+                Field::Mac,
+                Field::Gtin,
+                Field::Brand,
+                Field::Manufacturer,
+                Field::Seller,
+                Field::Supplier,
+            ]
+            .into_iter()
+            .all(|field| reading.field(field).is_none());
         if silent {
             return Found::default();
         }

@@ -84,12 +84,18 @@ fn in_small_batches(batch_rows: usize) -> Limits {
     Limits { batch_rows, ..Limits::default() }
 }
 
+/// Two results are the same; where not, what is said from the first difference on.
 #[track_caller]
-fn same(road: &[String], other: &[String]) {
-    for (row, (one, two)) in road.iter().zip(other).enumerate() {
-        assert_eq!(one, two, "row {row}");
-    }
-    assert_eq!(road.len(), other.len());
+fn same(one: &str, other: &str) {
+    let at = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let part = |text: &str, from: usize| text.chars().skip(from).take(240).collect::<String>();
+    assert!(
+        one == other,
+        "{}\ndiffer:\n{}\n{}",
+        part(one, 0),
+        part(one, one[..one.floor_char_boundary(at)].chars().count()),
+        part(other, other[..other.floor_char_boundary(at)].chars().count()),
+    );
 }
 
 #[test]
@@ -99,7 +105,8 @@ fn a_scan_says_what_screening_row_by_row_says() {
         let options = Options { inputs: vec![catalog.input.clone()], ..Options::default() };
         let (bulk, outcome) = scanned(&options);
         let single: Vec<String> = catalog.listings.iter().map(|l| json(&screener.screen(l))).collect();
-        same(&bulk, &single);
+        bulk.iter().zip(&single).for_each(|(one, other)| same(one, other));
+        assert_eq!(bulk.len(), single.len());
         assert_eq!(outcome.summary.listings, catalog.listings.len() as u64);
     }
 }
@@ -110,7 +117,7 @@ fn memory_changes_nothing() {
     let mut memo = screener.memo();
     for catalog in all() {
         for listing in &catalog.listings {
-            assert_eq!(json(&screener.screen_with(&mut memo, listing)), json(&screener.screen(listing)));
+            same(&json(&screener.screen_with(&mut memo, listing)), &json(&screener.screen(listing)));
         }
     }
 }
@@ -172,7 +179,7 @@ fn the_order_of_rows_changes_no_answer() {
     let (one, other) = (by_id(&straight), by_id(&shuffled));
     assert_eq!(one.len(), 3_000);
     for (id, result) in &one {
-        assert_eq!(Some(result), other.get(id), "{id}");
+        same(result, other.get(id).map_or("no such listing", String::as_str));
     }
 }
 

@@ -5,12 +5,11 @@ use std::fmt;
 
 use nameplate::date::{Date, Interval};
 use nameplate::finding::Ground;
-use nameplate::text::name::name_key;
 use nameplate::register::{
-    ACTS, CLAIM_STATUSES, CLAIM_SUBJECTS, NameIn, NameKind, READERS, RelationIn, RegisterInput, SEVERITIES, TellIn,
-    TellKind, Tier,
-    carried_by,
+    ACTS, CLAIM_STATUSES, CLAIM_SUBJECTS, NameIn, NameKind, READERS, RegisterInput, RelationIn, SEVERITIES,
+    TellIn, TellKind, Tier, carried_by,
 };
+use nameplate::text::name::name_key;
 
 use super::Facts;
 
@@ -35,11 +34,81 @@ impl fmt::Display for Problem {
 /// Ordinary words that are names of somebody. Not a dictionary: the ones that brands and firms of this field bear, and the
 /// commonest words of titles.
 const ORDINARY_WORDS: &[&str] = &[
-    "alibi", "alpha", "apex", "baby", "blink", "camel", "capture", "case", "classic", "compass", "dawning", "delta", "dome", "eagle",
-    "elite", "ens", "envision", "eve", "eye", "face", "focus", "galaxy", "gold", "guardian", "home", "honor", "honour", "hunt", "icon", "king",
-    "leon", "life", "light", "line", "link", "luma", "master", "max", "mini", "nature", "night", "northern", "nova", "omega", "orient",
-    "phantom", "pioneer", "power", "prime", "pro", "ring", "safe", "secure", "sense", "shield", "sky", "smart", "solar", "spark", "star",
-    "storm", "sun", "swan", "titan", "top", "trust", "ultra", "union", "unity", "universal", "view", "vision", "wave", "world", "zoom",
+    "alibi",
+    "alpha",
+    "apex",
+    "baby",
+    "blink",
+    "camel",
+    "capture",
+    "case",
+    "classic",
+    "compass",
+    "dawning",
+    "delta",
+    "dome",
+    "eagle",
+    "elite",
+    "ens",
+    "envision",
+    "eve",
+    "eye",
+    "face",
+    "focus",
+    "galaxy",
+    "gold",
+    "guardian",
+    "home",
+    "honor",
+    "honour",
+    "hunt",
+    "icon",
+    "king",
+    "leon",
+    "life",
+    "light",
+    "line",
+    "link",
+    "luma",
+    "master",
+    "max",
+    "mini",
+    "nature",
+    "night",
+    "northern",
+    "nova",
+    "omega",
+    "orient",
+    "phantom",
+    "pioneer",
+    "power",
+    "prime",
+    "pro",
+    "ring",
+    "safe",
+    "secure",
+    "sense",
+    "shield",
+    "sky",
+    "smart",
+    "solar",
+    "spark",
+    "star",
+    "storm",
+    "sun",
+    "swan",
+    "titan",
+    "top",
+    "trust",
+    "ultra",
+    "union",
+    "unity",
+    "universal",
+    "view",
+    "vision",
+    "wave",
+    "world",
+    "zoom",
 ];
 
 /// Ids that statements may refer to. What needs a source itself is not compiled, so nothing compiled may lean on it.
@@ -137,7 +206,10 @@ impl<'a> Checker<'a> {
 
     fn list(&mut self, what: &str, id: &str) {
         if !self.known.lists.contains(id) {
-            self.problem(what, format!("refers to the list `{id}`, which nobody defines or which needs a source"));
+            self.problem(
+                what,
+                format!("refers to the list `{id}`, which nobody defines or which needs a source"),
+            );
         }
     }
 
@@ -167,7 +239,10 @@ impl<'a> Checker<'a> {
         let key = name_key(&name.text);
         let guarded = name.common || name.kind == NameKind::Weak;
         if !guarded && ORDINARY_WORDS.contains(&key.as_str()) {
-            self.problem(what, format!("the name `{}` is an ordinary word: mark it `common = true`", name.text));
+            self.problem(
+                what,
+                format!("the name `{}` is an ordinary word: mark it `common = true`", name.text),
+            );
         }
     }
 
@@ -292,7 +367,8 @@ impl<'a> Checker<'a> {
         if is_model {
             // Compiled as the engine does: lower case, without Unicode tables.
             let grammar = format!("^(?:{})", signal.rest.to_ascii_lowercase());
-            if let Err(cause) = regex::RegexBuilder::new(&grammar).unicode(false).size_limit(1 << 20).build() {
+            if let Err(cause) = regex::RegexBuilder::new(&grammar).unicode(false).size_limit(1 << 20).build()
+            {
                 self.problem(what, format!("`rest` is no regular expression: {cause}"));
             }
         }

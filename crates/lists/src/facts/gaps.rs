@@ -47,8 +47,7 @@ pub(super) fn gaps(input: &RegisterInput) -> Vec<Gap> {
         add("response", format!("of {}: {}", response.party, response.sentence), false);
     }
     for signal in input.signal.iter().filter(|s| s.needs_source) {
-        let identifier =
-            matches!(signal.kind, TellKind::FccGrantee | TellKind::Mac | TellKind::GtinPrefix);
+        let identifier = matches!(signal.kind, TellKind::FccGrantee | TellKind::Mac | TellKind::GtinPrefix);
         let values = if signal.values.is_empty() { &signal.prefixes } else { &signal.values };
         add("signal", format!("{} {} of {}", signal.kind, values.join(", "), signal.party), !identifier);
     }

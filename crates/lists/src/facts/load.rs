@@ -46,7 +46,8 @@ pub fn load(folder: &Path) -> Result<Facts, LoadError> {
     }
     let mut facts = Facts::default();
     for path in files {
-        let text = std::fs::read_to_string(&path).map_err(|cause| LoadError::Io { path: path.clone(), cause })?;
+        let text =
+            std::fs::read_to_string(&path).map_err(|cause| LoadError::Io { path: path.clone(), cause })?;
         let file = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
         let input: RegisterInput = toml::from_str(&text)
             .map_err(|cause| LoadError::Toml { file: file.clone(), cause: Box::new(cause) })?;

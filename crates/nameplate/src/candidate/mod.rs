@@ -23,16 +23,16 @@ pub(crate) fn candidates(signals: &[Signal], most: usize) -> (Vec<Candidate>, Op
             by_party.entry((signal.party, part)).or_default().push(signal.clone());
         }
     }
-    let mut all: Vec<Candidate> = by_party
-        .into_iter()
-        .map(|((party, part), signals)| Candidate { party, part, signals })
-        .collect();
+    let mut all: Vec<Candidate> =
+        by_party.into_iter().map(|((party, part), signals)| Candidate { party, part, signals }).collect();
     let promise = |c: &Candidate| c.signals.iter().map(|s| s.weight.millinats).max().unwrap_or(0);
     all.sort_by_key(|c| (-promise(c), c.party, c.part));
     let cut = all.len().saturating_sub(most);
     all.truncate(most);
     let defect = (cut > 0).then(|| {
-        Defect::row(format!("the listing names so many parties that the {cut} least promising were not considered"))
+        Defect::row(format!(
+            "the listing names so many parties that the {cut} least promising were not considered"
+        ))
     });
     (all, defect)
 }

@@ -131,7 +131,9 @@ impl<'r> Hop<'r> {
     /// The hop as reports print it.
     pub(crate) fn step(&self, register: &Register<'_>) -> Step {
         let name = |no: PartyNo| {
-            register.party(no).map_or((String::new(), String::new()), |p| (p.id().to_owned(), p.name().to_owned()))
+            register
+                .party(no)
+                .map_or((String::new(), String::new()), |p| (p.id().to_owned(), p.name().to_owned()))
         };
         let (from, from_name) = name(self.relation.from());
         let (to, to_name) = name(self.relation.to());

@@ -48,7 +48,12 @@ pub(crate) fn ways<'r>(
     from: PartyNo,
 ) -> Vec<Way<'r>> {
     let mut search = Search { register, policy, setting, found: Vec::new(), tried: 0 };
-    search.found.push(Way { target: from, ground: Ground::Named, carries: Verdict::Connected, hops: Vec::new() });
+    search.found.push(Way {
+        target: from,
+        ground: Ground::Named,
+        carries: Verdict::Connected,
+        hops: Vec::new(),
+    });
     search.follow(from, &mut Vec::new(), &mut BTreeSet::from([from]));
     search.found.sort_by_cached_key(|way| (way.target, way.rank()));
     let mut kept: Vec<Way<'r>> = Vec::new();
@@ -90,8 +95,7 @@ impl<'r> Search<'_, 'r> {
     }
 
     fn hop(&self, relation: Relation<'r>) -> Option<Hop<'r>> {
-        let large_enough =
-            relation.share().is_none_or(|share| share.max >= f64::from(self.policy.min_share));
+        let large_enough = relation.share().is_none_or(|share| share.max >= f64::from(self.policy.min_share));
         if !large_enough { None } else { Hop::over(self.register, self.setting, relation) }
     }
 }

@@ -177,8 +177,12 @@ mod tests {
 
     #[test]
     fn economic_shares_multiply_along_and_add_over_chains() {
-        let holdings =
-            [holding("a", "b", &[50.0]), holding("b", "d", &[50.0]), holding("a", "c", &[20.0]), holding("c", "d", &[50.0])];
+        let holdings = [
+            holding("a", "b", &[50.0]),
+            holding("b", "d", &[50.0]),
+            holding("a", "c", &[20.0]),
+            holding("c", "d", &[50.0]),
+        ];
         with(&holdings, |register, no| {
             let share = economic_share(register, no("a"), no("d"), day());
             assert!((share.min - 35.0).abs() < 1e-9 && (share.max - 35.0).abs() < 1e-9);

@@ -49,7 +49,9 @@ pub(crate) fn consequences(
         let severity = c.severity.as_deref().unwrap_or_default();
         SEVERITIES.iter().position(|s| *s == severity).unwrap_or(SEVERITIES.len())
     };
-    all.sort_by_cached_key(|c| (rank(c), c.regime.clone(), c.reader.clone(), c.act.clone(), c.sentence.clone()));
+    all.sort_by_cached_key(|c| {
+        (rank(c), c.regime.clone(), c.reader.clone(), c.act.clone(), c.sentence.clone())
+    });
     all.dedup();
     all
 }

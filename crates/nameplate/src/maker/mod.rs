@@ -51,14 +51,8 @@ pub struct Considered {
 /// Sums the evidence: within a family the strongest counts in full and the rest for a quarter, since mentions of one name
 /// are not independent of each other; families add, and what speaks against is taken off.
 pub fn score(evidence: &[Weight]) -> i32 {
-    const FAMILIES: [Family; 6] = [
-        Family::Name,
-        Family::Code,
-        Family::Identifier,
-        Family::Place,
-        Family::Technical,
-        Family::Class,
-    ];
+    const FAMILIES: [Family; 6] =
+        [Family::Name, Family::Code, Family::Identifier, Family::Place, Family::Technical, Family::Class];
     let of = |family: Family| evidence.iter().filter(move |w| w.family == family).map(|w| w.millinats);
     let gained: i32 = FAMILIES
         .iter()

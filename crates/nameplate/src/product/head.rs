@@ -35,10 +35,9 @@ pub(crate) fn head_of(register: &Register<'_>, tales: &TellTales, title: &FieldR
         let inside = nouns.iter().filter(|n| n.start >= from && n.end <= end);
         let inside: Vec<Head> = inside.filter(|n| !(comes_along && n.accessory)).copied().collect();
         // What a thing is for is not what is sold.
-        if opened != Opens::Purpose {
-            if let Some(head) = pick(register, text, &inside, from) {
-                return Some(head);
-            }
+        let picked = pick(register, text, &inside, from).filter(|_| opened != Opens::Purpose);
+        if picked.is_some() {
+            return picked;
         }
         (from, opened) = (next, opens);
     }
@@ -109,8 +108,7 @@ fn nouns(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Ve
         for meaning in tales.meanings(hit.literal) {
             let Meaning::Noun(class) = meaning else { continue };
             let Some(view) = register.class(*class) else { continue };
-            let head =
-                Head { class: *class, accessory: view.is_accessory(), start: hit.start, end: hit.end };
+            let head = Head { class: *class, accessory: view.is_accessory(), start: hit.start, end: hit.end };
             found.push((*hit, head));
         }
     }
@@ -119,8 +117,7 @@ fn nouns(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Ve
             other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start
         })
     };
-    let mut kept: Vec<Head> =
-        found.iter().filter(|(hit, _)| !inside(hit)).map(|(_, head)| *head).collect();
+    let mut kept: Vec<Head> = found.iter().filter(|(hit, _)| !inside(hit)).map(|(_, head)| *head).collect();
     kept.retain(|head| neighbours_allow(register, title.text(), head));
     kept
 }
@@ -139,6 +136,7 @@ fn neighbours_allow(register: &Register<'_>, text: &str, head: &Head) -> bool {
         after.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
     };
     // "Flip cover included": named, not sold.
-    let included = ["included", "incl", "inkl", "incluido", "inclus", "free", "gratis"].into_iter().any(follows);
+    let included =
+        ["included", "incl", "inkl", "incluido", "inclus", "free", "gratis"].into_iter().any(follows);
     !included && !class.not_after().any(precedes) && !class.not_before().any(follows)
 }

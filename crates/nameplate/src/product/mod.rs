@@ -33,7 +33,8 @@ impl Product {
         let head = reading.field(Field::Title).and_then(|title| head_of(register, tales, title));
         let found = class_of(register, tales, reading, head.as_ref());
         let class = found.as_ref().map(|(class, ..)| *class);
-        let made = when::date_in(reading.listing.get(Field::MadeOn));
+        let made_between = when::made_on(tales, reading);
+        let made = made_between.as_ref().and_then(|known| known.value.parse().ok());
         let facts = ProductFacts {
             class: found.map(|(class, field, text)| Known {
                 value: register.class(class).map_or_else(String::new, |c| c.id().to_owned()),
@@ -41,7 +42,7 @@ impl Product {
                 text,
             }),
             produced_in: origin::origin_of(tales, reading),
-            made_between: made.map(|date| known(date.to_string(), Field::MadeOn, reading)),
+            made_between,
             authorised_on: when::date_in(reading.listing.get(Field::AuthorisedOn))
                 .map(|date| known(date.to_string(), Field::AuthorisedOn, reading)),
             purpose: Some(reading.listing.get(Field::Purpose).trim())

@@ -9,16 +9,65 @@ use crate::text::fold::Folded;
 
 /// Country names as catalogs write them, folded. ISO 3166-1; the ones that make goods of the classes we know.
 const COUNTRIES: &[(&str, &[&str])] = &[
-    ("CN", &["china", "mainland china", "p.r. china", "p.r.c", "prc", "pr china", "people's republic of china", "chine", "kina", "китай", "中国", "中国大陆", "中國", "중국", "cn", "chn"]),
+    (
+        "CN",
+        &[
+            "china",
+            "mainland china",
+            "p.r. china",
+            "p.r.c",
+            "prc",
+            "pr china",
+            "people's republic of china",
+            "chine",
+            "kina",
+            "китай",
+            "中国",
+            "中国大陆",
+            "中國",
+            "중국",
+            "cn",
+            "chn",
+        ],
+    ),
     ("TW", &["taiwan", "taiwan, china", "台湾", "台灣", "тайвань", "tw", "twn"]),
     ("HK", &["hong kong", "hongkong", "香港", "hk"]),
-    ("US", &["usa", "u.s.a", "united states", "united states of america", "us", "u.s", "estados unidos", "etats-unis", "vereinigte staaten", "美国", "сша", "america"]),
+    (
+        "US",
+        &[
+            "usa",
+            "u.s.a",
+            "united states",
+            "united states of america",
+            "us",
+            "u.s",
+            "estados unidos",
+            "etats-unis",
+            "vereinigte staaten",
+            "美国",
+            "сша",
+            "america",
+        ],
+    ),
     ("VN", &["vietnam", "viet nam", "越南", "вьетнам", "vn"]),
     ("TH", &["thailand", "泰国", "th"]),
     ("MY", &["malaysia", "马来西亚", "my"]),
     ("ID", &["indonesia", "id"]),
     ("IN", &["india", "印度", "in", "bharat"]),
-    ("KR", &["korea", "south korea", "republic of korea", "sudkorea", "corea del sur", "韩国", "대한민국", "한국", "kr"]),
+    (
+        "KR",
+        &[
+            "korea",
+            "south korea",
+            "republic of korea",
+            "sudkorea",
+            "corea del sur",
+            "韩国",
+            "대한민국",
+            "한국",
+            "kr",
+        ],
+    ),
     ("JP", &["japan", "日本", "japon", "japon", "japao", "япония", "일본", "jp"]),
     ("DE", &["germany", "deutschland", "allemagne", "alemania", "德国", "германия", "de"]),
     ("FR", &["france", "frankreich", "francia", "法国", "fr"]),
@@ -105,17 +154,15 @@ pub(crate) fn origin_of(tales: &TellTales, reading: &Reading<'_>) -> Option<Know
         .find_map(|field| said_in(tales, reading, field, reading.field(field)?))
 }
 
-fn said_in(
-    tales: &TellTales,
-    reading: &Reading<'_>,
-    field: Field,
-    found: &FieldReading,
-) -> Option<Known> {
+fn said_in(tales: &TellTales, reading: &Reading<'_>, field: Field, found: &FieldReading) -> Option<Known> {
     let is_marker = |literal: usize| tales.meanings(literal).contains(&Meaning::Marker(Marker::Origin));
     found.hits.iter().filter(|hit| is_marker(hit.literal)).find_map(|hit| {
         let code = country_at(&found.text()[hit.end..])?;
         // "Not made in China" says nothing of where it was made.
-        if crate::signal::role::ends_with_any(found.text()[..hit.start].trim_end(), &["not", "nicht", "no", "non", "never"]) {
+        if crate::signal::role::ends_with_any(
+            found.text()[..hit.start].trim_end(),
+            &["not", "nicht", "no", "non", "never"],
+        ) {
             return None;
         }
         let (start, _) = found.folded.original(hit.start, hit.end);
@@ -130,9 +177,14 @@ mod tests {
 
     #[test]
     fn countries_are_read_in_many_spellings() {
-        for (cell, code) in
-            [("China", "CN"), ("cn", "CN"), ("中国", "CN"), ("U.S.A.", "US"), ("Made in Vietnam", "VN"), ("Deutschland", "DE")]
-        {
+        for (cell, code) in [
+            ("China", "CN"),
+            ("cn", "CN"),
+            ("中国", "CN"),
+            ("U.S.A.", "US"),
+            ("Made in Vietnam", "VN"),
+            ("Deutschland", "DE"),
+        ] {
             assert_eq!(country_of(cell), Some(code), "{cell}");
         }
         assert_eq!(country_of("imported"), None);

@@ -1,6 +1,39 @@
 //! Dates in catalog cells.
 
 use crate::date::Date;
+use crate::finding::Known;
+use crate::listing::Field;
+use crate::signal::reading::Reading;
+use crate::signal::telltales::{Marker, Meaning, TellTales};
+
+/// When the thing was made: its own field, or "Date of manufacture: ..." in title or text. The day of first sale is another
+/// thing and says nothing of it.
+pub(crate) fn made_on(tales: &TellTales, reading: &Reading<'_>) -> Option<Known> {
+    let cell = reading.listing.get(Field::MadeOn);
+    if let Some(date) = date_in(cell) {
+        let (value, field, text) = (date.to_string(), Field::MadeOn.name(), cell.trim().to_owned());
+        return Some(Known { value, field, text });
+    }
+    [Field::Text, Field::Title].into_iter().find_map(|field| {
+        let found = reading.field(field)?;
+        let announces = Meaning::Marker(Marker::MadeOn);
+        let mut hits = found.hits.iter().filter(|hit| tales.meanings(hit.literal).contains(&announces));
+        hits.find_map(|hit| {
+            let said: String =
+                found.text()[hit.end..].trim_start_matches([' ', ':', '：', '=']).chars().take(14).collect();
+            let said =
+                said.split([',', ';', '\n', '(']).next().unwrap_or_default().trim_end_matches(['.', ' ']);
+            let text = format!("{} {said}", &found.text()[hit.start..hit.end]);
+            Some(Known { value: date_at_start(said)?.to_string(), field: field.name(), text })
+        })
+    })
+}
+
+/// The date that a text begins with, whatever follows it.
+fn date_at_start(text: &str) -> Option<Date> {
+    let length = text.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.')).count();
+    date_in(text[..length].trim_end_matches(['-', '/', '.'])).or_else(|| date_in(text))
+}
 
 /// The date in a cell: `2021-03-05`, `2021-03`, `2021`, `2021/03/05`, `20210305`, `March 2021`, or any text with exactly
 /// one year. Day and month in an order that cannot be known (`03/04/2021`) give the year alone.
@@ -59,6 +92,13 @@ mod tests {
         ] {
             assert_eq!(date_in(cell).map(|d| d.to_string()).as_deref(), Some(date), "{cell}");
         }
+    }
+
+    #[test]
+    fn a_date_at_the_start_of_a_text_is_read() {
+        assert_eq!(date_at_start("2021-03. new old").map(|d| d.to_string()).as_deref(), Some("2021-03"));
+        assert_eq!(date_at_start("2020").map(|d| d.to_string()).as_deref(), Some("2020"));
+        assert_eq!(date_at_start("see label"), None);
     }
 
     #[test]

@@ -115,6 +115,10 @@ struct Builder {
     classes: Vec<ClassRow>,
 }
 
+fn flag(set: bool, bit: u8) -> u8 {
+    if set { bit } else { 0 }
+}
+
 fn number(n: usize) -> U32 {
     U32::new(u32::try_from(n).unwrap_or(NONE))
 }
@@ -153,7 +157,7 @@ fn number_ids<'a>(
     Ok(at)
 }
 
-fn sorted<'a, T>(items: &'a [T], keep: impl Fn(&T) -> bool, key: impl Fn(&T) -> String) -> Vec<&'a T> {
+fn sorted<T>(items: &[T], keep: impl Fn(&T) -> bool, key: impl Fn(&T) -> String) -> Vec<&T> {
     let mut kept: Vec<&T> = items.iter().filter(|item| keep(item)).collect();
     kept.sort_by_cached_key(|item| key(item));
     kept
@@ -261,11 +265,11 @@ impl Builder {
             let what = format!("party `{}`", party.id);
             let start = self.names.len();
             let at = self.party(&what, &party.id)?;
-            self.name(at, &party.name, NameKind::Primary, u8::from(party.common) * COMMON);
+            self.name(at, &party.name, NameKind::Primary, flag(party.common, COMMON));
             for name in &party.names {
-                let flags = u8::from(name.common) * COMMON
-                    | u8::from(name.place == Place::Field || party.bulk) * FIELD_ONLY
-                    | u8::from(name.needs_source) * UNSOURCED;
+                let flags = flag(name.common, COMMON)
+                    | flag(name.place == Place::Field || party.bulk, FIELD_ONLY)
+                    | flag(name.needs_source, UNSOURCED);
                 self.name(at, &name.text, name.kind, flags);
             }
             let native = party.names.iter().find(|n| n.kind == NameKind::Native);
@@ -494,10 +498,8 @@ impl Builder {
             let what = format!("rule of `{}`", rule.list);
             let mut grounds = 0u16;
             for word in &rule.grounds {
-                let ground = Ground::from_word(word).ok_or_else(|| BuildError::Ground {
-                    list: rule.list.clone(),
-                    ground: word.clone(),
-                })?;
+                let ground = Ground::from_word(word)
+                    .ok_or_else(|| BuildError::Ground { list: rule.list.clone(), ground: word.clone() })?;
                 grounds |= 1 << ground as u16;
             }
             let row = RuleRow {

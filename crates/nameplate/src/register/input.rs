@@ -188,17 +188,7 @@ words! {
     }
 }
 
-from_text!(
-    Tier,
-    PartyKind,
-    NameKind,
-    Place,
-    RelationKind,
-    Extent,
-    Status,
-    TellKind,
-    Strength
-);
+from_text!(Tier, PartyKind, NameKind, Place, RelationKind, Extent, Status, TellKind, Strength);
 
 /// A source.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -647,16 +637,8 @@ fn applies() -> String {
 }
 
 /// Readers that a rule may speak to.
-pub const READERS: &[&str] = &[
-    "consumer",
-    "retailer",
-    "importer",
-    "exporter",
-    "agency",
-    "contractor",
-    "grant_recipient",
-    "investor",
-];
+pub const READERS: &[&str] =
+    &["consumer", "retailer", "importer", "exporter", "agency", "contractor", "grant_recipient", "investor"];
 
 /// Acts that a rule may concern.
 pub const ACTS: &[&str] =

@@ -52,7 +52,10 @@ pub struct Register<'r> {
 
 impl std::fmt::Debug for Register<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Register").field("version", &self.version()).field("bytes", &self.bytes.len()).finish()
+        f.debug_struct("Register")
+            .field("version", &self.version())
+            .field("bytes", &self.bytes.len())
+            .finish()
     }
 }
 

@@ -90,9 +90,7 @@ impl<'r> Register<'r> {
 
     /// The party of that number.
     pub fn party(&self, no: PartyNo) -> Option<Party<'r>> {
-        self.table::<PartyRow>(Section::Parties)
-            .get(no.0 as usize)
-            .map(|row| Party { register: *self, row })
+        self.table::<PartyRow>(Section::Parties).get(no.0 as usize).map(|row| Party { register: *self, row })
     }
 
     /// All parties, by id.
@@ -123,8 +121,7 @@ impl<'r> Register<'r> {
         let register = *self;
         let by_key = self.table::<U32>(Section::NamesByKey);
         let rows = self.table::<NameRow>(Section::Names);
-        let key_of =
-            |n: &U32| rows.get(n.get() as usize).map_or("", |row| register.text(row.key)).as_bytes();
+        let key_of = |n: &U32| rows.get(n.get() as usize).map_or("", |row| register.text(row.key)).as_bytes();
         let start = by_key.partition_point(|n| key_of(n) < key.as_bytes());
         let end = by_key.partition_point(|n| key_of(n) <= key.as_bytes());
         by_key
@@ -151,9 +148,7 @@ impl<'r> Register<'r> {
 
     /// The class of that number.
     pub fn class(&self, no: ClassNo) -> Option<Class<'r>> {
-        self.table::<ClassRow>(Section::Classes)
-            .get(no.0 as usize)
-            .map(|row| Class { register: *self, row })
+        self.table::<ClassRow>(Section::Classes).get(no.0 as usize).map(|row| Class { register: *self, row })
     }
 
     /// All sources.
@@ -436,10 +431,8 @@ impl<'r> Relation<'r> {
     /// Percent held.
     pub fn share(&self) -> Option<Share> {
         let percent = |points: u16| f64::from(points) / 100.0;
-        (self.row.has_share != 0).then(|| Share {
-            min: percent(self.row.share_min.get()),
-            max: percent(self.row.share_max.get()),
-        })
+        (self.row.has_share != 0)
+            .then(|| Share { min: percent(self.row.share_min.get()), max: percent(self.row.share_max.get()) })
     }
 
     /// When it held.

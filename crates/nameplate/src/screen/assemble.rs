@@ -9,8 +9,8 @@ use crate::connection::Way;
 use crate::consequence::{Question, consequences};
 use crate::date::Holds;
 use crate::finding::{
-    Claim, Designation, Direction, Evidence, Finding, Ground, Judgement, PartyVerdict, Response, Step, Target,
-    TargetKind, Verdict,
+    Claim, Designation, Direction, Evidence, Finding, Ground, Judgement, PartyVerdict, Response, Step,
+    Target, TargetKind, Verdict,
 };
 use crate::listing::Field;
 use crate::maker::{Considered, Part};
@@ -18,7 +18,6 @@ use crate::product::Product;
 use crate::register::{DesignationView, PartyKind, PartyNo, Register, RelationKind};
 use crate::signal::Signal;
 use crate::signal::reading::Reading;
-use crate::text::name::{is_no_brand, name_key};
 
 /// A way to a target, and whose it is.
 struct Lead<'a, 'r> {
@@ -40,7 +39,7 @@ pub(super) fn findings(
     for (considered, ways) in considered.iter().zip(ways) {
         for way in ways {
             let Some(verdict) = verdict_of(screener, considered, way) else { continue };
-            let ground = way.ground.max(ground_of_part(considered, reading));
+            let ground = way.ground.max(ground_of_part(&screener.register, considered, reading));
             by_target.entry(way.target).or_default().push(Lead { considered, way, ground, verdict });
         }
     }
@@ -56,30 +55,43 @@ pub(super) fn findings(
         .collect()
 }
 
-/// Order of findings: the surest, the highest score, then by id.
-pub(super) fn rank(finding: &Finding) -> (Reverse<Verdict>, Ground, i32, String) {
-    (Reverse(finding.verdict), finding.ground, -finding.score, finding.target.id.clone())
+/// Order of findings: the surest, the closest, the highest score, then by id.
+pub(super) fn rank(finding: &Finding) -> (Reverse<Verdict>, Ground, usize, i32, String) {
+    let id = finding.target.id.clone();
+    (Reverse(finding.verdict), finding.ground, finding.path.len(), -finding.score, id)
 }
 
 /// The ground that a party's own part gives: under another's brand, a maker that the product itself gives away is the
 /// maker of a white label.
-fn ground_of_part(considered: &Considered, reading: &Reading<'_>) -> Ground {
+fn ground_of_part(register: &Register<'_>, considered: &Considered, reading: &Reading<'_>) -> Ground {
     match considered.part {
-        Part::Product if !bears_brand(considered) && bears_some_brand(reading) => Ground::MadeBy,
+        Part::Product
+            if !bears_brand(considered) && is_anothers_brand(register, considered.party, reading) =>
+        {
+            Ground::MadeBy
+        }
         Part::Product => Ground::Named,
         Part::Component => Ground::Component,
         Part::Sale => Ground::SoldBy,
     }
 }
 
-fn bears_some_brand(reading: &Reading<'_>) -> bool {
-    let brand = reading.listing.get(Field::Brand);
-    !brand.trim().is_empty() && !is_no_brand(&name_key(brand))
+/// Whether the brand field holds a brand that is not the first part of one of the party's names ("TP-Link" of TP-Link
+/// Technologies).
+fn is_anothers_brand(register: &Register<'_>, party: PartyNo, reading: &Reading<'_>) -> bool {
+    let Some(brand) = reading.field(Field::Brand) else { return false };
+    let keys = brand.keys();
+    let begins = |name: &str| {
+        name.strip_prefix(&keys.key).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let own = register.party(party).is_some_and(|party| party.names().any(|name| begins(name.key())));
+    !keys.no_brand && !own
 }
 
 /// What the party, the way and the list together carry; none where the target stands on no list that day.
 fn verdict_of(screener: &Screener<'_>, considered: &Considered, way: &Way<'_>) -> Option<Verdict> {
-    let listed = on_lists(&screener.register, way.target, screener).iter().map(|(_, verdict)| *verdict).max()?;
+    let listed =
+        on_lists(&screener.register, way.target, screener).iter().map(|(_, verdict)| *verdict).max()?;
     let sure = match considered.judgement {
         Judgement::Same => Verdict::Connected,
         Judgement::Unsure | Judgement::Different => Verdict::Review,
@@ -199,7 +211,9 @@ fn settle(lead: &Lead<'_, '_>) -> Vec<String> {
     let mut all = Vec::new();
     if lead.considered.judgement == Judgement::Unsure {
         let what = match lead.considered.part {
-            Part::Product => "who made it: the FCC ID, the model number, the MAC address or the manufacturer on the label",
+            Part::Product => {
+                "who made it: the FCC ID, the model number, the MAC address or the manufacturer on the label"
+            }
             Part::Component => "whose component it is: the bill of materials or the FCC ID of the module",
             Part::Sale => "who the seller is: its registered name and address",
         };

@@ -64,7 +64,11 @@ fn finding(
         },
         ground: Ground::Class,
         verdict: verdict.min(sure),
-        score: if verdict == Verdict::Connected { screener.policy.same_from } else { screener.policy.unsure_from },
+        score: if verdict == Verdict::Connected {
+            screener.policy.same_from
+        } else {
+            screener.policy.unsure_from
+        },
         settle,
         signals: signals(product),
         path: Arc::from([]),

@@ -50,6 +50,7 @@ fn stands_near(text: &str, hit: Hit, house: &str) -> bool {
     let from = (from..=hit.start).find(|&n| text.is_char_boundary(n)).unwrap_or(hit.start);
     let to = (hit.end + NUMBER_WITHIN).min(text.len());
     let to = (hit.end..=to).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(hit.end);
-    let number = |word: &str| word.trim_start_matches("no") == house || word.strip_suffix('号') == Some(house);
+    let number =
+        |word: &str| word.trim_start_matches("no") == house || word.strip_suffix('号') == Some(house);
     words(&text[from..hit.start]).chain(words(&text[hit.end..to])).any(number)
 }

@@ -41,7 +41,6 @@ pub(super) fn add_field_name(
         Fit::Foreign => (Role::CompatibleWith, part),
     };
     let signal = Signal { kind, field, start: name.start, end: name.end, party: name.party, role, weight };
-    let hit =
-        NameHit { party: name.party, kind: NameKind::Primary, common: name.common, field_only: false };
+    let hit = NameHit { party: name.party, kind: NameKind::Primary, common: name.common, field_only: false };
     add_with_context(look, found, signal, hit);
 }

@@ -29,16 +29,20 @@ fn find(look: &Look<'_>, found: &mut Found) {
 pub(crate) fn check(text: &str) -> Result<(), String> {
     let upper = text.to_ascii_uppercase();
     if upper.contains("E+") {
-        return Err(format!("`{text}` was turned into a rounded number by a spreadsheet: its digits are lost"));
+        return Err(format!(
+            "`{text}` was turned into a rounded number by a spreadsheet: its digits are lost"
+        ));
     }
-    let digits: Vec<u32> = text.chars().filter(|c| !matches!(c, ' ' | '-')).filter_map(|c| c.to_digit(10)).collect();
+    let digits: Vec<u32> =
+        text.chars().filter(|c| !matches!(c, ' ' | '-')).filter_map(|c| c.to_digit(10)).collect();
     if digits.len() != text.chars().filter(|c| !matches!(c, ' ' | '-')).count() {
         return Err(format!("`{text}` has characters that are no digits"));
     }
     if !matches!(digits.len(), 8 | 12 | 13 | 14) {
         return Err(format!("`{text}` has {} digits: a GTIN has 8, 12, 13 or 14", digits.len()));
     }
-    let weighted: u32 = digits.iter().rev().enumerate().skip(1).map(|(n, d)| if n % 2 == 1 { d * 3 } else { *d }).sum();
+    let weighted: u32 =
+        digits.iter().rev().enumerate().skip(1).map(|(n, d)| if n % 2 == 1 { d * 3 } else { *d }).sum();
     let expected = (10 - weighted % 10) % 10;
     match digits.last() {
         Some(&last) if last == expected => Ok(()),

@@ -20,7 +20,9 @@ fn find(look: &Look<'_>, found: &mut Found) {
     if let Some(reading) = look.field(Field::Mac) {
         let text = reading.text();
         match address_at(text, 0) {
-            Some((start, end, digits)) => add(look, found, Field::Mac, (start, end), &digits, weights::MAC_FIELD),
+            Some((start, end, digits)) => {
+                add(look, found, Field::Mac, (start, end), &digits, weights::MAC_FIELD)
+            }
             None => {
                 let reason = format!("`{}` is no MAC address", text.trim());
                 found.defects.push(Defect::field(Field::Mac, reason));
@@ -38,7 +40,14 @@ fn find(look: &Look<'_>, found: &mut Found) {
     }
 }
 
-fn add(look: &Look<'_>, found: &mut Found, field: Field, (start, end): (usize, usize), digits: &str, weight: Weight) {
+fn add(
+    look: &Look<'_>,
+    found: &mut Found,
+    field: Field,
+    (start, end): (usize, usize),
+    digits: &str,
+    weight: Weight,
+) {
     if let Some(party) = registrant(look, digits) {
         found.signals.push(Signal { kind: KIND.id, field, start, end, party, role: Role::MadeBy, weight });
     }

@@ -69,12 +69,15 @@ pub(crate) fn title_mention(look: &Look<'_>, hit: Hit, party: PartyNo, cue: Cue)
     (Role::Brand, weight)
 }
 
+/// Words that shops put before the brand.
+const OPENERS: &[&str] =
+    &["new", "neu", "nuevo", "nouveau", "novo", "genuine", "original", "used", "refurbished"];
+
 /// Whether the title opens with the name (shop words and brackets aside).
 fn opens(look: &Look<'_>, hit: Hit) -> bool {
     look.field(Field::Title).is_some_and(|title| {
         crate::text::name::without_noise(&title.text()[..hit.start]).is_empty()
-            || super::role::ends_with_any(title.text()[..hit.start].trim_end(), &["new", "neu", "nuevo", "nouveau", "novo", "2026", "2025"])
-                && hit.start < 12
+            || super::role::ends_with_any(title.text()[..hit.start].trim_end(), OPENERS)
     })
 }
 
@@ -103,8 +106,10 @@ pub(crate) fn add_with_context(look: &Look<'_>, found: &mut Found, mut signal: S
         }
     }
     // Another's brand speaks against a mention, not against a stated manufacturer: white label is just that.
-    let stated = matches!(signal.field, Field::Brand | Field::Manufacturer | Field::Supplier | Field::ResponsiblePerson)
-        || signal.weight == weights::TEXT_MAKER;
+    let stated = matches!(
+        signal.field,
+        Field::Brand | Field::Manufacturer | Field::Supplier | Field::ResponsiblePerson
+    ) || signal.weight == weights::TEXT_MAKER;
     if counts && !stated && look.has_rival_brand(party) {
         found.signals.push(Signal { weight: weights::RIVAL_BRAND, ..signal.clone() });
     }
@@ -121,8 +126,8 @@ fn add_class(look: &Look<'_>, found: &mut Found, signal: &Signal, fits: Option<b
     if fits != Some(true) && ordinary {
         found.signals.push(Signal { weight: weights::ORDINARY_GOODS, ..signal.clone() });
     }
-    let at_start = signal.field != Field::Title
-        || opens(look, Hit { start: signal.start, end: signal.end, literal: 0 });
+    let at_start =
+        signal.field != Field::Title || opens(look, Hit { start: signal.start, end: signal.end, literal: 0 });
     let doubtful = matches!(signal.field, Field::Title | Field::Text)
         && ownness(look, signal.party, at_start) == Ownness::Doubtful
         && !has_own_accessory_code(look, signal.party);

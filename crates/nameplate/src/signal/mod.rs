@@ -30,8 +30,8 @@ mod technical;
 mod gtin;
 
 pub(crate) use look::Look;
-pub(crate) use title_name::is_spelled_out;
 pub use reading::Memo;
+pub(crate) use title_name::is_spelled_out;
 
 use crate::finding::Role;
 use crate::listing::{Defect, Field};

@@ -57,7 +57,8 @@ fn role_of(look: &Look<'_>, field: Field, tell: &CompiledTell, cue: Cue, at_star
     // "Junction box DS-1280ZJ" is the maker's own accessory; "bracket DS-2CD2042WD" goes with that camera.
     let is_accessory_code =
         tell.class.and_then(|no| look.register.class(no)).is_some_and(|class| class.is_accessory());
-    let own = is_accessory_code || field == Field::Model || ownness(look, tell.party, at_start) == Ownness::Own;
+    let own =
+        is_accessory_code || field == Field::Model || ownness(look, tell.party, at_start) == Ownness::Own;
     if own { Role::MadeBy } else { Role::CompatibleWith }
 }
 

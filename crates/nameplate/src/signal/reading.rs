@@ -48,10 +48,7 @@ impl FieldReading {
     }
 
     /// Name hits, without those that lie inside a longer name or a domain.
-    pub(crate) fn names<'a>(
-        &'a self,
-        tales: &'a TellTales,
-    ) -> impl Iterator<Item = (Hit, NameHit)> + 'a {
+    pub(crate) fn names<'a>(&'a self, tales: &'a TellTales) -> impl Iterator<Item = (Hit, NameHit)> + 'a {
         self.hits.iter().flat_map(move |hit| {
             tales.meanings(hit.literal).iter().filter_map(move |meaning| match meaning {
                 Meaning::Name(name) if !self.lies_inside(tales, *hit, *name) => Some((*hit, *name)),
@@ -138,12 +135,7 @@ pub(crate) struct Reading<'l> {
 }
 
 impl<'l> Reading<'l> {
-    pub(crate) fn new(
-        tales: &TellTales,
-        memo: &mut Memo,
-        listing: &'l Listing<'l>,
-        longest: usize,
-    ) -> Self {
+    pub(crate) fn new(tales: &TellTales, memo: &mut Memo, listing: &'l Listing<'l>, longest: usize) -> Self {
         let fields = listing
             .filled()
             .map(|(field, text)| {

@@ -60,7 +60,8 @@ fn reaches_from_afar(text: &str, start: usize) -> bool {
     let from = (start.saturating_sub(REACH)..=start).find(|&n| text.is_char_boundary(n)).unwrap_or(start);
     let window = &text[clause.max(from)..start];
     let last = |words: &[&str]| words.iter().filter_map(|cue| rfind_word(window, cue)).max();
-    match (last(cues::GOES_WITH), last(&["by", "made by", "manufactured by", "brand:", "from", "von", "par"])) {
+    match (last(cues::GOES_WITH), last(&["by", "made by", "manufactured by", "brand:", "from", "von", "par"]))
+    {
         (Some(goes_with), Some(made_by)) => goes_with > made_by,
         (Some(_), None) => true,
         _ => false,
@@ -74,7 +75,8 @@ fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<Cu
         let cue = starts_with_any(rest, cues::AFTER_GOES_WITH)?;
         // "Hikvision camera compatible with ONVIF": it is the camera that goes with something.
         let follows = rest[cue..].trim_start();
-        let of_itself = starts_with_any(follows, &["with", "to", "mit", "zu", "con", "avec", "com", "с", "met", "z"]);
+        let of_itself =
+            starts_with_any(follows, &["with", "to", "mit", "zu", "con", "avec", "com", "с", "met", "z"]);
         of_itself.is_none().then_some(Cue::GoesWith)
     };
     if let Some(cue) = goes_on(end).or_else(|| goes_on(skip_list_forward(reading, tales, end))) {
@@ -100,10 +102,17 @@ fn skip_list_back(reading: &FieldReading, tales: &TellTales, from: usize) -> usi
     let text = reading.text();
     let mut at = from;
     loop {
-        let trimmed = text[..at].trim_end_matches([' ', ',', '/', '&', '+', '、', '(', ':', '"', '\'', '*', '®', '™', '和']);
+        let trimmed = text[..at]
+            .trim_end_matches([' ', ',', '/', '&', '+', '、', '(', ':', '"', '\'', '*', '®', '™', '和']);
         let stop = trimmed.len();
         let listed = |hit: &&super::telltales::Hit| hit.end == stop || (hit.start < stop && stop < hit.end);
-        let covered = reading.hits.iter().filter(listed).filter(|h| is_listable(tales, h.literal)).map(|h| h.start).min();
+        let covered = reading
+            .hits
+            .iter()
+            .filter(listed)
+            .filter(|h| is_listable(tales, h.literal))
+            .map(|h| h.start)
+            .min();
         if let Some(start) = covered.filter(|&s| s < at) {
             at = start;
             continue;
@@ -128,7 +137,8 @@ fn skip_list_forward(reading: &FieldReading, tales: &TellTales, from: usize) -> 
     loop {
         let rest = text[at..].trim_start_matches([' ', ',', '/', '&', '+', '-', '、', '®', '™', '和']);
         let start = text.len() - rest.len();
-        let listed = reading.hits.iter().filter(|h| h.start == start).filter(|h| is_listable(tales, h.literal));
+        let listed =
+            reading.hits.iter().filter(|h| h.start == start).filter(|h| is_listable(tales, h.literal));
         if let Some(end) = listed.map(|h| h.end).max().filter(|&e| e > at) {
             // A plural ending belongs to the word.
             at = end + text[end..].bytes().take_while(u8::is_ascii_alphabetic).count().min(2);
@@ -203,7 +213,9 @@ mod tests {
         for id in ["hikvision", "dahua", "uniview", "quectel"] {
             input.party.push(crate::register::PartyIn::named(id, id));
         }
-        input.class.push(crate::register::ClassIn::named("camera", &["camera", "kamera", "cámara", "摄像头"]));
+        input
+            .class
+            .push(crate::register::ClassIn::named("camera", &["camera", "kamera", "cámara", "摄像头"]));
         let bytes = build(&input, "test").unwrap();
         let tales = TellTales::new(&Register::open(&bytes).unwrap());
         let reading = FieldReading::new(&tales, text);
@@ -248,7 +260,8 @@ mod tests {
 
     #[test]
     fn a_denial_is_no_mention() {
-        for text in ["This is not Hikvision", "better than Hikvision", "no Hikvision parts", "kein Hikvision"] {
+        for text in ["This is not Hikvision", "better than Hikvision", "no Hikvision parts", "kein Hikvision"]
+        {
             assert_eq!(cue(text, "hikvision"), Cue::Not, "{text}");
         }
     }

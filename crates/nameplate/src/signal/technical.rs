@@ -24,7 +24,8 @@ fn find(look: &Look<'_>, found: &mut Found) {
             continue;
         }
         let own = matches!(cue_at(reading, look.tales, hit.start, hit.end), Cue::None | Cue::MadeBy);
-        let role = if own && !look.product.is_accessory(look.register) { Role::MadeBy } else { Role::Mention };
+        let role =
+            if own && !look.product.is_accessory(look.register) { Role::MadeBy } else { Role::Mention };
         let (start, end, party) = (hit.start, hit.end, tell.party);
         let (kind, field, weight) = (KIND.id, Field::Text, weights::TECHNICAL);
         found.signals.push(Signal { kind, field, start, end, party, role, weight });

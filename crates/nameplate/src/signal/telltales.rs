@@ -42,18 +42,59 @@ pub(crate) enum Marker {
     Mac,
     /// `Made in`, `country of origin`.
     Origin,
+    /// `Date of manufacture`.
+    MadeOn,
 }
 
 const MARKERS: &[(Marker, &[&str])] = &[
     (Marker::FccId, &["fcc id", "fccid", "fcc-id", "fcc identifier"]),
     (Marker::Mac, &["mac address", "mac:", "mac id", "mac-adresse", "mac ", "direccion mac", "adresse mac"]),
     (
+        Marker::MadeOn,
+        &[
+            "date of manufacture",
+            "manufacture date",
+            "manufacturing date",
+            "manufactured on",
+            "production date",
+            "date code",
+            "year of manufacture",
+            "herstellungsdatum",
+            "baujahr",
+            "fecha de fabricacion",
+            "date de fabrication",
+            "data de fabricacao",
+            "生产日期",
+            "дата производства",
+        ],
+    ),
+    (
         Marker::Origin,
         &[
-            "made in", "country of origin", "place of origin", "manufactured in", "assembled in", "product of",
-            "hergestellt in", "herkunftsland", "fabricado en", "hecho en", "pais de origen", "fabrique en",
-            "pays d'origine", "fabricado na", "fabricado no", "feito na", "pais de origem", "产地", "原产地", "原产国",
-            "prodotto in", "страна производства", "сделано в", "origin:",
+            "made in",
+            "country of origin",
+            "place of origin",
+            "manufactured in",
+            "assembled in",
+            "product of",
+            "hergestellt in",
+            "herkunftsland",
+            "fabricado en",
+            "hecho en",
+            "pais de origen",
+            "fabrique en",
+            "pays d'origine",
+            "fabricado na",
+            "fabricado no",
+            "feito na",
+            "pais de origem",
+            "产地",
+            "原产地",
+            "原产国",
+            "prodotto in",
+            "страна производства",
+            "сделано в",
+            "origin:",
         ],
     ),
 ];
@@ -258,13 +299,7 @@ impl Collector {
         self.compiled(tell, &literals, None, house);
     }
 
-    fn compiled(
-        &mut self,
-        tell: &Tell<'_>,
-        literals: &[String],
-        rest: Option<Regex>,
-        house: Option<String>,
-    ) {
+    fn compiled(&mut self, tell: &Tell<'_>, literals: &[String], rest: Option<Regex>, house: Option<String>) {
         let n = self.tells.len();
         self.tells.push(CompiledTell {
             party: tell.party(),

@@ -1,7 +1,7 @@
 //! Names in the description.
 
-use super::mention::{Ownness, add_with_context, ownness};
 use super::cues::STATED_MAKER;
+use super::mention::{Ownness, add_with_context, ownness};
 use super::role::{Cue, cue_at, ends_with_any};
 use super::{Found, Look, Signal, SignalKind};
 use crate::finding::Role;

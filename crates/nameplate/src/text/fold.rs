@@ -117,7 +117,11 @@ fn fold_cluster(cluster: &str, at: u32, out: &mut Vec<Piece>) {
     for c in composed {
         let twin = latin_twin(c);
         // Some lower-case forms are longer and decompose (İ): composed again, without the marks that are left over.
-        for lower in c.to_lowercase().nfkc().filter(|l| !matches!(u32::from(*l), 0x0300..=0x036F) || !c.is_alphabetic()) {
+        for lower in c
+            .to_lowercase()
+            .nfkc()
+            .filter(|l| !matches!(u32::from(*l), 0x0300..=0x036F) || !c.is_alphabetic())
+        {
             out.push((plain(lower), at, twin));
         }
     }
@@ -144,14 +148,67 @@ fn is_invisible(c: char) -> bool {
 /// Capitals and small letters are told apart: the Greek capital Nu looks like N, the small one like v.
 fn latin_twin(c: char) -> Option<char> {
     const TWINS: &[(char, char)] = &[
-        ('а', 'a'), ('в', 'b'), ('с', 'c'), ('ԁ', 'd'), ('е', 'e'), ('һ', 'h'), ('н', 'h'), ('і', 'i'),
-        ('ј', 'j'), ('к', 'k'), ('ӏ', 'l'), ('м', 'm'), ('о', 'o'), ('р', 'p'), ('ԛ', 'q'), ('ѕ', 's'),
-        ('т', 't'), ('у', 'y'), ('ѵ', 'v'), ('ԝ', 'w'), ('х', 'x'), ('α', 'a'), ('ε', 'e'), ('ι', 'i'),
-        ('κ', 'k'), ('ν', 'v'), ('ο', 'o'), ('ρ', 'p'), ('τ', 't'), ('υ', 'u'), ('χ', 'x'),
-        ('А', 'a'), ('В', 'b'), ('С', 'c'), ('Е', 'e'), ('Н', 'h'), ('І', 'i'), ('Ј', 'j'), ('К', 'k'),
-        ('М', 'm'), ('О', 'o'), ('Р', 'p'), ('Ѕ', 's'), ('Т', 't'), ('У', 'y'), ('Х', 'x'), ('Ѵ', 'v'),
-        ('Α', 'a'), ('Β', 'b'), ('Ε', 'e'), ('Ζ', 'z'), ('Η', 'h'), ('Ι', 'i'), ('Κ', 'k'), ('Μ', 'm'),
-        ('Ν', 'n'), ('Ο', 'o'), ('Ρ', 'p'), ('Τ', 't'), ('Υ', 'y'), ('Χ', 'x'),
+        ('а', 'a'),
+        ('в', 'b'),
+        ('с', 'c'),
+        ('ԁ', 'd'),
+        ('е', 'e'),
+        ('һ', 'h'),
+        ('н', 'h'),
+        ('і', 'i'),
+        ('ј', 'j'),
+        ('к', 'k'),
+        ('ӏ', 'l'),
+        ('м', 'm'),
+        ('о', 'o'),
+        ('р', 'p'),
+        ('ԛ', 'q'),
+        ('ѕ', 's'),
+        ('т', 't'),
+        ('у', 'y'),
+        ('ѵ', 'v'),
+        ('ԝ', 'w'),
+        ('х', 'x'),
+        ('α', 'a'),
+        ('ε', 'e'),
+        ('ι', 'i'),
+        ('κ', 'k'),
+        ('ν', 'v'),
+        ('ο', 'o'),
+        ('ρ', 'p'),
+        ('τ', 't'),
+        ('υ', 'u'),
+        ('χ', 'x'),
+        ('А', 'a'),
+        ('В', 'b'),
+        ('С', 'c'),
+        ('Е', 'e'),
+        ('Н', 'h'),
+        ('І', 'i'),
+        ('Ј', 'j'),
+        ('К', 'k'),
+        ('М', 'm'),
+        ('О', 'o'),
+        ('Р', 'p'),
+        ('Ѕ', 's'),
+        ('Т', 't'),
+        ('У', 'y'),
+        ('Х', 'x'),
+        ('Ѵ', 'v'),
+        ('Α', 'a'),
+        ('Β', 'b'),
+        ('Ε', 'e'),
+        ('Ζ', 'z'),
+        ('Η', 'h'),
+        ('Ι', 'i'),
+        ('Κ', 'k'),
+        ('Μ', 'm'),
+        ('Ν', 'n'),
+        ('Ο', 'o'),
+        ('Ρ', 'p'),
+        ('Τ', 't'),
+        ('Υ', 'y'),
+        ('Χ', 'x'),
     ];
     TWINS.iter().find(|(twin, _)| *twin == c).map(|(_, latin)| *latin)
 }

@@ -7,15 +7,74 @@ use super::is_word;
 
 /// Legal forms as last words of a folded name (ISO 20275 has the full list; these are the ones that catalogs write).
 const LEGAL_FORMS: &[&str] = &[
-    "co", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "company", "llc", "llp", "lp", "plc",
-    "gmbh", "ag", "kg", "mbh", "ug", "se", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps",
-    "pty", "pte", "pvt", "private", "kk", "sl", "lda", "ltda", "eireli", "sdn", "bhd", "jsc", "ooo", "oao", "zao",
-    "pao", "tic", "sti", "doo", "kft", "zrt", "sro", "spzoo", "holding", "holdings",
+    "co",
+    "ltd",
+    "limited",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "company",
+    "llc",
+    "llp",
+    "lp",
+    "plc",
+    "gmbh",
+    "ag",
+    "kg",
+    "mbh",
+    "ug",
+    "se",
+    "sa",
+    "sas",
+    "sarl",
+    "srl",
+    "spa",
+    "bv",
+    "nv",
+    "oy",
+    "ab",
+    "as",
+    "aps",
+    "pty",
+    "pte",
+    "pvt",
+    "private",
+    "kk",
+    "sl",
+    "lda",
+    "ltda",
+    "eireli",
+    "sdn",
+    "bhd",
+    "jsc",
+    "ooo",
+    "oao",
+    "zao",
+    "pao",
+    "tic",
+    "sti",
+    "doo",
+    "kft",
+    "zrt",
+    "sro",
+    "spzoo",
+    "holding",
+    "holdings",
 ];
 
 /// Legal forms that follow a name without a space.
-const LEGAL_ENDINGS: &[&str] =
-    &["股份有限公司", "集团有限公司", "有限责任公司", "科技有限公司", "有限公司", "公司", "集团", "株式会社", "주식회사"];
+const LEGAL_ENDINGS: &[&str] = &[
+    "股份有限公司",
+    "集团有限公司",
+    "有限责任公司",
+    "科技有限公司",
+    "有限公司",
+    "公司",
+    "集团",
+    "株式会社",
+    "주식회사",
+];
 
 /// The normal form of a name. Empty only where the text has no letter or digit.
 pub fn name_key(text: &str) -> String {
@@ -38,9 +97,7 @@ pub fn strip_legal_form(words: &[String]) -> Vec<String> {
     }
     if let Some(last) = kept.last_mut() {
         let ending = LEGAL_ENDINGS.iter().find(|e| last.ends_with(**e) && last.len() > e.len());
-        if let Some(ending) = ending {
-            last.truncate(last.len() - ending.len());
-        }
+        last.truncate(last.len() - ending.map_or(0, |e| e.len()));
     }
     kept
 }
@@ -52,23 +109,68 @@ pub fn is_legal_form(word: &str) -> bool {
 
 /// Words that shops put around a name in brand and seller fields: they say nothing about who it is.
 const NOISE: &[&str] = &[
-    "visit", "the", "store", "shop", "official", "flagship", "brand", "by", "original", "genuine", "online", "mall",
-    "outlet", "us", "usa", "uk", "eu", "europe", "america", "china", "global", "international", "intl", "deutschland",
-    "germany", "france", "espana", "spain", "italia", "italy", "canada", "mexico", "brasil", "brazil", "india",
-    "kenya", "australia", "japan", "korea", "amazon", "ebay", "tienda", "oficial", "boutique", "officielle", "loja",
-    "offizieller", "marke", "marca", "marque", "tm", "r",
+    "visit",
+    "the",
+    "store",
+    "shop",
+    "official",
+    "flagship",
+    "brand",
+    "by",
+    "original",
+    "genuine",
+    "online",
+    "mall",
+    "outlet",
+    "us",
+    "usa",
+    "uk",
+    "eu",
+    "europe",
+    "america",
+    "china",
+    "global",
+    "international",
+    "intl",
+    "deutschland",
+    "germany",
+    "france",
+    "espana",
+    "spain",
+    "italia",
+    "italy",
+    "canada",
+    "mexico",
+    "brasil",
+    "brazil",
+    "india",
+    "kenya",
+    "australia",
+    "japan",
+    "korea",
+    "amazon",
+    "ebay",
+    "tienda",
+    "oficial",
+    "boutique",
+    "officielle",
+    "loja",
+    "offizieller",
+    "marke",
+    "marca",
+    "marque",
+    "tm",
+    "r",
 ];
 
 const NOISE_ENDINGS: &[&str] = &["官方旗舰店", "旗舰店", "官方店", "专卖店", "官方", "品牌"];
 
 /// What is left of a field once the words around a name are taken off; empty if nothing is.
 pub fn without_noise(key: &str) -> String {
-    let mut kept: Vec<String> =
-        words(key).filter(|w| !NOISE.contains(w)).map(str::to_owned).collect();
+    let mut kept: Vec<String> = words(key).filter(|w| !NOISE.contains(w)).map(str::to_owned).collect();
     if let Some(last) = kept.last_mut() {
-        if let Some(ending) = NOISE_ENDINGS.iter().find(|e| last.ends_with(**e) && last.len() > e.len()) {
-            last.truncate(last.len() - ending.len());
-        }
+        let ending = NOISE_ENDINGS.iter().find(|e| last.ends_with(**e) && last.len() > e.len());
+        last.truncate(last.len() - ending.map_or(0, |e| e.len()));
     }
     strip_legal_form(&kept).join(" ")
 }
@@ -76,11 +178,47 @@ pub fn without_noise(key: &str) -> String {
 /// What catalogs write into a brand field when there is no brand. Takes a normal form ([`name_key`]).
 pub fn is_no_brand(key: &str) -> bool {
     const NO_BRAND: &[&str] = &[
-        "", "generic", "generic brand", "unbranded", "unbranded generic", "no brand", "nobrand", "no name", "noname",
-        "none", "n a", "na", "null", "nil", "oem", "odm", "other", "others", "unknown", "not specified",
-        "does not apply", "not applicable", "brand", "various", "misc", "ohne marke", "markenlos", "no aplica",
-        "sin marca", "generico", "generico", "generica", "generique", "sans marque", "sem marca", "无", "无品牌",
-        "其他", "其它", "нет бренда", "без бренда",
+        "",
+        "generic",
+        "generic brand",
+        "unbranded",
+        "unbranded generic",
+        "no brand",
+        "nobrand",
+        "no name",
+        "noname",
+        "none",
+        "n a",
+        "na",
+        "null",
+        "nil",
+        "oem",
+        "odm",
+        "other",
+        "others",
+        "unknown",
+        "not specified",
+        "does not apply",
+        "not applicable",
+        "brand",
+        "various",
+        "misc",
+        "ohne marke",
+        "markenlos",
+        "no aplica",
+        "sin marca",
+        "generico",
+        "generico",
+        "generica",
+        "generique",
+        "sans marque",
+        "sem marca",
+        "无",
+        "无品牌",
+        "其他",
+        "其它",
+        "нет бренда",
+        "без бренда",
     ];
     NO_BRAND.contains(&key)
 }

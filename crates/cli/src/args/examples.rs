@@ -1,0 +1,67 @@
+//! What stands below the help of each command: examples that can be typed.
+
+pub(super) const ABOUT: &str = "Who is really behind a product, how do we know, and what does it mean?";
+
+pub(super) const AFTER: &str = "\
+Start with `nameplate demo`. Then scan a catalog of your own:
+
+  nameplate scan catalog.csv
+
+Exit codes: 0 nothing found, 1 something connected or for review, 2 could not complete.
+Nothing found is not innocence: it means that nothing in the listing led anywhere we know.";
+
+pub(super) const DEMO: &str = "\
+Examples:
+  nameplate demo
+  nameplate demo NP-1009               the whole chain of one of its listings
+  nameplate demo --suppliers           with the purchase file: two answers change
+  nameplate demo --save .              write the example files here";
+
+pub(super) const SCAN: &str = "\
+Examples:
+  nameplate scan catalog.csv
+  nameplate scan a.parquet 'b/*.jsonl.gz' -o results.parquet
+  nameplate scan exports/ -o out/ --as-of 2024-06-30
+  nameplate scan shop.csv --map brand=Marke,title=name,id=sku
+  nameplate scan catalog.csv --suppliers purchases.csv
+  zcat big.csv.gz | nameplate scan -
+
+Inputs are CSV (any separator), JSON Lines, a JSON array or Parquet, as they are or in gzip or zstd; a folder stands for
+all of them in it. Columns of common exports are recognised, and what was recognised is printed.";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  nameplate check --title 'HIKVISION DS-2CD2143G2-I 4MP AcuSense Dome'
+  nameplate check --brand Lorex --title '4K camera' --as-of 2021-06-01
+  nameplate check --seller 'DC Security' --model IPC-HFW2831T-ZS --json";
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  nameplate explain catalog.csv --id B0C123
+  nameplate explain catalog.csv --row 41
+  nameplate explain --brand EZVIZ --title 'Baby monitor'
+
+Rows are counted as in results: the first one behind the header is row 0.";
+
+pub(super) const WHO: &str = "\
+Examples:
+  nameplate who EZVIZ
+  nameplate who 海康威视
+  nameplate who Lorex --as-of 2021-06-01
+  nameplate who --id hikvision
+  nameplate who --seller 'DC Security'";
+
+pub(super) const REGISTER_INFO: &str = "\
+Examples:
+  nameplate register info                  the starter register, which is in the program
+  nameplate register info my.register";
+
+pub(super) const REGISTER_BUILD: &str = "\
+Example:
+  nameplate register build facts -o my.register
+  nameplate scan catalog.csv --register my.register";
+
+pub(super) const FACTS: &str = "\
+Examples:
+  nameplate facts check
+  nameplate facts check my-facts --gaps    what still needs a source";

@@ -1,0 +1,105 @@
+//! What can be typed. The help is part of the interface: `tests/help.txt` holds all of it.
+
+mod examples;
+mod listing;
+mod options;
+
+use anstream::ColorChoice;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use examples::{ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, REGISTER_BUILD, REGISTER_INFO, SCAN, WHO};
+pub(crate) use options::*;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "nameplate", version, about = ABOUT, after_help = AFTER)]
+pub(crate) struct Cli {
+    /// When to use colours; auto: on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, display_order = 100, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    pub(crate) fn choice(self) -> ColorChoice {
+        match self {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Scan the example catalog that is in the program: what this is, in ten seconds
+    #[command(after_help = DEMO)]
+    Demo(DemoArgs),
+    /// Scan catalogs: one line a finding, and a summary
+    #[command(after_help = SCAN)]
+    Scan(ScanArgs),
+    /// Judge one listing, given as options
+    #[command(after_help = CHECK)]
+    Check(CheckArgs),
+    /// Show the whole chain of one listing: every step, source and weight, for and against
+    #[command(after_help = EXPLAIN)]
+    Explain(ExplainArgs),
+    /// Show what is known of a company, brand or storefront
+    #[command(after_help = WHO)]
+    Who(WhoArgs),
+    /// Look at, build and verify registers: the compiled knowledge that answers
+    Register {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: RegisterCommand,
+    },
+    /// Check the reviewed facts that registers are built from
+    Facts {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: FactsCommand,
+    },
+    /// List the kinds of signals: what is read in a listing, and when it misleads
+    Signals(SignalsArgs),
+    /// Show the thresholds
+    Policy {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: PolicyCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RegisterCommand {
+    /// Print version, hash and what is in it
+    #[command(after_help = REGISTER_INFO)]
+    Info(RegisterFile),
+    /// Compile a folder of facts into a register
+    #[command(after_help = REGISTER_BUILD)]
+    Build(BuildArgs),
+    /// Check that a register is whole: hash, text, references, order
+    Verify(VerifyArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum FactsCommand {
+    /// Refuse what has no source, dangles or contradicts itself; count the rest
+    #[command(after_help = FACTS)]
+    Check(FactsArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyCommand {
+    /// Print the default policy as TOML, ready to be changed and given to --policy
+    Show,
+}

@@ -1,0 +1,195 @@
+//! The options of each command.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use nameplate::Day;
+
+use super::listing::ListingArgs;
+
+/// What every question is asked with.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Question {
+    /// The day the question is asked for [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Day>,
+    /// A register file in place of the starter register
+    #[arg(long, value_name = "FILE")]
+    pub(crate) register: Option<PathBuf>,
+    /// A policy file (TOML); what it does not name keeps its default
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse().map_err(|_| "expected a day, such as 2026-11-23".to_owned())
+}
+
+/// The demo.
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// Explain this listing of the example catalog
+    #[arg(value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// Join the example purchase file
+    #[arg(long)]
+    pub(crate) suppliers: bool,
+    /// Write the example files into this folder and do nothing else
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["id", "suppliers"])]
+    pub(crate) save: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) question: Question,
+}
+
+/// A scan.
+#[derive(Debug, Args)]
+pub(crate) struct ScanArgs {
+    /// Files, folders, quoted patterns, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    /// Write results here: a file (.parquet, .jsonl, .csv, also .gz and .zst) or a folder; a manifest goes with them
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Format of the results, where the name does not tell: parquet and jsonl hold everything, csv one line a finding
+    #[arg(long, value_enum, requires = "output")]
+    pub(crate) format: Option<Format>,
+    /// Print the table even when results are written to files
+    #[arg(long)]
+    pub(crate) table: bool,
+    /// One line a listing: its strongest finding, and how many more there are
+    #[arg(long)]
+    pub(crate) brief: bool,
+    /// Print at most so many lines of the table, 0 for all [default: 50 on a terminal, all elsewhere]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// What columns mean, where their names do not tell: FIELD=COLUMN,... (nested JSON by path: brand.name)
+    #[arg(long = "map", value_name = "FIELD=COLUMN")]
+    pub(crate) mappings: Vec<String>,
+    /// A file of suppliers or purchases, joined by SKU
+    #[arg(long, value_name = "FILE")]
+    pub(crate) suppliers: Option<String>,
+    /// Encoding of text inputs, where it is recognised wrongly: gb18030, shift_jis, windows-1251, ...
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<String>,
+    /// Threads that judge [default: as many as there are cores]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// No progress and no summary: only results, errors and the exit code
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) question: Question,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    Parquet,
+    Jsonl,
+    Csv,
+}
+
+/// One listing.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) listing: ListingArgs,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) question: Question,
+}
+
+/// One listing, in full.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// A catalog; or none, and a listing given as options
+    #[arg(value_name = "FILE", requires = "which", conflicts_with = "listing")]
+    pub(crate) file: Option<String>,
+    /// Which listing, by the id that the catalog gives it
+    #[arg(long, group = "which", requires = "file")]
+    pub(crate) id: Option<String>,
+    /// Which listing, by its row
+    #[arg(long, group = "which", requires = "file")]
+    pub(crate) row: Option<u64>,
+    /// What columns mean, where their names do not tell: FIELD=COLUMN,...
+    #[arg(long = "map", value_name = "FIELD=COLUMN", requires = "file")]
+    pub(crate) mappings: Vec<String>,
+    /// A file of suppliers or purchases, joined by SKU
+    #[arg(long, value_name = "FILE", requires = "file")]
+    pub(crate) suppliers: Option<String>,
+    /// Print everything as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) question: Question,
+    #[command(flatten)]
+    pub(crate) listing: ListingArgs,
+}
+
+/// A party.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("whom").required(true))]
+pub(crate) struct WhoArgs {
+    /// A name in any script, or a part of one
+    #[arg(group = "whom", value_name = "NAME", num_args = 1..)]
+    pub(crate) name: Vec<String>,
+    /// The id of a party, as results print it
+    #[arg(long, group = "whom")]
+    pub(crate) id: Option<String>,
+    /// The name of a shop or seller
+    #[arg(long, group = "whom", value_name = "NAME")]
+    pub(crate) seller: Option<String>,
+    /// Print all of it: every tell-tale and every relation
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) question: Question,
+}
+
+/// A register.
+#[derive(Debug, Args)]
+pub(crate) struct RegisterFile {
+    /// A register file [default: the starter register]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// A register that is checked.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The register file
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+/// A register that is built.
+#[derive(Debug, Args)]
+pub(crate) struct BuildArgs {
+    /// A folder of facts
+    #[arg(value_name = "FACTS_DIR")]
+    pub(crate) folder: PathBuf,
+    /// Where the register goes
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+/// Facts that are checked.
+#[derive(Debug, Args)]
+pub(crate) struct FactsArgs {
+    /// A folder of facts
+    #[arg(value_name = "DIR", default_value = "facts")]
+    pub(crate) folder: PathBuf,
+    /// List what still needs a source
+    #[arg(long)]
+    pub(crate) gaps: bool,
+}
+
+/// The kinds of signals.
+#[derive(Debug, Args)]
+pub(crate) struct SignalsArgs {
+    /// Print docs/signals.md
+    #[arg(long)]
+    pub(crate) markdown: bool,
+}

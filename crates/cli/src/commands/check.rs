@@ -1,0 +1,170 @@
+//! `nameplate check`: one listing, given as options, and the answer in short.
+
+use nameplate::Verdict;
+use nameplate::finding::{Direction, Evidence, Finding, ListingResult, PartyVerdict};
+
+use super::Ended;
+use crate::args::CheckArgs;
+use crate::error::{CliError, Result};
+use crate::out::{Line, Out, Page, faint, text};
+use crate::setup::Setup;
+use crate::words::{self, item, nearest_first, plain};
+
+/// Judges one listing.
+pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
+    let listing = args.listing.listing().ok_or_else(nothing_to_judge)?;
+    let setup = Setup::new(&args.question)?;
+    let screener = setup.screener()?;
+    let result = screener.screen(&listing);
+    let ended = Ended::from(result.verdict);
+    if args.json {
+        return out.json(&result).map(|()| ended);
+    }
+    let mut page = out.page();
+    print(&mut page, &result);
+    page.blank();
+    page.para(&faint(format!(
+        "As of {}. `nameplate explain` with the same options shows every step, source and weight.",
+        setup.as_of
+    )));
+    out.print(&page).map(|()| ended)
+}
+
+/// The error of a listing without any field.
+pub(crate) fn nothing_to_judge() -> CliError {
+    CliError::new("no listing given").hint(
+        "name at least one field: nameplate check --title 'HIKVISION DS-2CD2143G2-I' --seller 'CamDepot'",
+    )
+}
+
+fn print(page: &mut Page, result: &ListingResult<'_>) {
+    page.para(&words::verdict(result.verdict).then(said_of_nothing(result)));
+    let findings = nearest_first(&result.findings);
+    if let Some((first, others)) = findings.split_first() {
+        page.blank();
+        print_finding(page, first);
+        also(page, others);
+    }
+    let parties =
+        [("made by", &result.maker), ("brand of", &result.brand_owner), ("sold by", &result.seller)];
+    let known: Vec<_> = parties.iter().filter_map(|(role, party)| Some((*role, party.as_ref()?))).collect();
+    if !known.is_empty() {
+        page.blank();
+    }
+    page.rows(2, &[9], known.into_iter().map(|(role, party)| vec![faint(role), party_line(party)]).collect());
+    if !result.defects.is_empty() {
+        page.blank();
+    }
+    for defect in &result.defects {
+        page.hanging(
+            2,
+            4,
+            &faint("could not be used: ").plain(&*defect.field).plain(": ").plain(&defect.reason),
+        );
+    }
+}
+
+/// What has to be said when nothing was found.
+pub(crate) fn said_of_nothing(result: &ListingResult<'_>) -> Line {
+    match (result.verdict, result.identified) {
+        (Verdict::NoConnectionFound, true) => {
+            faint(" · what the listing names leads to no list; that is not a certificate")
+        }
+        (Verdict::NoConnectionFound, false) => {
+            faint(" · but the listing carries nothing that identifies anyone: silence is not innocence")
+        }
+        (Verdict::NotChecked, _) => faint(" · ").plain(result.why.as_deref().unwrap_or("")),
+        (Verdict::Connected | Verdict::Review, _) => Line::default(),
+    }
+}
+
+fn party_line(party: &PartyVerdict) -> Line {
+    let name = text(&party.name).faint(native(party.native_name.as_deref()));
+    name.faint(format!(" · {} · {}", party.judgement, words::nats(party.score)))
+}
+
+/// A name in its own script, in brackets.
+pub(crate) fn native(name: Option<&str>) -> String {
+    name.map(|name| format!(" ({name})")).unwrap_or_default()
+}
+
+fn print_finding(page: &mut Page, finding: &Finding) {
+    let target = Line::default().strong(&finding.target.name);
+    let target = target.faint(native(finding.target.native_name.as_deref()));
+    let mut rows = vec![
+        vec![faint("leads to"), target],
+        vec![
+            faint("verdict"),
+            words::verdict(finding.verdict).faint(format!(" · score {}", words::nats(finding.score))),
+        ],
+        vec![
+            faint("ground"),
+            text(plain(finding.ground.word())).faint(": ").plain(words::ground(finding.ground)),
+        ],
+        vec![faint("because"), because(finding)],
+    ];
+    if !finding.path.is_empty() {
+        rows.push(vec![faint("path"), path(finding)]);
+    }
+    rows.push(vec![faint("lists"), lists(finding)]);
+    let once = |n: usize, name: &str| faint(if n == 0 { name } else { "" });
+    let consumers = finding.consequences.iter().filter(|c| c.reader == "consumer").enumerate();
+    rows.extend(consumers.map(|(n, one)| vec![once(n, "consumers"), text(&one.sentence)]));
+    rows.extend(finding.settle.iter().enumerate().map(|(n, what)| vec![once(n, "to settle"), text(what)]));
+    page.rows(2, &[9], rows);
+}
+
+/// Further targets, a line each: who stands behind the first one.
+fn also(page: &mut Page, findings: &[&Finding]) {
+    if findings.is_empty() {
+        return;
+    }
+    page.blank();
+    let rows = findings.iter().enumerate().map(|(n, finding)| {
+        let lists: Vec<&str> = finding.designations.iter().map(|d| d.list.as_str()).collect();
+        let about = format!(" · {} · {}", plain(finding.ground.word()), lists.join(", "));
+        let line = text(&finding.target.name).plain(" · ").then(words::verdict(finding.verdict)).faint(about);
+        vec![faint(if n == 0 { "also" } else { "" }), line]
+    });
+    page.rows(2, &[9], rows.collect());
+}
+
+/// The strongest evidence for, then what speaks against, each piece once.
+fn because(finding: &Finding) -> Line {
+    let mut pieces: Vec<&Evidence> = Vec::new();
+    for signal in &finding.signals {
+        if !pieces.iter().any(|known| (known.field, &known.text) == (signal.field, &signal.text)) {
+            pieces.push(signal);
+        }
+    }
+    let (against, by): (Vec<&Evidence>, Vec<&Evidence>) =
+        pieces.into_iter().partition(|piece| piece.for_or_against == Direction::Against);
+    let mut line = Line::default();
+    for (n, signal) in by.into_iter().take(3).chain(against).enumerate() {
+        let field = plain(signal.field);
+        line = line.plain(if n > 0 { "; " } else { "" }).plain(format!("{field} “{}”", signal.text));
+        if signal.weight != 0 {
+            line = line.faint(format!(" {}", item(signal.weight)));
+        }
+    }
+    line
+}
+
+fn path(finding: &Finding) -> Line {
+    let mut line = Line::default();
+    for (n, step) in finding.path.iter().enumerate() {
+        let step = words::Hop::new(step);
+        if n == 0 {
+            line = line.plain(step.start).plain(" is ");
+        } else {
+            line = line.plain(", which is ");
+        }
+        line = line.plain(step.words).plain(" ").plain(step.end).faint(format!(" ({})", step.dates));
+    }
+    line
+}
+
+fn lists(finding: &Finding) -> Line {
+    let each = finding.designations.iter().map(|d| format!("{} (since {})", d.list_name, d.since));
+    text(each.collect::<Vec<_>>().join("; "))
+}

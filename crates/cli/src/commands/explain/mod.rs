@@ -1,0 +1,76 @@
+//! `nameplate explain`: the whole chain of one listing, from the same code that judges.
+
+mod chain;
+mod find;
+mod finding;
+mod invoice;
+
+use nameplate::{Listing, Screener, Trace};
+use scan::{Input, Mapping};
+use serde::Serialize;
+
+use super::Ended;
+use super::check::nothing_to_judge;
+use crate::args::ExplainArgs;
+use crate::error::Result;
+use crate::out::Out;
+use crate::setup::Setup;
+pub(crate) use find::{Which, find};
+pub(crate) use finding::print_claim;
+
+/// Explains one listing of a catalog, or one given as options.
+pub(crate) fn run(args: &ExplainArgs, out: &Out) -> Result<Ended> {
+    let setup = Setup::new(&args.question)?;
+    let screener = setup.screener()?;
+    let listing = match &args.file {
+        None => args.listing.listing().ok_or_else(nothing_to_judge)?,
+        Some(file) => {
+            let mapping = super::scan::mapping(&args.mappings)?;
+            let which = args.id.clone().map_or(Which::Row(args.row.unwrap_or(0)), Which::Id);
+            let suppliers = args.suppliers.as_deref().map(Input::typed);
+            find(&screener, Input::typed(file), suppliers, mapping, &which)?
+        }
+    };
+    explain(&screener, &listing, args.json, out)
+}
+
+/// Explains a listing of the example catalog.
+pub(crate) fn demo(
+    screener: &Screener<'_>,
+    input: Input,
+    suppliers: Option<Input>,
+    id: &str,
+    out: &Out,
+) -> Result<Ended> {
+    let listing = find(screener, input, suppliers, Mapping::default(), &Which::Id(id.to_owned()))?;
+    explain(screener, &listing, false, out)
+}
+
+/// All there is to know, for machines.
+#[derive(Serialize)]
+struct Explained<'t> {
+    as_of: nameplate::Day,
+    register: nameplate::report::RegisterId,
+    policy_hash: String,
+    policy: &'t nameplate::Policy,
+    #[serde(flatten)]
+    trace: &'t Trace<'t>,
+}
+
+fn explain(screener: &Screener<'_>, listing: &Listing<'_>, json: bool, out: &Out) -> Result<Ended> {
+    let trace = screener.trace(listing);
+    let ended = Ended::from(trace.result.verdict);
+    if json {
+        let explained = Explained {
+            as_of: screener.as_of(),
+            register: screener.register_id(),
+            policy_hash: screener.policy().hash(),
+            policy: screener.policy(),
+            trace: &trace,
+        };
+        return out.json(&explained).map(|()| ended);
+    }
+    let mut page = out.page();
+    chain::print(&mut page, screener, listing, &trace);
+    out.print(&page).map(|()| ended)
+}

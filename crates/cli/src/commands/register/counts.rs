@@ -1,0 +1,108 @@
+//! What a register covers, counted.
+
+use std::collections::BTreeMap;
+
+use nameplate::Register;
+
+use crate::out::{Page, faint, right, text};
+use crate::words::{count, counted, plain};
+
+type Counts = BTreeMap<String, u64>;
+
+/// Prints all counts.
+pub(super) fn print(page: &mut Page, register: &Register<'_>) {
+    let [relations, claims, answers, leads, contradictions] = register.statement_counts();
+    section(page, "Parties", tally(register.parties().map(|(_, party)| plain(party.kind().word()))));
+    let names = || register.names();
+    section(page, "Names, by kind", tally(names().map(|name| plain(name.kind().word()))));
+    section(page, "Names, by script", tally(names().map(|name| script(name.text()).to_owned())));
+    let unsourced = names().filter(nameplate::register::Name::is_unsourced).count() as u64;
+    note(
+        page,
+        &format!("{} used without a source, marked as such.", counted(unsourced, "name is", "names are")),
+    );
+    let all = register.parties().flat_map(|(no, _)| register.relations_of(no));
+    section(
+        page,
+        &format!("Relations: {}", count(relations as u64)),
+        tally(all.map(|r| plain(r.kind().word()))),
+    );
+    let on_list =
+        |d: nameplate::register::DesignationView<'_>| d.list().map_or("", |list| list.id()).to_owned();
+    section(page, "Designations, by list", tally(register.designations().map(on_list)));
+    let statements = [
+        ("claims", claims),
+        ("answers", answers),
+        ("contradictions", contradictions),
+        ("leads, never part of a verdict", leads),
+        ("rules", register.rules().count()),
+        ("product classes", register.classes().count()),
+    ];
+    section(page, "Statements", statements.map(|(name, n)| (name.to_owned(), n as u64)).into());
+    section(page, "Signals, by kind", tally(register.tells().map(|tell| plain(tell.kind().word()))));
+    section(page, "Sources, by tier", tally(register.sources().map(|source| source.tier)));
+    let dates = || register.sources().map(|source| source.date).filter(|date| date.first_day().is_some());
+    let oldest = dates().min_by_key(|date| date.first_day());
+    let newest = dates().max_by_key(|date| date.first_day());
+    if let (Some(oldest), Some(newest)) = (oldest, newest) {
+        note(page, &format!("The oldest is of {oldest}, the newest of {newest}."));
+    }
+}
+
+fn tally(words: impl Iterator<Item = String>) -> Counts {
+    let mut counts = Counts::new();
+    words.for_each(|word| *counts.entry(word).or_default() += 1);
+    counts
+}
+
+/// The largest counts first.
+fn section(page: &mut Page, heading: &str, counts: Counts) {
+    page.heading(heading);
+    let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    page.rows(0, &[], counts.iter().map(|(name, n)| vec![right(&count(*n), 7), text(name)]).collect());
+}
+
+fn note(page: &mut Page, words: &str) {
+    page.hanging(9, 9, &faint(words));
+}
+
+/// The script of the first letter that has one.
+fn script(text: &str) -> &'static str {
+    text.chars().find_map(script_of).unwrap_or("none")
+}
+
+fn script_of(c: char) -> Option<&'static str> {
+    Some(match c {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => "Latin",
+        '\u{370}'..='\u{3ff}' => "Greek",
+        '\u{400}'..='\u{52f}' => "Cyrillic",
+        '\u{590}'..='\u{5ff}' => "Hebrew",
+        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => "Arabic",
+        '\u{900}'..='\u{97f}' => "Devanagari",
+        '\u{e00}'..='\u{e7f}' => "Thai",
+        '\u{3040}'..='\u{30ff}' => "Kana",
+        '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => "Han",
+        '\u{ac00}'..='\u{d7af}' | '\u{1100}'..='\u{11ff}' => "Hangul",
+        _ if c.is_alphabetic() => "other",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_told_by_their_letters() {
+        for (text, expected) in [
+            ("EZVIZ", "Latin"),
+            ("360 萤石", "Han"),
+            ("Эзвиз", "Cyrillic"),
+            ("3", "none"),
+            ("하이크비전", "Hangul"),
+        ] {
+            assert_eq!(script(text), expected, "{text}");
+        }
+    }
+}

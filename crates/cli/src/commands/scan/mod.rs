@@ -1,0 +1,136 @@
+//! `nameplate scan`: catalogs in, one line a finding and a summary out, or results in files.
+
+mod inputs;
+mod progress;
+mod row;
+mod layout;
+mod summary;
+mod table;
+mod watch;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use nameplate::{Screener, Verdict};
+use scan::{Input, Mapping, Options, Outcome, Output};
+
+use super::Ended;
+use crate::args::{self, ScanArgs};
+use crate::error::{CliError, Result};
+use crate::out::{Out, text};
+use crate::setup::Setup;
+use watch::Watcher;
+
+/// Lines of the table on a terminal, unless asked otherwise.
+const LINES: usize = 50;
+
+/// What is shown of a scan.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Show {
+    /// The table, with at most so many lines.
+    pub(crate) table: Option<usize>,
+    /// One line a listing, its strongest finding, instead of one line a finding.
+    pub(crate) brief: bool,
+    /// How far it is.
+    pub(crate) progress: bool,
+    /// What came out of it.
+    pub(crate) summary: bool,
+}
+
+/// Scans catalogs.
+pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
+    let options = options(args)?;
+    let setup = Setup::new(&args.question)?;
+    let screener = setup.screener()?;
+    let limit = match args.limit {
+        Some(0) => usize::MAX,
+        Some(limit) => limit,
+        None if out.is_terminal => LINES,
+        None => usize::MAX,
+    };
+    let show = Show {
+        table: (args.output.is_none() || args.table).then_some(limit),
+        brief: args.brief,
+        progress: !args.quiet,
+        summary: !args.quiet,
+    };
+    scan_and_show(&screener, &options, show, out)
+}
+
+fn options(args: &ScanArgs) -> Result<Options> {
+    let format = args.format.map(|format| match format {
+        args::Format::Parquet => scan::Format::Parquet,
+        args::Format::Jsonl => scan::Format::Jsonl,
+        args::Format::Csv => scan::Format::Csv,
+    });
+    Ok(Options {
+        inputs: inputs::expand(&args.inputs)?,
+        mapping: mapping(&args.mappings)?,
+        encoding: args.encoding.clone(),
+        suppliers: args.suppliers.as_deref().map(Input::typed),
+        output: args.output.clone().map(|path| Output { path, format }),
+        threads: args.threads.unwrap_or(0),
+        ..Options::default()
+    })
+}
+
+/// What the user says that columns mean; the option may be given several times.
+pub(crate) fn mapping(texts: &[String]) -> Result<Mapping> {
+    texts.iter().try_fold(Mapping::default(), |all, text| Ok(all.and(Mapping::parse(text)?)))
+}
+
+/// Runs a scan and prints what is wanted of it.
+pub(crate) fn scan_and_show(
+    screener: &Screener<'_>,
+    options: &Options,
+    show: Show,
+    out: &Out,
+) -> Result<Ended> {
+    let started = Instant::now();
+    stop_on_request(Arc::clone(&options.stop), *out);
+    let watcher = Watcher::new(screener, options, show, *out);
+    let outcome = scan::run(screener, options, &watcher);
+    let seen = watcher.finish();
+    // A table that nobody reads any more ends the scan; so it comes before what the scan says.
+    let (outcome, seen) = (outcome?, seen?);
+    let ended = ended(&outcome, seen.unread);
+    let nothing_read = outcome.summary.listings == 0 && outcome.files.iter().any(|file| file.error.is_some());
+    if show.summary && !nothing_read {
+        let mut page = out.page();
+        summary::print(&mut page, screener, &outcome, &seen, started.elapsed());
+        out.print(&page)?;
+    }
+    for file in outcome.files {
+        if let Some(error) = file.error {
+            out.error(&error.into());
+        }
+    }
+    Ok(ended)
+}
+
+/// Nothing found can only be said where everything was read.
+fn ended(outcome: &Outcome, unread: u64) -> Ended {
+    let found = outcome.summary.count(Verdict::Connected) + outcome.summary.count(Verdict::Review);
+    match (outcome.complete(), found, unread) {
+        (false, _, _) | (true, 0, 1..) => Ended::Incomplete,
+        (true, 0, 0) => Ended::Nothing,
+        (true, _, _) => Ended::Found,
+    }
+}
+
+/// The first Ctrl-C asks the scan to stop after what is already read; the second one ends the program at once.
+fn stop_on_request(stop: Arc<AtomicBool>, out: Out) {
+    let handler = move || {
+        if stop.swap(true, Ordering::SeqCst) {
+            std::process::exit(2);
+        }
+        let mut page = out.page();
+        page.gap();
+        page.para(&text("Stopping after what is already read; Ctrl-C again stops at once."));
+        out.note(&page);
+    };
+    if let Err(error) = ctrlc::set_handler(handler) {
+        out.error(&CliError::new(format!("Ctrl-C cannot be caught: {error}")));
+    }
+}

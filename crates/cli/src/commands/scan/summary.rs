@@ -1,0 +1,190 @@
+//! What came out of a scan: counts, what silence means, how the columns were understood, and with what it was asked.
+
+use std::time::Duration;
+
+use nameplate::report::Summary;
+use nameplate::{Screener, Verdict};
+use scan::{Outcome, Recognised};
+
+use super::watch::AllSeen;
+use crate::out::{Line, Page, Tone, faint, right, strong, text};
+use crate::words::{brief, count, counted, plain, tone};
+
+/// So many targets, and inputs, are listed.
+const TARGETS: usize = 12;
+const INPUTS: usize = 3;
+
+/// Prints the summary.
+pub(super) fn print(
+    page: &mut Page,
+    screener: &Screener<'_>,
+    outcome: &Outcome,
+    seen: &AllSeen,
+    took: Duration,
+) {
+    if seen.lines > 0 {
+        page.gap();
+    }
+    if seen.folded > 0 {
+        page.para(&faint(
+            "+N: so many more listed parties stand behind the same listing; `explain` shows each.",
+        ));
+    }
+    if seen.hidden > 0 {
+        let more = counted(seen.hidden, "more line", "more lines");
+        page.para(&faint(format!(
+            "… and {more}: --limit 0 prints all, -o FILE writes them with their evidence"
+        )));
+    }
+    if !seen.lists.is_empty() {
+        page.heading("Lists");
+        page.rows(2, &[], seen.lists.iter().map(|(id, name)| vec![text(id), faint(name)]).collect());
+    }
+    verdicts(page, &outcome.summary, took);
+    identified(page, &outcome.summary);
+    targets(page, &outcome.summary);
+    defects(page, &outcome.summary, seen);
+    read(page, outcome, &seen.recognised);
+    asked(page, screener, outcome);
+}
+
+fn verdicts(page: &mut Page, summary: &Summary, took: Duration) {
+    let listings = counted(summary.listings, "listing", "listings");
+    page.heading(&format!("{listings} in {}", elapsed(took)));
+    let row = |verdict: &Verdict| {
+        let n = summary.count(*verdict);
+        let tone = if n == 0 { Tone::Faint } else { tone(*verdict) };
+        vec![right(&count(n), 9), Line::default().add(tone, plain(verdict.word()))]
+    };
+    page.rows(0, &[], Verdict::ALL.iter().rev().map(row).collect());
+}
+
+fn elapsed(took: Duration) -> String {
+    if took < Duration::from_secs(1) {
+        format!("{} ms", took.as_millis())
+    } else {
+        format!("{:.1} s", took.as_secs_f64())
+    }
+}
+
+/// What share of the listings could have led anywhere.
+fn identified(page: &mut Page, summary: &Summary) {
+    if summary.listings == 0 {
+        return;
+    }
+    let silent = summary.listings - summary.identified;
+    let share = summary.identified.saturating_mul(1_000) / summary.listings;
+    page.blank();
+    page.hanging(
+        2,
+        2,
+        &text(format!(
+            "{} of {} ({}.{} %) carried something that identifies a maker, brand or seller. ",
+            count(summary.identified),
+            counted(summary.listings, "listing", "listings"),
+            share / 10,
+            share % 10
+        ))
+        .plain(match silent {
+            0 => "Nothing found is still no certificate.".to_owned(),
+            1 => "About the other one nothing can be said: silence is not innocence.".to_owned(),
+            n => format!("About the other {} nothing can be said: silence is not innocence.", count(n)),
+        }),
+    );
+}
+
+fn targets(page: &mut Page, summary: &Summary) {
+    if summary.by_target.is_empty() {
+        return;
+    }
+    let mut grounds: Vec<(&str, u64)> = summary.by_ground.iter().map(|(ground, n)| (*ground, *n)).collect();
+    grounds.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let grounds: Vec<String> =
+        grounds.iter().map(|(ground, n)| format!("{} {}", plain(ground), count(*n))).collect();
+    page.heading("Findings");
+    page.hanging(2, 2, &faint("by ground: ").plain(grounds.join(", ")));
+    let mut targets: Vec<_> = summary.by_target.iter().collect();
+    targets.sort_by_key(|(_, n)| std::cmp::Reverse((n.connected, n.review)));
+    let mut rows = vec![vec![faint("connected"), faint("   review"), faint("target")]];
+    rows.extend(
+        targets
+            .iter()
+            .take(TARGETS)
+            .map(|(name, n)| vec![right(&count(n.connected), 9), right(&count(n.review), 9), text(name)]),
+    );
+    page.rows(2, &[9, 9], rows);
+    if targets.len() > TARGETS {
+        page.hanging(2, 2, &faint(format!("and {} more targets", targets.len() - TARGETS)));
+    }
+}
+
+fn defects(page: &mut Page, summary: &Summary, seen: &AllSeen) {
+    if summary.with_defects == 0 {
+        return;
+    }
+    let listings = counted(summary.with_defects, "listing", "listings");
+    page.heading(&format!("{listings} with something that could not be used"));
+    seen.defects.iter().for_each(|defect| page.hanging(2, 4, &text(defect)));
+    if summary.with_defects > seen.defects.len() as u64 {
+        page.hanging(2, 2, &faint("and others: results written with -o name them all"));
+    }
+}
+
+fn read(page: &mut Page, outcome: &Outcome, recognised: &[Recognised]) {
+    if recognised.is_empty() {
+        return;
+    }
+    page.heading("What was read");
+    for one in recognised.iter().take(INPUTS) {
+        let format = one.format.map(|format| format!(", columns of {format}")).unwrap_or_default();
+        page.hanging(2, 4, &text(&one.file).faint(format!(": {}{format}", one.read_as)));
+        let column = |(field, column): &(&'static str, String)| {
+            if *field == column { column.clone() } else { format!("{column} as {}", plain(field)) }
+        };
+        let uses: Vec<String> = one.uses.iter().map(column).collect();
+        let unused = if one.unused.is_empty() {
+            String::new()
+        } else {
+            format!("; not used: {}", one.unused.join(", "))
+        };
+        page.hanging(4, 4, &text(uses.join(", ")).faint(unused));
+    }
+    if recognised.len() > INPUTS {
+        page.hanging(2, 2, &faint(format!("and {} more files", recognised.len() - INPUTS)));
+    }
+    if let Some(joined) = &outcome.suppliers {
+        let with = counted(joined.listings, "listing has a supplier", "listings have a supplier");
+        let words = format!(
+            "{with}; {} of {} rows were used",
+            count(joined.rows - joined.unusable - joined.unused),
+            count(joined.rows)
+        );
+        page.hanging(4, 4, &faint(words));
+    }
+}
+
+fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
+    let manifest = &outcome.manifest;
+    page.blank();
+    let dates = screener.register().sources().map(|source| source.date);
+    let newest = dates.max_by_key(|date| date.first_day());
+    let newest = newest.map(|date| format!(", the newest of {date}")).unwrap_or_default();
+    let sources = counted(manifest.editions.len() as u64, "source", "sources");
+    let mut rows = vec![
+        vec![faint("as of"), text(manifest.as_of.to_string())],
+        vec![
+            faint("register"),
+            text(&manifest.register.version)
+                .faint(format!(" · {} · {sources}{newest}", brief(&manifest.register.hash))),
+        ],
+        vec![faint("policy"), text(brief(&manifest.policy_hash))],
+    ];
+    if !outcome.written.is_empty() {
+        let written: Vec<String> = outcome.written.iter().map(|path| path.display().to_string()).collect();
+        rows.push(vec![faint("written"), strong(written.join(", "))]);
+    }
+    if let Some(stopped) = &manifest.stopped {
+        rows.push(vec![Line::default().add(Tone::Alarm, "not whole"), text(stopped)]);
+    }
+    page.rows(2, &[9], rows);
+}

@@ -1,0 +1,145 @@
+//! Looks on while a scan goes on: keeps what the table and the summary show, and nothing else.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use nameplate::finding::ListingResult;
+use nameplate::{Register, Screener, Verdict};
+use scan::{Options, Progress, Recognised, Watch};
+
+use super::Show;
+use super::progress::Bar;
+use super::row::{Row, rows};
+use super::table::Table;
+use crate::error::{CliError, Result};
+use crate::out::Out;
+
+/// So many defects are shown as examples.
+const DEFECTS: usize = 5;
+
+/// What is kept of a listing.
+pub(super) struct Seen {
+    rows: Vec<Row>,
+    defects: Vec<String>,
+}
+
+/// What was seen in all.
+#[derive(Debug, Default)]
+pub(super) struct AllSeen {
+    /// How inputs were understood.
+    pub(super) recognised: Vec<Recognised>,
+    /// Some of the defects.
+    pub(super) defects: Vec<String>,
+    /// Lines of the table that were shown.
+    pub(super) lines: usize,
+    /// Lines of the table that were not shown.
+    pub(super) hidden: u64,
+    /// Findings that were counted in the line of another one.
+    pub(super) folded: u64,
+    /// The lists in the table, by id.
+    pub(super) lists: BTreeMap<String, String>,
+    /// Rows that could not be read.
+    pub(super) unread: u64,
+}
+
+/// Looks on.
+pub(super) struct Watcher<'s> {
+    register: &'s Register<'s>,
+    bar: Bar,
+    table: Option<Mutex<Table>>,
+    brief: bool,
+    seen: Mutex<AllSeen>,
+    unread: AtomicU64,
+    /// Why the table could not be printed.
+    failed: Mutex<Option<CliError>>,
+    stop: Arc<AtomicBool>,
+}
+
+impl<'s> Watcher<'s> {
+    pub(super) fn new(screener: &'s Screener<'_>, options: &Options, show: Show, out: Out) -> Self {
+        let table = show.table.map(|limit| Mutex::new(Table::new(out, limit, options.inputs.len() > 1)));
+        Watcher {
+            register: screener.register(),
+            bar: Bar::new(show.progress),
+            table,
+            brief: show.brief,
+            seen: Mutex::default(),
+            unread: AtomicU64::new(0),
+            failed: Mutex::default(),
+            stop: Arc::clone(&options.stop),
+        }
+    }
+
+    /// Prints what still waits, and tells what was seen.
+    pub(super) fn finish(self) -> Result<AllSeen> {
+        self.bar.end();
+        let mut seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        seen.unread = self.unread.into_inner();
+        if let Some(error) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
+        if let Some(table) = self.table {
+            let mut table = table.into_inner().unwrap_or_else(PoisonError::into_inner);
+            if let Some(page) = table.rest() {
+                table.print(&page)?;
+            }
+            (seen.lines, seen.hidden, seen.folded) = (table.shown, table.hidden, table.folded);
+            seen.lists = table.lists;
+        }
+        Ok(seen)
+    }
+
+    fn add(&self, table: &Mutex<Table>, rows: Vec<Row>) {
+        let mut table = locked(table);
+        for row in rows {
+            let Some(page) = table.add(row) else { continue };
+            if let Err(error) = self.bar.aside(|| table.print(&page)) {
+                self.stop.store(true, Ordering::Relaxed);
+                locked(&self.failed).get_or_insert(error);
+            }
+        }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Watch for Watcher<'_> {
+    type Seen = Seen;
+
+    fn look(&self, result: &ListingResult<'_>) -> Option<Seen> {
+        if result.verdict == Verdict::NotChecked && !result.defects.is_empty() {
+            self.unread.fetch_add(1, Ordering::Relaxed);
+        }
+        let rows = if self.table.is_some() { rows(self.register, result, self.brief) } else { Vec::new() };
+        let defects = defects(result);
+        (!rows.is_empty() || !defects.is_empty()).then_some(Seen { rows, defects })
+    }
+
+    fn show(&self, seen: Seen) {
+        let mut all = locked(&self.seen);
+        let room = DEFECTS.saturating_sub(all.defects.len());
+        all.defects.extend(seen.defects.into_iter().take(room));
+        drop(all);
+        if let Some(table) = &self.table {
+            self.add(table, seen.rows);
+        }
+    }
+
+    fn opened(&self, recognised: &Recognised) {
+        locked(&self.seen).recognised.push(recognised.clone());
+    }
+
+    fn progress(&self, progress: Progress) {
+        self.bar.show(progress);
+    }
+}
+
+fn defects(result: &ListingResult<'_>) -> Vec<String> {
+    let listing = &result.listing;
+    let id = if listing.id.is_empty() { String::new() } else { format!(" ({})", listing.id) };
+    let each = result.defects.iter().take(DEFECTS);
+    each.map(|d| format!("{} row {}{id}, {}: {}", listing.file, listing.row, d.field, d.reason)).collect()
+}

@@ -1,0 +1,118 @@
+//! `nameplate who`: the dossier of a party, and what is known of a storefront.
+
+mod dossier;
+mod lookup;
+mod owners;
+mod said;
+mod ties;
+
+use nameplate::register::{PartyNo, Register};
+use nameplate::{Field, Listing, Screener};
+
+use super::Ended;
+use crate::args::WhoArgs;
+use crate::error::{CliError, Result};
+use crate::out::{Out, faint, strong, text};
+use crate::setup::Setup;
+use crate::words::{plain, verdict};
+use dossier::Dossier;
+use lookup::{Match, by_name, namesakes, nearest};
+
+/// Prints what is known of a party.
+pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
+    let setup = Setup::new(&args.question)?;
+    let screener = setup.screener()?;
+    let register = screener.register();
+    if let Some(id) = &args.id {
+        let no = register.party_by_id(id).ok_or_else(|| {
+            CliError::new(format!("no party has the id `{id}`"))
+                .hint("look it up by name: nameplate who NAME")
+        })?;
+        return dossier(&screener, no, id, args.all, out);
+    }
+    if let Some(seller) = &args.seller {
+        return match by_name(register, seller) {
+            Match::One(no) => dossier(&screener, no, seller, args.all, out),
+            Match::Several(all) => several(register, seller, &all, out),
+            Match::Parts(_) | Match::None => unknown_seller(&screener, seller, out),
+        };
+    }
+    let name = args.name.join(" ");
+    let name = name.as_str();
+    match by_name(register, name) {
+        Match::One(no) => dossier(&screener, no, name, args.all, out),
+        Match::Parts(all) if all.len() == 1 => dossier(&screener, all[0], name, args.all, out),
+        Match::Several(all) | Match::Parts(all) => several(register, name, &all, out),
+        Match::None => Err(unknown(register, name)),
+    }
+}
+
+fn dossier(screener: &Screener<'_>, no: PartyNo, typed: &str, all: bool, out: &Out) -> Result<Ended> {
+    let mut page = out.page();
+    let register = screener.register();
+    if let Some(party) = register.party(no) {
+        Dossier::new(screener, no, party, all).print(&mut page);
+    }
+    let others = namesakes(register, typed, no);
+    let others: Vec<&str> =
+        others.iter().filter_map(|no| register.party(*no)).map(|party| party.id()).collect();
+    if !others.is_empty() {
+        page.blank();
+        page.para(&faint(format!("Others bear this name too: nameplate who --id {}", others.join(" or "))));
+    }
+    out.print(&page).map(|()| Ended::Nothing)
+}
+
+fn unknown(register: &Register<'_>, name: &str) -> CliError {
+    let error = CliError::new(format!("no party is known by the name `{name}`"));
+    let near = nearest(register, name);
+    let error =
+        if near.is_empty() { error } else { error.hint(format!("did you mean {}?", near.join(", "))) };
+    error
+        .hint("that nothing is known is not innocence: the register holds what was researched, with a source")
+}
+
+/// More candidates than this are only counted.
+const MOST_LISTED: usize = 30;
+
+fn several(register: &Register<'_>, name: &str, all: &[PartyNo], out: &Out) -> Result<Ended> {
+    let mut page = out.page();
+    page.para(&text(format!("{} parties may be meant by ", all.len())).strong(name).plain(":"));
+    page.blank();
+    let row = |no: &PartyNo| {
+        let party = register.party(*no)?;
+        let about = format!("{} {}", plain(party.kind().word()), party.country());
+        Some(vec![strong(party.id()), faint(about.trim_end()), text(party.name())])
+    };
+    page.rows(2, &[], all.iter().take(MOST_LISTED).filter_map(row).collect());
+    if all.len() > MOST_LISTED {
+        page.hanging(2, 2, &faint(format!("and {} more", all.len() - MOST_LISTED)));
+    }
+    page.blank();
+    page.para(&faint("Take one of them: nameplate who --id ID"));
+    out.print(&page).map(|()| Ended::Incomplete)
+}
+
+/// A seller that the register does not name; what the engine makes of the name in a listing is told all the same.
+fn unknown_seller(screener: &Screener<'_>, seller: &str, out: &Out) -> Result<Ended> {
+    let listing = Listing::default().with(Field::Seller, seller.to_owned());
+    let result = screener.screen(&listing);
+    let mut page = out.page();
+    page.para(&text("Nothing is known of a seller called ").strong(seller).plain("."));
+    page.blank();
+    page.para(&text(
+        "That is not innocence. Shops change their names easily: look at the address, the registration number and the model \
+         numbers of what it sells, and scan its listings.",
+    ));
+    for finding in &result.findings {
+        page.blank();
+        let leads = text("The name alone leads to ").strong(&finding.target.name).plain(": ");
+        page.para(&leads.then(verdict(finding.verdict)));
+    }
+    let near = nearest(screener.register(), seller);
+    if !near.is_empty() {
+        page.blank();
+        page.para(&faint(format!("Names that are near: {}", near.join(", "))));
+    }
+    out.print(&page).map(|()| Ended::from(result.verdict))
+}

@@ -1,0 +1,60 @@
+//! The command line of Nameplate. Each command is a file under `commands`; what they print goes through `out`; how they
+//! end is decided here: 0 nothing found, 1 something connected or for review, 2 could not complete.
+
+mod args;
+mod error;
+mod today;
+mod setup;
+mod out;
+mod words;
+mod notes;
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command, RegisterCommand};
+use commands::Ended;
+use error::Result;
+use out::Out;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too; they go to standard output and are no failure.
+            let _ = error.print();
+            return if error.use_stderr() { Ended::Incomplete.code() } else { ExitCode::SUCCESS };
+        }
+    };
+    let out = Out::new(cli.color.choice());
+    match run(cli, &out) {
+        Ok(ended) => ended.code(),
+        Err(error) => {
+            out.error(&error);
+            Ended::Incomplete.code()
+        }
+    }
+}
+
+fn run(cli: Cli, out: &Out) -> Result<Ended> {
+    let Some(command) = cli.command else {
+        return out.raw(&Cli::command().render_help().to_string()).map(|()| Ended::Nothing);
+    };
+    match command {
+        Command::Demo(args) => commands::demo::run(&args, out),
+        Command::Scan(args) => commands::scan::run(&args, out),
+        Command::Check(args) => commands::check::run(&args, out),
+        Command::Explain(args) => commands::explain::run(&args, out),
+        Command::Who(args) => commands::who::run(&args, out),
+        Command::Register { command: RegisterCommand::Info(args) } => commands::register::info(&args, out),
+        Command::Register { command: RegisterCommand::Build(args) } => commands::register::build(&args, out),
+        Command::Register { command: RegisterCommand::Verify(args) } => {
+            commands::register::verify(&args, out)
+        }
+        Command::Facts { command: args::FactsCommand::Check(args) } => commands::facts::check(&args, out),
+        Command::Signals(args) => commands::signals::run(&args, out),
+        Command::Policy { command: args::PolicyCommand::Show } => commands::policy::show(out),
+    }
+}

@@ -1,0 +1,79 @@
+//! Text of strangers on a terminal. A catalog can hold anything: escape sequences that rewrite the screen, marks that turn
+//! the direction of writing, letters that nobody sees. All of it is printed as what it is, `\u{1b}`.
+
+use std::fmt::Write as _;
+
+/// The text with everything that is no visible letter, digit, sign or space written out.
+pub(crate) fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_treacherous(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    out
+}
+
+/// JSON that says the same, with such characters as JSON writes them: `\u202e`. Line breaks stand only between values.
+pub(crate) fn shown_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !is_treacherous(c) {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
+}
+
+/// Control characters, marks of direction, invisible characters, and those that begin a line of their own.
+fn is_treacherous(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rewrites_a_screen_is_written_out() {
+        assert_eq!(shown("a\u{1b}[2Jb"), "a\\u{1b}[2Jb");
+        assert_eq!(shown("one\r\ntwo\ttabs\u{7}"), "one\\u{d}\\u{a}two\\u{9}tabs\\u{7}");
+        assert_eq!(shown("\u{9b}31m"), "\\u{9b}31m");
+    }
+
+    #[test]
+    fn what_turns_or_hides_text_is_written_out() {
+        assert_eq!(shown("user\u{202e}gpj.exe"), "user\\u{202e}gpj.exe");
+        assert_eq!(shown("Hik\u{200b}vision\u{feff}"), "Hik\\u{200b}vision\\u{feff}");
+        assert_eq!(shown("\u{2066}x\u{2069}\u{e0041}"), "\\u{2066}x\\u{2069}\\u{e0041}");
+    }
+
+    #[test]
+    fn json_says_the_same_when_it_is_made_harmless() {
+        let value = serde_json::json!({"title": "a\u{202e}b\u{9b}c\u{e0041}\n海"});
+        let json = shown_json(&serde_json::to_string_pretty(&value).unwrap());
+        assert!(json.contains("\\u202e") && json.contains("\\udb40\\udc41") && json.contains('海'), "{json}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap(), value);
+    }
+
+    #[test]
+    fn ordinary_text_of_any_script_stays() {
+        for text in ["Überwachungskamera – 4 MP", "海康威视 半球", "Эзвиз", "كاميرا", "日本語 ｶﾒﾗ", "🎥 cam"]
+        {
+            assert_eq!(shown(text), text);
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! The program as people and scripts use it: what it prints, how it ends, what it does with bad input.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A day on which the answers of these tests are known.
+const DAY: &str = "2026-11-23";
+
+fn nameplate(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
+    command.args(args).env("COLUMNS", "120").env_remove("NO_COLOR").stdin(Stdio::null());
+    command
+}
+
+/// Runs to the end: exit code, standard output, standard error.
+fn run(args: &[&str]) -> (i32, String, String) {
+    read(&nameplate(args).output().unwrap())
+}
+
+fn read(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+fn write(folder: &TempDir, name: &str, text: &str) -> String {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+const CATALOG: &str = "\
+sku,title,brand,seller,model
+A1,EZVIZ baby monitor camera,EZVIZ,Little Shop,CS-BM1
+A2,Organic cotton sleepsuit,George,Little Shop,
+A3,\"Dahua IPC-HDW2849H-S-IL camera\",Dahua,Eyes,IPC-HDW2849H-S-IL
+";
+
+const CLEAN: &str = "sku,title,brand\nB1,Organic cotton sleepsuit,George\n";
+
+#[test]
+fn the_demo_says_what_this_is_finds_something_and_tells_how_to_go_on() {
+    let (code, out, err) = run(&["demo", "--as-of", DAY]);
+    assert_eq!((code, err.as_str()), (1, ""));
+    for words in [
+        "who is really behind",
+        "NP-1005",
+        "Hikvision",
+        "48 listings",
+        "silence is not innocence",
+        "What to type next",
+    ] {
+        assert!(out.contains(words), "{words}\n{out}");
+    }
+    assert!(!out.contains('\u{1b}'), "colours in a pipe");
+}
+
+#[test]
+fn a_demo_listing_is_explained_and_the_purchase_file_changes_answers() {
+    let (code, out, _) = run(&["demo", "NP-1048", "--as-of", DAY]);
+    assert_eq!(code, 0, "{out}");
+    let (code, out, _) = run(&["demo", "NP-1048", "--suppliers", "--as-of", DAY]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("Zhejiang Dahua"));
+}
+
+#[test]
+fn the_example_files_can_be_saved_and_scanned() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().display().to_string();
+    assert_eq!(run(&["demo", "--save", &place]).0, 0);
+    let (code, out, _) =
+        run(&["scan", &format!("{place}/catalog.csv"), "--suppliers", &format!("{place}/suppliers.csv")]);
+    assert_eq!(code, 1);
+    assert!(out.contains("10 listings have a supplier"), "{out}");
+    // What is there already is not written over.
+    assert_eq!(run(&["demo", "--save", &place]).0, 2);
+}
+
+#[test]
+fn exit_codes_tell_nothing_found_from_found_from_not_completed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (clean, found) = (write(&folder, "clean.csv", CLEAN), write(&folder, "found.csv", CATALOG));
+    assert_eq!(run(&["scan", &clean]).0, 0);
+    assert_eq!(run(&["scan", &clean, &found]).0, 1);
+    let (code, out, err) = run(&["scan", &found, &folder.path().join("gone.csv").display().to_string()]);
+    assert_eq!(code, 2);
+    assert!(out.contains("EZVIZ") && err.contains("gone.csv"), "the rest is scanned: {out}{err}");
+    assert_eq!(run(&["check", "--title", "Organic cotton sleepsuit"]).0, 0);
+    assert_eq!(run(&["check", "--title", "HIKVISION DS-2CD2143G2-I 4MP AcuSense Dome"]).0, 1);
+    assert_eq!(run(&["check"]).0, 2);
+    assert_eq!(run(&["scan", &clean, "--as-of", "yesterday"]).0, 2);
+}
+
+#[test]
+fn results_are_written_as_json_lines_with_a_manifest() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.csv", CATALOG);
+    let results = folder.path().join("results.jsonl");
+    let (code, out, err) = run(&["scan", &catalog, "-o", results.to_str().unwrap(), "--as-of", DAY]);
+    assert_eq!((code, err.as_str()), (1, ""));
+    assert!(out.contains("results.jsonl") && !out.contains("verdict    id"), "only the summary: {out}");
+    let lines: Vec<serde_json::Value> = std::fs::read_to_string(&results)
+        .unwrap()
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(
+        (&lines[0]["verdict"], &lines[1]["verdict"]),
+        (&"connected".into(), &"no_connection_found".into())
+    );
+    let manifest = std::fs::read_to_string(folder.path().join("results.jsonl.manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!((&manifest["as_of"], &manifest["complete"]), (&DAY.into(), &true.into()));
+}
+
+#[test]
+fn the_table_has_one_line_a_finding_and_no_longer_ones_than_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.csv", CATALOG);
+    let (_, all, _) = run(&["scan", &catalog, "--quiet", "--as-of", DAY]);
+    assert!(all.lines().filter(|line| line.contains("A1")).count() > 1, "{all}");
+    assert!(!all.contains("listings"), "no summary: {all}");
+    let (_, brief, _) = run(&["scan", &catalog, "--quiet", "--brief", "--as-of", DAY]);
+    assert_eq!(brief.lines().filter(|line| line.contains("A1")).count(), 1, "{brief}");
+    let (_, cut, _) = run(&["scan", &catalog, "--limit", "1", "--as-of", DAY]);
+    assert!(cut.contains("more lines: --limit 0 prints all"), "{cut}");
+}
+
+#[test]
+fn standard_input_folders_and_patterns_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder, "a.csv", CATALOG);
+    write(&folder, "b.csv", CLEAN);
+    let place = folder.path().display().to_string();
+    let (code, out, _) = run(&["scan", &place]);
+    assert_eq!(code, 1);
+    assert!(out.contains("4 listings"), "{out}");
+    let (code, out, _) = run(&["scan", &format!("{place}/b*.csv")]);
+    assert_eq!(code, 0);
+    assert!(out.contains("1 listing "), "{out}");
+    let mut child = nameplate(&["scan", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(CATALOG.as_bytes()).unwrap();
+    let (code, out, _) = read(&child.wait_with_output().unwrap());
+    assert_eq!(code, 1);
+    assert!(out.contains("3 listings"), "{out}");
+}
+
+#[test]
+fn a_mistake_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.csv", CATALOG);
+    let odd = write(&folder, "odd.csv", "foo,bar\n1,2\n");
+    let cases: [(&[&str], &str, &str); 7] = [
+        (&["scan", &catalog.replace("catalog", "catalogue")], "there is no such file", "did you mean"),
+        (&["scan", &odd], "found: foo, bar", "--map title=COLUMN"),
+        (&["scan", &catalog, "--map", "brand=Nope"], "column `Nope`", "take one of the columns found"),
+        (&["scan", &catalog, "--map", "colour=x"], "`colour` is no field", "FIELD=COLUMN"),
+        (
+            &["explain", &catalog, "--id", "ZZ"],
+            "no listing has the id `ZZ`",
+            "nameplate explain FILE --row 0",
+        ),
+        (&["who", "Hikvisoin"], "no party is known by the name", "did you mean Hikvision"),
+        (&["scan", &catalog, "--policy", &odd], "odd.csv", "nameplate policy show"),
+    ];
+    for (args, message, hint) in cases {
+        let (code, out, err) = run(args);
+        let flat = err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
+        assert!(flat.starts_with("error: ") && flat.contains(message), "{err}");
+        assert!(flat.contains("hint: ") && flat.contains(hint), "{err}");
+    }
+}
+
+#[test]
+fn explain_shows_every_step_with_its_sources() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.csv", CATALOG);
+    let (code, out, _) = run(&["explain", &catalog, "--id", "A1", "--as-of", DAY]);
+    assert_eq!(code, 1);
+    for words in [
+        "1  The listing",
+        "Little Shop",
+        "the brand field is this name",
+        "a subsidiary of Hangzhou Hikvision",
+        "The lists it stands on",
+        "What follows, and for whom",
+        "What they answer",
+        "What speaks against",
+        "https://",
+        "tier A",
+    ] {
+        assert!(out.contains(words), "{words}\n{out}");
+    }
+    let by_row = run(&["explain", &catalog, "--row", "0", "--as-of", DAY]).1;
+    assert_eq!(by_row, out);
+    let same = run(&["explain", "--brand", "EZVIZ", "--model", "CS-BM1", "--as-of", DAY]);
+    assert_eq!(same.0, 1);
+    assert!(same.1.contains("given as options"));
+}
+
+#[test]
+fn explain_and_check_speak_json() {
+    let (code, out, _) = run(&["check", "--brand", "Dahua", "--title", "IP camera", "--json"]);
+    let result: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &result["verdict"]), (1, &"connected".into()));
+    let (_, out, _) = run(&["explain", "--brand", "Dahua", "--json", "--as-of", DAY]);
+    let trace: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(trace["as_of"], DAY);
+    assert!(trace["considered"][0]["score"].as_i64().unwrap() > 0, "{out}");
+}
+
+#[test]
+fn who_shows_those_behind_a_brand_with_dates_and_sources() {
+    let (code, out, _) = run(&["who", "EZVIZ", "--as-of", DAY]);
+    assert_eq!(code, 0);
+    for words in ["萤石", "(unsourced)", "Hangzhou Hikvision", "bis-entity-list since 2019-10-09", "https://"]
+    {
+        assert!(out.contains(words), "{words}\n{out}");
+    }
+    let (_, lorex, _) = run(&["who", "Lorex", "--as-of", DAY]);
+    assert!(lorex.contains("until") && lorex.contains("2022-11-24"), "{lorex}");
+    let (_, hik, _) = run(&["who", "海康威视"]);
+    assert!(hik.contains("What it answers") && hik.contains("Subsidiaries"), "{hik}");
+}
+
+#[test]
+fn an_unknown_seller_is_no_innocent_one() {
+    let (code, out, _) = run(&["who", "--seller", "Qwxyz Trading Post"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("Nothing is known") && out.contains("not innocence"), "{out}");
+    let (_, known, _) = run(&["who", "--seller", "DC Security"]);
+    assert!(known.contains("storefront"), "{known}");
+}
+
+#[test]
+fn registers_are_built_verified_and_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = folder.path().join("x.register").display().to_string();
+    let facts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../facts");
+    let (code, out, err) = run(&["register", "build", facts, "-o", &register]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert_eq!(run(&["register", "verify", &register]).0, 0);
+    assert!(run(&["register", "info", &register]).1.contains("Relations"));
+    let (code, out, _) = run(&["check", "--brand", "Hikvision", "--register", &register]);
+    assert_eq!(code, 1, "{out}");
+    let mut bytes = std::fs::read(&register).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::write(&register, bytes).unwrap();
+    for args in
+        [&["register", "verify", &register][..], &["check", "--brand", "Hikvision", "--register", &register]]
+    {
+        let (code, _, err) = run(args);
+        assert_eq!(code, 2);
+        assert!(err.contains("changed or damaged"), "{err}");
+    }
+}
+
+#[test]
+fn facts_that_do_not_hold_together_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        &folder,
+        "a.toml",
+        "[[party]]\nid = \"a\"\nkind = \"company\"\nname = \"A\"\nsources = [\"nobody\"]\n",
+    );
+    let place = folder.path().display().to_string();
+    let (code, out, _) = run(&["facts", "check", &place]);
+    assert_eq!(code, 2);
+    assert!(out.contains("a.toml") && out.contains("party a") && out.contains("nobody"), "{out}");
+    let register = folder.path().join("x.register");
+    assert_eq!(run(&["register", "build", &place, "-o", register.to_str().unwrap()]).0, 2);
+    assert!(!register.exists());
+    write(&folder, "a.toml", "[[party]\n");
+    let (code, _, err) = run(&["facts", "check", &place]);
+    assert_eq!(code, 2);
+    assert!(err.contains("a.toml") && err.contains("hint:"), "{err}");
+    let facts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../facts");
+    let (code, out, _) = run(&["facts", "check", facts, "--gaps"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("without a source"), "{out}");
+}
+
+#[test]
+fn a_hostile_catalog_cannot_write_on_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let text =
+        "sku,title,brand\n\u{1b}[2J1,\"Hikvision \u{1b}]0;owned\u{7} \u{202e}camera\u{200b}\",Hikvision\n";
+    let catalog = write(&folder, "catalog.csv", text);
+    let bad = write(&folder, "bad.csv", "\u{1b}[31mfoo,bar\n1,2\n");
+    for args in [
+        &["scan", &catalog, "--color", "never"][..],
+        &["explain", &catalog, "--row", "0", "--color", "never"],
+        &["scan", &bad, "--color", "never"],
+        &["check", "--title", "\u{1b}[5m\u{202e}", "--color", "never"],
+        &["check", "--brand", "Hikvision\u{202e}", "--json"],
+        &["explain", &catalog, "--row", "0", "--json"],
+        &["who", "\u{1b}[5m\u{202e}"],
+    ] {
+        let (_, out, err) = run(args);
+        for c in ['\u{1b}', '\u{7}', '\u{202e}', '\u{200b}'] {
+            assert!(!out.contains(c) && !err.contains(c), "{args:?} {c:?}\n{out}{err}");
+        }
+    }
+    let (_, out, _) = run(&["explain", &catalog, "--row", "0"]);
+    assert!(out.contains("\\u{1b}]0;owned\\u{7} \\u{202e}camera\\u{200b}"), "{out}");
+    // With colours, the only escape sequences are our own, which end in `m`.
+    let (_, out, _) = run(&["scan", &catalog, "--color", "always"]);
+    assert!(
+        out.split('\u{1b}').skip(1).all(|piece| piece.starts_with('[') && !piece.starts_with("[2J")),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_pipe_that_closes_ends_it_without_a_word() {
+    let mut child = nameplate(&["who", "Hikvision", "--all"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!((status.code(), err.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn the_default_policy_can_be_given_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, policy, _) = run(&["policy", "show"]);
+    assert_eq!(code, 0);
+    let file = write(&folder, "policy.toml", &policy);
+    assert_eq!(run(&["check", "--brand", "Hikvision", "--policy", &file]).0, 1);
+}
+
+#[test]
+fn the_same_question_is_answered_with_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.csv", CATALOG);
+    let table = |threads: &str| run(&["scan", &catalog, "--quiet", "--threads", threads, "--as-of", DAY]).1;
+    assert_eq!(table("1"), table("4"));
+    let explained = || run(&["explain", &catalog, "--id", "A3", "--as-of", DAY]).1;
+    assert_eq!(explained(), explained());
+}
+
+/// The help of every command, as it was when somebody last looked at it: `UPDATE=1 cargo test -p nameplate-cli`.
+#[test]
+fn the_help_is_the_one_in_help_txt() {
+    let commands: [&[&str]; 14] = [
+        &[],
+        &["demo"],
+        &["scan"],
+        &["check"],
+        &["explain"],
+        &["who"],
+        &["register"],
+        &["register", "info"],
+        &["register", "build"],
+        &["register", "verify"],
+        &["facts", "check"],
+        &["signals"],
+        &["policy"],
+        &["policy", "show"],
+    ];
+    let mut help = String::new();
+    for command in commands {
+        let mut args = command.to_vec();
+        args.push("--help");
+        let (code, out, err) = run(&args);
+        assert_eq!((code, err.as_str()), (0, ""), "{command:?}");
+        help.push_str(&format!("$ nameplate {}\n{out}\n", args.join(" ")));
+    }
+    assert_eq!(run(&[]).1, run(&["--help"]).1);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/help.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &help).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == help, "the help has changed: UPDATE=1 cargo test -p nameplate-cli, then read the diff");
+}
