@@ -2,6 +2,7 @@
 
 mod assemble;
 mod class_target;
+mod told;
 mod trace;
 
 use crate::candidate::candidates;
@@ -18,6 +19,7 @@ use crate::report::{Edition, RegisterId};
 use crate::signal::reading::Reading;
 use crate::signal::telltales::TellTales;
 use crate::signal::{self, Found, Look, Memo};
+pub(crate) use told::Told;
 pub use trace::{Considering, Trace};
 
 /// A register, a policy and a day: ready to judge listings. Shared by all threads.
@@ -120,7 +122,7 @@ impl<'r> Screener<'r> {
         let considered: Vec<Considered> =
             candidates.into_iter().map(|c| consider(c.party, c.part, c.signals, &self.policy)).collect();
         let ways = self.connections(&reading, &product, &considered);
-        let mut findings = assemble::findings(self, &reading, &product, &considered, &ways);
+        let mut findings = assemble::findings(self, memo, &reading, &product, &considered, &ways);
         findings.extend(class_target::findings(self, &product));
         findings.sort_by_cached_key(assemble::rank);
         Judged { reading, product, found, considered, findings }
@@ -128,21 +130,9 @@ impl<'r> Screener<'r> {
 
     fn signals(&self, reading: &Reading<'_>, product: &Product) -> Found {
         // Most listings of a catalog name nobody we know: they are done here.
-        let silent = !reading.has_hits()
-            && !reading.field(Field::Title).is_some_and(|title| signal::is_spelled_out(title.text()))
-            && [
-                Field::FccId,
-                Field::Mac,
-                Field::Gtin,
-                Field::Brand,
-                Field::Manufacturer,
-                Field::Seller,
-                Field::Supplier,
-            ]
-            .into_iter()
-            .all(|field| reading.field(field).is_none());
-        if silent {
-            return Found::default();
+        if reading.is_silent(&self.register) {
+            let defects = signal::gtin_defect(reading.listing).into_iter().collect();
+            return Found { signals: Vec::new(), defects };
         }
         signal::find(&Look::new(&self.register, &self.tales, &self.groups, reading, product))
     }

@@ -56,7 +56,7 @@ fn go_on(page: &mut Page) {
     let next = [
         ("nameplate demo NP-1005", "why a baby monitor leads to Hikvision, step by step"),
         ("nameplate demo --suppliers", "the same catalog with a purchase file: two answers change"),
-        ("nameplate demo --as-of 2017-06-01", "the same question asked for another day"),
+        ("nameplate demo --as-of 2021-06-01", "the same question asked for another day"),
         ("nameplate who EZVIZ", "what is known of a brand, with who says so"),
         ("nameplate scan catalog.csv", "a catalog of your own"),
     ];

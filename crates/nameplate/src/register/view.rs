@@ -121,7 +121,9 @@ impl<'r> Register<'r> {
         let register = *self;
         let by_key = self.table::<U32>(Section::NamesByKey);
         let rows = self.table::<NameRow>(Section::Names);
-        let key_of = |n: &U32| rows.get(n.get() as usize).map_or("", |row| register.text(row.key)).as_bytes();
+                let key_of = |n: &U32| {
+            rows.get(n.get() as usize).and_then(|row| register.text_bytes(row.key)).unwrap_or_default()
+        };
         let start = by_key.partition_point(|n| key_of(n) < key.as_bytes());
         let end = by_key.partition_point(|n| key_of(n) <= key.as_bytes());
         by_key
@@ -383,6 +385,11 @@ impl<'r> Name<'r> {
 }
 
 impl<'r> Relation<'r> {
+    /// Tells relations of one register apart, for as long as it is open.
+    pub(crate) fn identity(&self) -> usize {
+        std::ptr::from_ref(self.row).addr()
+    }
+
     /// The party that the path leaves.
     pub fn leaves(&self) -> PartyNo {
         PartyNo(self.row.leaves.get())

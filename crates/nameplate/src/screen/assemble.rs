@@ -9,14 +9,14 @@ use crate::connection::Way;
 use crate::consequence::{Question, consequences};
 use crate::date::Holds;
 use crate::finding::{
-    Claim, Designation, Direction, Evidence, Finding, Ground, Judgement, PartyVerdict, Response, Step,
-    Target, TargetKind, Verdict,
+    Designation, Direction, Evidence, Finding, Ground, Judgement, PartyVerdict, Step, Target, TargetKind, Verdict,
 };
 use crate::listing::Field;
 use crate::maker::{Considered, Part};
 use crate::product::Product;
 use crate::register::{DesignationView, PartyKind, PartyNo, Register, RelationKind};
-use crate::signal::Signal;
+use super::told::{Context, Told};
+use crate::signal::{Memo, Signal};
 use crate::signal::reading::Reading;
 
 /// A way to a target, and whose it is.
@@ -30,6 +30,7 @@ struct Lead<'a, 'r> {
 /// One finding per designated party that any way reaches.
 pub(super) fn findings(
     screener: &Screener<'_>,
+    memo: &mut Memo,
     reading: &Reading<'_>,
     product: &Product,
     considered: &[Considered],
@@ -50,7 +51,7 @@ pub(super) fn findings(
                 let sure = (Reverse(l.verdict), Reverse(l.way.sourced()));
                 (sure, l.ground, l.way.hops.len(), -l.considered.score, l.considered.party)
             });
-            finding(screener, reading, product, target, &leads)
+            finding(screener, &mut memo.told, reading, product, target, &leads)
         })
         .collect()
 }
@@ -119,6 +120,7 @@ pub(super) fn in_force(designation: &DesignationView<'_>, screener: &Screener<'_
 
 fn finding(
     screener: &Screener<'_>,
+    told: &mut Told,
     reading: &Reading<'_>,
     product: &Product,
     target: PartyNo,
@@ -126,20 +128,18 @@ fn finding(
 ) -> Finding {
     let register = &screener.register;
     let best = &leads[0];
-    let designated: Vec<DesignationView<'_>> =
-        on_lists(register, target, screener).into_iter().map(|(d, _)| d).collect();
-    let question =
-        Question { target: Some(target), class: product.class, ground: best.ground, as_of: screener.as_of };
-    let steps = |way: &Way<'_>| -> Arc<[Step]> { way.hops.iter().map(|hop| hop.step(register)).collect() };
+    let path = told.steps(register, best.way);
     let mut other_paths: Vec<Arc<[Step]>> = Vec::new();
-    for lead in &leads[1..] {
-        let path = steps(lead.way);
-        if !path.is_empty() && other_paths.len() < screener.policy.max_paths && !other_paths.contains(&path) {
-            other_paths.push(path);
+    for lead in leads[1..].iter().filter(|lead| !lead.way.hops.is_empty()) {
+        let other = told.steps(register, lead.way);
+        if other_paths.len() < screener.policy.max_paths && other != path && !other_paths.contains(&other) {
+            other_paths.push(other);
         }
     }
-    let path = steps(best.way);
-    other_paths.retain(|other| *other != path);
+    let mut parties = vec![best.considered.party];
+    parties.extend(best.way.hops.iter().map(|hop| hop.relation.reaches()));
+    let case = (best.ground, product.class, parties.clone());
+    let context = told.context(case, || context(screener, best.ground, product, target, &parties));
     Finding {
         target: target_of(register, target),
         ground: best.ground,
@@ -149,10 +149,31 @@ fn finding(
         signals: evidence(register, reading, leads),
         path,
         other_paths,
+        designations: context.designations,
+        consequences: context.consequences,
+        claims: context.claims,
+        responses: context.responses,
+    }
+}
+
+/// Lists, consequences, claims and answers: of the target, and of the parties on the way to it.
+fn context(
+    screener: &Screener<'_>,
+    ground: Ground,
+    product: &Product,
+    target: PartyNo,
+    parties: &[PartyNo],
+) -> Context {
+    let register = &screener.register;
+    let designated: Vec<DesignationView<'_>> =
+        on_lists(register, target, screener).into_iter().map(|(d, _)| d).collect();
+    let question = Question { target: Some(target), class: product.class, ground, as_of: screener.as_of };
+    let on_the_way = || parties.iter().filter_map(|&no| register.party(no));
+    Context {
         designations: designated.iter().filter_map(|d| designation(d, screener)).collect(),
         consequences: consequences(register, &question, &designated).into(),
-        claims: said_about(register, leads, |party| party.claims().collect::<Vec<Claim>>()).into(),
-        responses: said_about(register, leads, |party| party.responses().collect::<Vec<Response>>()).into(),
+        claims: on_the_way().flat_map(|party| party.claims()).collect(),
+        responses: on_the_way().flat_map(|party| party.responses()).collect(),
     }
 }
 
@@ -164,18 +185,6 @@ fn score(leads: &[Lead<'_, '_>]) -> i32 {
     }
     let best = leads[0].considered.score;
     best + (by_party.values().sum::<i32>() - best) / 4
-}
-
-/// What is said about, or answered by, the parties on the best path, each once.
-fn said_about<T>(
-    register: &Register<'_>,
-    leads: &[Lead<'_, '_>],
-    said: impl Fn(crate::register::Party<'_>) -> Vec<T>,
-) -> Vec<T> {
-    let best = &leads[0];
-    let mut parties = vec![best.considered.party];
-    parties.extend(best.way.hops.iter().map(|hop| hop.relation.reaches()));
-    parties.into_iter().filter_map(|no| register.party(no)).flat_map(said).collect()
 }
 
 pub(super) fn target_of(register: &Register<'_>, no: PartyNo) -> Target {

@@ -78,7 +78,11 @@ const DESCRIPTIVE: &[&str] = &[
 /// Names in a field, each party once, the best fit first.
 pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
     let Some(reading) = look.field(field) else { return Vec::new() };
-    let mut found = whole_names(look, reading);
+    let end = reading.text().len();
+    let whole = reading.whole_names(look.register).iter();
+    let mut found: Vec<FieldName> = whole
+        .map(|name| FieldName { party: name.party, start: 0, end, fit: Fit::Whole, common: name.common })
+        .collect();
     for (hit, name) in reading.names(look.tales) {
         if found.iter().any(|known| known.party == name.party && known.fit == Fit::Whole) {
             continue;
@@ -94,30 +98,6 @@ pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
     // The plain name of a party outweighs its weak ones; the order decides nothing else.
     found.sort_by_key(|name| (name.party, name.fit as u8, name.common, name.start));
     found.dedup_by_key(|name| name.party);
-    found
-}
-
-/// Names that are the whole field, legal form and shop words aside. This is the road of the hundreds of thousands of names
-/// on lists, which are not in the automaton.
-fn whole_names(look: &Look<'_>, reading: &FieldReading) -> Vec<FieldName> {
-    let keys = reading.keys();
-    let mut found = Vec::new();
-    for key in [&keys.key, &keys.bare] {
-        if key.is_empty() {
-            continue;
-        }
-        for name in look.register.names_with_key(key) {
-            let common = name.is_common() || name.kind() == NameKind::Weak;
-            let end = reading.text().len();
-            let whole = FieldName { party: name.party(), start: 0, end, fit: Fit::Whole, common };
-            if !found.contains(&whole) {
-                found.push(whole);
-            }
-        }
-        if keys.key == keys.bare {
-            break;
-        }
-    }
     found
 }
 

@@ -1,7 +1,7 @@
 //! Global Trade Item Numbers.
 
 use super::{Found, Look, SignalKind};
-use crate::listing::{Defect, Field};
+use crate::listing::{Defect, Field, Listing};
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "gtin",
@@ -13,13 +13,14 @@ pub(crate) const KIND: SignalKind = SignalKind {
 };
 
 fn find(look: &Look<'_>, found: &mut Found) {
-    let text = look.reading.listing.get(Field::Gtin).trim();
-    if text.is_empty() {
-        return;
-    }
-    if let Err(reason) = check(text) {
-        found.defects.push(Defect::field(Field::Gtin, reason));
-    }
+    found.defects.extend(defect_of(look.reading.listing));
+}
+
+/// What is wrong with the GTIN of a listing, if it has one.
+pub(crate) fn defect_of(listing: &Listing<'_>) -> Option<Defect> {
+    let text = listing.get(Field::Gtin).trim();
+    let reason = Some(text).filter(|text| !text.is_empty()).and_then(|text| check(text).err())?;
+    Some(Defect::field(Field::Gtin, reason))
 }
 
 /// Checks a GTIN.

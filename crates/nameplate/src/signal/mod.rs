@@ -29,6 +29,7 @@ mod domain;
 mod technical;
 mod gtin;
 
+pub(crate) use gtin::defect_of as gtin_defect;
 pub(crate) use look::Look;
 pub use reading::Memo;
 pub(crate) use title_name::is_spelled_out;

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::telltales::{Hit, Meaning, NameHit, TellTales};
+use super::telltales::{Hit, Marker, Meaning, NameHit, TellTales};
 use crate::listing::{Field, Listing};
-use crate::register::TellKind;
+use crate::register::{NameKind, PartyNo, Register, TellKind};
 use crate::text::fold::Folded;
 use crate::text::name::{is_no_brand, name_key, without_noise};
 
@@ -14,7 +14,18 @@ use crate::text::name::{is_no_brand, name_key, without_noise};
 pub(crate) struct FieldReading {
     pub(crate) folded: Folded,
     pub(crate) hits: Vec<Hit>,
+    /// Whether any of the hits may name someone or announces an identifier: nouns alone do not.
+    pub(crate) names_someone: bool,
     keys: OnceLock<NameKeys>,
+    whole: OnceLock<Vec<WholeName>>,
+}
+
+/// A party whose name the whole field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WholeName {
+    pub(crate) party: PartyNo,
+    /// The name is an ordinary word, shared, or a weak alias.
+    pub(crate) common: bool,
 }
 
 /// A field as a name.
@@ -32,7 +43,31 @@ impl FieldReading {
     pub(crate) fn new(tales: &TellTales, text: &str) -> Self {
         let mut reading = FieldReading { folded: Folded::new(text), ..FieldReading::default() };
         tales.find(reading.folded.as_str(), &mut reading.hits);
+        let names = |hit: &Hit| tales.meanings(hit.literal).iter().any(names_someone);
+        reading.names_someone = reading.hits.iter().any(names);
         reading
+    }
+
+    /// Parties whose name the whole field is, legal form and shop words aside; looked up once for a distinct value. This is
+    /// the road of the hundreds of thousands of names on lists, which are not in the automaton.
+    pub(crate) fn whole_names(&self, register: &Register<'_>) -> &[WholeName] {
+        self.whole.get_or_init(|| {
+            let keys = self.keys();
+            let mut found = Vec::new();
+            for (n, key) in [&keys.key, &keys.bare].into_iter().enumerate() {
+                if key.is_empty() || (n == 1 && keys.key == keys.bare) {
+                    continue;
+                }
+                for name in register.names_with_key(key) {
+                    let common = name.is_common() || name.kind() == NameKind::Weak;
+                    let whole = WholeName { party: name.party(), common };
+                    if !found.contains(&whole) {
+                        found.push(whole);
+                    }
+                }
+            }
+            found
+        })
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -84,6 +119,15 @@ impl FieldReading {
     }
 }
 
+/// Whether a meaning may lead to a party; nouns and places of production do not.
+fn names_someone(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Name(_) | Meaning::Tell(_) => true,
+        Meaning::Marker(marker) => matches!(marker, Marker::FccId | Marker::Mac),
+        Meaning::Noun(_) => false,
+    }
+}
+
 /// Fields whose values repeat over a catalog: each distinct value is read once.
 const REPEATING: &[Field] = &[
     Field::Brand,
@@ -98,16 +142,21 @@ const REPEATING: &[Field] = &[
     Field::App,
 ];
 
+/// Fields that hold a name.
+const NAME_FIELDS: &[Field] =
+    &[Field::Brand, Field::Manufacturer, Field::Seller, Field::ResponsiblePerson, Field::Supplier];
+
 /// Values longer than this are not kept.
 const LONGEST_KEPT: usize = 512;
 
 /// At most so many distinct values are kept; then it starts anew, so that memory stays bounded.
 const MOST_KEPT: usize = 200_000;
 
-/// What one thread remembers of distinct values. Answers are the same with and without.
+/// What one thread remembers of distinct values, for one screener. Answers are the same with and without.
 #[derive(Debug, Default)]
 pub struct Memo {
     read: HashMap<String, Arc<FieldReading>>,
+    pub(crate) told: crate::screen::Told,
 }
 
 impl Memo {
@@ -156,9 +205,16 @@ impl<'l> Reading<'l> {
         self.fields.iter().find(|(f, _)| *f == field).map(|(_, reading)| &**reading)
     }
 
-    /// Whether any literal was found anywhere: if not, there is nothing to judge in the text.
-    pub(crate) fn has_hits(&self) -> bool {
-        self.fields.iter().any(|(_, reading)| !reading.hits.is_empty())
+    /// Whether nothing in it can name anyone: then there is nothing to judge but the kind of product.
+    pub(crate) fn is_silent(&self, register: &Register<'_>) -> bool {
+        self.fields.iter().all(|(field, reading)| match field {
+            Field::FccId | Field::Mac => false,
+            Field::Title => !reading.names_someone && !super::is_spelled_out(reading.text()),
+            field if NAME_FIELDS.contains(field) => {
+                !reading.names_someone && reading.whole_names(register).is_empty()
+            }
+            _ => !reading.names_someone,
+        })
     }
 }
 
