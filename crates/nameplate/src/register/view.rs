@@ -121,7 +121,7 @@ impl<'r> Register<'r> {
         let register = *self;
         let by_key = self.table::<U32>(Section::NamesByKey);
         let rows = self.table::<NameRow>(Section::Names);
-                let key_of = |n: &U32| {
+        let key_of = |n: &U32| {
             rows.get(n.get() as usize).and_then(|row| register.text_bytes(row.key)).unwrap_or_default()
         };
         let start = by_key.partition_point(|n| key_of(n) < key.as_bytes());

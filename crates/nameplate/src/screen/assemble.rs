@@ -5,19 +5,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Screener;
+use super::told::{Context, Told};
 use crate::connection::Way;
 use crate::consequence::{Question, consequences};
 use crate::date::Holds;
 use crate::finding::{
-    Designation, Direction, Evidence, Finding, Ground, Judgement, PartyVerdict, Step, Target, TargetKind, Verdict,
+    Designation, Direction, Evidence, Finding, Ground, Judgement, PartyVerdict, Step, Target, TargetKind,
+    Verdict,
 };
 use crate::listing::Field;
 use crate::maker::{Considered, Part};
 use crate::product::Product;
 use crate::register::{DesignationView, PartyKind, PartyNo, Register, RelationKind};
-use super::told::{Context, Told};
-use crate::signal::{Memo, Signal};
 use crate::signal::reading::Reading;
+use crate::signal::{Memo, Signal};
 
 /// A way to a target, and whose it is.
 struct Lead<'a, 'r> {

@@ -11,26 +11,99 @@ use arrow_schema::{DataType, Field, Schema};
 use parquet::arrow::ArrowWriter;
 
 /// What was made.
-pub struct Made {
+pub(crate) struct Made {
     /// Percent of titles that occur once.
-    pub distinct: f64,
+    pub(crate) distinct: f64,
     /// Size on disk.
-    pub megabytes: u64,
+    pub(crate) megabytes: u64,
 }
 
 const COLUMNS: [&str; 7] = ["sku", "title", "brand", "seller", "model", "category", "description"];
 
 const WORDS: &[&str] = &[
-    "cotton", "steel", "wireless", "portable", "kitchen", "garden", "vintage", "leather", "bamboo", "ceramic", "folding",
-    "rechargeable", "outdoor", "waterproof", "classic", "premium", "adjustable", "organic", "compact", "heavy", "duty", "soft",
-    "silicone", "glass", "wooden", "digital", "mini", "large", "travel", "magnetic", "shirt", "bottle", "lamp", "chair", "table",
-    "knife", "towel", "blender", "curtain", "backpack", "shoes", "watch", "pillow", "mirror", "basket", "brush", "cushion", "rug",
-    "planter", "kettle", "toaster", "umbrella", "wallet", "scarf", "gloves", "hammer", "drill", "ladder", "hose", "sprayer",
+    "cotton",
+    "steel",
+    "wireless",
+    "portable",
+    "kitchen",
+    "garden",
+    "vintage",
+    "leather",
+    "bamboo",
+    "ceramic",
+    "folding",
+    "rechargeable",
+    "outdoor",
+    "waterproof",
+    "classic",
+    "premium",
+    "adjustable",
+    "organic",
+    "compact",
+    "heavy",
+    "duty",
+    "soft",
+    "silicone",
+    "glass",
+    "wooden",
+    "digital",
+    "mini",
+    "large",
+    "travel",
+    "magnetic",
+    "shirt",
+    "bottle",
+    "lamp",
+    "chair",
+    "table",
+    "knife",
+    "towel",
+    "blender",
+    "curtain",
+    "backpack",
+    "shoes",
+    "watch",
+    "pillow",
+    "mirror",
+    "basket",
+    "brush",
+    "cushion",
+    "rug",
+    "planter",
+    "kettle",
+    "toaster",
+    "umbrella",
+    "wallet",
+    "scarf",
+    "gloves",
+    "hammer",
+    "drill",
+    "ladder",
+    "hose",
+    "sprayer",
 ];
 
 const BRANDS: &[&str] = &[
-    "Amberlea", "Northwind", "Casa Verde", "Lumina", "Harrow", "Stonebridge", "Velora", "Kestrel", "Maple & Co", "Orbis", "Tindra",
-    "Bellmont", "Generic", "Unbranded", "Fjord", "Calypso", "Redwood", "Sundial", "Penrose", "Quill",
+    "Amberlea",
+    "Northwind",
+    "Casa Verde",
+    "Lumina",
+    "Harrow",
+    "Stonebridge",
+    "Velora",
+    "Kestrel",
+    "Maple & Co",
+    "Orbis",
+    "Tindra",
+    "Bellmont",
+    "Generic",
+    "Unbranded",
+    "Fjord",
+    "Calypso",
+    "Redwood",
+    "Sundial",
+    "Penrose",
+    "Quill",
 ];
 
 const POSITIVES: &[[&str; 3]] = &[
@@ -69,12 +142,12 @@ impl Numbers {
 }
 
 /// A word of the catalog, by number.
-pub fn word(n: usize) -> &'static str {
+pub(crate) fn word(n: usize) -> &'static str {
     WORDS[n % WORDS.len()]
 }
 
 /// Writes a catalog.
-pub fn catalog(path: &Path, rows: usize) -> Made {
+pub(crate) fn catalog(path: &Path, rows: usize) -> Made {
     let fields = COLUMNS.map(|name| Field::new(name, DataType::Utf8, false));
     let schema = Arc::new(Schema::new(fields.to_vec()));
     let file = File::create(path).expect("a file for the catalog");
@@ -86,9 +159,13 @@ pub fn catalog(path: &Path, rows: usize) -> Made {
             (start..rows.min(start + 8_192)).map(|n| row(&mut numbers, n)).collect();
         titles.extend(batch.iter().map(|row| fingerprint(&row[1])));
         let columns: Vec<ArrayRef> = (0..COLUMNS.len())
-            .map(|c| Arc::new(StringArray::from_iter_values(batch.iter().map(|row| row[c].as_str()))) as ArrayRef)
+            .map(|c| {
+                Arc::new(StringArray::from_iter_values(batch.iter().map(|row| row[c].as_str()))) as ArrayRef
+            })
             .collect();
-        writer.write(&RecordBatch::try_new(Arc::clone(&schema), columns).expect("a batch")).expect("to write");
+        writer
+            .write(&RecordBatch::try_new(Arc::clone(&schema), columns).expect("a batch"))
+            .expect("to write");
     }
     writer.close().expect("to close the catalog");
     let megabytes = std::fs::metadata(path).map_or(0, |m| m.len()) >> 20;
@@ -109,7 +186,11 @@ fn row(numbers: &mut Numbers, n: usize) -> [String; 7] {
     };
     let (title, brand, model) = match planted {
         Some([title, brand, model]) => (format!("{title}, {}", numbers.words(2)), brand, model.to_owned()),
-        None => (numbers.words(9), numbers.pick(BRANDS), format!("{}-{}", word(n).to_uppercase(), numbers.below(9_999))),
+        None => (
+            numbers.words(9),
+            numbers.pick(BRANDS),
+            format!("{}-{}", word(n).to_uppercase(), numbers.below(9_999)),
+        ),
     };
     let seller = format!("{} store {}", numbers.pick(BRANDS), numbers.below(5_000));
     let text = numbers.words(22);

@@ -5,7 +5,11 @@
 //! cargo bench -p nameplate-scan                              # a million rows
 //! NAMEPLATE_BENCH_ROWS=100000 cargo bench -p nameplate-scan
 //! ```
-#![expect(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints, and stops at what it cannot do")]
+#![expect(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a benchmark prints, and stops at what it cannot do"
+)]
 
 mod generate;
 
@@ -85,7 +89,10 @@ fn main() {
     std::fs::create_dir_all(&folder).expect("a folder for the benchmark");
     let catalog = folder.join("catalog.parquet");
     let made = generate::catalog(&catalog, rows);
-    println!("{rows} rows, {:.1} % distinct titles, 2 % positives, 5 % traps, {} MB", made.distinct, made.megabytes);
+    println!(
+        "{rows} rows, {:.1} % distinct titles, 2 % positives, 5 % traps, {} MB",
+        made.distinct, made.megabytes
+    );
     throughput(&folder, &catalog, rows);
     opening(&folder);
     std::fs::remove_dir_all(&folder).expect("the folder of the benchmark goes away");
@@ -107,7 +114,11 @@ fn throughput(folder: &Path, catalog: &Path, rows: usize) {
     let baseline = stages[1].1.as_secs_f64();
     for (name, time) in stages {
         let seconds = time.as_secs_f64();
-        println!("{name:<44} {:>9.0} rows/s   {:.2} of the baseline", rows as f64 / seconds, baseline / seconds);
+        println!(
+            "{name:<44} {:>9.0} rows/s   {:.2} of the baseline",
+            rows as f64 / seconds,
+            baseline / seconds
+        );
     }
     println!("two threads over one: {:.2}", stages[3].1.as_secs_f64() / stages[4].1.as_secs_f64());
     println!("peak memory so far: {} MB", peak_memory());
@@ -132,7 +143,10 @@ fn opening(folder: &Path) {
     let path = folder.join("large.register");
     let mut input = RegisterInput::default();
     for n in 0..100_000 {
-        let mut party = PartyIn::named(&format!("party-{n:06}"), &format!("{} Trading Company {n} Limited", generate::word(n)));
+        let mut party = PartyIn::named(
+            &format!("party-{n:06}"),
+            &format!("{} Trading Company {n} Limited", generate::word(n)),
+        );
         party.bulk = true;
         input.party.push(party);
     }
