@@ -37,7 +37,7 @@ pub fn score(cases: &[Case]) -> Vec<Scored> {
             scored.push(one(case, &screener.screen(&case.listing)));
         }
     }
-    scored.sort_by(|a, b| a.case.listing.row.cmp(&b.case.listing.row));
+    scored.sort_by_key(|one| one.case.listing.row);
     scored
 }
 

@@ -139,7 +139,7 @@ fn quotes(listing: &Listing<'_>, piece: &Evidence) -> Result<(), TestCaseError> 
 }
 
 proptest! {
-    #![proptest_config(cases(2_000))]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn there_is_an_answer_and_it_is_the_same_again(listing in anything()) {
@@ -200,7 +200,7 @@ fn words(most: usize) -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(cases(3_000))]
+    #![proptest_config(cases(1_000))]
 
     #[test]
     fn words_of_every_day_are_never_connected(

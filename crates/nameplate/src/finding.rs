@@ -201,6 +201,9 @@ pub struct Known {
     pub field: &'static str,
     /// The words that say so.
     pub text: String,
+    /// First byte of these words in the UTF-8 text of the field. Not part of the contract: evidence carries it.
+    #[serde(skip)]
+    pub start: usize,
 }
 
 /// Who a listing leads to in one role.

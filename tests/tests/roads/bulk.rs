@@ -48,7 +48,6 @@ fn all() -> Vec<Catalog> {
             ("country_of_origin", Field::Origin),
             ("category", Field::Category),
             ("description", Field::Text),
-            ("date_first_available", Field::MadeOn),
         ],
     );
     vec![Catalog::new(Input::Path(scoreboard), cases), Catalog::new(Input::Path(example), by_hand), made()]

@@ -36,10 +36,9 @@ impl Product {
         let made_between = when::made_on(tales, reading);
         let made = made_between.as_ref().and_then(|known| known.value.parse().ok());
         let facts = ProductFacts {
-            class: found.map(|(class, field, text)| Known {
-                value: register.class(class).map_or_else(String::new, |c| c.id().to_owned()),
-                field: field.name(),
-                text,
+            class: found.map(|(class, field, (start, end))| {
+                let id = register.class(class).map_or("", |c| c.id());
+                known_at(reading, id, field, start, end)
             }),
             produced_in: origin::origin_of(tales, reading),
             made_between,
@@ -72,8 +71,19 @@ impl Product {
     }
 }
 
+/// A fact that a whole cell states.
 fn known(value: String, field: Field, reading: &Reading<'_>) -> Known {
-    Known { value, field: field.name(), text: reading.listing.get(field).trim().to_owned() }
+    let cell = reading.listing.get(field);
+    let start = cell.len() - cell.trim_start().len();
+    Known { value, field: field.name(), text: cell.trim().to_owned(), start }
+}
+
+/// A fact that a part of a field states, given as a range of its folded text; the words are quoted as the catalog has them.
+pub(crate) fn known_at(reading: &Reading<'_>, value: &str, field: Field, start: usize, end: usize) -> Known {
+    let folded = reading.field(field).map(|found| found.folded.original(start, end));
+    let (start, end) = folded.unwrap_or_default();
+    let text = reading.listing.get(field).get(start..end).unwrap_or_default().to_owned();
+    Known { value: value.to_owned(), field: field.name(), text, start }
 }
 
 /// The head of the title; without one, what a model number says; last, the catalog's category.
@@ -82,23 +92,23 @@ fn class_of(
     tales: &TellTales,
     reading: &Reading<'_>,
     head: Option<&Head>,
-) -> Option<(ClassNo, Field, String)> {
+) -> Option<(ClassNo, Field, (usize, usize))> {
     let category = reading.field(Field::Category).and_then(|category| {
         let head = head_of(register, tales, category)?;
-        Some((head.class, Field::Category, category.text()[head.start..head.end].to_owned()))
+        Some((head.class, Field::Category, (head.start, head.end)))
     });
     // A shop that files a thing under books knows better than a noun in its title.
-    if let Some(ordinary) = category.clone().filter(|(class, ..)| is_ordinary(register, *class)) {
+    if let Some(ordinary) = category.filter(|(class, ..)| is_ordinary(register, *class)) {
         return Some(ordinary);
     }
-    if let (Some(head), Some(title)) = (head, reading.field(Field::Title)) {
-        return Some((head.class, Field::Title, title.text()[head.start..head.end].to_owned()));
+    if let Some(head) = head {
+        return Some((head.class, Field::Title, (head.start, head.end)));
     }
     let coded = [Field::Model, Field::Title].into_iter().find_map(|field| {
         let found = reading.field(field)?;
         let (hit, tell) = found.tells(tales).find(|(_, tell)| tales.tells[*tell].class.is_some())?;
         let class = tales.tells[tell].class?;
-        Some((class, field, found.text()[hit.start..hit.end].to_owned()))
+        Some((class, field, (hit.start, hit.end)))
     });
     coded.or(category)
 }

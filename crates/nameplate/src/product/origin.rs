@@ -3,6 +3,7 @@
 
 use crate::finding::Known;
 use crate::listing::Field;
+use crate::product::{known, known_at};
 use crate::signal::reading::{FieldReading, Reading};
 use crate::signal::telltales::{Marker, Meaning, TellTales};
 use crate::text::fold::Folded;
@@ -146,8 +147,7 @@ fn country_at(text: &str) -> Option<&'static str> {
 pub(crate) fn origin_of(tales: &TellTales, reading: &Reading<'_>) -> Option<Known> {
     let stated = reading.listing.get(Field::Origin);
     if let Some(code) = country_of(stated) {
-        let text = stated.trim().to_owned();
-        return Some(Known { value: code.to_owned(), field: Field::Origin.name(), text });
+        return Some(known(code.to_owned(), Field::Origin, reading));
     }
     [Field::Origin, Field::Text, Field::Title]
         .into_iter()
@@ -165,9 +165,8 @@ fn said_in(tales: &TellTales, reading: &Reading<'_>, field: Field, found: &Field
         ) {
             return None;
         }
-        let (start, _) = found.folded.original(hit.start, hit.end);
-        let text: String = reading.listing.get(field).get(start..)?.chars().take(40).collect();
-        Some(Known { value: code.to_owned(), field: field.name(), text })
+        let quoted: usize = found.text()[hit.start..].chars().take(40).map(char::len_utf8).sum();
+        Some(known_at(reading, code, field, hit.start, hit.start + quoted))
     })
 }
 

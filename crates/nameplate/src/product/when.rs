@@ -3,28 +3,28 @@
 use crate::date::Date;
 use crate::finding::Known;
 use crate::listing::Field;
+use crate::product::{known, known_at};
 use crate::signal::reading::Reading;
 use crate::signal::telltales::{Marker, Meaning, TellTales};
 
 /// When the thing was made: its own field, or "Date of manufacture: ..." in title or text. The day of first sale is another
 /// thing and says nothing of it.
 pub(crate) fn made_on(tales: &TellTales, reading: &Reading<'_>) -> Option<Known> {
-    let cell = reading.listing.get(Field::MadeOn);
-    if let Some(date) = date_in(cell) {
-        let (value, field, text) = (date.to_string(), Field::MadeOn.name(), cell.trim().to_owned());
-        return Some(Known { value, field, text });
+    if let Some(date) = date_in(reading.listing.get(Field::MadeOn)) {
+        return Some(known(date.to_string(), Field::MadeOn, reading));
     }
     [Field::Text, Field::Title].into_iter().find_map(|field| {
         let found = reading.field(field)?;
         let announces = Meaning::Marker(Marker::MadeOn);
         let mut hits = found.hits.iter().filter(|hit| tales.meanings(hit.literal).contains(&announces));
         hits.find_map(|hit| {
-            let said: String =
-                found.text()[hit.end..].trim_start_matches([' ', ':', '：', '=']).chars().take(14).collect();
-            let said =
-                said.split([',', ';', '\n', '(']).next().unwrap_or_default().trim_end_matches(['.', ' ']);
-            let text = format!("{} {said}", &found.text()[hit.start..hit.end]);
-            Some(Known { value: date_at_start(said)?.to_string(), field: field.name(), text })
+            let rest = &found.text()[hit.end..];
+            let gap = rest.len() - rest.trim_start_matches([' ', ':', '：', '=']).len();
+            let near: usize = rest[gap..].chars().take(14).map(char::len_utf8).sum();
+            let said = rest[gap..gap + near].split([',', ';', '\n', '(']).next().unwrap_or_default();
+            let said = said.trim_end_matches(['.', ' ']);
+            let date = date_at_start(said)?.to_string();
+            Some(known_at(reading, &date, field, hit.start, hit.end + gap + said.len()))
         })
     })
 }

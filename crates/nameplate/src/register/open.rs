@@ -72,6 +72,9 @@ impl<'r> Register<'r> {
         if header.version.get() != FORMAT_VERSION {
             return Err(OpenError::Version { found: header.version.get() });
         }
+        if header.sections.get() as usize != SECTIONS {
+            return Err(OpenError::NotARegister);
+        }
         if header.length.get() != bytes.len() as u64 {
             return Err(OpenError::Length { found: bytes.len() as u64, expected: header.length.get() });
         }

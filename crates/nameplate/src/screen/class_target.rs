@@ -90,8 +90,8 @@ fn signals(product: &Product) -> Vec<Evidence> {
         .map(|(known, kind, reason)| Evidence {
             kind,
             field: known.field,
-            start: 0,
-            end: 0,
+            start: u32::try_from(known.start).unwrap_or(u32::MAX),
+            end: u32::try_from(known.start + known.text.len()).unwrap_or(u32::MAX),
             text: known.text.clone(),
             role: Role::Mention,
             party: String::new(),

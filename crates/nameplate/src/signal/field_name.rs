@@ -84,7 +84,15 @@ pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
         .map(|name| FieldName { party: name.party, start: 0, end, fit: Fit::Whole, common: name.common })
         .collect();
     for (hit, name) in reading.names(look.tales) {
-        if found.iter().any(|known| known.party == name.party && known.fit == Fit::Whole) {
+        // The field as a whole is a name: what stands inside it is part of that name, unless both bear one group's.
+        let inside = |known: &FieldName| {
+            known.party == name.party || !look.tales.in_one_group(known.party, name.party)
+        };
+        if found
+            .iter()
+            .filter(|known| known.fit == Fit::Whole && known.start == 0 && known.end == end)
+            .any(inside)
+        {
             continue;
         }
         let fit = match cue_at(reading, look.tales, hit.start, hit.end) {

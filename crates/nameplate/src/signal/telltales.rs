@@ -338,11 +338,14 @@ fn spellings(key: &str) -> Vec<String> {
     let mut all = vec![key.to_owned()];
     if key.contains(' ') {
         all.push(key.replace(' ', "-"));
+        // "tp-link technologies", "tplink technologies": the brand in one word, the rest apart.
+        all.extend(["-", ""].map(|joint| key.replacen(' ', joint, 1)));
         let joined = key.replace(' ', "");
         if joined.len() >= 5 && key.split(' ').count() <= 3 {
             all.push(joined);
         }
     }
+    all.dedup();
     all
 }
 

@@ -56,7 +56,7 @@ impl Judge for Part<'_, '_> {
             maker: None,
             brand_owner: None,
             seller: None,
-            identified: *found % 2 == 0,
+            identified: found.is_multiple_of(2),
             defects: Vec::new(),
             findings: Vec::new(),
         }

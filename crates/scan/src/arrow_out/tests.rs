@@ -1,3 +1,5 @@
+//! Results as columns: what goes into Parquet comes back out.
+
 use std::sync::Arc;
 
 use arrow_array::Array;
@@ -113,7 +115,7 @@ fn result(title: &str, findings: Vec<Finding>) -> ListingResult<'_> {
         judgement: Judgement::Unsure,
         score: 42,
     };
-    let known = Known { value: "CN".to_owned(), field: "origin", text: "Made in China".to_owned() };
+    let known = Known { value: "CN".to_owned(), field: "origin", text: "Made in China".to_owned(), start: 0 };
     let full = !findings.is_empty();
     ListingResult {
         listing: Echo {

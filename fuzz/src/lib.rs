@@ -1,0 +1,110 @@
+//! The bodies of the fuzz targets, as plain functions: any bytes in, never a panic. `cargo test` runs them over seeds on
+//! the stable compiler, so that they cannot rot; `cargo fuzz` runs them over what it makes up.
+
+use nameplate::register::{Register, RegisterInput, build};
+use nameplate::text::fold::Folded;
+use nameplate::text::name::name_key;
+use nameplate::{Date, Day, Field, Listing, Policy, Screener};
+use scan::{Input, Mapping, Options};
+
+/// Folding is idempotent and leads back into the original; the normal form of a name settles.
+pub fn fold_and_name(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let folded = Folded::new(&text);
+    assert_eq!(Folded::new(folded.as_str()).as_str(), folded.as_str());
+    let (start, end) = folded.original(0, folded.as_str().len());
+    assert!(text.get(start..end).is_some());
+    let twice = name_key(&name_key(&text));
+    assert_eq!(name_key(&twice), twice);
+}
+
+/// Any bytes as a register: refused, or read without harm.
+pub fn register(data: &[u8]) {
+    let mut patched = lists::starter_register().to_vec();
+    for (n, pair) in data.chunks_exact(4).enumerate().take(64) {
+        let at = u32::from_le_bytes([pair[0], pair[1], pair[2], 0]) as usize % patched.len();
+        patched[at] ^= pair[3] | u8::from(n == 0);
+    }
+    for bytes in [data, &patched] {
+        if let Ok(register) = Register::open(bytes) {
+            let _ = register.verify();
+            let screener = Screener::new(register, Policy::default(), day());
+            let listing = Listing::default().with(Field::Title, "Hikvision camera").with(Field::Brand, "EZVIZ");
+            let _ = screener.screen(&listing);
+        }
+    }
+}
+
+/// Any text in any field: an answer, the same one twice.
+pub fn listing(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let mut listing = Listing::default();
+    for (&field, part) in Field::ALL.iter().zip(text.split('\u{1e}')) {
+        listing.set(field, part.to_owned());
+    }
+    let register = Register::open(lists::starter_register()).expect("the starter register");
+    let screener = Screener::new(register, Policy::default(), day());
+    assert_eq!(screener.screen(&listing), screener.screen(&listing));
+}
+
+/// Any text as facts: refused with a place, or built.
+pub fn facts(data: &[u8]) {
+    if let Ok(input) = toml::from_str::<RegisterInput>(&String::from_utf8_lossy(data)) {
+        if let Ok(bytes) = build(&input, "fuzz") {
+            Register::open(&bytes).expect("what was built opens").verify().expect("and holds together");
+        }
+    }
+}
+
+/// Any bytes as a catalog (CSV, JSON, compressed): rows and defects, in bounded memory.
+pub fn catalog(data: &[u8]) {
+    let bytes: &'static [u8] = Box::leak(data.to_vec().into_boxed_slice());
+    let register = Register::open(lists::starter_register()).expect("the starter register");
+    let screener = Screener::new(register, Policy::default(), day());
+    let inputs = vec![Input::Bytes { name: "fuzz".into(), bytes }];
+    let options = Options { inputs, threads: 1, ..Options::default() };
+    let _ = scan::run(&screener, &options, &());
+}
+
+/// Small grammars: dates, column mappings.
+pub fn values(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    if let Ok(date) = text.parse::<Date>() {
+        assert_eq!(Date::from_bits(date.to_bits()), date);
+    }
+    let _ = text.parse::<Day>();
+    let _ = Mapping::parse(&text);
+}
+
+fn day() -> Day {
+    Day::new(2026, 11, 23).expect("a day")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SEEDS: &[&[u8]] = &[
+        b"",
+        b"HIKVISION DS-2CD2143G2-I \xe2\x80\x8b4MP",
+        b"title,brand\n\"a\nb,c\n\x00,\xff\xfe",
+        b"[{\"title\": \"x\", \"a\": [1, {\"b\": null}]}, {",
+        b"{\"title\": 1}\n{\"title\"",
+        b"\x1f\x8b\x08\x00",
+        b"PAR1\x00\x00PAR1",
+        b"\xff\xfet\x00i\x00t\x00l\x00e\x00\n\x00x\x00",
+        b"[[party]]\nid = \"a\"\nkind = \"brand\"\nname = \"\"\n",
+        b"2021-02-31",
+        b"brand=Marke,title=",
+        b"\xd0\x9d\xd0\x86\x4b for \xe6\xb5\xb7\xe5\xba\xb7\xe5\xa8\x81\xe8\xa7\x86\xe7\x94\xa8\x1ez",
+    ];
+
+    #[test]
+    fn every_target_stands_every_seed() {
+        for seed in SEEDS {
+            for target in [fold_and_name, register, listing, facts, catalog, values] {
+                target(seed);
+            }
+        }
+    }
+}
