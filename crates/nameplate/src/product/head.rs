@@ -20,7 +20,7 @@ pub(crate) struct Head {
 }
 
 /// The head of a title: the first device of its first part that names any, unless a noun follows it closely ("baby monitor
-/// camera", "camera bracket"); what stands farther off is a feature ("drone 4K EIS gimbal"). A title that opens with an accessory sells that ("Soporte camara ..."). What stands behind "with" or "+" comes
+/// camera", "camera bracket"); what stands farther off is a feature ("drone 4K EIS gimbal"). A title that names an accessory before any maker sells that ("Soporte camara ..."). What stands behind "with" or "+" comes
 /// along and is not what is sold.
 pub(crate) fn head_of(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Option<Head> {
     let nouns = nouns(register, tales, title);
@@ -35,7 +35,8 @@ pub(crate) fn head_of(register: &Register<'_>, tales: &TellTales, title: &FieldR
         let inside = nouns.iter().filter(|n| n.start >= from && n.end <= end);
         let inside: Vec<Head> = inside.filter(|n| !(comes_along && n.accessory)).copied().collect();
         // What a thing is for is not what is sold.
-        let picked = pick(register, text, &inside, from).filter(|_| opened != Opens::Purpose);
+        let picked = pick(register, text, &inside, title.names_before(tales, from))
+            .filter(|_| opened != Opens::Purpose);
         if picked.is_some() {
             return picked;
         }
@@ -44,10 +45,16 @@ pub(crate) fn head_of(register: &Register<'_>, tales: &TellTales, title: &FieldR
     None
 }
 
-fn pick(register: &Register<'_>, text: &str, nouns: &[Head], from: usize) -> Option<Head> {
+fn pick(register: &Register<'_>, text: &str, nouns: &[Head], first_name: usize) -> Option<Head> {
     let first = nouns.first()?;
-    let opens = first.accessory && text[from..first.start].trim().is_empty() && from == 0;
-    if opens && !is_spaceless(text, first) {
+    // "Hard carrying case DJI Neo": an accessory that comes before any maker is what is sold. A battery right before a
+    // camera describes it.
+    let describes = |noun: &Head| {
+        let is_power = register.class(first.class).is_some_and(|c| c.id() == "power_accessory");
+        is_power && text.get(first.end..noun.start).is_some_and(|between| between.trim().is_empty())
+    };
+    let described = nouns.get(1).is_some_and(describes);
+    if first.accessory && first.start < first_name && !described && !is_spaceless(text, first) {
         return Some(*first);
     }
     let Some(at) = nouns.iter().position(|n| !n.accessory) else { return nouns.last().copied() };

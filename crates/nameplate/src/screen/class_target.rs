@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Screener;
 use super::assemble::{designation, in_force};
 use crate::consequence::{Question, consequences};
+use crate::date::Holds;
 use crate::finding::{Direction, Evidence, Finding, Ground, Role, Target, TargetKind, Verdict};
 use crate::product::Product;
 use crate::register::{ClassNo, DesignationView};
@@ -22,12 +23,20 @@ pub(super) fn findings(screener: &Screener<'_>, product: &Product) -> Vec<Findin
         .filter(|no| product.is_a(register, **no))
         .filter_map(|&no| {
             let class = register.class(no)?;
-            let designated: Vec<_> =
-                class.designations().filter(|d| in_force(d, screener).is_some()).collect();
+            let designated: Vec<_> = class
+                .designations()
+                .filter(|d| in_force(d, screener).is_some() && reaches(d, product))
+                .collect();
             (!designated.is_empty()).then_some(())?;
             finding(screener, product, no, &designated)
         })
         .collect()
+}
+
+/// Whether a listing of a class reaches stock of that age: what was made before the class was listed is not reached.
+fn reaches(designation: &DesignationView<'_>, product: &Product) -> bool {
+    let made = product.made.and_then(crate::date::Date::last_day);
+    made.is_none_or(|day| designation.interval().holds(day) > Holds::No)
 }
 
 fn finding(

@@ -1,7 +1,7 @@
 //! What a kind of signal may look at: the listing as read, the tell-tales, the register, the product's facts, and what the
 //! brand field says, since a mention elsewhere is weighed against it.
 
-use super::field_name::{FieldName, Fit, names_in};
+use super::field_name::{Fit, names_in};
 use super::reading::{FieldReading, Reading};
 use super::telltales::TellTales;
 use crate::groups::Groups;
@@ -51,8 +51,9 @@ impl<'a> Look<'a> {
                 continue;
             }
             brand.stated = true;
-            let named = names_in(self, field).into_iter();
-            brand.parties.extend(named.filter(FieldName::is_own).map(|name| name.party));
+            // A name among other words ("Unitree Farms") is another brand.
+            let whole = names_in(self, field).into_iter().filter(|name| name.fit == Fit::Whole);
+            brand.parties.extend(whole.map(|name| name.party));
         }
         brand
     }
@@ -78,12 +79,5 @@ impl<'a> Look<'a> {
             return None;
         }
         Some(makes.iter().any(|&class| self.product.is_a(self.register, class)))
-    }
-}
-
-impl FieldName {
-    /// Whether the field means the party itself, not something that goes with it.
-    pub(crate) fn is_own(&self) -> bool {
-        self.fit != Fit::Foreign
     }
 }

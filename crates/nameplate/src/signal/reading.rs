@@ -92,6 +92,16 @@ impl FieldReading {
         })
     }
 
+    /// Where the first name of a maker stands at or behind `from`, if no name stands before that; else 0.
+    pub(crate) fn names_before(&self, tales: &TellTales, from: usize) -> usize {
+        let mut names = self.names(tales).filter(|(_, name)| !name.field_only).map(|(hit, _)| hit.start);
+        match names.next() {
+            Some(start) if start >= from => start,
+            Some(_) => 0,
+            None => usize::MAX,
+        }
+    }
+
     /// Hits of tell-tales.
     pub(crate) fn tells<'a>(&'a self, tales: &'a TellTales) -> impl Iterator<Item = (Hit, usize)> + 'a {
         self.hits.iter().flat_map(|hit| {
