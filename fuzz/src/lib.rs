@@ -4,8 +4,16 @@
 use nameplate::register::{Register, RegisterInput, build};
 use nameplate::text::fold::Folded;
 use nameplate::text::name::name_key;
+use std::sync::LazyLock;
+
 use nameplate::{Date, Day, Field, Listing, Policy, Screener};
-use scan::{Input, Mapping, Options};
+use scan::{Error, Input, Mapping, Options};
+
+/// Made once: a run of a target shall cost what its input costs.
+static SCREENER: LazyLock<Screener<'static>> = LazyLock::new(|| {
+    let register = Register::open(lists::starter_register()).expect("the starter register");
+    Screener::new(register, Policy::default(), day())
+});
 
 /// Folding is idempotent and leads back into the original; the normal form of a name settles.
 pub fn fold_and_name(data: &[u8]) {
@@ -42,9 +50,7 @@ pub fn listing(data: &[u8]) {
     for (&field, part) in Field::ALL.iter().zip(text.split('\u{1e}')) {
         listing.set(field, part.to_owned());
     }
-    let register = Register::open(lists::starter_register()).expect("the starter register");
-    let screener = Screener::new(register, Policy::default(), day());
-    assert_eq!(screener.screen(&listing), screener.screen(&listing));
+    assert_eq!(SCREENER.screen(&listing), SCREENER.screen(&listing));
 }
 
 /// Any text as facts: refused with a place, or built.
@@ -56,14 +62,14 @@ pub fn facts(data: &[u8]) {
     }
 }
 
-/// Any bytes as a catalog (CSV, JSON, compressed): rows and defects, in bounded memory.
+/// Any bytes as a catalog (CSV, JSON, Parquet, compressed): rows and defects, in bounded memory. A thread that panicked is
+/// an error of the run, so it is looked for.
 pub fn catalog(data: &[u8]) {
     let bytes: &'static [u8] = Box::leak(data.to_vec().into_boxed_slice());
-    let register = Register::open(lists::starter_register()).expect("the starter register");
-    let screener = Screener::new(register, Policy::default(), day());
     let inputs = vec![Input::Bytes { name: "fuzz".into(), bytes }];
     let options = Options { inputs, threads: 1, ..Options::default() };
-    let _ = scan::run(&screener, &options, &());
+    let outcome = scan::run(&*SCREENER, &options, &());
+    assert!(!matches!(outcome, Err(Error::Thread(_))), "{outcome:?}");
 }
 
 /// Small grammars: dates, column mappings.
@@ -92,6 +98,9 @@ mod tests {
         b"{\"title\": 1}\n{\"title\"",
         b"\x1f\x8b\x08\x00",
         b"PAR1\x00\x00PAR1",
+        include_bytes!("../seeds/catalog.parquet"),
+        include_bytes!("../../examples/catalog.csv"),
+        include_bytes!("../../facts/companies/lorex.toml"),
         b"\xff\xfet\x00i\x00t\x00l\x00e\x00\n\x00x\x00",
         b"[[party]]\nid = \"a\"\nkind = \"brand\"\nname = \"\"\n",
         b"2021-02-31",

@@ -205,7 +205,9 @@ fn no_file_holds_leftovers() {
         ["py", "pi.org"],
     ]
     .map(|parts| parts.concat());
-    for (path, text) in texts() {
+    // Listings are what shops write ("all in one" in Spanish), not what we do.
+    let ours = texts().into_iter().filter(|(path, _)| path.extension().is_none_or(|e| e != "csv"));
+    for (path, text) in ours {
         for word in &words {
             let line = text.lines().position(|line| line.contains(word.as_str()));
             assert!(line.is_none(), "{} line {}: `{word}`", path.display(), line.unwrap_or_default() + 1);

@@ -160,6 +160,10 @@ impl<'r> Screener<'r> {
         let mut defects = listing.defects.clone();
         defects.extend(judged.found.defects);
         defects.extend(too_long(listing, self.policy.max_field_bytes));
+        let cut = judged.reading.cut_fields();
+        defects.extend(
+            cut.map(|field| Defect::field(field, "names so much that only its beginning was looked at")),
+        );
         let [maker, brand_owner, seller] = assemble::parties(self, &judged.product, &judged.considered);
         ListingResult {
             listing: Echo::of(listing),

@@ -16,6 +16,8 @@ pub(crate) struct FieldReading {
     pub(crate) hits: Vec<Hit>,
     /// Whether any of the hits may name someone or announces an identifier: nouns alone do not.
     pub(crate) names_someone: bool,
+    /// Whether there was more in it than is looked at.
+    pub(crate) cut: bool,
     keys: OnceLock<NameKeys>,
     whole: OnceLock<Vec<WholeName>>,
 }
@@ -44,7 +46,15 @@ impl FieldReading {
         let mut reading = FieldReading { folded: Folded::new(text), ..FieldReading::default() };
         tales.find(reading.folded.as_str(), &mut reading.hits);
         let names = |hit: &Hit| tales.meanings(hit.literal).iter().any(names_someone);
-        reading.names_someone = reading.hits.iter().any(names);
+        let (mut naming, mut others) = (0, 0);
+        let found = reading.hits.len();
+        reading.hits.retain(|hit| {
+            let count = if names(hit) { &mut naming } else { &mut others };
+            *count += 1;
+            *count <= MOST_HITS
+        });
+        reading.cut = reading.hits.len() < found;
+        reading.names_someone = naming > 0;
         reading
     }
 
@@ -152,6 +162,10 @@ const REPEATING: &[Field] = &[
     Field::App,
 ];
 
+/// At most so many names and tell-tales of one field are looked at, and as many nouns: a text of nothing but names must not
+/// cost more than it is worth.
+const MOST_HITS: usize = 200;
+
 /// Fields that hold a name.
 const NAME_FIELDS: &[Field] =
     &[Field::Brand, Field::Manufacturer, Field::Seller, Field::ResponsiblePerson, Field::Supplier];
@@ -213,6 +227,11 @@ impl<'l> Reading<'l> {
     /// The field, if it holds anything.
     pub(crate) fn field(&self, field: Field) -> Option<&FieldReading> {
         self.fields.iter().find(|(f, _)| *f == field).map(|(_, reading)| &**reading)
+    }
+
+    /// Fields that held more than is looked at.
+    pub(crate) fn cut_fields(&self) -> impl Iterator<Item = Field> + '_ {
+        self.fields.iter().filter(|(_, reading)| reading.cut).map(|(field, _)| *field)
     }
 
     /// Whether nothing in it can name anyone: then there is nothing to judge but the kind of product.

@@ -1,3 +1,5 @@
+//! Tests of the module `columns`.
+
 use super::*;
 
 /// Format and `field <- column` pairs that a header gives.

@@ -1,3 +1,5 @@
+//! Tests of the module `source`.
+
 use std::io::Write;
 use std::sync::Arc;
 
