@@ -37,7 +37,8 @@ pub fn register(data: &[u8]) {
         if let Ok(register) = Register::open(bytes) {
             let _ = register.verify();
             let screener = Screener::new(register, Policy::default(), day());
-            let listing = Listing::default().with(Field::Title, "Hikvision camera").with(Field::Brand, "EZVIZ");
+            let listing =
+                Listing::default().with(Field::Title, "Hikvision camera").with(Field::Brand, "EZVIZ");
             let _ = screener.screen(&listing);
         }
     }
