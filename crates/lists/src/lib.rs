@@ -1,7 +1,15 @@
-//! From published lists and researched facts to statements, and from statements to a register. The only crate that will
-//! ever fetch anything.
+//! From published lists and researched facts to statements, and from statements to a register. The only crate that
+//! fetches anything.
+//!
+//! The path: a source's files ([`sources`]) are fetched or taken from a folder, read into records ([`record`]), checked,
+//! kept as an edition, and compared with the one before.
 #![forbid(unsafe_code)]
 
+pub mod record;
+pub mod parsed;
+pub mod given;
+mod read;
+pub mod sources;
 pub mod facts;
 mod starter;
 

@@ -1,0 +1,7 @@
+//! Readers that several sources share.
+
+pub(crate) mod dates;
+pub(crate) mod html;
+pub(crate) mod ofac_csv;
+pub(crate) mod table;
+pub(crate) mod xml;

@@ -1,0 +1,47 @@
+//! OFAC's Specially Designated Nationals and Blocked Persons list: the legacy CSV trio and the XML forms.
+//!
+//! Format of the trio: <https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas>.
+
+use super::{Checks, Form, Required, Source, file};
+use crate::read::ofac_csv::{self, Trio};
+
+/// The source.
+pub(crate) static SOURCE: Source = Source {
+    id: "ofac-sdn",
+    name: "Specially Designated Nationals and Blocked Persons List",
+    authority: "US Treasury, Office of Foreign Assets Control",
+    page: "https://sanctionslist.ofac.treas.gov/Home/SdnList",
+    licence: "US public domain",
+    lists: &["ofac-sdn"],
+    forms: &[Form {
+        name: "CSV",
+        files: &[
+            file("sdn.csv", "https://www.treasury.gov/ofac/downloads/sdn.csv", true),
+            file("alt.csv", "https://www.treasury.gov/ofac/downloads/alt.csv", false),
+            file("add.csv", "https://www.treasury.gov/ofac/downloads/add.csv", false),
+            file("sdn_comments.csv", "https://www.treasury.gov/ofac/downloads/sdn_comments.csv", false),
+        ],
+        tried: false,
+        parse: |given| ofac_csv::parse(given, &TRIO),
+    }],
+    hosts: &["sanctionslistservice.ofac.treas.gov", "sanctionslist.ofac.treas.gov", "ofac.treasury.gov"],
+    by_hand: None,
+    most_bytes: 64 << 20,
+    most_seconds: 300,
+    checks: Checks {
+        min_entries: 5_000,
+        max_entries: 60_000,
+        required: &[Required { name: "BANCO NACIONAL DE CUBA", list: "ofac-sdn" }],
+        max_lost: 10,
+        max_changed: 50,
+        max_refused: 1,
+    },
+};
+
+static TRIO: Trio = Trio {
+    primary: "sdn.csv",
+    aliases: "alt.csv",
+    addresses: "add.csv",
+    comments: "sdn_comments.csv",
+    list_of: |_| "ofac-sdn",
+};
