@@ -35,7 +35,18 @@ fn compile() -> Result<(), String> {
     }
     let bytes = nameplate::register::build(&facts.input, &facts.version()).map_err(|e| e.to_string())?;
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or("no OUT_DIR")?;
-    std::fs::write(out.join("starter.register"), bytes).map_err(|e| e.to_string())
+    std::fs::write(out.join("starter.register"), bytes).map_err(|e| e.to_string())?;
+    std::fs::write(out.join("facts.toml"), texts(&folder)?).map_err(|e| e.to_string())
+}
+
+/// All files of facts in one: they hold nothing but arrays of tables, so that one behind the other they are one document.
+fn texts(folder: &Path) -> Result<String, String> {
+    let mut all = String::new();
+    for path in facts::files(folder).map_err(|e| e.to_string())? {
+        all.push_str(&std::fs::read_to_string(&path).map_err(|e| e.to_string())?);
+        all.push('\n');
+    }
+    Ok(all)
 }
 
 fn say(line: &str) {

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Cli, Command, RegisterCommand};
+use args::{Cli, Command, ListsCommand, RegisterCommand};
 use commands::Ended;
 use error::Result;
 use out::Out;
@@ -48,6 +48,13 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
         Command::Check(args) => commands::check::run(&args, out),
         Command::Explain(args) => commands::explain::run(&args, out),
         Command::Who(args) => commands::who::run(&args, out),
+        Command::Lists { command: None, status } => commands::lists::status(&status, out),
+        Command::Lists { command: Some(command), .. } => match command {
+            ListsCommand::Update(args) => commands::lists::update(&args, out),
+            ListsCommand::Diff(args) => commands::lists::diff(&args, out),
+            ListsCommand::Show(args) => commands::lists::show(&args, out),
+            ListsCommand::Review(args) => commands::lists::review(&args, out),
+        },
         Command::Register { command: RegisterCommand::Info(args) } => commands::register::info(&args, out),
         Command::Register { command: RegisterCommand::Build(args) } => commands::register::build(&args, out),
         Command::Register { command: RegisterCommand::Verify(args) } => {

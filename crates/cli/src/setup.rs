@@ -1,69 +1,110 @@
 //! From files and the clock to what the engine takes: a register, a policy, a day. Resolved once.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use etcetera::BaseStrategy;
+use lists::store::Store;
 use memmap2::Mmap;
 use nameplate::{Day, Policy, Register, Screener};
 
-use crate::args::Question;
+use crate::args::{DataDir, Question};
 use crate::error::{CliError, Result};
 use crate::today::today;
 
 /// The bytes of a register: those in the program, or a file, read in place.
 pub(crate) enum RegisterBytes {
+    /// The starter register.
     Starter,
-    File(Mmap),
+    /// The one that was built from published lists: checked whole when it was installed.
+    Lists(Mmap, PathBuf),
+    /// A file that somebody gave.
+    File(Mmap, PathBuf),
 }
 
 impl RegisterBytes {
-    /// The starter register, or the file.
-    pub(crate) fn load(path: Option<&Path>) -> Result<Self> {
-        let Some(path) = path else { return Ok(RegisterBytes::Starter) };
-        let failed = |error: std::io::Error| {
-            CliError::new(format!("{}: cannot be opened: {error}", path.display())).hint(
-                "build a register with `nameplate register build FACTS_DIR -o FILE`, or leave --register out",
-            )
-        };
-        let file = File::open(path).map_err(failed)?;
-        if file.metadata().map_err(failed)?.len() == 0 {
-            return Err(CliError::new(format!("{}: the file is empty", path.display())));
+    /// The file that was given, else the register of the data folder, else the starter register.
+    pub(crate) fn load(path: Option<&Path>, data: &DataDir) -> Result<Self> {
+        if let Some(path) = path {
+            return Ok(RegisterBytes::File(map(path)?, path.to_owned()));
         }
-        #[expect(unsafe_code, reason = "a register is read in place, so that many processes share one copy")]
-        // SAFETY: the map is read-only. Registers are never modified, only replaced by renaming another file over their
-        // name, which leaves this map with the old one. Should somebody write into the file all the same, every read of
-        // the engine is bounds-checked and text is validated at each access.
-        let map = unsafe { Mmap::map(&file) }.map_err(failed)?;
-        Ok(RegisterBytes::File(map))
+        let installed = store(data)?.register().map_err(|why| {
+            CliError::new(format!("the register built from lists cannot be read: {why}"))
+                .hint("build it again: `nameplate lists update`")
+        })?;
+        match installed {
+            Some(installed) => Ok(RegisterBytes::Lists(map(&installed.path())?, installed.path())),
+            None => Ok(RegisterBytes::Starter),
+        }
+    }
+
+    /// What people call it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            RegisterBytes::Starter => "the starter register, which is in the program".to_owned(),
+            RegisterBytes::Lists(_, path) | RegisterBytes::File(_, path) => path.display().to_string(),
+        }
     }
 
     fn bytes(&self) -> &[u8] {
         match self {
             RegisterBytes::Starter => lists::starter_register(),
-            RegisterBytes::File(map) => map,
+            RegisterBytes::Lists(map, _) | RegisterBytes::File(map, _) => map,
         }
     }
 
-    /// Opens the register; a file is checked whole before it answers anything.
-    pub(crate) fn open(&self, path: Option<&Path>) -> Result<Register<'_>> {
+    /// Opens the register; a file that somebody gave is checked whole before it answers anything.
+    pub(crate) fn open(&self) -> Result<Register<'_>> {
         let damaged = |error: nameplate::register::OpenError| {
-            let name =
-                path.map_or_else(|| "the starter register".to_owned(), |path| path.display().to_string());
-            CliError::new(format!("{name}: {error}"))
-                .hint("build it again with `nameplate register build`, or leave --register out")
+            let hint = match self {
+                RegisterBytes::Lists(..) => "build it again: `nameplate lists update`",
+                _ => "build it again with `nameplate register build`, or leave --register out",
+            };
+            CliError::new(format!("{}: {error}", self.name())).hint(hint)
         };
         let register = Register::open(self.bytes()).map_err(damaged)?;
-        if matches!(self, RegisterBytes::File(_)) {
+        if matches!(self, RegisterBytes::File(..)) {
             register.verify().map_err(damaged)?;
         }
         Ok(register)
     }
 }
 
+fn map(path: &Path) -> Result<Mmap> {
+    let failed = |error: std::io::Error| {
+        CliError::new(format!("{}: cannot be opened: {error}", path.display())).hint(
+            "build a register with `nameplate register build FACTS_DIR -o FILE`, or leave --register out",
+        )
+    };
+    let file = File::open(path).map_err(failed)?;
+    if file.metadata().map_err(failed)?.len() == 0 {
+        return Err(CliError::new(format!("{}: the file is empty", path.display())));
+    }
+    #[expect(unsafe_code, reason = "a register is read in place, so that many processes share one copy")]
+    // SAFETY: the map is read-only. Registers are never modified, only replaced by renaming another file over their
+    // name, which leaves this map with the old one. Should somebody write into the file all the same, every read of
+    // the engine is bounds-checked and text is validated at each access.
+    unsafe { Mmap::map(&file) }.map_err(failed)
+}
+
+/// The data folder: what was asked for, else `NAMEPLATE_DATA`, else the platform's convention.
+pub(crate) fn store(data: &DataDir) -> Result<Store> {
+    if let Some(folder) = &data.data_dir {
+        return Ok(Store::at(folder));
+    }
+    if let Some(folder) = std::env::var_os("NAMEPLATE_DATA").filter(|folder| !folder.is_empty()) {
+        return Ok(Store::at(folder));
+    }
+    let place = etcetera::choose_base_strategy();
+    let place = place.map_err(|_| {
+        CliError::new("this account has no home folder to keep data in").hint("give one: --data-dir DIR")
+    })?;
+    Ok(Store::at(place.data_dir().join("nameplate")))
+}
+
 /// With what a question is answered.
 pub(crate) struct Setup {
     bytes: RegisterBytes,
-    path: Option<std::path::PathBuf>,
     policy: Policy,
     /// The day asked for.
     pub(crate) as_of: Day,
@@ -72,25 +113,43 @@ pub(crate) struct Setup {
 impl Setup {
     /// Reads what the question names.
     pub(crate) fn new(question: &Question) -> Result<Self> {
-        let as_of = question.as_of.or_else(today);
-        let as_of = as_of.ok_or_else(|| {
-            CliError::new("the clock of this machine shows no usable date")
-                .hint("give one: --as-of 2026-11-23")
-        })?;
+        let as_of = question.as_of.map_or_else(|| clock("--as-of"), Ok)?;
         let policy = question.policy.as_deref().map_or_else(|| Ok(Policy::default()), read_policy)?;
-        let bytes = RegisterBytes::load(question.register.as_deref())?;
-        Ok(Setup { bytes, path: question.register.clone(), policy, as_of })
+        let bytes = RegisterBytes::load(question.register.as_deref(), &question.data)?;
+        Ok(Setup { bytes, policy, as_of })
+    }
+
+    /// The same with the starter register, unless a file was given: what the program itself shows is the same everywhere.
+    pub(crate) fn of_program(question: &Question) -> Result<Self> {
+        let mut setup = Setup::new(question)?;
+        if matches!(setup.bytes, RegisterBytes::Lists(..)) {
+            setup.bytes = RegisterBytes::Starter;
+        }
+        Ok(setup)
+    }
+
+    /// Whether no published list is behind the answers.
+    pub(crate) fn is_starter(&self) -> bool {
+        matches!(self.bytes, RegisterBytes::Starter)
     }
 
     /// Opens the register.
     pub(crate) fn register(&self) -> Result<Register<'_>> {
-        self.bytes.open(self.path.as_deref())
+        self.bytes.open()
     }
 
     /// Gets the engine ready.
     pub(crate) fn screener(&self) -> Result<Screener<'_>> {
         Ok(Screener::new(self.register()?, self.policy.clone(), self.as_of))
     }
+}
+
+/// Today, or what to give instead.
+pub(crate) fn clock(option: &str) -> Result<Day> {
+    today().ok_or_else(|| {
+        CliError::new("the clock of this machine shows no usable date")
+            .hint(format!("give one: {option} 2026-11-23"))
+    })
 }
 
 fn read_policy(path: &Path) -> Result<Policy> {
@@ -126,10 +185,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.register");
         std::fs::write(&path, vec![7; 4_096]).unwrap();
-        let bytes = RegisterBytes::load(Some(&path)).unwrap();
-        assert!(bytes.open(Some(&path)).unwrap_err().message.contains("no Nameplate register"));
+        let bytes = RegisterBytes::load(Some(&path), &DataDir::default()).unwrap();
+        assert!(bytes.open().unwrap_err().message.contains("no Nameplate register"));
         std::fs::write(&path, "").unwrap();
-        assert!(RegisterBytes::load(Some(&path)).is_err());
+        assert!(RegisterBytes::load(Some(&path), &DataDir::default()).is_err());
     }
 
     #[test]
@@ -137,7 +196,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.register");
         std::fs::write(&path, lists::starter_register()).unwrap();
-        let bytes = RegisterBytes::load(Some(&path)).unwrap();
-        assert!(bytes.open(Some(&path)).unwrap().party_by_id("hikvision").is_some());
+        let bytes = RegisterBytes::load(Some(&path), &DataDir::default()).unwrap();
+        assert!(bytes.open().unwrap().party_by_id("hikvision").is_some());
     }
 }

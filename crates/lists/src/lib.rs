@@ -10,7 +10,15 @@ pub mod parsed;
 pub mod given;
 mod read;
 pub mod sources;
+pub mod places;
+pub mod edition;
+pub mod store;
+pub mod diff;
+pub mod update;
+pub mod merge;
+pub mod compile;
+pub mod registers;
 pub mod facts;
 mod starter;
 
-pub use starter::starter_register;
+pub use starter::{starter_facts, starter_register};

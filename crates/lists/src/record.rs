@@ -6,10 +6,10 @@
 
 use nameplate::date::Date;
 use nameplate::register::{NameKind, RelationKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What an entry is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EntryKind {
     /// A company.
@@ -32,7 +32,7 @@ pub enum EntryKind {
 }
 
 /// A name of an entry.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Name {
     /// As written.
     pub text: String,
@@ -41,7 +41,7 @@ pub struct Name {
 }
 
 /// An address. Empty parts were not given.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Address {
     /// All of it but the country, as written, parts joined by `, `.
     pub text: String,
@@ -50,7 +50,7 @@ pub struct Address {
 }
 
 /// A number or code that names an entry elsewhere.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Identifier {
     /// What it is, as the source calls it ("Tax ID No.", "LEI", "Registration Number", "ofac" for OFAC's own number).
     pub scheme: String,
@@ -61,7 +61,7 @@ pub struct Identifier {
 }
 
 /// An ownership or other tie that the source states, between its own entries or to a name.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tie {
     /// Kind; the entry that holds the tie is `from`.
     pub kind: RelationKind,
@@ -84,7 +84,7 @@ pub struct Tie {
 }
 
 /// One entry of a source, on one list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Id of the entry at its source, stable over editions: the authority's number where there is one, else
     /// [`key_of`] its name and country. Unique within the source.

@@ -20,6 +20,35 @@ impl Day {
         real.then_some(Self(year * 10_000 + month * 100 + day))
     }
 
+    /// The day that lies so many days after 1970-01-01, where clocks begin to count (Hinnant, "chrono-compatible low-level
+    /// date algorithms").
+    pub fn after_1970(days: u64) -> Option<Self> {
+        let shifted = days.checked_add(719_468)?;
+        let (era, of_era) = (shifted / 146_097, shifted % 146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+        let year = year_of_era.checked_add(era.checked_mul(400)?)? + u64::from(month <= 2);
+        Day::new(u32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+    }
+
+    /// Days since another day; negative if that one is later.
+    pub fn days_since(self, other: Day) -> i64 {
+        self.since_1970() - other.since_1970()
+    }
+
+    /// The inverse of [`Day::after_1970`], also for days before.
+    fn since_1970(self) -> i64 {
+        let (year, month, day) =
+            (i64::from(self.year()), i64::from(self.0 / 100 % 100), i64::from(self.0 % 100));
+        let (year, from_march) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * from_march + 2) / 5 + day - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
     /// The year of the day.
     pub fn year(self) -> u32 {
         self.0 / 10_000
@@ -269,6 +298,25 @@ impl Interval {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_since_1970_become_dates() {
+        for (days, date) in [
+            (0, "1970-01-01"),
+            (59, "1970-03-01"),
+            (11_016, "2000-02-29"),
+            (19_782, "2024-02-29"),
+            (19_783, "2024-03-01"),
+            (20_780, "2026-11-23"),
+            (47_540, "2100-02-28"),
+            (47_541, "2100-03-01"),
+        ] {
+            let day = Day::after_1970(days).unwrap();
+            assert_eq!(day.to_string(), date, "{days}");
+            assert_eq!(day.days_since(Day::new(1970, 1, 1).unwrap()), i64::try_from(days).unwrap());
+        }
+        assert_eq!(Day::after_1970(u64::MAX), None);
+    }
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()

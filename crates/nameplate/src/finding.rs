@@ -376,6 +376,9 @@ pub struct Designation {
     pub entry: String,
     /// From when.
     pub since: Date,
+    /// Where the source gives no date: the day of the first edition that the entry was seen in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_seen: Option<Date>,
     /// Until when.
     pub until: Date,
     /// The reason that the authority states; empty where it publishes none.

@@ -65,3 +65,39 @@ pub(super) const FACTS: &str = "\
 Examples:
   nameplate facts check
   nameplate facts check my-facts --gaps    what still needs a source";
+
+pub(super) const LISTS: &str = "\
+Examples:
+  nameplate lists                                   what is in use, how old, in which state
+  nameplate lists update                            fetch what has changed and build a register
+  nameplate lists update --from folder              the same from files, without a network
+  nameplate lists show bis-entity-list --name Hikvision
+  nameplate lists diff ofac-sdn                     what the last edition changed
+
+Scans use the register that `lists update` built; without one, the starter register of the program.
+The data folder is the platform's, or --data-dir, or NAMEPLATE_DATA.";
+
+pub(super) const LISTS_UPDATE: &str = "\
+Examples:
+  nameplate lists update --only ofac-sdn,us-uflpa
+  nameplate lists update --from /media/usb/lists    files bear the authorities' own names: sdn.csv, cons_prim.csv, ...
+  nameplate lists update --from https://mirror.example/lists
+  nameplate lists update --only us-csl --accept     take an edition that failed its checks, after having looked at it
+
+Files that two authorities call the same stand in a folder named like the source: un-consolidated/consolidated.xml.
+A new edition is used only if it passes every check of its source; the last good one stays in use otherwise.
+Proxies are taken from HTTPS_PROXY, ALL_PROXY and NO_PROXY. Exit code: 0 all is well, 2 a source failed.";
+
+pub(super) const LISTS_DIFF: &str = "\
+Examples:
+  nameplate lists diff ofac-sdn                           the last two editions
+  nameplate lists diff ofac-sdn 2024-04-26 2024-05-03
+  nameplate lists diff ofac-sdn --json                    the delta, with the signals that it touches
+
+An entry that was only spelt anew has changed; it was not removed and added.";
+
+pub(super) const LISTS_SHOW: &str = "\
+Examples:
+  nameplate lists show us-uflpa --name Hoshine
+  nameplate lists show bis-entity-list --name Hikvision   every source that carries the list
+  nameplate lists show ofac-sdn --entry 15412 --json";

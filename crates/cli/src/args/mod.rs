@@ -7,7 +7,10 @@ mod options;
 use anstream::ColorChoice;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use examples::{ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, REGISTER_BUILD, REGISTER_INFO, SCAN, WHO};
+use examples::{
+    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, LISTS, LISTS_DIFF, LISTS_SHOW, LISTS_UPDATE, REGISTER_BUILD,
+    REGISTER_INFO, SCAN, WHO,
+};
 pub(crate) use options::*;
 
 /// The command line.
@@ -57,6 +60,15 @@ pub(crate) enum Command {
     /// Show what is known of a company, brand or storefront
     #[command(after_help = WHO)]
     Who(WhoArgs),
+    /// Published lists: what is in use, fetch, compare, look up
+    #[command(after_help = LISTS, args_conflicts_with_subcommands = true)]
+    Lists {
+        /// What to do with them [default: show what is in use].
+        #[command(subcommand)]
+        command: Option<ListsCommand>,
+        #[command(flatten)]
+        status: ListsArgs,
+    },
     /// Look at, build and verify registers: the compiled knowledge that answers
     Register {
         /// What to do with it.
@@ -89,6 +101,21 @@ pub(crate) enum RegisterCommand {
     Build(BuildArgs),
     /// Check that a register is whole: hash, text, references, order
     Verify(VerifyArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ListsCommand {
+    /// Fetch what has changed, check it, and build a register of it
+    #[command(after_help = LISTS_UPDATE)]
+    Update(UpdateArgs),
+    /// What changed between two editions: added, removed, changed
+    #[command(after_help = LISTS_DIFF)]
+    Diff(DiffArgs),
+    /// Entries of a source or list, as its authority published them
+    #[command(after_help = LISTS_SHOW)]
+    Show(ShowArgs),
+    /// What a person should look at: records that may be one company, facts and lists that differ
+    Review(ReviewArgs),
 }
 
 #[derive(Debug, Subcommand)]

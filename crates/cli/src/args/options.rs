@@ -7,15 +7,25 @@ use nameplate::Day;
 
 use super::listing::ListingArgs;
 
+/// Where lists and the register built of them are kept.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct DataDir {
+    /// The folder of lists and registers [default: the platform's, or NAMEPLATE_DATA]
+    #[arg(long, value_name = "DIR", display_order = 99)]
+    pub(crate) data_dir: Option<PathBuf>,
+}
+
 /// What every question is asked with.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Question {
     /// The day the question is asked for [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
-    /// A register file in place of the starter register
+    /// A register file [default: the one that `lists update` built, else the starter register]
     #[arg(long, value_name = "FILE")]
     pub(crate) register: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
     /// A policy file (TOML); what it does not name keeps its default
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,
@@ -151,9 +161,11 @@ pub(crate) struct WhoArgs {
 /// A register.
 #[derive(Debug, Args)]
 pub(crate) struct RegisterFile {
-    /// A register file [default: the starter register]
+    /// A register file [default: the one that `lists update` built, else the starter register]
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
 }
 
 /// A register that is checked.
@@ -192,4 +204,99 @@ pub(crate) struct SignalsArgs {
     /// Print docs/signals.md
     #[arg(long)]
     pub(crate) markdown: bool,
+}
+
+/// The state of the lists.
+#[derive(Debug, Args)]
+pub(crate) struct ListsArgs {
+    /// All that is known of each source: forms, addresses, checks, licence
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
+/// An update.
+#[derive(Debug, Args)]
+pub(crate) struct UpdateArgs {
+    /// Only these sources, by their ids
+    #[arg(long, value_name = "SOURCE,...", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// A folder or the address of a mirror, in place of the authorities' own addresses
+    #[arg(long, value_name = "DIR|URL")]
+    pub(crate) from: Option<String>,
+    /// The day of the editions, where files do not tell it themselves [default: as the server says, else today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) edition: Option<Day>,
+    /// Take editions that fail their checks: for a person who looked at them. Names its sources by --only
+    #[arg(long, requires = "only")]
+    pub(crate) accept: bool,
+    /// A folder of facts in place of those in the program
+    #[arg(long, value_name = "DIR")]
+    pub(crate) facts: Option<PathBuf>,
+    /// No progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
+/// A comparison.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// A source
+    #[arg(value_name = "SOURCE")]
+    pub(crate) source: String,
+    /// The earlier edition [default: the last but one]
+    #[arg(value_name = "FROM")]
+    pub(crate) from: Option<String>,
+    /// The later edition [default: the last]
+    #[arg(value_name = "TO", requires = "from")]
+    pub(crate) to: Option<String>,
+    /// Print at most so many entries, 0 for all [default: 50 on a terminal, all elsewhere]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Print the delta as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
+/// Entries.
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// A source or a list
+    #[arg(value_name = "SOURCE|LIST")]
+    pub(crate) what: String,
+    /// Entries that have these words in a name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// The entry of this id
+    #[arg(long, value_name = "ID")]
+    pub(crate) entry: Option<String>,
+    /// Print at most so many entries, 0 for all [default: 20 on a terminal, all elsewhere]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Print them as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
+/// What is left to a person.
+#[derive(Debug, Args)]
+pub(crate) struct ReviewArgs {
+    /// Also print what was merged, and why
+    #[arg(long)]
+    pub(crate) merges: bool,
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
 }

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
     if let Some(folder) = &args.save {
         return save(folder, out);
     }
-    let setup = Setup::new(&args.question)?;
+    let setup = Setup::of_program(&args.question)?;
     let screener = setup.screener()?;
     let catalog = input("catalog.csv", CATALOG);
     let suppliers = args.suppliers.then(|| input("suppliers.csv", SUPPLIERS));

@@ -5,6 +5,7 @@ pub(crate) mod scan;
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod who;
+pub(crate) mod lists;
 pub(crate) mod register;
 pub(crate) mod facts;
 pub(crate) mod signals;

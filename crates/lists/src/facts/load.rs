@@ -38,14 +38,8 @@ pub enum LoadError {
 /// # Errors
 /// Names the file, and the line where it is one of text.
 pub fn load(folder: &Path) -> Result<Facts, LoadError> {
-    let mut files = Vec::new();
-    collect(folder, &mut files)?;
-    files.sort();
-    if files.is_empty() {
-        return Err(LoadError::Empty { path: folder.to_owned() });
-    }
     let mut facts = Facts::default();
-    for path in files {
+    for path in files(folder)? {
         let text =
             std::fs::read_to_string(&path).map_err(|cause| LoadError::Io { path: path.clone(), cause })?;
         let file = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
@@ -55,6 +49,17 @@ pub fn load(folder: &Path) -> Result<Facts, LoadError> {
         facts.input.append(input);
     }
     Ok(facts)
+}
+
+/// All `.toml` files below a folder, in the order of their names.
+///
+/// # Errors
+/// The folder cannot be read, or there is none.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let mut files = Vec::new();
+    collect(folder, &mut files)?;
+    files.sort();
+    if files.is_empty() { Err(LoadError::Empty { path: folder.to_owned() }) } else { Ok(files) }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {

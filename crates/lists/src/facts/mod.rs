@@ -6,7 +6,7 @@ mod load;
 
 pub use check::Problem;
 pub use gaps::Gap;
-pub use load::{LoadError, load};
+pub use load::{LoadError, files, load};
 
 use nameplate::register::RegisterInput;
 

@@ -11,6 +11,8 @@ mod us_uflpa;
 
 use std::io;
 
+use nameplate::register::Tier;
+
 use crate::given::Given;
 use crate::parsed::Parsed;
 
@@ -36,6 +38,11 @@ pub struct Source {
     pub page: &'static str,
     /// Licence or status of the content, in a few words ("US public domain", "CC0 1.0").
     pub licence: &'static str,
+    /// What its statements may carry where it does not say itself (tiers A to D of `facts/README.md`).
+    pub tier: Tier,
+    /// Whether its authority numbers the entries. Elsewhere an entry is known by its name and country, and one that was
+    /// spelt anew has to be recognised.
+    pub numbered: bool,
     /// The lists (ids of `facts/regimes/lists.toml`, else of `facts/regimes/published.toml`) that its entries stand on.
     pub lists: &'static [&'static str],
     /// The forms it is published in, the preferred one first.

@@ -1,5 +1,7 @@
 //! OFAC's consolidated (non-SDN) list: NS-CMIC, SSI, NS-PLC and others, in the legacy CSV trio.
 
+use nameplate::register::Tier;
+
 use super::{Checks, Form, Required, Source, file};
 use crate::read::ofac_csv::{self, Trio};
 
@@ -10,6 +12,8 @@ pub(crate) static SOURCE: Source = Source {
     authority: "US Treasury, Office of Foreign Assets Control",
     page: "https://sanctionslist.ofac.treas.gov/Home/ConsolidatedList",
     licence: "US public domain",
+    tier: Tier::A,
+    numbered: true,
     lists: &["ofac-nscmic", "ofac-ssi", "ofac-plc", "ofac-non-sdn"],
     forms: &[Form {
         name: "CSV",

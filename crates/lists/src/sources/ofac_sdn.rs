@@ -2,6 +2,8 @@
 //!
 //! Format of the trio: <https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas>.
 
+use nameplate::register::Tier;
+
 use super::{Checks, Form, Required, Source, file};
 use crate::read::ofac_csv::{self, Trio};
 
@@ -12,6 +14,8 @@ pub(crate) static SOURCE: Source = Source {
     authority: "US Treasury, Office of Foreign Assets Control",
     page: "https://sanctionslist.ofac.treas.gov/Home/SdnList",
     licence: "US public domain",
+    tier: Tier::A,
+    numbered: true,
     lists: &["ofac-sdn"],
     forms: &[Form {
         name: "CSV",

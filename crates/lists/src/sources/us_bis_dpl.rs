@@ -2,6 +2,8 @@
 
 use std::io;
 
+use nameplate::register::Tier;
+
 use super::{Checks, FileSpec, Form, Required, Source};
 use crate::given::Given;
 use crate::parsed::Parsed;
@@ -18,6 +20,8 @@ pub(crate) static SOURCE: Source = Source {
     authority: "US Commerce, Bureau of Industry and Security",
     page: "https://www.bis.gov/licensing/end-user-controls/denied-persons-list",
     licence: "US public domain",
+    tier: Tier::A,
+    numbered: false,
     lists: &["bis-dpl"],
     forms: &[Form {
         name: "text",

@@ -4,7 +4,7 @@
 
 use std::io;
 
-use nameplate::register::NameKind;
+use nameplate::register::{NameKind, Tier};
 
 use super::{Checks, FileSpec, Form, Required, Source};
 use crate::given::Given;
@@ -22,6 +22,8 @@ pub(crate) static SOURCE: Source = Source {
     authority: "US Commerce, International Trade Administration",
     page: "https://www.trade.gov/consolidated-screening-list",
     licence: "US public domain",
+    tier: Tier::A,
+    numbered: false,
     lists: &[
         "bis-entity-list",
         "bis-meu",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use nameplate::date::Date;
-use nameplate::register::NameKind;
+use nameplate::register::{NameKind, Tier};
 
 use super::{Checks, FileSpec, Form, Required, Source};
 use crate::given::Given;
@@ -23,6 +23,8 @@ pub(crate) static SOURCE: Source = Source {
     authority: "US Homeland Security, Forced Labor Enforcement Task Force",
     page: "https://www.dhs.gov/uflpa-entity-list",
     licence: "US public domain",
+    tier: Tier::A,
+    numbered: false,
     lists: &["uflpa"],
     forms: &[Form {
         name: "HTML",

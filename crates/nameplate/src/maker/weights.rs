@@ -65,6 +65,7 @@ weights! {
     TEXT_LEADS: Name, 2600, "the description opens with the name";
     TEXT: Name, 900, "the description mentions it";
     COMMON_NAME: Name, 1200, "the name is an ordinary word or shared by others, and decides nothing alone";
+    PERSON_NAME: Name, 1600, "a person on a list bears this name, and so do others: no more than a reason to look";
     SELLER: Name, 4600, "the seller bears this name";
     SELLER_PART: Name, 1200, "the seller's name holds this name among other words, as resellers' names do";
     COMPONENT: Name, 4100, "the listing says that a part of it is this maker's";

@@ -367,6 +367,7 @@ impl Builder {
                 entry: self.heap.add(&item.entry),
                 since: date(item.since),
                 until: date(item.until),
+                first_seen: date(item.first_seen),
                 reason: self.heap.add(&item.reason),
                 citation: self.heap.add(&item.citation),
                 sources: self.source_refs(&what, &item.sources)?,

@@ -16,7 +16,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 pub(crate) const MAGIC: [u8; 8] = *b"NAMEPLT\0";
 
 /// Version of the layout. A file of another version is refused.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),+ $(,)? }) => {
@@ -95,7 +95,7 @@ record! {
 record! {
     DesignationRow {
         party: U32, class: U32, produced: Text, list: U32, entry: Text, since: U32, until: U32,
-        reason: Text, citation: Text, sources: Span,
+        first_seen: U32, reason: Text, citation: Text, sources: Span,
     }
 }
 

@@ -56,6 +56,8 @@ words! {
         StateBody => "state_body",
         /// Any other organisation.
         Organisation => "organisation",
+        /// A person on a published list, as published.
+        Person => "person",
     }
 }
 
@@ -404,6 +406,9 @@ pub struct DesignationIn {
     pub entry: String,
     /// From when.
     pub since: Date,
+    /// Where the source gives no date: the day of the first edition that we saw the entry in.
+    #[serde(default)]
+    pub first_seen: Date,
     /// Until when.
     #[serde(default = "open")]
     pub until: Date,
@@ -671,6 +676,23 @@ pub struct ClassIn {
     pub not_after: Vec<String>,
 }
 
+/// Whether two records of lists, or a record and a party, are one: what a person decided, over what names and numbers say.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentityIn {
+    /// A party id, or the id of a record: source, colon, entry (`ofac-sdn:15412`).
+    pub one: String,
+    /// Another.
+    pub other: String,
+    /// Whether they are one.
+    pub same: bool,
+    /// Why, in a sentence.
+    pub why: String,
+    /// Source ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+}
+
 /// All statements that go into a register.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -699,6 +721,8 @@ pub struct RegisterInput {
     pub rule: Vec<RuleIn>,
     /// Product classes.
     pub class: Vec<ClassIn>,
+    /// Decisions on who is who. They steer how records are merged, and are not compiled themselves.
+    pub identity: Vec<IdentityIn>,
 }
 
 impl RegisterInput {
@@ -716,6 +740,7 @@ impl RegisterInput {
         self.list.append(&mut other.list);
         self.rule.append(&mut other.rule);
         self.class.append(&mut other.class);
+        self.identity.append(&mut other.identity);
     }
 }
 

@@ -521,6 +521,7 @@ impl<'r> DesignationView<'r> {
         Interval {
             from: Date::from_bits(self.row.since.get()),
             to: Date::from_bits(self.row.until.get()),
+            first_confirmed: Date::from_bits(self.row.first_seen.get()),
             ..Interval::default()
         }
     }

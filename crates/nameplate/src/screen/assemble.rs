@@ -8,7 +8,7 @@ use super::Screener;
 use super::told::{Context, Told};
 use crate::connection::Way;
 use crate::consequence::{Question, consequences};
-use crate::date::Holds;
+use crate::date::{Date, Holds};
 use crate::finding::{
     Designation, Direction, Evidence, Finding, Ground, Judgement, PartyVerdict, Step, Target, TargetKind,
     Verdict,
@@ -205,6 +205,7 @@ pub(super) fn designation(view: &DesignationView<'_>, screener: &Screener<'_>) -
         list_name: list.name().to_owned(),
         entry: view.entry().to_owned(),
         since: view.interval().from,
+        first_seen: Some(view.interval().first_confirmed).filter(|date| *date != Date::Unknown),
         until: view.interval().to,
         reason: view.reason().to_owned(),
         citation: view.citation().to_owned(),

@@ -1,7 +1,7 @@
 //! Names in fields that hold a name: brand, manufacturer, seller, supplier, responsible person.
 
 use super::look::Look;
-use super::reading::FieldReading;
+use super::reading::{FieldReading, WholeName};
 use super::role::{Cue, cue_at};
 use super::telltales::Hit;
 use crate::listing::Field;
@@ -79,7 +79,7 @@ const DESCRIPTIVE: &[&str] = &[
 pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
     let Some(reading) = look.field(field) else { return Vec::new() };
     let end = reading.text().len();
-    let whole = reading.whole_names(look.register).iter();
+    let whole = reading.whole_names(look.register).iter().filter(|name| may_be_meant(look, field, **name));
     let mut found: Vec<FieldName> = whole
         .map(|name| FieldName { party: name.party, start: 0, end, fit: Fit::Whole, common: name.common })
         .collect();
@@ -107,6 +107,12 @@ pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
     found.sort_by_key(|name| (name.party, name.fit as u8, name.common, name.start));
     found.dedup_by_key(|name| name.party);
     found
+}
+
+/// A brand that is one ordinary word, or the name of a person, says nothing of a firm or person on a list who bears it too.
+fn may_be_meant(look: &Look<'_>, field: Field, name: WholeName) -> bool {
+    let from_a_list = || look.register.party(name.party).is_some_and(|party| party.is_bulk());
+    field != Field::Brand || !name.common || !from_a_list()
 }
 
 /// Whether all that stands beside the name describes a company of that name, or is another name of it or of its group.

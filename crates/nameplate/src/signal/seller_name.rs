@@ -5,6 +5,7 @@ use super::{Found, Look, Signal, SignalKind};
 use crate::finding::Role;
 use crate::listing::Field;
 use crate::maker::weights;
+use crate::register::{PartyKind, PartyNo};
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "seller_name",
@@ -18,6 +19,7 @@ pub(crate) const KIND: SignalKind = SignalKind {
 fn find(look: &Look<'_>, found: &mut Found) {
     for name in names_in(look, Field::Seller) {
         let (role, weight) = match name.fit {
+            Fit::Whole if is_person(look, name.party) => (Role::SoldBy, weights::PERSON_NAME),
             _ if name.common => (Role::SoldBy, weights::COMMON_NAME),
             Fit::Whole => (Role::SoldBy, weights::SELLER),
             Fit::Part => (Role::SoldBy, weights::SELLER_PART),
@@ -37,4 +39,8 @@ fn find(look: &Look<'_>, found: &mut Found) {
         }
         found.signals.push(signal);
     }
+}
+
+fn is_person(look: &Look<'_>, party: PartyNo) -> bool {
+    look.register.party(party).is_some_and(|party| party.kind() == PartyKind::Person)
 }

@@ -120,6 +120,7 @@ columns! {
         list_name: Text = |d| text(&d.list_name),
         entry: Text = |d| text(&d.entry),
         since: Shown = |d| shown(&d.since),
+        first_seen: Shown = |d| d.first_seen.as_ref().map(|date| date as &dyn Display),
         until: Shown = |d| shown(&d.until),
         reason: Text = |d| filled(&d.reason),
         citation: Text = |d| filled(&d.citation),

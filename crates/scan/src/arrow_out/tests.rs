@@ -72,6 +72,7 @@ fn finding() -> Finding {
             list_name: "NDAA s.889".to_owned(),
             entry: "Hikvision".to_owned(),
             since: "2018-08-13".parse().unwrap(),
+            first_seen: Some("2023-11-30".parse().unwrap()),
             until: Date::Open,
             reason: "stated".to_owned(),
             citation: String::new(),

@@ -121,13 +121,13 @@ fn designations(page: &mut Page, designations: &[Designation], notes: &mut Notes
             nameplate::date::Date::Open => String::new(),
             until => format!(", until {until}"),
         };
+        let since = one.first_seen.map_or_else(
+            || format!("since {}", one.since),
+            |seen| format!("first seen on {seen}, listing date not published"),
+        );
         let citation = if one.citation.is_empty() { String::new() } else { format!(" · {}", one.citation) };
         let cited = notes.cite(&one.sources);
-        page.hanging(
-            7,
-            7,
-            &faint(format!("as “{}” since {}{until}{citation} · {cited}", one.entry, one.since)),
-        );
+        page.hanging(7, 7, &faint(format!("as “{}” {since}{until}{citation} · {cited}", one.entry)));
         let reason = if one.reason.is_empty() { faint("no reason published") } else { text(&one.reason) };
         page.hanging(7, 7, &reason);
     }

@@ -9,7 +9,7 @@ use nameplate::register::{FORMAT_VERSION, build as compile};
 
 use super::Ended;
 use super::facts::{print_problems, unreadable};
-use crate::args::{BuildArgs, RegisterFile, VerifyArgs};
+use crate::args::{BuildArgs, DataDir, RegisterFile, VerifyArgs};
 use crate::error::{CliError, Result};
 use crate::out::{Out, Page, faint, text};
 use crate::setup::RegisterBytes;
@@ -17,10 +17,10 @@ use crate::words::count;
 
 /// Prints what is in a register.
 pub(crate) fn info(args: &RegisterFile, out: &Out) -> Result<Ended> {
-    let bytes = RegisterBytes::load(args.file.as_deref())?;
-    let register = bytes.open(args.file.as_deref())?;
+    let bytes = RegisterBytes::load(args.file.as_deref(), &args.data)?;
+    let register = bytes.open()?;
     let mut page = out.page();
-    head(&mut page, &name(args.file.as_deref()), &register);
+    head(&mut page, &bytes.name(), &register);
     counts::print(&mut page, &register);
     out.print(&page).map(|()| Ended::Nothing)
 }
@@ -45,21 +45,14 @@ pub(crate) fn build(args: &BuildArgs, out: &Out) -> Result<Ended> {
 
 /// Checks a register whole.
 pub(crate) fn verify(args: &VerifyArgs, out: &Out) -> Result<Ended> {
-    let bytes = RegisterBytes::load(Some(&args.file))?;
+    let bytes = RegisterBytes::load(Some(&args.file), &DataDir::default())?;
     // A file is checked whole when it is opened.
-    let register = bytes.open(Some(&args.file))?;
+    let register = bytes.open()?;
     let mut page = out.page();
     page.para(&text(format!("{} is whole.", args.file.display())));
     page.blank();
     head(&mut page, &args.file.display().to_string(), &register);
     out.print(&page).map(|()| Ended::Nothing)
-}
-
-fn name(path: Option<&Path>) -> String {
-    path.map_or_else(
-        || "the starter register, which is in the program".to_owned(),
-        |p| p.display().to_string(),
-    )
 }
 
 fn head(page: &mut Page, name: &str, register: &Register<'_>) {

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use nameplate::Screener;
-use nameplate::date::{Date, Holds};
+use nameplate::date::Holds;
 use nameplate::register::{DesignationView, Name, NameKind, Party, PartyNo, Strength, Tell};
 
 use super::{owners, said, ties};
 use crate::commands::check::native;
 use crate::notes::Notes;
 use crate::out::{Line, Page, Tone, faint, strong, text};
-use crate::words::plain;
+use crate::words::{dates, plain};
 
 /// A party, and with what it is asked about.
 pub(super) struct Dossier<'s> {
@@ -113,12 +113,10 @@ impl<'s> Dossier<'s> {
             }
         };
         page.hanging(2, 4, &strong(list.name()).faint(format!(" · {}", list.id())).then(state));
-        let until =
-            if interval.to == Date::Open { String::new() } else { format!(", until {}", interval.to) };
         let citation =
             if one.citation().is_empty() { String::new() } else { format!(" · {}", one.citation()) };
         let cited = self.notes.cite(&one.sources());
-        let entry = format!("as “{}” since {}{until}{citation} · {cited}", one.entry(), interval.from);
+        let entry = format!("as “{}”, {}{citation} · {cited}", one.entry(), dates(&interval));
         page.hanging(4, 4, &faint(entry));
         let reason = if one.reason().is_empty() { faint("no reason published") } else { text(one.reason()) };
         page.hanging(4, 4, &reason);

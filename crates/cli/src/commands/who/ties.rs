@@ -140,7 +140,7 @@ fn listed(dossier: &Dossier<'_>, page: &mut Page, no: PartyNo, indent: usize) {
     let lists: Vec<String> = party
         .designations()
         .filter(|d| d.interval().holds(day) > Holds::No)
-        .filter_map(|d| Some(format!("{} since {}", d.list()?.id(), d.interval().from)))
+        .filter_map(|d| Some(format!("{} {}", d.list()?.id(), dates(&d.interval()))))
         .collect();
     if !lists.is_empty() {
         let lists = lists.join(", ");

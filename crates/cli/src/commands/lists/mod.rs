@@ -1,0 +1,34 @@
+//! `nameplate lists`: published lists - what is in use, fetching, comparing, looking up.
+
+mod diff;
+mod entry;
+mod progress;
+mod review;
+mod show;
+mod status;
+mod update;
+
+use lists::sources::{SOURCES, Source, by_id};
+
+use crate::error::CliError;
+
+pub(crate) use diff::diff;
+pub(crate) use review::review;
+pub(crate) use show::show;
+pub(crate) use status::status;
+pub(crate) use update::update;
+
+/// A source by its id, or an error that names the ones there are.
+fn source(id: &str) -> Result<&'static Source, CliError> {
+    by_id(id).ok_or_else(|| {
+        let ids: Vec<&str> = SOURCES.iter().map(|source| source.id).collect();
+        CliError::new(format!("there is no source `{id}`"))
+            .hint(format!("the sources are: {}", ids.join(", ")))
+    })
+}
+
+/// An error of the data folder.
+fn unreadable(why: &std::io::Error) -> CliError {
+    CliError::new(format!("the data folder cannot be used: {why}"))
+        .hint("give another one by --data-dir or NAMEPLATE_DATA")
+}

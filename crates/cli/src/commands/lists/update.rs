@@ -1,0 +1,179 @@
+//! Fetches what has changed, checks it, and builds a register of it.
+
+use std::path::PathBuf;
+
+use lists::facts::Facts;
+use lists::registers::{Installed, Rebuilt, rebuild};
+use lists::sources::{SOURCES, Source};
+use lists::store::Store;
+use lists::update::{Fetcher, Options, Origin, Outcome, update as update_source};
+
+use super::progress::Line as Progress;
+use super::{source, unreadable};
+use crate::args::UpdateArgs;
+use crate::commands::Ended;
+use crate::commands::facts::{print_problems, unreadable as unreadable_facts};
+use crate::error::{CliError, Result};
+use crate::out::{Line, Out, Page, Tone, faint, strong, text};
+use crate::setup::{clock, store};
+use crate::words::{brief, count, counted};
+
+/// Updates sources and the register.
+pub(crate) fn update(args: &UpdateArgs, out: &Out) -> Result<Ended> {
+    let store = store(&args.data)?;
+    let sources = args.only.iter().map(|id| source(id)).collect::<Result<Vec<_>>>()?;
+    let sources = if sources.is_empty() { SOURCES.to_vec() } else { sources };
+    let options = options(args)?;
+    let Some(facts) = facts(args, out)? else { return Ok(Ended::Incomplete) };
+    let progress = Progress::new(!args.quiet);
+    let _lock = store.lock(|| progress.aside(|| out.note(&waiting(out)))).map_err(|why| unreadable(&why))?;
+    let show = |how_far: lists::update::Progress<'_>| progress.show(how_far);
+    let fetcher = Fetcher::new(&show);
+    let (mut well, mut absent) = (true, Vec::new());
+    for source in sources {
+        progress.begin(source.id);
+        let outcome = update_source(&store, source, &options, &fetcher);
+        well &= outcome.is_well();
+        if let Outcome::Absent(why) = &outcome {
+            absent.push((source, why.clone()));
+            continue;
+        }
+        let mut page = out.page();
+        tell(&mut page, source, &outcome);
+        progress.aside(|| out.print(&page))?;
+    }
+    progress.say("building the register".to_owned());
+    let rebuilt = rebuild(&store, &facts);
+    drop(progress);
+    let mut page = out.page();
+    missing(&mut page, &absent, matches!(options.origin, Origin::Official));
+    finish(&mut page, &store, rebuilt)?;
+    out.print(&page)?;
+    Ok(if well { Ended::Nothing } else { Ended::Incomplete })
+}
+
+fn options(args: &UpdateArgs) -> Result<Options> {
+    let origin = match args.from.as_deref() {
+        None => Origin::Official,
+        Some(url) if url.starts_with("https://") || url.starts_with("http://") => {
+            Origin::Mirror(url.to_owned())
+        }
+        Some(folder) => {
+            let folder = PathBuf::from(folder);
+            if !folder.is_dir() {
+                return Err(CliError::new(format!("{}: there is no such folder", folder.display()))
+                    .hint("--from takes a folder, or an address that begins with https://"));
+            }
+            Origin::Folder(folder)
+        }
+    };
+    Ok(Options { origin, today: clock("--edition")?, day: args.edition, accept: args.accept })
+}
+
+/// The facts of the program, or those of a folder, if they hold together.
+fn facts(args: &UpdateArgs, out: &Out) -> Result<Option<Facts>> {
+    let Some(folder) = &args.facts else {
+        return lists::starter_facts().map(Some).map_err(|error| unreadable_facts(&error));
+    };
+    let facts = lists::facts::load(folder).map_err(|error| unreadable_facts(&error))?;
+    let problems = facts.check();
+    if problems.is_empty() {
+        return Ok(Some(facts));
+    }
+    let mut page = out.page();
+    print_problems(&mut page, &problems);
+    out.print(&page).map(|()| None)
+}
+
+fn waiting(out: &Out) -> Page {
+    let mut page = out.page();
+    page.para(&text("Another update of this data folder is going on; waiting for it to end."));
+    page
+}
+
+fn tell(page: &mut Page, source: &Source, outcome: &Outcome) {
+    let head = strong(source.id).plain(": ");
+    match outcome {
+        Outcome::New(edition) => {
+            let mut line = head.plain(format!(
+                "edition {}, {}",
+                edition.id,
+                counted(edition.entries, "entry", "entries")
+            ));
+            if edition.refused > 0 {
+                let aside = format!(", {} of {} rows put aside", count(edition.refused), count(edition.rows));
+                line = line.add(Tone::Caution, aside);
+            }
+            page.hanging(0, 4, &line);
+            for failure in &edition.accepted {
+                page.hanging(4, 6, &Line::default().add(Tone::Caution, "accepted though ").plain(failure));
+            }
+        }
+        Outcome::Same(edition) => {
+            page.hanging(0, 4, &head.faint(format!("edition {} is still the last one", edition.id)))
+        }
+        Outcome::Older(edition) => {
+            page.hanging(0, 4, &head.plain(format!("edition {} kept; a later one is in use", edition.id)));
+        }
+        Outcome::Refused(edition, failures) => {
+            let refused = format!("edition {} was refused; the last good one stays in use", edition.id);
+            page.hanging(0, 4, &head.add(Tone::Alarm, refused));
+            for failure in failures {
+                page.hanging(4, 6, &text(failure.to_string()));
+            }
+            let hint = format!("look at it, and take it all the same with --only {} --accept", source.id);
+            page.hanging(4, 6, &faint(hint));
+        }
+        Outcome::Failed(why) => page.hanging(0, 4, &head.add(Tone::Alarm, "failed: ").plain(why)),
+        Outcome::Absent(_) => {}
+    }
+}
+
+fn missing(page: &mut Page, absent: &[(&Source, String)], official: bool) {
+    if absent.is_empty() {
+        return;
+    }
+    page.blank();
+    if official {
+        page.para(&text("These need a hand:"));
+        for (source, why) in absent {
+            page.hanging(2, 4, &strong(source.id).plain(": ").faint(why));
+        }
+        return;
+    }
+    let ids: Vec<&str> = absent.iter().map(|(source, _)| source.id).collect();
+    page.hanging(0, 2, &faint(format!("Absent there: {}", ids.join(", "))));
+}
+
+fn finish(page: &mut Page, store: &Store, rebuilt: std::io::Result<Rebuilt>) -> Result<()> {
+    page.blank();
+    match rebuilt {
+        Ok(Rebuilt::New(installed)) => built(page, "New register: ", &installed),
+        Ok(Rebuilt::Same(installed)) => built(page, "The register stays: ", &installed),
+        Ok(Rebuilt::Nothing) => {
+            page.para(&text("No edition of any source is here, so no register was built from lists."));
+            page.para(&faint(format!("Data folder: {}", store.root().display())));
+        }
+        Err(why) => {
+            return Err(CliError::new(format!("no register could be built: {why}"))
+                .hint("the register in use stays; `nameplate lists` shows the editions"));
+        }
+    }
+    Ok(())
+}
+
+fn built(page: &mut Page, head: &str, installed: &Installed) {
+    let receipt = &installed.receipt;
+    page.para(&strong(head).plain(&receipt.version).faint(format!(" · sha-256 {}", brief(&receipt.hash))));
+    page.hanging(
+        2,
+        2,
+        &text(format!(
+            "{}, {} on lists; {} merged, {} to look at: `nameplate lists review`",
+            counted(receipt.parties, "party", "parties"),
+            counted(receipt.designations, "place", "places"),
+            counted(receipt.merges, "pair", "pairs"),
+            count(receipt.to_review)
+        )),
+    );
+}

@@ -1,0 +1,250 @@
+//! Compiled registers in the data folder: built from the editions in use, checked whole, then swapped in.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use nameplate::Register;
+use nameplate::register::hex;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::compile::{Compiled, Part, Review, compile, interest};
+use crate::edition::Edition;
+use crate::facts::Facts;
+use crate::merge::{Ledger, Pair};
+use crate::parsed::Parsed;
+use crate::sources::{SOURCES, Source};
+use crate::store::{Store, aside_in, json, named, read_json, replace};
+use crate::update::records;
+
+/// How many registers are kept: the one in use and those before it, for whoever still reads them.
+const KEPT: usize = 3;
+
+/// An edition that went into a register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Used {
+    /// Source id.
+    pub source: String,
+    /// Edition id.
+    pub edition: String,
+    /// Digest over its files.
+    pub sha256: String,
+}
+
+/// What a register was built from. Its presence beside the bytes is the receipt: they were checked whole when it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Number of the register, counted up.
+    pub number: u64,
+    /// Version.
+    pub version: String,
+    /// SHA-256 of its contents, as its header bears it.
+    pub hash: String,
+    /// Bytes.
+    pub bytes: u64,
+    /// Digest of the facts.
+    pub facts: String,
+    /// Editions, by source.
+    pub editions: Vec<Used>,
+    /// Parties.
+    pub parties: u64,
+    /// Places on lists.
+    pub designations: u64,
+    /// Pairs that were merged.
+    pub merges: u64,
+    /// Pairs and statements that a person should look at.
+    pub to_review: u64,
+}
+
+/// A register in the data folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Installed {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its receipt.
+    pub receipt: Receipt,
+}
+
+impl Installed {
+    /// The path of its bytes.
+    pub fn path(&self) -> PathBuf {
+        self.folder.join("register")
+    }
+
+    /// What a person should look at.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn review(&self) -> io::Result<Review> {
+        Ok(read_json(&self.folder.join("review.json"))?.unwrap_or_default())
+    }
+
+    /// Which records were merged, and why.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn merges(&self) -> io::Result<Vec<Pair>> {
+        Ok(read_json(&self.folder.join("merges.json"))?.unwrap_or_default())
+    }
+}
+
+impl Store {
+    /// The register in use.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn register(&self) -> io::Result<Option<Installed>> {
+        let rooms = self.root().join("registers");
+        let name = match fs::read_to_string(rooms.join("current")) {
+            Ok(name) => name.trim().to_owned(),
+            Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(why) => return Err(named(&rooms.join("current"), &why)),
+        };
+        if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "registers/current names no register"));
+        }
+        let folder = rooms.join(name);
+        let receipt: Option<Receipt> = read_json(&folder.join("receipt.json"))?;
+        Ok(receipt.map(|receipt| Installed { folder, receipt }))
+    }
+}
+
+/// What became of a rebuild.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rebuilt {
+    /// A new register is in use.
+    New(Installed),
+    /// The one in use is of these editions and facts already.
+    Same(Installed),
+    /// There is no edition of any source.
+    Nothing,
+}
+
+/// Builds the register of the editions in use and swaps it in. The caller holds the store's lock.
+///
+/// # Errors
+/// An edition cannot be read, or facts do not hold together; the register in use stays.
+pub fn rebuild(store: &Store, facts: &Facts) -> io::Result<Rebuilt> {
+    let editions = current(store)?;
+    if editions.is_empty() {
+        return Ok(Rebuilt::Nothing);
+    }
+    let used: Vec<Used> = editions.iter().map(|(_, edition)| used(edition)).collect();
+    let facts_digest = hex(&Sha256::digest(format!("{:?}", facts.input)));
+    let before = store.register()?;
+    if let Some(known) =
+        before.as_ref().filter(|known| known.receipt.editions == used && known.receipt.facts == facts_digest)
+    {
+        return Ok(Rebuilt::Same(known.clone()));
+    }
+    let parsed = parse(store, facts, &editions)?;
+    let parts: Vec<Part<'_>> = editions
+        .iter()
+        .zip(&parsed)
+        .map(|((source, edition), parsed)| Part { source, edition, records: &parsed.records })
+        .collect();
+    let ledger: Ledger = match &before {
+        Some(known) => read_json(&known.folder.join("ledger.json"))?.unwrap_or_default(),
+        None => Ledger::default(),
+    };
+    let compiled = compile(&facts.input, &facts.version(), &parts, &ledger).map_err(io::Error::other)?;
+    let number = before.map_or(1, |known| known.receipt.number + 1);
+    let receipt = receipt(&compiled, number, used, facts_digest)?;
+    install(store, &compiled, receipt).map(Rebuilt::New)
+}
+
+/// The editions in use, by source.
+fn current(store: &Store) -> io::Result<Vec<(&'static Source, Edition)>> {
+    let mut editions = Vec::new();
+    for source in SOURCES {
+        editions.extend(store.current(source.id)?.map(|edition| (*source, edition)));
+    }
+    editions.sort_by_key(|(source, _)| source.id);
+    Ok(editions)
+}
+
+fn used(edition: &Edition) -> Used {
+    Used { source: edition.source.clone(), edition: edition.id.clone(), sha256: edition.sha256.clone() }
+}
+
+/// Sources that put somebody on a list first; then those that only tell of ties, asked about whom the lists name.
+fn parse(store: &Store, facts: &Facts, editions: &[(&'static Source, Edition)]) -> io::Result<Vec<Parsed>> {
+    let mut parsed: Vec<Parsed> = editions.iter().map(|_| Parsed::default()).collect();
+    let is_list = |source: &Source| !source.lists.is_empty();
+    for ((source, edition), parsed) in
+        editions.iter().zip(&mut parsed).filter(|((source, _), _)| is_list(source))
+    {
+        *parsed = records(store, source, edition, None)?;
+    }
+    let about = interest(&facts.input, parsed.iter().flat_map(|parsed| &parsed.records));
+    for ((source, edition), parsed) in
+        editions.iter().zip(&mut parsed).filter(|((source, _), _)| !is_list(source))
+    {
+        *parsed = records(store, source, edition, Some(&about))?;
+    }
+    Ok(parsed)
+}
+
+/// The full check of a register, which its opening need not repeat.
+fn receipt(compiled: &Compiled, number: u64, editions: Vec<Used>, facts: String) -> io::Result<Receipt> {
+    let register = Register::open(&compiled.bytes).map_err(io::Error::other)?;
+    register.verify().map_err(io::Error::other)?;
+    let review = &compiled.review;
+    let to_review = review.unsure.len()
+        + review.dates.len()
+        + review.not_on_edition.len()
+        + review.names.len()
+        + review.classes.len();
+    Ok(Receipt {
+        number,
+        version: compiled.version.clone(),
+        hash: register.hash(),
+        bytes: compiled.bytes.len() as u64,
+        facts,
+        editions,
+        parties: register.party_count() as u64,
+        designations: register.designations().count() as u64,
+        merges: compiled.merges.len() as u64,
+        to_review: to_review as u64,
+    })
+}
+
+fn install(store: &Store, compiled: &Compiled, receipt: Receipt) -> io::Result<Installed> {
+    let rooms = store.root().join("registers");
+    let aside = aside_in(&rooms)?;
+    replace(&aside.join("register"), &compiled.bytes)?;
+    for (name, bytes) in [
+        ("ledger.json", json(&compiled.ledger)?),
+        ("review.json", json(&compiled.review)?),
+        ("merges.json", json(&compiled.merges)?),
+        ("receipt.json", json(&receipt)?),
+    ] {
+        replace(&aside.join(name), &bytes)?;
+    }
+    let name = format!("{}x{}", receipt.number, receipt.hash.get(..16).unwrap_or(&receipt.hash));
+    let folder = rooms.join(&name);
+    if folder.exists() {
+        // Left by a process that was killed before it named the register as the one in use.
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::rename(&aside, &folder)?;
+    replace(&rooms.join("current"), format!("{name}\n").as_bytes())?;
+    clear(&rooms, receipt.number)?;
+    Ok(Installed { folder, receipt })
+}
+
+/// Removes registers that are older than the ones kept.
+fn clear(rooms: &Path, newest: u64) -> io::Result<()> {
+    let mut old = BTreeSet::new();
+    for entry in fs::read_dir(rooms)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let number: Option<u64> = name.split('x').next().and_then(|number| number.parse().ok());
+        if entry.path().is_dir() && number.is_some_and(|number| number + KEPT as u64 <= newest) {
+            old.insert(entry.path());
+        }
+    }
+    old.iter().try_for_each(fs::remove_dir_all)
+}

@@ -1,0 +1,219 @@
+//! Files from an authority or a mirror over HTTP, all of one moment.
+//!
+//! TLS and its roots are `rustls`'s; proxies are taken from the usual variables (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`).
+
+mod address;
+mod request;
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::time::{Duration, Instant, UNIX_EPOCH};
+
+use nameplate::Day;
+use ureq::Agent;
+
+use super::Taken;
+use crate::edition::{Edition, EditionFile};
+use crate::sources::{FileSpec, Form, Source};
+use address::Allowed;
+use request::{Answer, Request};
+
+/// How often all files of a source are taken again because one changed while the others were read.
+const ROUNDS: usize = 3;
+
+/// How far a fetch is.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress<'a> {
+    /// So many bytes of a file, of so many if the server told.
+    Reading {
+        /// File.
+        file: &'a str,
+        /// Bytes read.
+        bytes: u64,
+        /// Bytes in all.
+        of: Option<u64>,
+    },
+    /// Waiting before the next attempt.
+    Waiting {
+        /// File.
+        file: &'a str,
+        /// How long.
+        seconds: u64,
+        /// Why.
+        why: &'a str,
+    },
+}
+
+/// Fetches files.
+pub struct Fetcher<'p> {
+    agent: Agent,
+    patience: Duration,
+    most_seconds: Option<u64>,
+    progress: &'p dyn Fn(Progress<'_>),
+}
+
+impl fmt::Debug for Fetcher<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fetcher").field("patience", &self.patience).finish_non_exhaustive()
+    }
+}
+
+impl<'p> Fetcher<'p> {
+    /// A fetcher that tells how far it is.
+    pub fn new(progress: &'p dyn Fn(Progress<'_>)) -> Self {
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .timeout_connect(Some(Duration::from_secs(30)))
+            .user_agent(concat!("nameplate/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .into();
+        Fetcher { agent, patience: Duration::from_secs(1), most_seconds: None, progress }
+    }
+
+    /// The first wait between two attempts (one second otherwise), and the most seconds that a source may take whatever it
+    /// declares: for tests, and for those in a hurry.
+    #[must_use]
+    pub fn hurried(mut self, patience: Duration, most_seconds: u64) -> Self {
+        (self.patience, self.most_seconds) = (patience, Some(most_seconds));
+        self
+    }
+
+    /// Takes all files of a source into a folder. A file that has not changed is taken over from the edition in use.
+    pub(super) fn take(
+        &self,
+        source: &'static Source,
+        mirror: Option<&str>,
+        into: &Path,
+        current: Option<&Edition>,
+    ) -> io::Result<Taken> {
+        let Some(form) = address::form(source, mirror) else {
+            let why = source.by_hand.unwrap_or("there is no address: take the file by --from");
+            return Ok(Taken::Nothing(why.to_owned()));
+        };
+        let current = current.filter(|edition| edition.form == form.name);
+        let seconds = self.most_seconds.map_or(source.most_seconds, |most| most.min(source.most_seconds));
+        let job = Job {
+            fetcher: self,
+            source,
+            form,
+            mirror,
+            allowed: Allowed::of(source, mirror),
+            deadline: Instant::now() + Duration::from_secs(seconds),
+            into,
+        };
+        for _ in 0..ROUNDS {
+            let taken = job.round(current).map_err(|why| by_hand(source, why))?;
+            let Some(files) = taken else { return Ok(Taken::Same) };
+            if files.is_empty() {
+                return Ok(Taken::Nothing("the mirror has no file of it".to_owned()));
+            }
+            if job.is_of_one_moment(&files)? {
+                return Ok(Taken::Files(form, files));
+            }
+        }
+        Err(io::Error::other("the files changed each time while they were read"))
+    }
+}
+
+/// One source that is being fetched.
+struct Job<'a> {
+    fetcher: &'a Fetcher<'a>,
+    source: &'static Source,
+    form: &'static Form,
+    mirror: Option<&'a str>,
+    allowed: Allowed,
+    deadline: Instant,
+    into: &'a Path,
+}
+
+impl Job<'_> {
+    /// Takes all files once; `None` where none has changed. Where some have changed, all are taken: an edition is whole.
+    fn round(&self, current: Option<&Edition>) -> io::Result<Option<Vec<EditionFile>>> {
+        let known = |file: &FileSpec| {
+            let known = current.and_then(|edition| edition.file(file.name));
+            known.filter(|known| !known.etag.is_empty() || !known.last_modified.is_empty())
+        };
+        let mut files: Vec<EditionFile> = Vec::new();
+        let mut same: Vec<&FileSpec> = Vec::new();
+        for file in self.form.files {
+            match self.request(file, known(file)).get(&self.into.join(file.name))? {
+                Answer::Same => same.push(file),
+                Answer::File(taken) => files.push(taken),
+                Answer::None if file.required && self.mirror.is_none() => {
+                    return Err(io::Error::other(format!(
+                        "{}: the server has no such file",
+                        address::of_file(file, self.mirror)
+                    )));
+                }
+                // What a mirror does not carry is absent.
+                Answer::None if file.required => return Ok(Some(Vec::new())),
+                Answer::None => {}
+            }
+        }
+        if files.is_empty() && !same.is_empty() {
+            return Ok(None);
+        }
+        for file in same {
+            if let Answer::File(taken) = self.request(file, None).get(&self.into.join(file.name))? {
+                files.push(taken);
+            }
+        }
+        files.sort_by_key(|file| self.form.files.iter().position(|spec| spec.name == file.name));
+        Ok(Some(files))
+    }
+
+    /// Whether no file has changed since it was read, where there are several and the server can tell.
+    fn is_of_one_moment(&self, files: &[EditionFile]) -> io::Result<bool> {
+        for known in files.iter().rev().skip(1) {
+            let told = !known.etag.is_empty() || !known.last_modified.is_empty();
+            let file = self.form.files.iter().find(|file| file.name == known.name);
+            if let Some(file) = file.filter(|_| told) {
+                let again = self.into.join(format!("{}.again", file.name));
+                let answer = self.request(file, Some(known)).get(&again)?;
+                // Some servers answer a conditional request with the whole file: its digest tells.
+                let changed = match answer {
+                    Answer::Same => false,
+                    Answer::File(now) => now.sha256 != known.sha256,
+                    Answer::None => true,
+                };
+                if again.exists() {
+                    std::fs::remove_file(&again)?;
+                }
+                if changed {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    fn request<'a>(&'a self, file: &'a FileSpec, known: Option<&'a EditionFile>) -> Request<'a> {
+        Request {
+            agent: &self.fetcher.agent,
+            allowed: &self.allowed,
+            name: file.name,
+            address: address::of_file(file, self.mirror),
+            known,
+            most_bytes: self.source.most_bytes,
+            deadline: self.deadline,
+            patience: self.fetcher.patience,
+            progress: self.fetcher.progress,
+        }
+    }
+}
+
+/// Where a person can do what a program may not, the error says so.
+fn by_hand(source: &Source, why: io::Error) -> io::Error {
+    match source.by_hand {
+        Some(hand) => io::Error::new(why.kind(), format!("{why} ({hand})")),
+        None => why,
+    }
+}
+
+/// The day of a `Last-Modified`.
+pub(super) fn day_of(last_modified: &str) -> Option<Day> {
+    let seconds = httpdate::parse_http_date(last_modified).ok()?.duration_since(UNIX_EPOCH).ok()?.as_secs();
+    Day::after_1970(seconds / 86_400)
+}

@@ -1,0 +1,292 @@
+//! From an authority (or a folder, or a mirror) to an edition in use: taken aside, parsed, checked, then swapped in.
+//!
+//! The last good edition stays in use whatever goes wrong. One source that fails never stops the others.
+
+mod checks;
+mod fetch;
+mod folder;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use nameplate::Day;
+use nameplate::date::Date;
+
+pub use checks::{Failure, check};
+pub use fetch::{Fetcher, Progress};
+
+use crate::edition::{DayFrom, Edition, EditionFile, digest_file, digest_of};
+use crate::given::Interest;
+use crate::parsed::Parsed;
+use crate::sources::{Form, Source};
+use crate::store::{State, Store, given, named};
+
+/// Where files are taken from.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// The authorities' own addresses.
+    Official,
+    /// A folder.
+    Folder(PathBuf),
+    /// A mirror: the address under which the files bear the authorities' names.
+    Mirror(String),
+}
+
+/// With what sources are updated.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where from.
+    pub origin: Origin,
+    /// Today, as the edge of the program resolved it.
+    pub today: Day,
+    /// The day of the edition, where the files do not tell it and the user does.
+    pub day: Option<Day>,
+    /// Whether a person looked at the edition and takes it whatever the checks say.
+    pub accept: bool,
+}
+
+/// What became of a source.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// A new edition is in use.
+    New(Edition),
+    /// Nothing has changed since the edition in use.
+    Same(Edition),
+    /// An edition older than the one in use: it is kept beside it.
+    Older(Edition),
+    /// Nothing of it is there: no file in the folder, or nothing that a program could fetch. Not a failure.
+    Absent(String),
+    /// The edition failed checks; the one before stays in use.
+    Refused(Edition, Vec<Failure>),
+    /// It could not be taken or read; the one before stays in use.
+    Failed(String),
+}
+
+impl Outcome {
+    /// Whether the source is as its authority (or the folder) has it.
+    pub fn is_well(&self) -> bool {
+        !matches!(self, Outcome::Refused(..) | Outcome::Failed(_))
+    }
+}
+
+/// What was taken of a source.
+enum Taken {
+    Files(&'static Form, Vec<EditionFile>),
+    Same,
+    Nothing(String),
+}
+
+/// Updates one source. The caller holds the store's lock.
+pub fn update(store: &Store, source: &'static Source, options: &Options, fetcher: &Fetcher<'_>) -> Outcome {
+    let state = match store.state(source.id) {
+        Ok(state) => state,
+        Err(why) => return Outcome::Failed(why.to_string()),
+    };
+    let outcome = attempt(store, source, options, fetcher, &state)
+        .unwrap_or_else(|why| Outcome::Failed(why.to_string()));
+    match note(store, source, options, state, &outcome) {
+        Ok(()) => outcome,
+        Err(why) => Outcome::Failed(why.to_string()),
+    }
+}
+
+fn attempt(
+    store: &Store,
+    source: &'static Source,
+    options: &Options,
+    fetcher: &Fetcher<'_>,
+    state: &State,
+) -> io::Result<Outcome> {
+    let current = store.current(source.id)?;
+    let aside = Aside(store.aside(source.id)?);
+    let taken = match &options.origin {
+        Origin::Folder(path) => match folder::take(source, path, &aside.0)? {
+            Some((form, files)) => Taken::Files(form, files),
+            None => Taken::Nothing("no file of it in the folder".to_owned()),
+        },
+        Origin::Official => fetcher.take(source, None, &aside.0, current.as_ref())?,
+        Origin::Mirror(base) => fetcher.take(source, Some(base), &aside.0, current.as_ref())?,
+    };
+    let (form, files) = match (taken, current) {
+        (Taken::Files(form, files), _) => (form, files),
+        (Taken::Same, Some(current)) => return Ok(Outcome::Same(current)),
+        (Taken::Same, None) => {
+            return Err(io::Error::other("the server says that nothing has changed since never"));
+        }
+        (Taken::Nothing(why), _) => return Ok(Outcome::Absent(why)),
+    };
+    judge(store, source, options, state, &aside.0, form, files)
+}
+
+/// A folder that goes away with an attempt that came to nothing. What was kept has been renamed by then.
+struct Aside(PathBuf);
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        // What cannot be removed now is cleared away by the next update.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "what an edition is judged by, all of it different")]
+fn judge(
+    store: &Store,
+    source: &'static Source,
+    options: &Options,
+    state: &State,
+    aside: &Path,
+    form: &'static Form,
+    files: Vec<EditionFile>,
+) -> io::Result<Outcome> {
+    let sha256 = digest_of(&files);
+    let editions = store.editions(source.id)?;
+    if let Some(known) = editions.iter().find(|edition| edition.sha256 == sha256) {
+        // Also an edition that was installed by a process that died before it was named as the one in use.
+        let newest = editions.last().is_some_and(|last| last.id == known.id);
+        let same = newest || known.id == state.current;
+        return Ok(if same { Outcome::Same(known.clone()) } else { Outcome::Older(known.clone()) });
+    }
+    let mut edition = skeleton(source, options, form, files, sha256);
+    let parsed = read(source, form, &given(source, &edition, aside))?;
+    date(&mut edition, &parsed, options);
+    edition.count(&parsed);
+    edition.id = free_id(&edition, &editions);
+    let before = editions.iter().rev().find(|known| known.day.first_day() <= edition.day.first_day());
+    let before = before.map(|before| records(store, source, before, None)).transpose()?;
+    let failures =
+        check(source, &parsed, before.as_ref().map(|p| p.records.as_slice()), &state.accepted_unknown);
+    if !failures.is_empty() && !options.accept {
+        store.refuse(aside, &edition)?;
+        return Ok(Outcome::Refused(edition, failures));
+    }
+    edition.accepted = failures.iter().map(ToString::to_string).collect();
+    store.install(aside, &edition)?;
+    let newest = editions.last().is_none_or(|last| last.day.first_day() <= edition.day.first_day());
+    Ok(if newest { Outcome::New(edition) } else { Outcome::Older(edition) })
+}
+
+/// Parses the files of an edition in the store; a large source gives only what concerns somebody, where `interest` says whom.
+///
+/// # Errors
+/// A file cannot be read, is not the one that was taken, or nothing of it can be used.
+pub fn records(
+    store: &Store,
+    source: &'static Source,
+    edition: &Edition,
+    interest: Option<&Interest>,
+) -> io::Result<Parsed> {
+    let form = source.forms.iter().find(|form| form.name == edition.form);
+    let form =
+        form.ok_or_else(|| io::Error::other(format!("{} has no form `{}`", source.id, edition.form)))?;
+    whole(store, edition)?;
+    let files = store.given(source, edition);
+    read(
+        source,
+        form,
+        &match interest {
+            Some(interest) => files.about(interest.clone()),
+            None => files,
+        },
+    )
+}
+
+/// Whether the files are the ones that were taken.
+fn whole(store: &Store, edition: &Edition) -> io::Result<()> {
+    for file in &edition.files {
+        let path = store.path(&edition.source, &edition.id, &file.name);
+        let (_, sha256) = digest_file(&path).map_err(|why| named(&path, &why))?;
+        if sha256 != file.sha256 {
+            let why = "the file is not the one that was taken: its SHA-256 differs";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, format!("{}: {why}", path.display())));
+        }
+    }
+    Ok(())
+}
+
+fn read(source: &Source, form: &Form, files: &crate::given::Given) -> io::Result<Parsed> {
+    (form.parse)(files)
+        .map_err(|why| io::Error::new(why.kind(), format!("{} as {}: {why}", source.id, form.name)))
+}
+
+fn skeleton(
+    source: &Source,
+    options: &Options,
+    form: &Form,
+    files: Vec<EditionFile>,
+    sha256: String,
+) -> Edition {
+    Edition {
+        source: source.id.to_owned(),
+        id: String::new(),
+        day: Date::of(options.today),
+        day_from: DayFrom::Taken,
+        form: form.name.to_owned(),
+        taken: Date::of(options.today),
+        files,
+        sha256,
+        entries: 0,
+        rows: 0,
+        refused: 0,
+        unknown: Default::default(),
+        accepted: Vec::new(),
+    }
+}
+
+/// The day of an edition: what the file says, else what the user says, else the server, else today. No edition is of the
+/// future.
+fn date(edition: &mut Edition, parsed: &Parsed, options: &Options) {
+    let modified = edition.files.iter().filter_map(|file| fetch::day_of(&file.last_modified)).max();
+    let told = [
+        (parsed.published, DayFrom::Published),
+        (options.day, DayFrom::Given),
+        (modified, DayFrom::LastModified),
+    ];
+    for (day, from) in told {
+        if let Some(day) = day.filter(|day| *day <= options.today) {
+            (edition.day, edition.day_from) = (Date::of(day), from);
+            return;
+        }
+    }
+}
+
+/// The day, or the day with the first number that no edition of it bears.
+fn free_id(edition: &Edition, editions: &[Edition]) -> String {
+    let day = edition.day.to_string();
+    let taken = |id: &str| editions.iter().any(|known| known.id == id);
+    let numbered = (2..).map(|n: u32| format!("{day}.{n}"));
+    std::iter::once(day.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
+}
+
+fn note(
+    store: &Store,
+    source: &Source,
+    options: &Options,
+    mut state: State,
+    outcome: &Outcome,
+) -> io::Result<()> {
+    match outcome {
+        Outcome::Absent(_) => return Ok(()),
+        Outcome::New(edition) | Outcome::Same(edition) => {
+            state.current.clone_from(&edition.id);
+            state.refused.clear();
+            state.trouble.clear();
+            if options.accept {
+                let unknown = edition.unknown.values().flatten().cloned();
+                state.accepted_unknown.extend(unknown);
+                state.accepted_unknown.sort();
+                state.accepted_unknown.dedup();
+            }
+        }
+        Outcome::Older(_) => {}
+        Outcome::Refused(edition, failures) => {
+            state.refused.clone_from(&edition.id);
+            let failures: Vec<String> = failures.iter().map(ToString::to_string).collect();
+            state.trouble = failures.join("; ");
+        }
+        Outcome::Failed(why) => state.trouble.clone_from(why),
+    }
+    if !matches!(outcome, Outcome::Failed(_)) {
+        state.checked = Date::of(options.today);
+    }
+    store.put_state(source.id, &state)
+}
