@@ -1,5 +1,6 @@
 //! What several tests share.
 
+pub mod authority;
 pub mod catalogs;
 pub mod labelled;
 pub mod places;

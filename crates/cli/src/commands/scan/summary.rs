@@ -177,6 +177,7 @@ fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
             text(&manifest.register.version)
                 .faint(format!(" · {} · {sources}{newest}", brief(&manifest.register.hash))),
         ],
+        vec![faint("lists"), editions(screener)],
         vec![faint("policy"), text(brief(&manifest.policy_hash))],
     ];
     if !outcome.written.is_empty() {
@@ -187,4 +188,18 @@ fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
         rows.push(vec![Line::default().add(Tone::Alarm, "not whole"), text(stopped)]);
     }
     page.rows(2, &[9], rows);
+}
+
+/// The editions of published lists behind the answers.
+fn editions(screener: &Screener<'_>) -> Line {
+    let sources = screener.register().sources().map(|source| source.id);
+    let editions: Vec<String> = sources
+        .filter(|id| id.contains('@') && !id.contains('#'))
+        .map(|id| id.replacen('@', " ", 1))
+        .collect();
+    if editions.is_empty() {
+        text("none yet: `nameplate lists update` fetches them")
+    } else {
+        text(editions.join(", "))
+    }
 }
