@@ -72,11 +72,11 @@ impl Given {
     ///
     /// # Errors
     /// The file is not there or cannot be opened; reading fails once it holds more than the source may.
-    pub fn stream(&self, name: &str) -> io::Result<Bounded<BufReader<File>>> {
+    pub fn stream(&self, name: &str) -> io::Result<BufReader<Bounded<File>>> {
         let path = self.path(name).ok_or_else(|| {
             io::Error::new(io::ErrorKind::NotFound, format!("`{name}` is not among the files"))
         })?;
-        Ok(Bounded::new(BufReader::with_capacity(1 << 16, File::open(path)?), self.most))
+        Ok(BufReader::with_capacity(1 << 16, Bounded::new(File::open(path)?, self.most)))
     }
 
     /// How many bytes a file may hold, packed or unpacked.

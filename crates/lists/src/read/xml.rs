@@ -9,7 +9,8 @@ use quick_xml::encoding::DecodingReader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use crate::record::tidy;
+use crate::parsed::Parsed;
+use crate::record::{Record, tidy};
 
 /// How deep elements may be nested.
 const MOST_DEPTH: usize = 64;
@@ -39,11 +40,6 @@ pub(crate) struct Outline {
 }
 
 impl Element {
-    /// The first child of a name.
-    pub(crate) fn child(&self, name: &str) -> Option<&Element> {
-        self.children.iter().find(|child| child.name == name)
-    }
-
     /// All children of a name.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
         self.children.iter().filter(move |child| child.name == name)
@@ -72,7 +68,43 @@ impl Element {
     }
 }
 
+impl Element {
+    /// All texts and attributes inside, one behind the other.
+    pub(crate) fn flat(&self) -> String {
+        let own = std::iter::once(tidy(&self.text));
+        let attributes = self.attributes.iter().map(|(name, value)| format!("{name} {}", tidy(value)));
+        let children = self.children.iter().map(Element::flat);
+        own.chain(attributes).chain(children).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Keeps what has no field of its own: children that the parser does not use become details, and those that it does not
+    /// know are noted as well.
+    pub(crate) fn rest(
+        &self,
+        used: &[&str],
+        known: &[&str],
+        record: &mut Record,
+        file: &str,
+        parsed: &mut Parsed,
+    ) {
+        for child in self.children.iter().filter(|child| !used.contains(&child.name.as_str())) {
+            if !known.contains(&child.name.as_str()) {
+                parsed.unknown(file, &child.name);
+            }
+            record.detail(&child.name, &child.flat());
+        }
+    }
+}
+
 impl Outline {
+    /// Whether this is the document that was expected.
+    pub(crate) fn expect(&self, root: &str) -> io::Result<()> {
+        if self.root.name == root {
+            return Ok(());
+        }
+        Err(invalid(&format!("the root element is `{}`, not `{root}`", self.root.name)))
+    }
+
     /// The text at a path outside of the wanted elements; empty where there is none.
     pub(crate) fn get(&self, path: &str) -> &str {
         self.texts.iter().find(|(at, _)| at == path).map_or("", |(_, text)| text.as_str())
@@ -248,7 +280,7 @@ mod tests {
             (all[0].attribute("id"), all[0].get("a").as_str(), all[1].text.as_str()),
             ("7", "b & c", "A")
         );
-        assert!(all[0].child("n").is_some() && all[0].get("n/none").is_empty());
+        assert!(all[0].all("n").next().is_some() && all[0].get("n/none").is_empty());
     }
 
     #[test]

@@ -8,6 +8,11 @@ mod ofac_cons;
 mod us_csl;
 mod us_bis_dpl;
 mod us_uflpa;
+mod un;
+mod eu;
+mod uk;
+#[cfg(test)]
+mod tried;
 
 use std::io;
 
@@ -17,8 +22,16 @@ use crate::given::Given;
 use crate::parsed::Parsed;
 
 /// Every source, in the order in which `nameplate lists` prints them.
-pub static SOURCES: &[&Source] =
-    &[&ofac_sdn::SOURCE, &ofac_cons::SOURCE, &us_csl::SOURCE, &us_bis_dpl::SOURCE, &us_uflpa::SOURCE];
+pub static SOURCES: &[&Source] = &[
+    &ofac_sdn::SOURCE,
+    &ofac_cons::SOURCE,
+    &us_csl::SOURCE,
+    &us_bis_dpl::SOURCE,
+    &us_uflpa::SOURCE,
+    &un::SOURCE,
+    &eu::SOURCE,
+    &uk::SOURCE,
+];
 
 /// A source by its id.
 pub fn by_id(id: &str) -> Option<&'static Source> {

@@ -27,7 +27,7 @@ pub(crate) static SOURCE: Source = Source {
                 false,
             ),
         ],
-        tried: false,
+        tried: true,
         parse: |given| ofac_csv::parse(given, &TRIO),
     }],
     hosts: &["sanctionslistservice.ofac.treas.gov", "sanctionslist.ofac.treas.gov", "ofac.treasury.gov"],

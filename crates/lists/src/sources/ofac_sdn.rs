@@ -25,7 +25,7 @@ pub(crate) static SOURCE: Source = Source {
             file("add.csv", "https://www.treasury.gov/ofac/downloads/add.csv", false),
             file("sdn_comments.csv", "https://www.treasury.gov/ofac/downloads/sdn_comments.csv", false),
         ],
-        tried: false,
+        tried: true,
         parse: |given| ofac_csv::parse(given, &TRIO),
     }],
     hosts: &["sanctionslistservice.ofac.treas.gov", "sanctionslist.ofac.treas.gov", "ofac.treasury.gov"],

@@ -26,7 +26,7 @@ pub(crate) static SOURCE: Source = Source {
     forms: &[Form {
         name: "text",
         files: &[FileSpec { name: FILE, url: "https://www.bis.doc.gov/dpl/dpl.txt", required: true }],
-        tried: false,
+        tried: true,
         parse,
     }],
     hosts: &["www.bis.gov", "media.bis.gov"],

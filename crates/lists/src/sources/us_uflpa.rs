@@ -29,7 +29,7 @@ pub(crate) static SOURCE: Source = Source {
     forms: &[Form {
         name: "HTML",
         files: &[FileSpec { name: FILE, url: "https://www.dhs.gov/uflpa-entity-list", required: true }],
-        tried: false,
+        tried: true,
         parse,
     }],
     hosts: &[],
@@ -92,21 +92,24 @@ fn take(
     let Some(since) = dates::date(date) else {
         return parsed.refuse(FILE, row, "Effective Date", format!("`{date}` is no date"));
     };
-    let (name, others) = names(name);
-    if name.is_empty() {
+    let printed = Printed::read(name);
+    if printed.name.is_empty() {
         return parsed.refuse(FILE, row, "Name of Entity", "is empty");
     }
-    let mut record = Record::new(key_of(&name, ""), EntryKind::Organisation, &name);
+    let mut record = Record::new(key_of(&printed.name, ""), EntryKind::Organisation, &printed.name);
     record.list = "uflpa".to_owned();
-    for (text, kind) in others {
-        record.name(&text, kind);
+    for (text, kind) in &printed.others {
+        record.name(text, *kind);
     }
+    record.detail("reach", &printed.reach);
     record.since = since;
     clause.clone_into(&mut record.reason);
-    match entries.get_mut(&record.entry) {
+    // One name that is printed in several tables is one entry; a final full stop makes no other.
+    let key = printed.key.clone();
+    match entries.get_mut(&key) {
         None => {
             parsed.tallies.entry(FILE.to_owned()).or_default().entries += 1;
-            entries.insert(record.entry.clone(), record);
+            entries.insert(key, record);
         }
         Some(known) => {
             parsed.merged(FILE);
@@ -132,46 +135,119 @@ fn earlier(one: Date, other: Date) -> bool {
     matches!((one.first_day(), other.first_day()), (Some(one), Some(other)) if one < other)
 }
 
-/// `Name (also known as A; and B; and formerly known as C)`.
-fn names(text: &str) -> (String, Vec<(String, NameKind)>) {
-    let marks = ["also known as", "formerly known as"];
-    let open = text.find('(').filter(|at| {
-        let rest = text.get(at + 1..).unwrap_or_default();
-        marks.iter().any(|mark| rest.starts_with(mark))
-    });
-    let open = open.or_else(|| marks.iter().filter_map(|mark| text.find(&format!("({mark}"))).min());
-    let Some(open) = open else { return (tidy(text), Vec::new()) };
-    let inner = text.get(open + 1..).unwrap_or_default().trim_end().trim_end_matches(')');
-    let mut others = Vec::new();
-    let mut kind = NameKind::Alias;
-    for part in inner.replace(" and formerly known as", "; formerly known as").split(';') {
+/// A name as printed: `Name (also known as A; and B; and formerly known as C)`, `Name (including two aliases: A; and B) and
+/// subsidiaries`, `Name (ABC) and its affiliated entities`.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Printed {
+    /// All of it but the brackets with other names.
+    key: String,
+    name: String,
+    others: Vec<(String, NameKind)>,
+    /// Whom the entry covers beside the firm, as printed.
+    reach: String,
+}
+
+impl Printed {
+    fn read(text: &str) -> Self {
+        let text = tidy(text);
+        let open = text.match_indices('(').map(|(at, _)| at).find(|at| {
+            let inner = text.get(at + 1..).unwrap_or_default();
+            MARKS.iter().any(|mark| inner.starts_with(mark)) || aliases_follow(inner).is_some()
+        });
+        let (name, inner, rest) = match open {
+            None => (text.as_str(), "", ""),
+            Some(open) => {
+                let close = closing(&text, open);
+                let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+                (part(0, open), part(open + 1, close), part((close + 1).min(text.len()), text.len()))
+            }
+        };
+        let key = tidy(&format!("{name} {rest}")).trim_end_matches(['.', ',', ' ']).to_owned();
+        let mut printed = Printed { key, others: others(inner), ..Printed::default() };
+        let (name, reach) = reach(name);
+        printed.reach = tidy(if reach.is_empty() { rest } else { reach });
+        name.trim().trim_end_matches(',').clone_into(&mut printed.name);
+        if let Some((plain, short)) = acronym(&printed.name) {
+            printed.others.push((plain.to_owned(), NameKind::Alias));
+            printed.others.push((short.to_owned(), NameKind::Alias));
+        }
+        printed
+    }
+}
+
+const MARKS: &[&str] = &["also known as", "formerly known as"];
+
+/// `including one alias: A; and B`, `and two aliases: A`: what stands behind the colon.
+fn aliases_follow(inner: &str) -> Option<&str> {
+    let (head, names) = inner.split_once(':')?;
+    let opens = head.starts_with("including ") || head.starts_with("and ");
+    (opens && (head.ends_with(" alias") || head.ends_with(" aliases"))).then_some(names)
+}
+
+/// Where the parenthesis that opens at `open` is closed, or the end of the text.
+fn closing(text: &str, open: usize) -> usize {
+    let mut depth = 0;
+    for (at, c) in text.char_indices().skip_while(|(at, _)| *at < open) {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return at,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// `Co., Ltd., and Subsidiaries`: the firm, and whom else the entry covers.
+fn reach(name: &str) -> (&str, &str) {
+    let lower = name.to_ascii_lowercase();
+    let at = [" and subsidiaries", " and its subsidiaries", " and its subordinate"]
+        .iter()
+        .find_map(|mark| lower.find(mark));
+    match at {
+        Some(at) => (name.get(..at).unwrap_or_default(), name.get(at..).unwrap_or_default()),
+        None => (name, ""),
+    }
+}
+
+/// `Xinjiang Production and Construction Corps (XPCC)`.
+fn acronym(name: &str) -> Option<(&str, &str)> {
+    let (plain, short) = name.strip_suffix(')')?.rsplit_once(" (")?;
+    let short_enough = (3..=8).contains(&short.len()) && short.chars().all(|c| c.is_ascii_uppercase());
+    short_enough.then_some((plain, short))
+}
+
+fn others(inner: &str) -> Vec<(String, NameKind)> {
+    let inner =
+        aliases_follow(inner).unwrap_or(inner).replace(" and formerly known as", "; formerly known as");
+    let (mut others, mut kind) = (Vec::new(), NameKind::Alias);
+    for part in inner.split(';') {
         let mut part = part.trim().trim_start_matches("and ").trim_start();
-        for (mark, meant) in [("also known as", NameKind::Alias), ("formerly known as", NameKind::Former)] {
+        for (mark, meant) in MARKS.iter().zip([NameKind::Alias, NameKind::Former]) {
             if let Some(rest) = part.strip_prefix(mark) {
                 (part, kind) = (rest.trim_start(), meant);
             }
         }
         // `A Co. and B Co.` inside of one part is left as it stands: many names hold an "and" of their own.
         if !part.is_empty() {
-            others.push((unclosed(part), kind));
+            others.push((tidy(part), kind));
         }
     }
-    (tidy(text.get(..open).unwrap_or_default()), others)
-}
-
-/// The last parenthesis was taken off: one that the name itself opened is closed again.
-fn unclosed(name: &str) -> String {
-    let opened = name.matches('(').count() > name.matches(')').count();
-    format!("{}{}", tidy(name), if opened { ")" } else { "" })
+    others
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> (String, Vec<(String, NameKind)>, String) {
+        let printed = Printed::read(text);
+        (printed.name, printed.others, printed.reach)
+    }
+
     #[test]
     fn other_names_stand_in_brackets() {
-        let (name, others) = names(
+        let (name, others, _) = read(
             "H (Baotou) Co., Ltd. (also known as HY; and Ho Co. Ltd. and formerly known as Wu Co.; W (Y) Ltd)",
         );
         assert_eq!(name, "H (Baotou) Co., Ltd.");
@@ -185,6 +261,21 @@ mod tests {
                 ("W (Y) Ltd", NameKind::Former)
             ]
         );
-        assert_eq!(names("G&G (Zhuhai)").0, "G&G (Zhuhai)");
+        assert_eq!(read("G&G (Zhuhai)").0, "G&G (Zhuhai)");
+    }
+
+    #[test]
+    fn aliases_are_counted_and_subsidiaries_are_covered() {
+        let alias = |text: &str| (text.to_owned(), NameKind::Alias);
+        let (name, others, reach) =
+            read("H (Shan) Co., Ltd (including two aliases: He (Shan) Co.; and Ha) and subsidiaries");
+        assert_eq!((name.as_str(), reach.as_str()), ("H (Shan) Co., Ltd", "and subsidiaries"));
+        assert_eq!(others, [alias("He (Shan) Co."), alias("Ha")]);
+        assert_eq!(read("T Co., Ltd (and one alias: TEDA)").1, [alias("TEDA")]);
+        assert_eq!(read("H Co., Ltd., and Subsidiaries").0, "H Co., Ltd.");
+        let (name, others, reach) = read("Some Corps (XPCC) and its subordinate and affiliated entities");
+        assert_eq!(name, "Some Corps (XPCC)");
+        assert_eq!(others, [alias("Some Corps"), alias("XPCC")]);
+        assert!(reach.starts_with("and its subordinate"));
     }
 }
