@@ -173,6 +173,21 @@ pub fn tidy(text: &str) -> String {
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a name is written as lists write persons: `FAMILY NAME, Given Names`, without a legal form or a number. Where a
+/// list does not say who is a person, such an entry is taken for one: a person's name decides nothing.
+pub fn looks_like_a_person(name: &str) -> bool {
+    let Some((family, given)) = name.split_once(", ") else { return false };
+    let folded = nameplate::text::fold::Folded::new(name);
+    let firm = nameplate::text::name::words(folded.as_str()).any(nameplate::text::name::is_legal_form);
+    let plain = |text: &str| {
+        !text.is_empty() && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, ',' | '&' | '/'))
+    };
+    !firm
+        && plain(family)
+        && plain(given.trim_end_matches(" JR").trim_end_matches(", JR."))
+        && given.split(' ').count() <= 4
+}
+
 /// An entry id for sources that number nothing: the normal form of the name (legal form off, so that `Co. Ltd.` and
 /// `Co., Ltd.` are one) and the country, with `-` for what lies between words.
 pub fn key_of(name: &str, country: &str) -> String {
@@ -192,6 +207,16 @@ mod tests {
         assert_eq!(key_of("Dahua Technology Co. Ltd.", "CN"), key_of("Dahua Technology Co., Ltd", "cn"));
         assert_ne!(key_of("Dahua Technology", "CN"), key_of("Dahua Electronics Corporation", "US"));
         assert!(!key_of("浙江大华技术股份有限公司", "").is_empty());
+    }
+
+    #[test]
+    fn persons_are_told_by_how_lists_write_them() {
+        for name in ["ABELAIRAS, AMANCIO J.", "Yun, Juwhan"] {
+            assert!(looks_like_a_person(name), "{name}");
+        }
+        for name in ["Dilligas Trading Co., Inc.", "KAL TEK LABS", "Alpha, Beta & Gamma", "Works, Ltd."] {
+            assert!(!looks_like_a_person(name), "{name}");
+        }
     }
 
     #[test]

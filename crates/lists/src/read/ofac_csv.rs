@@ -190,6 +190,11 @@ fn with_country(text: &str) -> (&str, &str) {
     country.map_or((text, ""), |(value, country)| (value.trim(), country))
 }
 
+/// Whether a scheme names a party elsewhere: those of persons (passports, birth) are kept as details.
+pub(super) fn is_identifier(scheme: &str) -> bool {
+    IDENTIFIERS.contains(&scheme)
+}
+
 /// Schemes of identifiers of organisations that remarks hold, as OFAC writes them.
 const IDENTIFIERS: &[&str] = &[
     "Tax ID No.",

@@ -73,11 +73,6 @@ impl Table {
         }
     }
 
-    /// Whether a column is there.
-    pub(crate) fn has(&self, column: &str) -> bool {
-        self.header.contains(&plain(column))
-    }
-
     /// The rows.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (1..).zip(&self.rows).map(|(number, row)| Row { number, header: &self.header, row })
@@ -115,6 +110,5 @@ mod tests {
         let mut parsed = Parsed::default();
         table.compare("f", &["source list"], &["name"], &mut parsed);
         assert!(parsed.unknown["f"].contains("entitynumber") && parsed.missing["f"].contains("name"));
-        assert!(table.has("Entity Number") && !table.has("x"));
     }
 }

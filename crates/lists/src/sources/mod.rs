@@ -7,12 +7,19 @@ mod ofac_sdn;
 mod ofac_cons;
 mod us_csl;
 mod us_bis_dpl;
+mod us_bis_tables;
+mod us_state;
 mod us_uflpa;
+mod us_cbp_wro;
+mod us_fcc_covered;
+mod us_dod_1260h;
+mod us_fcc_grantees;
+mod ieee;
 mod un;
 mod eu;
 mod uk;
 #[cfg(test)]
-mod tried;
+pub(crate) mod tried;
 
 use std::io;
 
@@ -27,10 +34,22 @@ pub static SOURCES: &[&Source] = &[
     &ofac_cons::SOURCE,
     &us_csl::SOURCE,
     &us_bis_dpl::SOURCE,
+    &us_bis_tables::ENTITY_LIST,
+    &us_bis_tables::MEU,
+    &us_bis_tables::UVL,
+    &us_state::ISN,
+    &us_state::DTC,
     &us_uflpa::SOURCE,
+    &us_cbp_wro::SOURCE,
+    &us_fcc_covered::SOURCE,
+    &us_dod_1260h::SOURCE,
     &un::SOURCE,
     &eu::SOURCE,
     &uk::SOURCE,
+    &ieee::MA_L,
+    &ieee::MA_M,
+    &ieee::MA_S,
+    &us_fcc_grantees::SOURCE,
 ];
 
 /// A source by its id.

@@ -4,6 +4,7 @@ use nameplate::register::Tier;
 
 use super::{Checks, Form, Required, Source, file};
 use crate::read::ofac_csv::{self, Trio};
+use crate::read::ofac_xml;
 
 /// The source.
 pub(crate) static SOURCE: Source = Source {
@@ -15,21 +16,45 @@ pub(crate) static SOURCE: Source = Source {
     tier: Tier::A,
     numbered: true,
     lists: &["ofac-nscmic", "ofac-ssi", "ofac-plc", "ofac-non-sdn"],
-    forms: &[Form {
-        name: "CSV",
-        files: &[
-            file("cons_prim.csv", "https://www.treasury.gov/ofac/downloads/consolidated/cons_prim.csv", true),
-            file("cons_alt.csv", "https://www.treasury.gov/ofac/downloads/consolidated/cons_alt.csv", false),
-            file("cons_add.csv", "https://www.treasury.gov/ofac/downloads/consolidated/cons_add.csv", false),
-            file(
-                "cons_comments.csv",
-                "https://www.treasury.gov/ofac/downloads/consolidated/cons_comments.csv",
-                false,
-            ),
-        ],
-        tried: true,
-        parse: |given| ofac_csv::parse(given, &TRIO),
-    }],
+    forms: &[
+        Form {
+            name: "CSV",
+            files: &[
+                file(
+                    "cons_prim.csv",
+                    "https://www.treasury.gov/ofac/downloads/consolidated/cons_prim.csv",
+                    true,
+                ),
+                file(
+                    "cons_alt.csv",
+                    "https://www.treasury.gov/ofac/downloads/consolidated/cons_alt.csv",
+                    false,
+                ),
+                file(
+                    "cons_add.csv",
+                    "https://www.treasury.gov/ofac/downloads/consolidated/cons_add.csv",
+                    false,
+                ),
+                file(
+                    "cons_comments.csv",
+                    "https://www.treasury.gov/ofac/downloads/consolidated/cons_comments.csv",
+                    false,
+                ),
+            ],
+            tried: true,
+            parse: |given| ofac_csv::parse(given, &TRIO),
+        },
+        Form {
+            name: "XML",
+            files: &[file(
+                "consolidated.xml",
+                "https://www.treasury.gov/ofac/downloads/consolidated/consolidated.xml",
+                true,
+            )],
+            tried: true,
+            parse: |given| ofac_xml::parse(given, "consolidated.xml", list_of_programmes),
+        },
+    ],
     hosts: &["sanctionslistservice.ofac.treas.gov", "sanctionslist.ofac.treas.gov", "ofac.treasury.gov"],
     by_hand: None,
     most_bytes: 32 << 20,

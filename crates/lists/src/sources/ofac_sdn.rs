@@ -6,6 +6,7 @@ use nameplate::register::Tier;
 
 use super::{Checks, Form, Required, Source, file};
 use crate::read::ofac_csv::{self, Trio};
+use crate::read::ofac_xml;
 
 /// The source.
 pub(crate) static SOURCE: Source = Source {
@@ -17,17 +18,25 @@ pub(crate) static SOURCE: Source = Source {
     tier: Tier::A,
     numbered: true,
     lists: &["ofac-sdn"],
-    forms: &[Form {
-        name: "CSV",
-        files: &[
-            file("sdn.csv", "https://www.treasury.gov/ofac/downloads/sdn.csv", true),
-            file("alt.csv", "https://www.treasury.gov/ofac/downloads/alt.csv", false),
-            file("add.csv", "https://www.treasury.gov/ofac/downloads/add.csv", false),
-            file("sdn_comments.csv", "https://www.treasury.gov/ofac/downloads/sdn_comments.csv", false),
-        ],
-        tried: true,
-        parse: |given| ofac_csv::parse(given, &TRIO),
-    }],
+    forms: &[
+        Form {
+            name: "CSV",
+            files: &[
+                file("sdn.csv", "https://www.treasury.gov/ofac/downloads/sdn.csv", true),
+                file("alt.csv", "https://www.treasury.gov/ofac/downloads/alt.csv", false),
+                file("add.csv", "https://www.treasury.gov/ofac/downloads/add.csv", false),
+                file("sdn_comments.csv", "https://www.treasury.gov/ofac/downloads/sdn_comments.csv", false),
+            ],
+            tried: true,
+            parse: |given| ofac_csv::parse(given, &TRIO),
+        },
+        Form {
+            name: "XML",
+            files: &[file("sdn.xml", "https://www.treasury.gov/ofac/downloads/sdn.xml", true)],
+            tried: true,
+            parse: |given| ofac_xml::parse(given, "sdn.xml", |_| "ofac-sdn"),
+        },
+    ],
     hosts: &["sanctionslistservice.ofac.treas.gov", "sanctionslist.ofac.treas.gov", "ofac.treasury.gov"],
     by_hand: None,
     most_bytes: 64 << 20,

@@ -9,7 +9,7 @@ use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
 use crate::read::table::{Row, Table};
-use crate::record::{EntryKind, Record, key_of, tidy};
+use crate::record::{EntryKind, Record, key_of, looks_like_a_person, tidy};
 
 const FILE: &str = "dpl.txt";
 
@@ -79,7 +79,9 @@ fn parse(given: &Given) -> io::Result<Parsed> {
 
 fn record(row: Row<'_>, parsed: &mut Parsed) -> Record {
     let place = format!("{} {}", row.get("State"), row.get("Country"));
-    let mut record = Record::new(key_of(row.get("Name"), &place), EntryKind::Organisation, row.get("Name"));
+    let person = looks_like_a_person(row.get("Name"));
+    let kind = if person { EntryKind::Person } else { EntryKind::Organisation };
+    let mut record = Record::new(key_of(row.get("Name"), &place), kind, row.get("Name"));
     record.list = "bis-dpl".to_owned();
     let parts = ["Street_Address", "City", "State", "Postal_Code"].map(|column| row.get(column));
     record.address(&parts, row.get("Country"));

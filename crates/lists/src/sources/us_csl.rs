@@ -11,7 +11,7 @@ use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
 use crate::read::table::{Row, Table};
-use crate::record::{EntryKind, Record, key_of, tidy};
+use crate::record::{EntryKind, Record, key_of, looks_like_a_person, tidy};
 
 const FILE: &str = "consolidated.csv";
 
@@ -144,6 +144,7 @@ fn record(row: Row<'_>) -> Result<Record, (&'static str, String)> {
     }
     let kind = match row.get("type").to_ascii_lowercase().as_str() {
         "individual" => EntryKind::Person,
+        "" if looks_like_a_person(row.get("name")) => EntryKind::Person,
         "vessel" => EntryKind::Vessel,
         "aircraft" => EntryKind::Aircraft,
         _ => EntryKind::Organisation,
