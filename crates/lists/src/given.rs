@@ -84,7 +84,8 @@ impl Given {
         self.most
     }
 
-    fn path(&self, name: &str) -> Option<&Path> {
+    /// Where a file is.
+    pub(crate) fn path(&self, name: &str) -> Option<&Path> {
         self.files.iter().find(|(known, _)| known == name).map(|(_, path)| path.as_path())
     }
 }

@@ -15,6 +15,11 @@ mod us_fcc_covered;
 mod us_dod_1260h;
 mod us_fcc_grantees;
 mod ieee;
+pub mod ftm;
+mod senzing;
+mod gleif;
+mod bods;
+mod own;
 mod un;
 mod eu;
 mod uk;
@@ -50,6 +55,11 @@ pub static SOURCES: &[&Source] = &[
     &ieee::MA_M,
     &ieee::MA_S,
     &us_fcc_grantees::SOURCE,
+    &ftm::SOURCE,
+    &senzing::SOURCE,
+    &gleif::SOURCE,
+    &bods::SOURCE,
+    &own::SOURCE,
 ];
 
 /// A source by its id.

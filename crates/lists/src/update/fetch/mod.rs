@@ -137,7 +137,7 @@ impl Job<'_> {
         };
         let mut files: Vec<EditionFile> = Vec::new();
         let mut same: Vec<&FileSpec> = Vec::new();
-        for file in self.form.files {
+        for file in self.form.files.iter().filter(|file| !file.name.contains('*')) {
             match self.request(file, known(file)).get(&self.into.join(file.name))? {
                 Answer::Same => same.push(file),
                 Answer::File(taken) => files.push(taken),
