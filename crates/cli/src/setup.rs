@@ -128,11 +128,6 @@ impl Setup {
         Ok(setup)
     }
 
-    /// Whether no published list is behind the answers.
-    pub(crate) fn is_starter(&self) -> bool {
-        matches!(self.bytes, RegisterBytes::Starter)
-    }
-
     /// Opens the register.
     pub(crate) fn register(&self) -> Result<Register<'_>> {
         self.bytes.open()

@@ -98,11 +98,7 @@ fn join(known: &mut DesignationIn, mut other: DesignationIn) {
     match (first(known.since), first(other.since)) {
         (None, Some(_)) => (known.since, known.first_seen) = (other.since, Date::Unknown),
         (Some(one), Some(two)) if two < one => known.since = other.since,
-        (None, None) => {
-            if first(other.first_seen) < first(known.first_seen) && first(other.first_seen).is_some() {
-                known.first_seen = other.first_seen;
-            }
-        }
+        (None, None) if earlier(other.first_seen, known.first_seen) => known.first_seen = other.first_seen,
         _ => {}
     }
     // Whoever goes on standing there stands there.
@@ -115,6 +111,10 @@ fn join(known: &mut DesignationIn, mut other: DesignationIn) {
     if known.citation.is_empty() || (!other.citation.is_empty() && other.citation < known.citation) {
         known.citation = other.citation;
     }
+}
+
+fn earlier(one: Date, other: Date) -> bool {
+    one.first_day().is_some_and(|one| other.first_day().is_none_or(|other| one < other))
 }
 
 /// What facts say stands on a list, and no record of the edition in use does.

@@ -8,7 +8,9 @@ const MONTHS: [&str; 12] =
 /// Reads `2024-04-26`, `2024-04`, `2024`, `26 Apr 2024`, `April 26, 2024`, `Apr 2024`, and an ISO date with a time.
 pub(crate) fn date(text: &str) -> Option<Date> {
     let text = text.trim();
-    let text = if text.as_bytes().get(10) == Some(&b'T') { text.get(..10)? } else { text };
+    // Dates of XML Schema may bear a time or a zone.
+    let zoned = text.as_bytes().get(10).is_some_and(|mark| matches!(mark, b'T' | b'Z' | b'+' | b'-'));
+    let text = if zoned { text.get(..10)? } else { text };
     text.parse().ok().filter(|d| matches!(d, Date::On { .. })).or_else(|| in_words(text))
 }
 
@@ -66,7 +68,14 @@ mod tests {
     #[test]
     fn the_ways_of_the_authorities() {
         let day: Date = "2024-04-06".parse().unwrap();
-        for text in ["2024-04-06", "06 Apr 2024", "April 6, 2024", "2024-04-06T08:00:00Z", "06-Apr-2024"] {
+        for text in [
+            "2024-04-06",
+            "06 Apr 2024",
+            "April 6, 2024",
+            "2024-04-06T08:00:00Z",
+            "2024-04-06-04:00",
+            "06-Apr-2024",
+        ] {
             assert_eq!(date(text), Some(day), "{text}");
         }
         assert_eq!(month_first("4/6/2024"), Some(day));

@@ -128,7 +128,6 @@ impl Drop for Aside {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what an edition is judged by, all of it different")]
 fn judge(
     store: &Store,
     source: &'static Source,

@@ -66,14 +66,18 @@ static CSV_FILES: [FileSpec; 6] = [
     some("repex.csv.zip"),
 ];
 
+/// Reads a file of the form and hands on what it holds, with its number; what it returns beside is said there.
+type Reader<T, R> = fn(&Given, &str, &mut dyn FnMut(u64, T)) -> io::Result<R>;
+
 /// How the three files are read in one form.
 struct Reading {
     entities: &'static str,
     relations: &'static str,
     exceptions: &'static str,
-    read_entities: fn(&Given, &str, &mut dyn FnMut(u64, Entity)) -> io::Result<Option<String>>,
-    read_relations: fn(&Given, &str, &mut dyn FnMut(u64, Relation)) -> io::Result<()>,
-    read_exceptions: fn(&Given, &str, &mut dyn FnMut(u64, Exception)) -> io::Result<()>,
+    /// Gives the day of the content, where the file tells.
+    read_entities: Reader<Entity, Option<String>>,
+    read_relations: Reader<Relation, ()>,
+    read_exceptions: Reader<Exception, ()>,
 }
 
 /// An entity of level 1.
