@@ -55,17 +55,13 @@ fn parse(given: &Given) -> io::Result<Parsed> {
             Err((field, why)) => parsed.refuse(FILE, number, field, why),
         }
     })?;
-    let open: BTreeMap<&str, &Value> = newest
-        .iter()
-        .filter(|(_, (_, value))| text(value, "recordStatus") != "closed")
-        .map(|(id, (_, value))| (id.as_str(), value))
-        .collect();
+    let known: BTreeMap<&str, &Value> = newest.iter().map(|(id, (_, value))| (id.as_str(), value)).collect();
     let mut records: BTreeMap<String, Record> = BTreeMap::new();
-    for (id, value) in &open {
+    for (id, value) in &known {
         records.extend(party(id, value).map(|record| ((*id).to_owned(), record)));
     }
-    for (id, value) in open.iter().filter(|(_, value)| text(value, "recordType") == "relationship") {
-        relate(id, value, &open, &mut records, &mut parsed);
+    for (id, value) in known.iter().filter(|(_, value)| text(value, "recordType") == "relationship") {
+        relate(id, value, &known, &mut records, &mut parsed);
     }
     parsed.records = records.into_values().collect();
     Ok(parsed.finish())
@@ -133,7 +129,7 @@ fn party(id: &str, statement: &Value) -> Option<Record> {
 fn relate(
     id: &str,
     statement: &Value,
-    open: &BTreeMap<&str, &Value>,
+    known: &BTreeMap<&str, &Value>,
     records: &mut BTreeMap<String, Record>,
     parsed: &mut Parsed,
 ) {
@@ -148,7 +144,7 @@ fn relate(
         return;
     }
     let links = list(details, "componentRecords");
-    if !links.is_empty() && links.iter().filter_map(Value::as_str).all(|link| open.contains_key(link)) {
+    if !links.is_empty() && links.iter().filter_map(Value::as_str).all(|link| known.contains_key(link)) {
         return;
     }
     let Some(name) = records.get(&subject).map(|record| record.primary().to_owned()) else {
@@ -179,6 +175,9 @@ fn tie(interest: &Value, subject: &str, name: &str, statement: &Value) -> Tie {
     let owns =
         matches!(text(interest, "type").as_str(), "shareholding" | "rightsToSurplusAssetsOnDissolution");
     let date = |key: &str| dates::date(&text(interest, key));
+    // A record that was closed has ended by the day of the statement that says so, at the latest.
+    let closed = text(statement, "recordStatus") == "closed";
+    let end = dates::date(&text(statement, "statementDate")).filter(|_| closed).unwrap_or(Date::Open);
     let by = statement.get("source").map(|source| text(source, "url")).unwrap_or_default();
     Tie {
         kind: if owns { RelationKind::Owns } else { RelationKind::Controls },
@@ -191,7 +190,7 @@ fn tie(interest: &Value, subject: &str, name: &str, statement: &Value) -> Tie {
             _ => None,
         },
         from: date("startDate").unwrap_or_default(),
-        until: date("endDate").unwrap_or(Date::Open),
+        until: date("endDate").unwrap_or(end),
         reference: by,
         tier: String::new(),
     }
