@@ -4,6 +4,9 @@
 use nameplate::register::{Register, RegisterInput, build};
 use nameplate::text::fold::Folded;
 use nameplate::text::name::name_key;
+use ::lists::diff::{Delta, diff};
+use ::lists::given::Given;
+use ::lists::sources::{Form, SOURCES, Source};
 use std::sync::LazyLock;
 
 use nameplate::{Date, Day, Field, Listing, Policy, Screener};
@@ -11,7 +14,7 @@ use scan::{Error, Input, Mapping, Options};
 
 /// Made once: a run of a target shall cost what its input costs.
 static SCREENER: LazyLock<Screener<'static>> = LazyLock::new(|| {
-    let register = Register::open(lists::starter_register()).expect("the starter register");
+    let register = Register::open(::lists::starter_register()).expect("the starter register");
     Screener::new(register, Policy::default(), day())
 });
 
@@ -28,7 +31,7 @@ pub fn fold_and_name(data: &[u8]) {
 
 /// Any bytes as a register: refused, or read without harm.
 pub fn register(data: &[u8]) {
-    let mut patched = lists::starter_register().to_vec();
+    let mut patched = ::lists::starter_register().to_vec();
     for (n, pair) in data.chunks_exact(4).enumerate().take(64) {
         let at = u32::from_le_bytes([pair[0], pair[1], pair[2], 0]) as usize % patched.len();
         patched[at] ^= pair[3] | u8::from(n == 0);
@@ -73,6 +76,29 @@ pub fn catalog(data: &[u8]) {
     assert!(!matches!(outcome, Err(Error::Thread(_))), "{outcome:?}");
 }
 
+/// Any bytes as the files of a published list. The first byte says of which form of which source, so that one corpus reaches
+/// every parser; files are parted by a record separator. Every row is accounted for, and a delta leads from nothing to all.
+pub fn lists(data: &[u8]) {
+    let forms: Vec<(&Source, &Form)> =
+        SOURCES.iter().flat_map(|source| source.forms.iter().map(move |form| (*source, form))).collect();
+    let Some((&first, rest)) = data.split_first() else { return };
+    let (source, form) = forms[usize::from(first) % forms.len()];
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut given = Vec::new();
+    for (file, bytes) in form.files.iter().zip(rest.split(|byte| *byte == 0x1e)) {
+        let name = file.name.replace('*', "any").replace('/', ".");
+        std::fs::write(folder.path().join(&name), bytes).expect("a file");
+        given.push((name.clone(), folder.path().join(name)));
+    }
+    let Ok(parsed) = (form.parse)(&Given::new(given, 1 << 20)) else { return };
+    for (file, tally) in &parsed.tallies {
+        assert!(tally.is_complete(), "{} {file}: {tally:?}", source.id);
+    }
+    let all = diff(&[], &parsed.records, source.numbered);
+    assert_eq!(all.added.len(), parsed.records.len(), "{}: ids are unique", source.id);
+    assert_eq!(Delta::of(source.id, "", "", &all).apply(Vec::new()).len(), parsed.records.len());
+}
+
 /// Small grammars: dates, column mappings.
 pub fn values(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
@@ -89,6 +115,8 @@ fn day() -> Day {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     const SEEDS: &[&[u8]] = &[
@@ -112,8 +140,23 @@ mod tests {
     #[test]
     fn every_target_stands_every_seed() {
         for seed in SEEDS {
-            for target in [fold_and_name, register, listing, facts, catalog, values] {
+            for target in [fold_and_name, register, listing, facts, catalog, values, lists] {
                 target(seed);
+            }
+        }
+    }
+
+    /// The fixtures of the published lists, as the target takes them.
+    #[test]
+    fn every_parser_stands_its_fixture_and_pieces_of_it() {
+        let forms = SOURCES.iter().flat_map(|source| source.forms.iter().map(move |form| (*source, form)));
+        for (number, (source, form)) in (0u8..).zip(forms) {
+            let name = form.name.to_lowercase().replace(' ', "-");
+            let folder = Path::new("../tests/fixtures/lists").join(source.id).join(name);
+            let files = form.files.iter().map(|file| std::fs::read(folder.join(file.name)).unwrap_or_default());
+            let whole = [vec![number], files.collect::<Vec<_>>().join(&0x1e)].concat();
+            for eighth in 1..=8 {
+                lists(&whole[..whole.len() * eighth / 8]);
             }
         }
     }
