@@ -212,6 +212,9 @@ pub(crate) struct ListsArgs {
     /// All that is known of each source: forms, addresses, checks, licence
     #[arg(short, long)]
     pub(crate) verbose: bool,
+    /// Print docs/sources.md
+    #[arg(long, conflicts_with_all = ["verbose", "json"])]
+    pub(crate) markdown: bool,
     /// Print it as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -144,6 +144,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Problem> {
     checker.signals(input);
     checker.regimes(input);
     checker.classes(input);
+    checker.identities(input);
     checker.problems.sort();
     checker.problems.dedup();
     checker.problems
@@ -409,6 +410,28 @@ impl<'a> Checker<'a> {
                 self.class(&what, class);
             }
             self.interval(&what, Interval { from: rule.from, to: rule.to, ..Interval::default() });
+        }
+    }
+
+    fn identities(&mut self, input: &RegisterInput) {
+        for identity in &input.identity {
+            let what = format!("identity {} {}", identity.one, identity.other);
+            if identity.why.trim().is_empty() {
+                self.problem(&what, "says no `why`: a decision on who is who needs one");
+            }
+            if identity.one == identity.other {
+                self.problem(&what, "names one thing twice");
+            }
+            // Records have a colon: whether they are there depends on the lists that are read.
+            for id in [&identity.one, &identity.other].into_iter().filter(|id| !id.contains(':')) {
+                if !self.known.parties.contains(id.as_str()) {
+                    self.problem(
+                        &what,
+                        format!("`{id}` is no party; a record is written source, colon, entry"),
+                    );
+                }
+            }
+            self.sources(&what, &identity.sources, true);
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod diff;
 mod entry;
+mod markdown;
 mod progress;
 mod review;
 mod show;

@@ -39,6 +39,9 @@ struct Row {
 
 /// Shows all sources.
 pub(crate) fn status(args: &ListsArgs, out: &Out) -> Result<Ended> {
+    if args.markdown {
+        return out.raw(&super::markdown::markdown()).map(|()| Ended::Nothing);
+    }
     let store = store(&args.data)?;
     let today = clock("--as-of")?;
     let rows = rows(&store, today).map_err(|why| unreadable(&why))?;

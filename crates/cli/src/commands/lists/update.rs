@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use lists::edition::Edition;
 use lists::facts::Facts;
 use lists::registers::{Installed, Rebuilt, rebuild};
 use lists::sources::{SOURCES, Source};
@@ -39,7 +40,8 @@ pub(crate) fn update(args: &UpdateArgs, out: &Out) -> Result<Ended> {
             continue;
         }
         let mut page = out.page();
-        tell(&mut page, source, &outcome);
+        let in_use = store.current(source.id).map_err(|why| unreadable(&why))?;
+        tell(&mut page, source, &outcome, in_use.as_ref());
         progress.aside(|| out.print(&page))?;
     }
     progress.say("building the register".to_owned());
@@ -91,7 +93,11 @@ fn waiting(out: &Out) -> Page {
     page
 }
 
-fn tell(page: &mut Page, source: &Source, outcome: &Outcome) {
+fn tell(page: &mut Page, source: &Source, outcome: &Outcome, in_use: Option<&Edition>) {
+    let stays = in_use.map_or_else(
+        || "nothing of it is in use".to_owned(),
+        |edition| format!("edition {} stays in use", edition.id),
+    );
     let head = strong(source.id).plain(": ");
     match outcome {
         Outcome::New(edition) => {
@@ -116,7 +122,7 @@ fn tell(page: &mut Page, source: &Source, outcome: &Outcome) {
             page.hanging(0, 4, &head.plain(format!("edition {} kept; a later one is in use", edition.id)));
         }
         Outcome::Refused(edition, failures) => {
-            let refused = format!("edition {} was refused; the last good one stays in use", edition.id);
+            let refused = format!("edition {} was refused; {stays}", edition.id);
             page.hanging(0, 4, &head.add(Tone::Alarm, refused));
             for failure in failures {
                 page.hanging(4, 6, &text(failure.to_string()));
@@ -124,7 +130,9 @@ fn tell(page: &mut Page, source: &Source, outcome: &Outcome) {
             let hint = format!("look at it, and take it all the same with --only {} --accept", source.id);
             page.hanging(4, 6, &faint(hint));
         }
-        Outcome::Failed(why) => page.hanging(0, 4, &head.add(Tone::Alarm, "failed: ").plain(why)),
+        Outcome::Failed(why) => {
+            page.hanging(0, 4, &head.add(Tone::Alarm, "failed: ").plain(format!("{why}; {stays}")))
+        }
         Outcome::Absent(_) => {}
     }
 }
