@@ -36,6 +36,9 @@ impl fmt::Display for Defect {
     }
 }
 
+/// Why a row was put aside: the field (empty for the row as a whole) and what is wrong with it.
+pub type Wrong = (&'static str, String);
+
 /// What became of the rows of a file. [`Tally::is_complete`] holds for each file, or rows were lost: the update refuses such
 /// an edition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -89,6 +92,14 @@ impl Parsed {
     /// Counts a row that is tied to nobody whom the register is about.
     pub fn apart(&mut self, file: &str) {
         self.tally(file).apart += 1;
+    }
+
+    /// Takes what a row was read into: a record, or the reason to put it aside.
+    pub fn take(&mut self, file: &str, row: u64, read: Result<Record, Wrong>) {
+        match read {
+            Ok(record) => self.entry(file, record),
+            Err((field, why)) => self.refuse(file, row, field, why),
+        }
     }
 
     /// Puts a row aside, with the reason.

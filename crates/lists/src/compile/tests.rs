@@ -1,3 +1,5 @@
+//! What a register holds that was built of lists and facts.
+
 use super::*;
 use crate::edition::DayFrom;
 use crate::record::EntryKind;

@@ -1,3 +1,5 @@
+//! Who is one with whom, and who is not.
+
 use super::*;
 use nameplate::register::{NameIn, NameKind, PartyIn, Place};
 

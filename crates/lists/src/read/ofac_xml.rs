@@ -10,7 +10,7 @@ use super::dates;
 use super::ofac_csv::is_identifier;
 use super::xml::{Element, elements};
 use crate::given::Given;
-use crate::parsed::Parsed;
+use crate::parsed::{Parsed, Wrong};
 use crate::record::{EntryKind, Record, tidy};
 
 const USED: &[&str] = &[
@@ -60,10 +60,7 @@ pub(crate) fn parse(
     Ok(parsed.finish())
 }
 
-fn record(
-    element: &Element,
-    list_of: fn(&[String]) -> &'static str,
-) -> Result<Record, (&'static str, String)> {
+fn record(element: &Element, list_of: fn(&[String]) -> &'static str) -> Result<Record, Wrong> {
     let uid = element.get("uid");
     if uid.parse::<u64>().is_err() {
         return Err(("uid", format!("`{uid}` is no number")));

@@ -9,7 +9,7 @@ use quick_xml::encoding::DecodingReader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use crate::parsed::Parsed;
+use crate::parsed::{Parsed, Wrong};
 use crate::record::{Record, tidy};
 
 /// How deep elements may be nested.
@@ -155,6 +155,25 @@ pub(crate) fn elements(
         ));
     }
     Ok(walk.outline)
+}
+
+/// Reads a list whose entries are elements: a row each.
+///
+/// # Errors
+/// As [`elements`], and if the root is another.
+pub(crate) fn entries(
+    from: impl BufRead,
+    file: &str,
+    (root, wanted): (&str, &[&str]),
+    parsed: &mut Parsed,
+    record: impl Fn(&Element, &mut Parsed) -> Result<Record, Wrong>,
+) -> io::Result<Outline> {
+    let outline = elements(from, wanted, |number, element| {
+        parsed.row(file);
+        let read = record(&element, parsed);
+        parsed.take(file, number, read);
+    })?;
+    outline.expect(root).map(|()| outline)
 }
 
 struct Walk {

@@ -10,9 +10,9 @@ use nameplate::register::{NameKind, Tier};
 
 use super::{Checks, Form, Source, file};
 use crate::given::Given;
-use crate::parsed::Parsed;
+use crate::parsed::{Parsed, Wrong};
 use crate::read::dates;
-use crate::read::xml::{Element, elements};
+use crate::read::xml::{Element, entries};
 use crate::record::{EntryKind, Record, tidy};
 
 const FILE: &str = "xmlFullSanctionsList_1_1.xml";
@@ -58,19 +58,13 @@ const KNOWN: &[&str] = &["remark", "birthdate", "citizenship", "contactInfo"];
 
 fn parse(given: &Given) -> io::Result<Parsed> {
     let mut parsed = Parsed::default();
-    let outline = elements(given.stream(FILE)?, &["sanctionEntity"], |number, element| {
-        parsed.row(FILE);
-        match record(&element, &mut parsed) {
-            Ok(record) => parsed.entry(FILE, record),
-            Err((field, why)) => parsed.refuse(FILE, number, field, why),
-        }
-    })?;
-    outline.expect("export")?;
+    let list = ("export", &["sanctionEntity"] as &[&str]);
+    let outline = entries(given.stream(FILE)?, FILE, list, &mut parsed, record)?;
     parsed.published = dates::date(outline.root.attribute("generationDate")).and_then(Date::first_day);
     Ok(parsed.finish())
 }
 
-fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, (&'static str, String)> {
+fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, Wrong> {
     let id = element.attribute("logicalId");
     if id.is_empty() {
         return Err(("logicalId", "is missing".to_owned()));

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Checks, Form, Source, file};
 use crate::given::Given;
-use crate::parsed::Parsed;
+use crate::parsed::{Parsed, Wrong};
 use crate::read::json::{objects, text};
 use crate::record::{EntryKind, Record, tidy};
 
@@ -55,7 +55,7 @@ fn groups(value: &Value) -> Vec<&Value> {
     std::iter::once(value).chain(inner.filter(|inner| inner.is_object())).collect()
 }
 
-fn record(value: &Value) -> Result<Record, (&'static str, String)> {
+fn record(value: &Value) -> Result<Record, Wrong> {
     let groups = groups(value);
     let id = text(value, "RECORD_ID");
     if id.is_empty() {

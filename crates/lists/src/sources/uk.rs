@@ -11,10 +11,10 @@ use nameplate::register::{NameKind, Tier};
 
 use super::{Checks, Form, Source, file};
 use crate::given::{Given, decode};
-use crate::parsed::Parsed;
+use crate::parsed::{Parsed, Wrong};
 use crate::read::dates;
 use crate::read::table::{Row, Table};
-use crate::read::xml::{Element, elements};
+use crate::read::xml::{Element, entries};
 use crate::record::{EntryKind, Record, tidy};
 
 const XML: &str = "UK-Sanctions-List.xml";
@@ -87,14 +87,8 @@ const KNOWN: &[&str] = &[
 
 fn parse_xml(given: &Given) -> io::Result<Parsed> {
     let mut parsed = Parsed::default();
-    let outline = elements(given.stream(XML)?, &["Designation"], |number, element| {
-        parsed.row(XML);
-        match record(&element, &mut parsed) {
-            Ok(record) => parsed.entry(XML, record),
-            Err((field, why)) => parsed.refuse(XML, number, field, why),
-        }
-    })?;
-    outline.expect("Designations")?;
+    let list = ("Designations", &["Designation"] as &[&str]);
+    let outline = entries(given.stream(XML)?, XML, list, &mut parsed, record)?;
     parsed.published = day_of(outline.get("DateGenerated"));
     Ok(parsed.finish())
 }
@@ -104,7 +98,7 @@ fn day_of(text: &str) -> Option<nameplate::Day> {
     dates::day_first(text).and_then(Date::first_day)
 }
 
-fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, (&'static str, String)> {
+fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, Wrong> {
     let id = element.get("UniqueID");
     if id.is_empty() {
         return Err(("UniqueID", "is missing".to_owned()));

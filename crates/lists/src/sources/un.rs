@@ -9,9 +9,9 @@ use nameplate::register::{NameKind, Tier};
 
 use super::{Checks, Form, Required, Source, file};
 use crate::given::Given;
-use crate::parsed::Parsed;
+use crate::parsed::{Parsed, Wrong};
 use crate::read::dates;
-use crate::read::xml::{Element, elements};
+use crate::read::xml::{Element, entries};
 use crate::record::{EntryKind, Record, tidy};
 
 const FILE: &str = "consolidated.xml";
@@ -90,19 +90,13 @@ const KNOWN: &[&str] = &[
 
 fn parse(given: &Given) -> io::Result<Parsed> {
     let mut parsed = Parsed::default();
-    let outline = elements(given.stream(FILE)?, &["INDIVIDUAL", "ENTITY"], |number, element| {
-        parsed.row(FILE);
-        match record(&element, &mut parsed) {
-            Ok(record) => parsed.entry(FILE, record),
-            Err((field, why)) => parsed.refuse(FILE, number, field, why),
-        }
-    })?;
-    outline.expect("CONSOLIDATED_LIST")?;
+    let list = ("CONSOLIDATED_LIST", &["INDIVIDUAL", "ENTITY"] as &[&str]);
+    let outline = entries(given.stream(FILE)?, FILE, list, &mut parsed, record)?;
     parsed.published = dates::date(outline.root.attribute("dateGenerated")).and_then(Date::first_day);
     Ok(parsed.finish())
 }
 
-fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, (&'static str, String)> {
+fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, Wrong> {
     let reference = element.get("REFERENCE_NUMBER");
     if reference.is_empty() {
         return Err(("REFERENCE_NUMBER", "is missing".to_owned()));

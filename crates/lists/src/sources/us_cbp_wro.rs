@@ -6,7 +6,7 @@ use nameplate::register::{NameKind, Tier};
 
 use super::{Checks, Form, Source, file};
 use crate::given::Given;
-use crate::parsed::Parsed;
+use crate::parsed::{Parsed, Wrong};
 use crate::read::dates;
 use crate::read::html::{Piece, pieces};
 use crate::record::{EntryKind, Record, key_of, tidy};
@@ -110,12 +110,7 @@ fn parse(given: &Given) -> io::Result<Parsed> {
     Ok(parsed.finish())
 }
 
-fn record(
-    cells: &[String],
-    columns: &[Column],
-    headings: &[String],
-    place: &str,
-) -> Result<Record, (&'static str, String)> {
+fn record(cells: &[String], columns: &[Column], headings: &[String], place: &str) -> Result<Record, Wrong> {
     if cells.len() != columns.len() {
         return Err(("", format!("has {} cells, the header {}", cells.len(), columns.len())));
     }

@@ -6,7 +6,7 @@ use lists::record::Record;
 use lists::store::Store;
 use lists::update::records;
 
-use super::{entry, source, unreadable};
+use super::{entry, most, source, unreadable};
 use crate::args::DiffArgs;
 use crate::commands::Ended;
 use crate::error::{CliError, Result};
@@ -28,12 +28,7 @@ pub(crate) fn diff(args: &DiffArgs, out: &Out) -> Result<Ended> {
     if args.json {
         return out.json(&Delta::of(source.id, &from.id, &to.id, &diff)).map(|()| Ended::Nothing);
     }
-    let most = match args.limit {
-        Some(0) => usize::MAX,
-        Some(limit) => limit,
-        None if out.is_terminal => SHOWN,
-        None => usize::MAX,
-    };
+    let most = most(args.limit, SHOWN, out);
     let mut page = out.page();
     print(&mut page, &diff, most);
     summary(&mut page, source.name, &from, &to, &diff);

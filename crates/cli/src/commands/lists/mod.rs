@@ -9,9 +9,12 @@ mod show;
 mod status;
 mod update;
 
+use lists::registers::Receipt;
 use lists::sources::{SOURCES, Source, by_id};
 
 use crate::error::CliError;
+use crate::out::{Line, Out, text};
+use crate::words::{count, counted};
 
 pub(crate) use diff::diff;
 pub(crate) use review::review;
@@ -32,4 +35,25 @@ fn source(id: &str) -> Result<&'static Source, CliError> {
 fn unreadable(why: &std::io::Error) -> CliError {
     CliError::new(format!("the data folder cannot be used: {why}"))
         .hint("give another one by --data-dir or NAMEPLATE_DATA")
+}
+
+/// How many entries are printed: what was asked for (0 for all), else some for people and all for machines.
+fn most(limit: Option<usize>, shown: usize, out: &Out) -> usize {
+    match limit {
+        Some(0) => usize::MAX,
+        Some(limit) => limit,
+        None if out.is_terminal => shown,
+        None => usize::MAX,
+    }
+}
+
+/// What a register holds, in a line.
+fn contents(receipt: &Receipt) -> Line {
+    text(format!(
+        "{}, {} on lists; {} merged, {} to look at: `nameplate lists review`",
+        counted(receipt.parties, "party", "parties"),
+        counted(receipt.designations, "place", "places"),
+        counted(receipt.merges, "pair", "pairs"),
+        count(receipt.to_review)
+    ))
 }

@@ -7,7 +7,7 @@ use lists::update::records;
 use nameplate::text::name::{name_key, words};
 use serde::Serialize;
 
-use super::{entry, unreadable};
+use super::{entry, most, unreadable};
 use crate::args::ShowArgs;
 use crate::commands::Ended;
 use crate::error::{CliError, Result};
@@ -34,12 +34,7 @@ pub(crate) fn show(args: &ShowArgs, out: &Out) -> Result<Ended> {
     if args.json {
         return out.json(&found).map(|()| Ended::Nothing);
     }
-    let most = match args.limit {
-        Some(0) => usize::MAX,
-        Some(limit) => limit,
-        None if out.is_terminal => SHOWN,
-        None => usize::MAX,
-    };
+    let most = most(args.limit, SHOWN, out);
     let mut page = out.page();
     for one in found.iter().take(most) {
         entry::print(&mut page, one.source, &one.record);

@@ -9,7 +9,7 @@ use lists::store::{State, Store};
 use nameplate::Day;
 use serde::Serialize;
 
-use super::unreadable;
+use super::{contents, unreadable};
 use crate::args::ListsArgs;
 use crate::commands::Ended;
 use crate::error::Result;
@@ -208,17 +208,7 @@ fn register(page: &mut Page, store: &Store, installed: Option<&Installed>) {
         receipt.editions.iter().map(|used| (used.source.as_str(), used.edition.as_str())).collect();
     let head = strong("Register in use: ").plain(&receipt.version);
     page.para(&head.faint(format!(" · sha-256 {}", crate::words::brief(&receipt.hash))));
-    page.hanging(
-        2,
-        2,
-        &text(format!(
-            "{}, {} on lists, {} merged, {} to look at (`nameplate lists review`)",
-            counted(receipt.parties, "party", "parties"),
-            counted(receipt.designations, "place", "places"),
-            counted(receipt.merges, "pair", "pairs"),
-            count(receipt.to_review)
-        )),
-    );
+    page.hanging(2, 2, &contents(receipt));
     let editions: Vec<String> =
         by_source.iter().map(|(source, edition)| format!("{source} {edition}")).collect();
     page.hanging(2, 2, &faint(editions.join(", ")));

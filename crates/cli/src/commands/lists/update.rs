@@ -10,7 +10,7 @@ use lists::store::Store;
 use lists::update::{Fetcher, Options, Origin, Outcome, update as update_source};
 
 use super::progress::Line as Progress;
-use super::{source, unreadable};
+use super::{contents, source, unreadable};
 use crate::args::UpdateArgs;
 use crate::commands::Ended;
 use crate::commands::facts::{print_problems, unreadable as unreadable_facts};
@@ -173,15 +173,5 @@ fn finish(page: &mut Page, store: &Store, rebuilt: std::io::Result<Rebuilt>) -> 
 fn built(page: &mut Page, head: &str, installed: &Installed) {
     let receipt = &installed.receipt;
     page.para(&strong(head).plain(&receipt.version).faint(format!(" · sha-256 {}", brief(&receipt.hash))));
-    page.hanging(
-        2,
-        2,
-        &text(format!(
-            "{}, {} on lists; {} merged, {} to look at: `nameplate lists review`",
-            counted(receipt.parties, "party", "parties"),
-            counted(receipt.designations, "place", "places"),
-            counted(receipt.merges, "pair", "pairs"),
-            count(receipt.to_review)
-        )),
-    );
+    page.hanging(2, 2, &contents(receipt));
 }

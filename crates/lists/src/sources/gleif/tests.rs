@@ -1,3 +1,5 @@
+//! The GLEIF files in both forms, packed, filtered, broken.
+
 use std::io::Write;
 
 use super::*;

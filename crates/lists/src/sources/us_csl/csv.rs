@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::{DETAILS, Published, Wrong, record};
+use super::{DETAILS, Published, record};
 use crate::given::Given;
-use crate::parsed::Parsed;
+use crate::parsed::{Parsed, Wrong};
 use crate::read::table::{Row, Table};
 use crate::record::{Identifier, tidy};
 
@@ -34,10 +34,7 @@ pub(super) fn parse(given: &Given) -> io::Result<Parsed> {
     table.compare(FILE, &known, &["source", "name"], &mut parsed);
     for row in table.rows() {
         parsed.row(FILE);
-        match published(row).and_then(|published| record(&published)) {
-            Ok(record) => parsed.entry(FILE, record),
-            Err((field, why)) => parsed.refuse(FILE, row.number, field, why),
-        }
+        parsed.take(FILE, row.number, published(row).and_then(|published| record(&published)));
     }
     Ok(parsed.finish())
 }

@@ -4,9 +4,9 @@ use std::io;
 
 use serde_json::Value;
 
-use super::{DETAILS, Published, Wrong, record};
+use super::{DETAILS, Published, record};
 use crate::given::Given;
-use crate::parsed::Parsed;
+use crate::parsed::{Parsed, Wrong};
 use crate::read::json::{list, text};
 use crate::record::Identifier;
 
@@ -46,10 +46,7 @@ pub(super) fn parse(given: &Given) -> io::Result<Parsed> {
                 parsed.unknown(FILE, key);
             }
         }
-        match published(object).and_then(|published| record(&published)) {
-            Ok(record) => parsed.entry(FILE, record),
-            Err((field, why)) => parsed.refuse(FILE, number, field, why),
-        }
+        parsed.take(FILE, number, published(object).and_then(|published| record(&published)));
     }
     Ok(parsed.finish())
 }

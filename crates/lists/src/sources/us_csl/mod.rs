@@ -10,6 +10,7 @@ use nameplate::date::Date;
 use nameplate::register::{NameKind, Tier};
 
 use super::{Checks, Form, Required, Source, file};
+use crate::parsed::Wrong;
 use crate::read::dates;
 use crate::record::{EntryKind, Identifier, Record, key_of, looks_like_a_person, tidy};
 
@@ -127,9 +128,6 @@ struct Published {
     notice: String,
     remarks: String,
 }
-
-/// A field and what is wrong with it.
-type Wrong = (&'static str, String);
 
 fn record(published: &Published) -> Result<Record, Wrong> {
     let list = LISTS.iter().find(|(mark, _)| published.source.contains(mark)).map(|(_, list)| *list);
