@@ -186,6 +186,26 @@ fn the_united_nations_list_is_complete() {
 }
 
 #[test]
+fn whole_real_files_pass_the_checks_of_their_source() {
+    for (source, form, files) in [
+        ("ofac-sdn", "CSV", vec![("sdn.csv", "lists/ofac_sdn_2024-04-26.csv")]),
+        ("ofac-cons", "CSV", vec![("cons_prim.csv", "lists/cons_prim.csv")]),
+        ("us-bis-dpl", "text", vec![("dpl.txt", "lists/dpl.txt")]),
+        (
+            "us-uflpa",
+            "HTML",
+            vec![("uflpa-entity-list.html", "lists/nsfreg_2026-07/source-uflpa-2026-07-09.html")],
+        ),
+        ("un-consolidated", "XML", vec![("consolidated.xml", "lists/un_consolidated_2018-10-29.xml")]),
+        ("ieee-ma-l", "CSV", vec![("oui.csv", "signals/ieee_oui_2023-11.csv")]),
+    ] {
+        let Some(parsed) = read(source, form, &files) else { return };
+        let failures = lists::update::check(by_id(source).unwrap(), &parsed, None, &[]);
+        assert!(failures.is_empty(), "{source}: {failures:?}");
+    }
+}
+
+#[test]
 fn samples_of_the_xml_lists_are_read_without_a_defect() {
     for (source, form, name, path, entries) in [
         (

@@ -4,6 +4,7 @@ pub(crate) mod dates;
 pub(crate) mod html;
 pub(crate) mod ita_csv;
 pub(crate) mod json;
+pub(crate) mod ofac_advanced;
 pub(crate) mod ofac_csv;
 pub(crate) mod ofac_xml;
 pub(crate) mod packed;

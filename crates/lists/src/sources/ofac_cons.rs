@@ -3,6 +3,7 @@
 use nameplate::register::Tier;
 
 use super::{Checks, Form, Required, Source, file};
+use crate::read::ofac_advanced;
 use crate::read::ofac_csv::{self, Trio};
 use crate::read::ofac_xml;
 
@@ -53,6 +54,16 @@ pub(crate) static SOURCE: Source = Source {
             )],
             tried: true,
             parse: |given| ofac_xml::parse(given, "consolidated.xml", list_of_programmes),
+        },
+        Form {
+            name: "advanced XML",
+            files: &[file(
+                "cons_advanced.xml",
+                "https://www.treasury.gov/ofac/downloads/sanctions/1.0/cons_advanced.xml",
+                true,
+            )],
+            tried: false,
+            parse: |given| ofac_advanced::parse(given, "cons_advanced.xml", list_of_programmes),
         },
     ],
     hosts: &["sanctionslistservice.ofac.treas.gov", "sanctionslist.ofac.treas.gov", "ofac.treasury.gov"],

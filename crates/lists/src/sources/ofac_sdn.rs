@@ -5,6 +5,7 @@
 use nameplate::register::Tier;
 
 use super::{Checks, Form, Required, Source, file};
+use crate::read::ofac_advanced;
 use crate::read::ofac_csv::{self, Trio};
 use crate::read::ofac_xml;
 
@@ -35,6 +36,16 @@ pub(crate) static SOURCE: Source = Source {
             files: &[file("sdn.xml", "https://www.treasury.gov/ofac/downloads/sdn.xml", true)],
             tried: true,
             parse: |given| ofac_xml::parse(given, "sdn.xml", |_| "ofac-sdn"),
+        },
+        Form {
+            name: "advanced XML",
+            files: &[file(
+                "sdn_advanced.xml",
+                "https://www.treasury.gov/ofac/downloads/sanctions/1.0/sdn_advanced.xml",
+                true,
+            )],
+            tried: false,
+            parse: |given| ofac_advanced::parse(given, "sdn_advanced.xml", |_| "ofac-sdn"),
         },
     ],
     hosts: &["sanctionslistservice.ofac.treas.gov", "sanctionslist.ofac.treas.gov", "ofac.treasury.gov"],

@@ -39,7 +39,7 @@ pub(crate) static SOURCE: Source = Source {
     checks: Checks {
         min_entries: 500,
         max_entries: 5_000,
-        required: &[Required { name: "DEFENCE INDUSTRIES ORGANISATION (DIO)", list: "un-sanctions" }],
+        required: &[Required { name: "KOREA MINING DEVELOPMENT TRADING CORPORATION", list: "un-sanctions" }],
         max_lost: 15,
         max_changed: 60,
         max_refused: 1,

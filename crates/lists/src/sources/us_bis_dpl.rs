@@ -36,7 +36,7 @@ pub(crate) static SOURCE: Source = Source {
     checks: Checks {
         min_entries: 200,
         max_entries: 5_000,
-        required: &[Required { name: "DAHUA ELECTRONICS CORPORATION", list: "bis-dpl" }],
+        required: &[Required { name: "ADT ANALOG AND DIGITAL TECHNIK", list: "bis-dpl" }],
         max_lost: 25,
         max_changed: 60,
         max_refused: 2,
