@@ -379,3 +379,20 @@ fn whatever_a_killed_process_left_is_cleared_away_or_taken_up() {
     assert_eq!(desk.in_use(), Some(21));
     assert!(!folder.join(".aside-99").exists());
 }
+
+#[test]
+fn an_edition_that_was_damaged_is_told_and_taken_anew() {
+    let desk = Desk::with_names();
+    let edition = desk.store().current("names").unwrap().unwrap();
+    let path = desk.store().path("names", &edition.id, "names.txt");
+    std::fs::write(&path, names(19)).unwrap();
+    let why = lists::update::records(&desk.store(), &NAMES, &edition, None).unwrap_err();
+    assert!(why.to_string().contains("SHA-256 differs"), "{why}");
+    // The server would say that nothing has changed, if it were asked with the validators of the damaged edition.
+    let authority = Authority::new(|_, asked| {
+        if asked.headers.contains_key("if-none-match") { Answer::status(304) } else { serve(&asked.path, 20) }
+    });
+    assert!(matches!(desk.fetch(&authority), Outcome::New(_)));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), names(20));
+    assert_eq!(desk.store().editions("names").unwrap().len(), 1);
+}

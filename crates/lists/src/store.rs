@@ -160,6 +160,14 @@ impl Store {
         put_aside(aside, &self.source(&edition.source).join(&edition.id), edition)
     }
 
+    /// Removes an edition whose files are damaged, to make room for the same one.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub(crate) fn discard(&self, edition: &Edition) -> io::Result<()> {
+        fs::remove_dir_all(self.source(&edition.source).join(&edition.id))
+    }
+
     /// Keeps a folder of taken files that failed a check, for a person to look at: the last one only.
     ///
     /// # Errors

@@ -97,7 +97,8 @@ fn attempt(
     fetcher: &Fetcher<'_>,
     state: &State,
 ) -> io::Result<Outcome> {
-    let current = store.current(source.id)?;
+    // An edition whose files were damaged since is taken anew, whatever its validators say.
+    let current = store.current(source.id)?.filter(|edition| whole(store, edition).is_ok());
     let aside = Aside(store.aside(source.id)?);
     let taken = match &options.origin {
         Origin::Folder(path) => match folder::take(source, path, &aside.0)? {
@@ -138,7 +139,11 @@ fn judge(
     files: Vec<EditionFile>,
 ) -> io::Result<Outcome> {
     let sha256 = digest_of(&files);
-    let editions = store.editions(source.id)?;
+    let mut editions = store.editions(source.id)?;
+    if let Some(at) = editions.iter().position(|known| known.sha256 == sha256 && whole(store, known).is_err())
+    {
+        store.discard(&editions.remove(at))?;
+    }
     if let Some(known) = editions.iter().find(|edition| edition.sha256 == sha256) {
         // Also an edition that was installed by a process that died before it was named as the one in use.
         let newest = editions.last().is_some_and(|last| last.id == known.id);
