@@ -188,6 +188,132 @@ pub fn looks_like_a_person(name: &str) -> bool {
         && given.split(' ').count() <= 4
 }
 
+/// Words that firms and bodies bear and persons do not.
+const FIRM_WORDS: &[&str] = &[
+    "academy",
+    "aero",
+    "aerospace",
+    "agency",
+    "air",
+    "airlines",
+    "airways",
+    "analog",
+    "and",
+    "armament",
+    "aviation",
+    "bank",
+    "bureau",
+    "center",
+    "centre",
+    "chemical",
+    "chemicals",
+    "college",
+    "commercial",
+    "commerce",
+    "communications",
+    "components",
+    "computer",
+    "computers",
+    "construction",
+    "corp",
+    "data",
+    "design",
+    "devices",
+    "digital",
+    "distribution",
+    "electric",
+    "electronic",
+    "electronics",
+    "energy",
+    "engineering",
+    "enterprise",
+    "enterprises",
+    "equipment",
+    "establishment",
+    "export",
+    "exports",
+    "factory",
+    "fze",
+    "fzco",
+    "general",
+    "global",
+    "group",
+    "hydraulics",
+    "import",
+    "imports",
+    "industrial",
+    "industries",
+    "industry",
+    "institute",
+    "instruments",
+    "international",
+    "intl",
+    "investment",
+    "lab",
+    "laboratories",
+    "labs",
+    "logistics",
+    "machinery",
+    "marine",
+    "materials",
+    "medical",
+    "metal",
+    "metals",
+    "ministry",
+    "oil",
+    "office",
+    "optics",
+    "organization",
+    "parts",
+    "petrochemical",
+    "plant",
+    "power",
+    "precision",
+    "production",
+    "products",
+    "research",
+    "sales",
+    "science",
+    "scientific",
+    "security",
+    "semiconductor",
+    "service",
+    "services",
+    "shipping",
+    "software",
+    "solutions",
+    "steel",
+    "supplies",
+    "supply",
+    "system",
+    "systems",
+    "tech",
+    "technical",
+    "technik",
+    "technologies",
+    "technology",
+    "tek",
+    "telecom",
+    "tools",
+    "trade",
+    "trading",
+    "transport",
+    "university",
+    "works",
+    "world",
+];
+
+/// Whether a name may be a person's: two to four words of letters, and none that only firms bear. For lists of persons and
+/// firms alike that do not say which is which; an entry that is taken for a person is merged with nobody by name, and its name
+/// decides nothing.
+pub fn may_be_a_person(name: &str) -> bool {
+    let folded = nameplate::text::fold::Folded::new(name);
+    let words: Vec<&str> = nameplate::text::name::words(folded.as_str()).collect();
+    let of_firms = |word: &&str| nameplate::text::name::is_legal_form(word) || FIRM_WORDS.contains(word);
+    let letters = |word: &&str| word.chars().all(char::is_alphabetic);
+    (2..=4).contains(&words.len()) && words.iter().all(letters) && !words.iter().any(of_firms)
+}
+
 /// An entry id for sources that number nothing: the normal form of the name (legal form off, so that `Co. Ltd.` and
 /// `Co., Ltd.` are one) and the country, with `-` for what lies between words.
 pub fn key_of(name: &str, country: &str) -> String {
@@ -213,6 +339,18 @@ mod tests {
     fn persons_are_told_by_how_lists_write_them() {
         for name in ["ABELAIRAS, AMANCIO J.", "Yun, Juwhan"] {
             assert!(looks_like_a_person(name), "{name}");
+        }
+        for name in ["MARTIN JAN LEFF", "ABELAIRAS, AMANCIO J."] {
+            assert!(may_be_a_person(name), "{name}");
+        }
+        for name in [
+            "KAL TEK LABS",
+            "DAHUA ELECTRONICS CORPORATION",
+            "KINTRACO",
+            "ADT ANALOG AND DIGITAL TECHNIK",
+            "A1 B2",
+        ] {
+            assert!(!may_be_a_person(name), "{name}");
         }
         for name in ["Dilligas Trading Co., Inc.", "KAL TEK LABS", "Alpha, Beta & Gamma", "Works, Ltd."] {
             assert!(!looks_like_a_person(name), "{name}");

@@ -170,7 +170,12 @@ fn one_name(nodes: &Nodes<'_>, key: &str, holders: &[usize], edges: &mut Vec<Edg
         }
         if features.countries.is_empty() {
             if let Some(known) = nowhere {
-                push(nodes, edges, Strength::Name, known, at, format!("both are called `{key}`"));
+                let why = format!("both are called `{key}`");
+                if at_two_addresses(nodes, known, at) {
+                    review(nodes, known, at, format!("{why}, at two addresses"), edges);
+                } else {
+                    push(nodes, edges, Strength::Name, known, at, why);
+                }
             }
             nowhere.get_or_insert(at);
         }
@@ -194,6 +199,14 @@ fn one_name(nodes: &Nodes<'_>, key: &str, holders: &[usize], edges: &mut Vec<Edg
         );
     } else {
         review(nodes, known, silent, format!("both are called `{key}`; one list names no country"), edges);
+    }
+}
+
+/// Whether both give an address, and not the same.
+fn at_two_addresses(nodes: &Nodes<'_>, one: usize, other: usize) -> bool {
+    match (nodes.features.get(one), nodes.features.get(other)) {
+        (Some(a), Some(b)) => !a.address.is_empty() && !b.address.is_empty() && !a.shares_address(b),
+        _ => false,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
 use crate::read::table::{Row, Table};
-use crate::record::{EntryKind, Record, key_of, looks_like_a_person, tidy};
+use crate::record::{EntryKind, Record, key_of, may_be_a_person, tidy};
 
 const FILE: &str = "dpl.txt";
 
@@ -79,7 +79,7 @@ fn parse(given: &Given) -> io::Result<Parsed> {
 
 fn record(row: Row<'_>, parsed: &mut Parsed) -> Record {
     let place = format!("{} {}", row.get("State"), row.get("Country"));
-    let person = looks_like_a_person(row.get("Name"));
+    let person = may_be_a_person(row.get("Name"));
     let kind = if person { EntryKind::Person } else { EntryKind::Organisation };
     let mut record = Record::new(key_of(row.get("Name"), &place), kind, row.get("Name"));
     record.list = "bis-dpl".to_owned();

@@ -12,7 +12,7 @@ use nameplate::register::{NameKind, Tier};
 use super::{Checks, Form, Required, Source, file};
 use crate::parsed::Wrong;
 use crate::read::dates;
-use crate::record::{EntryKind, Identifier, Record, key_of, looks_like_a_person, tidy};
+use crate::record::{EntryKind, Identifier, Record, key_of, looks_like_a_person, may_be_a_person, tidy};
 
 /// The source.
 pub(crate) static SOURCE: Source = Source {
@@ -137,6 +137,7 @@ fn record(published: &Published) -> Result<Record, Wrong> {
     let kind = match published.kind.to_ascii_lowercase().as_str() {
         "individual" => EntryKind::Person,
         "" if looks_like_a_person(name) => EntryKind::Person,
+        "" if list == "bis-dpl" && may_be_a_person(name) => EntryKind::Person,
         "vessel" => EntryKind::Vessel,
         "aircraft" => EntryKind::Aircraft,
         _ => EntryKind::Organisation,
