@@ -231,7 +231,8 @@ pub(crate) struct UpdateArgs {
     /// A folder or the address of a mirror, in place of the authorities' own addresses
     #[arg(long, value_name = "DIR|URL")]
     pub(crate) from: Option<String>,
-    /// The day of the editions, where files do not tell it themselves [default: as the server says, else today]
+    /// The day of the editions, where files do not tell it themselves [default: the folder's name if it is a day, else as the
+    /// server says, else today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) edition: Option<Day>,
     /// Take editions that fail their checks: for a person who looked at them. Names its sources by --only

@@ -125,6 +125,14 @@ pub struct FileSpec {
     pub required: bool,
 }
 
+/// Where OFAC's addresses lead: its list service, and the storage that it signs addresses of.
+const OFAC_HOSTS: &[&str] = &[
+    "sanctionslistservice.ofac.treas.gov",
+    "sanctionslist.ofac.treas.gov",
+    "ofac.treasury.gov",
+    "wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com",
+];
+
 /// A file of a form, by the authority's name and address.
 const fn file(name: &'static str, url: &'static str, required: bool) -> FileSpec {
     FileSpec { name, url, required }

@@ -66,7 +66,7 @@ pub(crate) static SOURCE: Source = Source {
             parse: |given| ofac_advanced::parse(given, "cons_advanced.xml", list_of_programmes),
         },
     ],
-    hosts: &["sanctionslistservice.ofac.treas.gov", "sanctionslist.ofac.treas.gov", "ofac.treasury.gov"],
+    hosts: super::OFAC_HOSTS,
     by_hand: None,
     most_bytes: 32 << 20,
     most_seconds: 300,

@@ -48,7 +48,7 @@ pub(crate) static SOURCE: Source = Source {
             parse: |given| ofac_advanced::parse(given, "sdn_advanced.xml", |_| "ofac-sdn"),
         },
     ],
-    hosts: &["sanctionslistservice.ofac.treas.gov", "sanctionslist.ofac.treas.gov", "ofac.treasury.gov"],
+    hosts: super::OFAC_HOSTS,
     by_hand: None,
     most_bytes: 64 << 20,
     most_seconds: 300,

@@ -104,7 +104,7 @@ fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, Wrong> {
         return Err(("UniqueID", "is missing".to_owned()));
     }
     let names = element.each("Names/Name");
-    let first = names.iter().find(|name| name.get("NameType").starts_with("Primary Name")).or(names.first());
+    let first = names.iter().find(|name| is_primary(&name.get("NameType"))).or(names.first());
     let name = first.map(|name| whole_name(|part| name.get(part))).unwrap_or_default();
     if name.is_empty() {
         return Err(("Names", "there is no name".to_owned()));
@@ -142,6 +142,11 @@ fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, Wrong> {
 /// Family name last: `Name6` is the family name or the whole name, `Name1` to `Name5` those given.
 fn whole_name(part: impl Fn(&str) -> String) -> String {
     tidy(&["Name1", "Name2", "Name3", "Name4", "Name5", "Name6"].map(part).join(" "))
+}
+
+/// A "primary name variation" is another name.
+fn is_primary(kind: &str) -> bool {
+    kind.trim().eq_ignore_ascii_case("primary name")
 }
 
 fn kind_of(text: &str) -> EntryKind {
@@ -257,7 +262,7 @@ fn take(row: Row<'_>, entries: &mut BTreeMap<String, Record>, parsed: &mut Parse
         let field = if id.is_empty() { "Unique ID" } else { "Name 6" };
         return parsed.refuse(CSV, row.number, field, "is empty");
     }
-    let primary = row.get("Name type").starts_with("Primary Name");
+    let primary = is_primary(row.get("Name type"));
     let record = match entries.get_mut(id) {
         Some(record) => {
             parsed.merged(CSV);

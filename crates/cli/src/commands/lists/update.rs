@@ -8,6 +8,7 @@ use lists::registers::{Installed, Rebuilt, rebuild};
 use lists::sources::{SOURCES, Source};
 use lists::store::Store;
 use lists::update::{Fetcher, Options, Origin, Outcome, update as update_source};
+use nameplate::Day;
 
 use super::progress::Line as Progress;
 use super::{contents, source, unreadable};
@@ -69,7 +70,16 @@ fn options(args: &UpdateArgs) -> Result<Options> {
             Origin::Folder(folder)
         }
     };
-    Ok(Options { origin, today: clock("--edition")?, day: args.edition, accept: args.accept })
+    let day = args.edition.or_else(|| named_day(&origin));
+    Ok(Options { origin, today: clock("--edition")?, day, accept: args.accept })
+}
+
+/// The day that a folder is called by (`lists/2024-04-26`).
+fn named_day(origin: &Origin) -> Option<Day> {
+    match origin {
+        Origin::Folder(folder) => folder.file_name()?.to_str()?.parse().ok(),
+        _ => None,
+    }
 }
 
 /// The facts of the program, or those of a folder, if they hold together.
