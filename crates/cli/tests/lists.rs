@@ -109,18 +109,12 @@ fn differences_are_shown_and_given_as_a_delta() {
         .unwrap()
         .replace("Example Cotton and Linen Co., Ltd.", "Example Cotton & Linens Co. Ltd");
     std::fs::write(&page, text).unwrap();
-    let from = desk.from.path().display().to_string();
-    let (code, out, err) = desk.run(&[
-        "lists",
-        "update",
-        "--from",
-        &from,
-        "--only",
-        "us-uflpa",
-        "--edition",
-        "2026-11-20",
-        "--accept",
-    ]);
+    // A folder that is called like a day says which day it is of.
+    let folder = desk.from.path().join("2026-11-20");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::copy(&page, folder.join("uflpa-entity-list.html")).unwrap();
+    let from = folder.display().to_string();
+    let (code, out, err) = desk.run(&["lists", "update", "--from", &from, "--only", "us-uflpa", "--accept"]);
     assert_eq!(code, 0, "{out}{err}");
     let (code, out, _) = desk.run(&["lists", "diff", "us-uflpa"]);
     assert_eq!(code, 0);
