@@ -131,3 +131,38 @@ fn ten_thousand_names_of_lists_raise_no_alarm_in_a_catalog_without_them() {
     assert_eq!(outcome.summary.count(Verdict::Connected), 0);
     assert!(outcome.summary.count(Verdict::Review) <= 3, "{}", outcome.summary.count(Verdict::Review));
 }
+
+#[test]
+fn a_brand_of_ones_own_table_leads_to_its_listed_owner() {
+    let (ofac, own) = (by_id("ofac-sdn").unwrap(), by_id("own").unwrap());
+    let sdn = root().join("tests/fixtures/lists/ofac-sdn/csv/sdn.csv");
+    let listed = records(ofac, 0, &[("sdn.csv", sdn)]);
+    let folder = tempfile::tempdir().unwrap();
+    let told = |tier: &str| {
+        let path = folder.path().join("own.csv");
+        let row = format!(
+            "Sunny Meadow Cam,brand_of,EXAMPLE TRADING COMPANY LTD.,,2019,,Annual report,,,{tier},,\n"
+        );
+        std::fs::write(&path, format!("party,relation,to,share,since,until,source,source_url,source_date,tier,country,to_country\n{row}"))
+            .unwrap();
+        records(own, 0, &[("own.csv", path)])
+    };
+    for (tier, verdict) in [("B", Verdict::Connected), ("", Verdict::Review)] {
+        let known = told(tier);
+        let (one, other) = (edition(ofac, "2024-05-01"), edition(own, "2024-05-02"));
+        let parts = [
+            Part { source: ofac, edition: &one, records: &listed },
+            Part { source: own, edition: &other, records: &known },
+        ];
+        let facts = lists::starter_facts().unwrap();
+        let compiled = compile(&facts.input, "1", &parts, &Ledger::default()).unwrap();
+        let register = Register::open(&compiled.bytes).unwrap();
+        let screener = Screener::new(register, Policy::default(), "2024-06-01".parse().unwrap());
+        let listing = nameplate::Listing::default()
+            .with(nameplate::Field::Brand, "Sunny Meadow Cam")
+            .with(nameplate::Field::Title, "Sunny Meadow Cam security camera");
+        let found = screener.screen(&listing);
+        assert_eq!(found.verdict, verdict, "tier `{tier}`: {found:?}");
+        assert!(serde_json::to_string(&found).unwrap().contains("Annual report"));
+    }
+}

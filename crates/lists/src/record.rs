@@ -169,8 +169,23 @@ impl Record {
 
 /// White space at the ends off, runs of it to one space; control characters out. Nothing else is changed.
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Most values need nothing done: plain letters with single spaces between.
+fn is_tidy(text: &str) -> bool {
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        if !(b' '..0x7f).contains(&byte) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
 }
 
 /// Whether a name is written as lists write persons: `FAMILY NAME, Given Names`, without a legal form or a number. Where a
@@ -333,6 +348,21 @@ mod tests {
         assert_eq!(key_of("Dahua Technology Co. Ltd.", "CN"), key_of("Dahua Technology Co., Ltd", "cn"));
         assert_ne!(key_of("Dahua Technology", "CN"), key_of("Dahua Electronics Corporation", "US"));
         assert!(!key_of("浙江大华技术股份有限公司", "").is_empty());
+    }
+
+    #[test]
+    fn what_is_tidy_stays_as_it_is() {
+        for (text, tidied) in [
+            ("", ""),
+            ("a b", "a b"),
+            (" a", "a"),
+            ("a ", "a"),
+            ("a  b", "a b"),
+            ("a\tb", "a b"),
+            ("é\u{a0}è", "é è"),
+        ] {
+            assert_eq!(tidy(text), tidied, "{text:?}");
+        }
     }
 
     #[test]

@@ -56,11 +56,13 @@ pub(super) fn add(work: &mut Work<'_>) {
         }
     }
     work.input.source.extend(cited.into_values());
+    // What facts say of two parties was read by a person.
+    let by_facts: BTreeSet<(&str, &str, &str)> =
+        work.facts.relation.iter().map(|r| (r.from.as_str(), r.kind.word(), r.to.as_str())).collect();
+    let mut once = BTreeSet::new();
     for relation in relations {
-        let known =
-            |r: &RelationIn| r.from == relation.from && r.to == relation.to && r.kind == relation.kind;
-        // What facts say of two parties was read by a person.
-        if !work.facts.relation.iter().any(known) && !work.input.relation.contains(&relation) {
+        let known = by_facts.contains(&(relation.from.as_str(), relation.kind.word(), relation.to.as_str()));
+        if !known && once.insert(format!("{relation:?}")) {
             work.input.relation.push(relation);
         }
     }

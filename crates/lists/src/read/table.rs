@@ -26,9 +26,14 @@ pub(crate) fn rows(bytes: &[u8], delimiter: u8, mut each: impl FnMut(u64, &Strin
             each(number, &StringRecord::from(vec!["a row of more than a megabyte: a quote is not closed"]));
             continue;
         }
-        let row: StringRecord = raw.iter().map(decode).collect();
-        each(number, &row);
+        each(number, &decoded(&raw, number));
     }
+}
+
+/// A row as text: as it is where it is UTF-8, else each field by what it holds. The first one may begin with a mark of order.
+fn decoded(raw: &ByteRecord, number: u64) -> StringRecord {
+    let whole = (number > 1).then(|| StringRecord::from_byte_record(raw.clone()).ok()).flatten();
+    whole.unwrap_or_else(|| raw.iter().map(decode).collect())
 }
 
 /// A table with a header row.
