@@ -75,32 +75,41 @@ fn parse(given: &Given) -> io::Result<Parsed> {
     Ok(parsed.finish())
 }
 
-/// Paragraphs: lines that go on are joined; a line with a deeper indent than the one before goes on.
+/// What belongs together. The Register indents the first line of a paragraph and parts paragraphs by blank lines; lists stand
+/// at the margin, an entry a line, and what goes on is indented or follows a sentence that has not ended.
 fn blocks(text: &str) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
-    let mut fresh = true;
-    for line in text.lines() {
-        let trimmed = line.trim();
-        if trimmed.is_empty() {
-            fresh = true;
-            continue;
-        }
-        let goes_on = !fresh && line.starts_with(' ');
-        match blocks.last_mut().filter(|_| goes_on) {
-            Some(block) => {
-                block.push(' ');
-                block.push_str(trimmed);
+    for paragraph in text.replace("\r\n", "\n").split("\n\n") {
+        let mut first = true;
+        let prose = paragraph.starts_with(' ');
+        for line in paragraph.lines().filter(|line| !line.trim().is_empty()) {
+            let goes_on =
+                prose || line.starts_with(' ') || blocks.last().is_some_and(|block| is_unfinished(block));
+            match blocks.last_mut().filter(|_| goes_on && !first) {
+                Some(block) => {
+                    block.push(' ');
+                    block.push_str(line.trim());
+                }
+                None => blocks.push(line.trim().to_owned()),
             }
-            None => blocks.push(trimmed.to_owned()),
+            first = false;
         }
-        fresh = false;
     }
     blocks
 }
 
+/// A sentence that has begun and not ended.
+fn is_unfinished(block: &str) -> bool {
+    has_verb(block) && !block.ends_with(['.', ':'])
+}
+
+fn has_verb(block: &str) -> bool {
+    [" is ", " are ", " was ", " has "].iter().any(|verb| block.contains(verb))
+}
+
 fn opens(block: &str) -> bool {
     let lower = block.to_lowercase();
-    lower.ends_with(':') && lower.contains("chinese military compan")
+    lower.contains("chinese military compan") && (lower.ends_with(':') || lower.contains("following"))
 }
 
 fn closes(block: &str) -> bool {
@@ -136,8 +145,7 @@ fn take(block: &str, number: u64, citation: &str, parsed: &mut Parsed) {
 }
 
 fn is_reason(block: &str) -> bool {
-    [" is ", " are ", " was ", " has "].iter().any(|verb| block.contains(verb)) && block.ends_with('.')
-        || block.contains("Section 1260H(g)")
+    has_verb(block) && block.ends_with('.') || block.contains("Section 1260H(g)")
 }
 
 /// `360 Security Technology, Inc. (Qihoo 360)`, `X Corporation (a.k.a. Y; Z)`.
@@ -185,6 +193,29 @@ mod tests {
         Qihoo 360 is affiliated with a ministry\n    (Section 1260H(g)(2)(B)(i)(I)).\n\
         Hangzhou Hikvision Digital Technology Co., Ltd. (Hikvision)\n\n\
         Dated: June 8, 2026.\nSomebody,\nAlternate Federal Register Liaison Officer.\n";
+
+    const WRAPPED: &str = "[Federal Register Volume 90, Number 4 (Tuesday, January 7, 2025)]\n[Notices]\n[Pages 1105-1106]\n\n\
+        SUPPLEMENTARY INFORMATION: Some words.\n    The Deputy Secretary has determined that the following\n\
+        entities are Chinese military companies in accordance with section\n1260H of the Act:\n\n\
+        Advanced Example Equipment Inc. China (AEEC)\nExample Aviation Industry Corporation of China Ltd. (EVIC), of a name so\n    long that it goes on\n\
+        EVIC is owned by a commission and works\nwith a ministry.\nExample Shipping Group\n\n    Dated: January 2, 2025.\nSomebody,\n";
+
+    #[test]
+    fn lines_that_go_on_are_joined() {
+        let parsed = read(parse, &[(FILE, WRAPPED.as_bytes())]).unwrap();
+        let all: Vec<_> =
+            parsed.records.iter().map(|r| (r.primary(), r.reason.as_str(), r.citation.as_str())).collect();
+        let long =
+            "Example Aviation Industry Corporation of China Ltd. (EVIC), of a name so long that it goes on";
+        assert_eq!(
+            all,
+            [
+                ("Advanced Example Equipment Inc. China", "", "90 FR 1105"),
+                (long, "EVIC is owned by a commission and works with a ministry.", "90 FR 1105"),
+                ("Example Shipping Group", "", "90 FR 1105"),
+            ]
+        );
+    }
 
     #[test]
     fn names_short_names_and_reasons_are_told_apart() {
