@@ -377,7 +377,7 @@ fn whatever_a_killed_process_left_is_cleared_away_or_taken_up() {
     assert_eq!(desk.in_use(), Some(20));
     assert!(matches!(desk.update(from, false), Outcome::Same(_)));
     assert_eq!(desk.in_use(), Some(21));
-    assert!(!folder.join(".aside-99").exists());
+    assert!(!folder.join(".aside-99").exists() && !folder.join("state.aside99").exists());
 }
 
 #[test]

@@ -162,6 +162,33 @@ fn stalling_mirror() -> String {
     address
 }
 
+#[test]
+fn a_proxy_is_asked_where_one_is_set() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let proxy = std::thread::spawn(move || {
+        let mut stream = listener.accept().unwrap().0;
+        let mut asked = Vec::new();
+        while !asked.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            stream.read_exact(&mut byte).unwrap();
+            asked.push(byte[0]);
+        }
+        let _ = stream.write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+        String::from_utf8(asked).unwrap()
+    });
+    let desk = Desk::new();
+    let output = desk
+        .command(&["lists", "update", "--only", "us-bis-dpl", "--from", "https://mirror.example/lists"])
+        .env("HTTPS_PROXY", &address)
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(proxy.join().unwrap().starts_with("CONNECT mirror.example:443 "));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_killed_update_leaves_what_was_in_use() {

@@ -212,9 +212,14 @@ fn is_id(id: &str) -> bool {
 
 pub(crate) fn aside_in(folder: &Path) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
-    for name in names_in(folder)? {
-        if name.starts_with(ASIDE) {
-            fs::remove_dir_all(folder.join(name))?;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        // Folders and small files that a killed process did not come to rename.
+        let half = path.extension().is_some_and(|extension| extension.to_string_lossy().starts_with("aside"));
+        if path.is_dir() && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(ASIDE)) {
+            fs::remove_dir_all(&path)?;
+        } else if path.is_file() && half {
+            fs::remove_file(&path)?;
         }
     }
     let aside = folder.join(format!("{ASIDE}{}", std::process::id()));

@@ -53,6 +53,13 @@ pub(super) fn host_of(address: &str) -> Option<String> {
     Some(uri.port_u16().map_or(host.clone(), |port| format!("{host}:{port}")))
 }
 
+/// Whether an address is one of the machine itself.
+pub(super) fn is_on_this_machine(address: &str) -> bool {
+    let uri: Option<Uri> = address.parse().ok();
+    let host = uri.as_ref().and_then(Uri::host).unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
 /// The address of a file: its own, or the mirror's with the file's name.
 pub(super) fn of_file(file: &FileSpec, mirror: Option<&str>) -> String {
     mirror.map_or_else(|| file.url.to_owned(), |base| format!("{}/{}", base.trim_end_matches('/'), file.name))
@@ -106,6 +113,19 @@ mod tests {
         assert_eq!(mirror.refuses("http://mirror.example:8080/other"), None);
         assert!(mirror.refuses("http://mirror.example/other").is_some());
         assert!(mirror.refuses("https://www.treasury.gov/x").is_some());
+    }
+
+    #[test]
+    fn the_machine_itself_is_known_by_its_names() {
+        for (address, own) in [
+            ("http://127.0.0.1:80/x", true),
+            ("http://localhost/x", true),
+            ("https://[::1]:8443/x", true),
+            ("https://localhost.example.org/x", false),
+            ("https://10.0.0.1/x", false),
+        ] {
+            assert_eq!(is_on_this_machine(address), own, "{address}");
+        }
     }
 
     #[test]

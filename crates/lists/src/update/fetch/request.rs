@@ -9,7 +9,7 @@ use ureq::http::{HeaderMap, Response};
 use ureq::{Agent, Body};
 
 use super::Progress;
-use super::address::{Allowed, join};
+use super::address::{Allowed, is_on_this_machine, join};
 use crate::edition::EditionFile;
 use crate::given::Bounded;
 
@@ -109,7 +109,10 @@ impl Request<'_> {
 
     fn send(&self, address: &str) -> Result<Response<Body>, Trouble> {
         let left = self.deadline.saturating_duration_since(Instant::now());
-        let mut request = self.agent.get(address).config().timeout_global(Some(left)).build();
+        let config = self.agent.get(address).config().timeout_global(Some(left));
+        // A proxy is for what lies outside: it would look for a mirror on this machine on its own.
+        let config = if is_on_this_machine(address) { config.proxy(None) } else { config };
+        let mut request = config.build();
         if let Some(known) = self.known {
             for (name, value) in [("if-none-match", &known.etag), ("if-modified-since", &known.last_modified)]
             {
