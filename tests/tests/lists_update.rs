@@ -396,3 +396,20 @@ fn an_edition_that_was_damaged_is_told_and_taken_anew() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), names(20));
     assert_eq!(desk.store().editions("names").unwrap().len(), 1);
 }
+
+#[test]
+fn in_one_folder_a_file_of_another_authority_is_no_failure() {
+    let desk = Desk::new();
+    let folder = TempDir::new().unwrap();
+    let fixture =
+        nameplate_tests::places::root().join("tests/fixtures/lists/un-consolidated/xml/consolidated.xml");
+    std::fs::copy(fixture, folder.path().join("consolidated.xml")).unwrap();
+    let quiet = |_: Progress<'_>| {};
+    let today = "2026-11-24".parse().unwrap();
+    let options =
+        Options { origin: Origin::Folder(folder.path().to_owned()), today, day: None, accept: true };
+    let outcome =
+        |id: &str| update(&desk.store(), lists::sources::by_id(id).unwrap(), &options, &Fetcher::new(&quiet));
+    assert!(matches!(outcome("ofac-cons"), Outcome::Absent(_)));
+    assert!(matches!(outcome("un-consolidated"), Outcome::New(_)));
+}

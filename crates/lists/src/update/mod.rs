@@ -18,7 +18,7 @@ pub use fetch::{Fetcher, Progress};
 use crate::edition::{DayFrom, Edition, EditionFile, digest_file, digest_of};
 use crate::given::Interest;
 use crate::parsed::Parsed;
-use crate::sources::{Form, Source};
+use crate::sources::{Form, SOURCES, Source};
 use crate::store::{State, Store, given, named};
 
 /// Where files are taken from.
@@ -116,7 +116,21 @@ fn attempt(
         }
         (Taken::Nothing(why), _) => return Ok(Outcome::Absent(why)),
     };
-    judge(store, source, options, state, &aside.0, form, files)
+    let shared = matches!(options.origin, Origin::Folder(_)) && is_shared(source, &files);
+    match judge(store, source, options, state, &aside.0, form, files) {
+        // In a folder for all of them, the file is the other authority's.
+        Err(why) if shared && why.kind() == io::ErrorKind::Unsupported => {
+            Ok(Outcome::Absent(why.to_string()))
+        }
+        judged => judged,
+    }
+}
+
+/// Whether another source calls a file the same.
+fn is_shared(source: &Source, files: &[EditionFile]) -> bool {
+    let others = SOURCES.iter().filter(|other| other.id != source.id);
+    let mut names = others.flat_map(|other| other.forms).flat_map(|form| form.files).map(|file| file.name);
+    names.any(|name| files.iter().any(|file| file.name == name))
 }
 
 /// A folder that goes away with an attempt that came to nothing. What was kept has been renamed by then.
