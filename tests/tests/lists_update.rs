@@ -413,3 +413,25 @@ fn in_one_folder_a_file_of_another_authority_is_no_failure() {
     assert!(matches!(outcome("ofac-cons"), Outcome::Absent(_)));
     assert!(matches!(outcome("un-consolidated"), Outcome::New(_)));
 }
+
+#[test]
+fn what_a_server_packs_on_the_way_is_unpacked_and_bounded() {
+    use std::io::Write as _;
+    let pack = |text: &str| {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(text.as_bytes()).unwrap();
+        packer.finish().unwrap()
+    };
+    let serve_packed = move |path: &str, text: &str| match path {
+        "/names.txt" => Answer::file(pack(text), "").with("Content-Encoding", "gzip"),
+        _ => Answer::status(404),
+    };
+    let desk = Desk::with_names();
+    let packed = Authority::new(move |_, asked| serve_packed(&asked.path, &names(21)));
+    let Outcome::New(edition) = desk.fetch(&packed) else { panic!("not new") };
+    assert_eq!((edition.entries, edition.files[0].bytes), (21, names(21).len() as u64));
+    // Seventy bytes that unpack to a megabyte.
+    let desk = Desk::with_names();
+    let bomb = Authority::new(move |_, asked| serve_packed(&asked.path, &" ".repeat(1 << 20)));
+    assert!(desk.stays(&desk.fetch(&bomb)).contains("more than this source may"));
+}
