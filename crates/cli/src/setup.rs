@@ -113,19 +113,22 @@ pub(crate) struct Setup {
 impl Setup {
     /// Reads what the question names.
     pub(crate) fn new(question: &Question) -> Result<Self> {
-        let as_of = question.as_of.map_or_else(|| clock("--as-of"), Ok)?;
-        let policy = question.policy.as_deref().map_or_else(|| Ok(Policy::default()), read_policy)?;
-        let bytes = RegisterBytes::load(question.register.as_deref(), &question.data)?;
-        Ok(Setup { bytes, policy, as_of })
+        Setup::with(RegisterBytes::load(question.register.as_deref(), &question.data)?, question)
     }
 
     /// The same with the starter register, unless a file was given: what the program itself shows is the same everywhere.
     pub(crate) fn of_program(question: &Question) -> Result<Self> {
-        let mut setup = Setup::new(question)?;
-        if matches!(setup.bytes, RegisterBytes::Lists(..)) {
-            setup.bytes = RegisterBytes::Starter;
-        }
-        Ok(setup)
+        let bytes = match &question.register {
+            Some(_) => RegisterBytes::load(question.register.as_deref(), &question.data)?,
+            None => RegisterBytes::Starter,
+        };
+        Setup::with(bytes, question)
+    }
+
+    fn with(bytes: RegisterBytes, question: &Question) -> Result<Self> {
+        let as_of = question.as_of.map_or_else(|| clock("--as-of"), Ok)?;
+        let policy = question.policy.as_deref().map_or_else(|| Ok(Policy::default()), read_policy)?;
+        Ok(Setup { bytes, policy, as_of })
     }
 
     /// Opens the register.

@@ -198,8 +198,30 @@ fn editions(screener: &Screener<'_>) -> Line {
         .map(|id| id.replacen('@', " ", 1))
         .collect();
     if editions.is_empty() {
-        text("none yet: `nameplate lists update` fetches them")
-    } else {
-        text(editions.join(", "))
+        return text("none yet: `nameplate lists update` fetches them");
+    }
+    let older = is_of_older_facts(screener.register().version());
+    let remark =
+        if older { " · built with older facts: `nameplate lists update` builds it anew" } else { "" };
+    text(editions.join(", ")).add(Tone::Caution, remark)
+}
+
+/// Whether a register of lists was built by a program that knew other facts.
+fn is_of_older_facts(version: &str) -> bool {
+    let starter = nameplate::Register::open(lists::starter_register());
+    let facts = version.split_once("+lists-").map(|(facts, _)| facts);
+    starter.is_ok_and(|starter| facts.is_some_and(|facts| facts != starter.version()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_register_of_other_facts_is_told() {
+        let starter = nameplate::Register::open(lists::starter_register()).unwrap();
+        assert!(!is_of_older_facts(starter.version()));
+        assert!(!is_of_older_facts(&format!("{}+lists-2026-01-01", starter.version())));
+        assert!(is_of_older_facts("facts-2020-01-01+lists-2026-01-01"));
     }
 }
