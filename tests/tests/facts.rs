@@ -236,3 +236,17 @@ fn what_still_needs_a_source_is_counted() {
         "gaps moved: look at the diff, then `UPDATE=1 cargo test -p nameplate-tests`\n{text}"
     );
 }
+
+#[test]
+fn a_decision_on_who_is_who_names_parties_or_records_and_says_why() {
+    let decided = |one: &str, other: &str, why: &str| {
+        format!("[[identity]]\none = \"{one}\"\nother = \"{other}\"\nsame = false\nwhy = \"{why}\"")
+    };
+    assert_eq!(facts(&decided("maker", "us-bis-dpl:maker-us", "read in the order")).unwrap().check(), []);
+    refused(&decided("maker", "us-bis-dpl:maker-us", " "), "says no `why`");
+    refused(&decided("maker", "maker", "x"), "names one thing twice");
+    refused(
+        &decided("ghost", "us-bis-dpl:maker-us", "x"),
+        "`ghost` is no party; a record is written source, colon, entry",
+    );
+}
