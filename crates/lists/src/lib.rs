@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod record;
+pub mod persons;
 pub mod parsed;
 pub mod given;
 mod read;

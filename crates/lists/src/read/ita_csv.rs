@@ -10,7 +10,8 @@ use super::dates;
 use super::table::{Row, Table};
 use crate::given::Given;
 use crate::parsed::Parsed;
-use crate::record::{EntryKind, Record, key_of, looks_like_a_person, tidy};
+use crate::persons::looks_like_a_person;
+use crate::record::{EntryKind, Record, key_of, tidy};
 
 const USED: &[&str] = &[
     "Source List",

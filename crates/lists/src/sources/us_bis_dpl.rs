@@ -7,9 +7,10 @@ use nameplate::register::Tier;
 use super::{Checks, FileSpec, Form, Required, Source};
 use crate::given::Given;
 use crate::parsed::Parsed;
+use crate::persons::may_be_a_person;
 use crate::read::dates;
 use crate::read::table::{Row, Table};
-use crate::record::{EntryKind, Record, key_of, may_be_a_person, tidy};
+use crate::record::{EntryKind, Record, key_of, tidy};
 
 const FILE: &str = "dpl.txt";
 

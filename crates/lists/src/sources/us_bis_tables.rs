@@ -9,9 +9,10 @@ use nameplate::register::{NameKind, Tier};
 use super::{Checks, Form, Source, file};
 use crate::given::Given;
 use crate::parsed::Parsed;
+use crate::persons::looks_like_a_person;
 use crate::read::ita_csv::{self, with_others};
 use crate::read::table::Table;
-use crate::record::{EntryKind, Record, key_of, looks_like_a_person};
+use crate::record::{EntryKind, Record, key_of};
 
 const HAND: &str = "BIS now publishes this list in the eCFR and in the Consolidated Screening List (us-csl); a table in the \
                     older form is taken with --from";

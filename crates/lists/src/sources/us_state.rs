@@ -8,10 +8,11 @@ use nameplate::register::{NameKind, Tier};
 use super::{Checks, Form, Source, file};
 use crate::given::Given;
 use crate::parsed::Parsed;
+use crate::persons::looks_like_a_person;
 use crate::read::dates;
 use crate::read::ita_csv::with_others;
 use crate::read::table::{Row, Table};
-use crate::record::{EntryKind, Record, key_of, looks_like_a_person, tidy};
+use crate::record::{EntryKind, Record, key_of, tidy};
 
 /// Nonproliferation sanctions.
 pub(crate) static ISN: Source = Source {

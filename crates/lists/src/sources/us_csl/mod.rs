@@ -11,8 +11,9 @@ use nameplate::register::{NameKind, Tier};
 
 use super::{Checks, Form, Required, Source, file};
 use crate::parsed::Wrong;
+use crate::persons::{looks_like_a_person, may_be_a_person};
 use crate::read::dates;
-use crate::record::{EntryKind, Identifier, Record, key_of, looks_like_a_person, may_be_a_person, tidy};
+use crate::record::{EntryKind, Identifier, Record, key_of, tidy};
 
 /// The source.
 pub(crate) static SOURCE: Source = Source {
