@@ -435,3 +435,28 @@ fn what_a_server_packs_on_the_way_is_unpacked_and_bounded() {
     let bomb = Authority::new(move |_, asked| serve_packed(&asked.path, &" ".repeat(1 << 20)));
     assert!(desk.stays(&desk.fetch(&bomb)).contains("more than this source may"));
 }
+
+#[test]
+fn a_later_edition_can_be_taken_though_the_one_before_is_damaged() {
+    let desk = Desk::with_names();
+    let edition = desk.store().current("names").unwrap().unwrap();
+    std::fs::write(desk.store().path("names", &edition.id, "names.txt"), "damaged").unwrap();
+    let later = Authority::new(|_, asked| serve(&asked.path, 21));
+    let outcome = desk.fetch(&later);
+    assert!(desk.stays(&outcome).contains("cannot be read to compare with"), "{outcome:?}");
+    assert!(matches!(desk.update(Origin::Mirror(later.address.clone()), true), Outcome::New(_)));
+    assert_eq!(desk.in_use(), Some(21));
+}
+
+#[test]
+fn a_file_that_the_edition_before_had_is_missed() {
+    let desk = Desk::new();
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("names.txt"), names(20)).unwrap();
+    std::fs::write(folder.path().join("more.txt"), "remarks").unwrap();
+    let from = || Origin::Folder(folder.path().to_owned());
+    assert!(matches!(desk.update(from(), false), Outcome::New(_)));
+    std::fs::remove_file(folder.path().join("more.txt")).unwrap();
+    let outcome = desk.update(from(), false);
+    assert!(desk.stays(&outcome).contains("more.txt was there"), "{outcome:?}");
+}

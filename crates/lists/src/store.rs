@@ -5,7 +5,7 @@
 //! lists/<source>/<edition>/edition.json digests, counts, where from
 //! lists/<source>/<edition>/<file>       the authority's files, as they came
 //! lists/<source>/refused/<edition>/     the last edition that failed a check, for a person to look at
-//! registers/<hash>/                     a compiled register with its manifest, ledger and what is left to review
+//! registers/<number>x<hash>/            a compiled register with its receipt, ledger and what is left to review
 //! registers/current                     the name of the one in use
 //! lock                                  held by the one process that updates
 //! ```
@@ -179,19 +179,6 @@ impl Store {
         }
         fs::create_dir_all(&folder)?;
         put_aside(aside, &folder.join(&edition.id), edition)
-    }
-
-    /// The refused edition, with its folder.
-    ///
-    /// # Errors
-    /// It is there and cannot be read.
-    pub fn refused(&self, source: &str) -> io::Result<Option<(PathBuf, Edition)>> {
-        let id = self.state(source)?.refused;
-        let folder = self.source(source).join("refused").join(&id);
-        if !is_id(&id) {
-            return Ok(None);
-        }
-        Ok(read_json(&folder.join("edition.json"))?.map(|edition| (folder, edition)))
     }
 
     fn source(&self, source: &str) -> PathBuf {

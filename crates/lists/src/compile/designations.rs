@@ -29,7 +29,7 @@ pub(super) fn add(work: &mut Work<'_>, parts: &[Part<'_>]) {
             }
             let place = (party.id.clone(), record.list.clone());
             met.insert(place.clone());
-            if let Some(known) = facts.get(&place) {
+            if let Some(known) = facts.get(&place).filter(|known| goes_on(work, known, record)) {
                 confirm(work, known, record, &source);
                 continue;
             }
@@ -46,6 +46,12 @@ pub(super) fn add(work: &mut Work<'_>, parts: &[Part<'_>]) {
     work.input.designation.extend(new.into_values());
     missing(work, parts, &facts, &met);
     classes(work, parts);
+}
+
+/// Whether facts speak of the same stay on the list: one that they say has ended is not the one that an edition shows to go on.
+fn goes_on(work: &Work<'_>, known: &[usize], record: &Record) -> bool {
+    let mut stays = known.iter().filter_map(|at| work.input.designation.get(*at));
+    record.until != Date::Open || stays.any(|one| one.until == Date::Open)
 }
 
 /// An edition confirms what facts say; where the dates differ, a person should look.

@@ -124,3 +124,19 @@ fn persons_and_names_of_one_word_decide_nothing() {
         register.names().filter(|n| n.text().starts_with(['J', 'O'])).map(|n| n.is_common()).collect();
     assert_eq!(common, [true, true, false]);
 }
+
+#[test]
+fn a_stay_that_facts_say_has_ended_does_not_hide_one_that_goes_on() {
+    let mut ended = facts();
+    ended.designation[0].until = "2021-05-01".parse().unwrap();
+    let edition = edition("us-bis-dpl", "2024-05-01");
+    let mut again = record("1", "bis-entity-list", "Zhejiang Dahua Technology Co., Ltd.", "China");
+    again.since = "2023-01-01".parse().unwrap();
+    let part = Part { source: by_id("us-bis-dpl").unwrap(), edition: &edition, records: &[again] };
+    let compiled = compile(&ended, "facts-1", &[part], &Ledger::default()).unwrap();
+    let register = Register::open(&compiled.bytes).unwrap();
+    let party = register.party(register.party_by_id("dahua").unwrap()).unwrap();
+    let mut stays: Vec<_> = party.designations().map(|d| d.interval().to.to_string()).collect();
+    stays.sort();
+    assert_eq!(stays, ["2021-05-01", "open"]);
+}

@@ -183,7 +183,7 @@ fn one_name(nodes: &Nodes<'_>, key: &str, holders: &[usize], edges: &mut Vec<Edg
     let countries: Vec<usize> = first.values().copied().collect();
     for pair in countries.windows(2).take(MOST_PAIRS) {
         let [one, other] = pair else { continue };
-        review(nodes, *one, *other, format!("both are called `{key}`, in different countries"), edges);
+        review(nodes, *one, *other, format!("both are called `{key}`"), edges);
     }
     let (Some(silent), Some(&known)) = (nowhere, countries.first()) else { return };
     // A long name that is the same word for word is one company's, if only one country has it.
@@ -274,14 +274,13 @@ fn places(nodes: &Nodes<'_>, edges: &mut Vec<Edge>) {
     }
 }
 
-/// Lists a pair for review, unless both are known to be elsewhere and nothing but a common alias joins them.
+/// Lists a pair for review, and says so where the countries speak against it.
 fn review(nodes: &Nodes<'_>, one: usize, other: usize, why: String, edges: &mut Vec<Edge>) {
     let elsewhere = match (nodes.features.get(one), nodes.features.get(other)) {
         (Some(a), Some(b)) => a.is_elsewhere(b),
         _ => false,
     };
-    let why =
-        if elsewhere && !why.contains("countries") { format!("{why}; the countries differ") } else { why };
+    let why = if elsewhere { format!("{why}; the countries differ") } else { why };
     push(nodes, edges, Strength::Review, one, other, why);
 }
 

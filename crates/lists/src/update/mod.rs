@@ -170,9 +170,7 @@ fn judge(
     edition.count(&parsed);
     edition.id = free_id(&edition, &editions);
     let before = editions.iter().rev().find(|known| known.day.first_day() <= edition.day.first_day());
-    let before = before.map(|before| records(store, source, before, None)).transpose()?;
-    let failures =
-        check(source, &parsed, before.as_ref().map(|p| p.records.as_slice()), &state.accepted_unknown);
+    let failures = failures(store, source, &edition, &parsed, before, &state.accepted_unknown);
     if !failures.is_empty() && !options.accept {
         store.refuse(aside, &edition)?;
         return Ok(Outcome::Refused(edition, failures));
@@ -181,6 +179,35 @@ fn judge(
     store.install(aside, &edition)?;
     let newest = editions.last().is_none_or(|last| last.day.first_day() <= edition.day.first_day());
     Ok(if newest { Outcome::New(edition) } else { Outcome::Older(edition) })
+}
+
+/// Everything that speaks against an edition. What it cannot be compared with is told like any other failed check: a person may
+/// take it all the same.
+fn failures(
+    store: &Store,
+    source: &'static Source,
+    edition: &Edition,
+    parsed: &Parsed,
+    before: Option<&Edition>,
+    known: &[String],
+) -> Vec<Failure> {
+    let Some(before) = before else { return check(source, parsed, None, known) };
+    let mut failures = match records(store, source, before, None) {
+        Ok(records) => check(source, parsed, Some(&records.records), known),
+        Err(why) => {
+            let found = format!("edition {} cannot be read to compare with: {why}", before.id);
+            let failure = Failure { check: "the edition before", found };
+            check(source, parsed, None, known).into_iter().chain([failure]).collect()
+        }
+    };
+    // Entries without their aliases would look like a change of each.
+    let fixed = |name: &str| source.forms.iter().flat_map(|form| form.files).any(|file| file.name == name);
+    let gone = before.files.iter().filter(|file| fixed(&file.name) && edition.file(&file.name).is_none());
+    for file in gone.filter(|_| before.form == edition.form) {
+        let found = format!("{} was there in edition {}", file.name, before.id);
+        failures.push(Failure { check: "all files", found });
+    }
+    failures
 }
 
 /// Parses the files of an edition in the store; a large source gives only what concerns somebody, where `interest` says whom.

@@ -41,9 +41,7 @@ fn editions(store: &Store, args: &DiffArgs) -> Result<(Edition, Edition)> {
     let known: Vec<String> = all.iter().map(|edition| edition.id.clone()).collect();
     let mut take = |id: Option<&String>| -> Result<Edition> {
         let at = match id {
-            Some(id) => {
-                known.iter().position(|known| known == id).and_then(|_| all.iter().position(|e| e.id == *id))
-            }
+            Some(id) => all.iter().position(|edition| edition.id == *id),
             None => all.len().checked_sub(1),
         };
         at.map(|at| all.remove(at)).ok_or_else(|| {

@@ -1,11 +1,12 @@
 //! One entry, as its authority published it.
 
 use lists::record::Record;
-use nameplate::date::Date;
+use nameplate::date::{Date, Interval};
+use nameplate::finding::Share;
 use nameplate::register::NameKind;
 
 use crate::out::{Line, Page, Tone, faint, strong, text};
-use crate::words::plain;
+use crate::words::{dates, plain, share};
 
 /// Prints an entry with everything that was published of it.
 pub(super) fn print(page: &mut Page, source: &str, record: &Record) {
@@ -50,7 +51,10 @@ pub(super) fn print(page: &mut Page, source: &str, record: &Record) {
     row("remarks", record.remarks.clone());
     for tie in &record.ties {
         let other = if tie.to_name.is_empty() { &tie.to } else { &tie.to_name };
-        row(&plain(tie.kind.word()), other.clone());
+        let share =
+            tie.share.map(|(min, max)| format!(", {}", share(Share { min, max }))).unwrap_or_default();
+        let held = Interval { from: tie.from, to: tie.until, ..Interval::default() };
+        row(&plain(tie.kind.word()), format!("{other}{share}, {}", dates(&held)));
     }
     for (what, value) in &record.details {
         row(what, value.clone());

@@ -14,7 +14,8 @@ use crate::args::ListsArgs;
 use crate::commands::Ended;
 use crate::error::Result;
 use crate::out::{Line, Out, Page, Tone, faint, strong, text};
-use crate::setup::{clock, store};
+use crate::setup::store;
+use crate::today::today;
 use crate::words::{count, counted};
 
 /// A source as it stands here.
@@ -25,7 +26,7 @@ struct Row {
     authority: &'static str,
     page: &'static str,
     lists: &'static [&'static str],
-    state: String,
+    in_words: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     age_days: Option<i64>,
     experimental: bool,
@@ -33,7 +34,7 @@ struct Row {
     edition: Option<Edition>,
     #[serde(skip)]
     about: &'static Source,
-    #[serde(skip)]
+    #[serde(flatten)]
     known: State,
 }
 
@@ -43,8 +44,8 @@ pub(crate) fn status(args: &ListsArgs, out: &Out) -> Result<Ended> {
         return out.raw(&super::markdown::markdown()).map(|()| Ended::Nothing);
     }
     let store = store(&args.data)?;
-    let today = clock("--as-of")?;
-    let rows = rows(&store, today).map_err(|why| unreadable(&why))?;
+    // Without a usable clock there is everything but the ages.
+    let rows = rows(&store, today()).map_err(|why| unreadable(&why))?;
     if args.json {
         return out.json(&rows).map(|()| Ended::Nothing);
     }
@@ -62,11 +63,11 @@ pub(crate) fn status(args: &ListsArgs, out: &Out) -> Result<Ended> {
     out.print(&page).map(|()| Ended::Nothing)
 }
 
-fn rows(store: &Store, today: Day) -> std::io::Result<Vec<Row>> {
+fn rows(store: &Store, today: Option<Day>) -> std::io::Result<Vec<Row>> {
     let row = |source: &&'static Source| {
         let known = store.state(source.id)?;
         let edition = store.current(source.id)?;
-        let age_days = edition.as_ref().and_then(|e| Some(today.days_since(e.day.first_day()?)));
+        let age_days = edition.as_ref().and_then(|e| Some(today?.days_since(e.day.first_day()?)));
         let form = edition.as_ref().and_then(|e| source.forms.iter().find(|form| form.name == e.form));
         let experimental =
             form.map_or_else(|| !source.forms.iter().any(|form| form.tried), |form| !form.tried);
@@ -76,7 +77,7 @@ fn rows(store: &Store, today: Day) -> std::io::Result<Vec<Row>> {
             authority: source.authority,
             page: source.page,
             lists: source.lists,
-            state: state(source, &known, edition.as_ref()),
+            in_words: state(source, &known, edition.as_ref()),
             age_days,
             experimental,
             edition,
@@ -118,12 +119,15 @@ fn print(page: &mut Page, row: &Row, verbose: bool) {
             line = line.add(Tone::Caution, format!(" · {aside}"));
         }
         line = line.plain(format!(" · taken {}", edition.taken));
+        if row.known.checked != edition.taken {
+            line = line.plain(format!(", last asked {}", row.known.checked));
+        }
         if let Some(age) = row.age_days {
             line = line.plain(format!(" · {} old", counted(age.max(0).unsigned_abs(), "day", "days")));
         }
-        page.hanging(2, 4, &line.plain(" · ").then(tone(&row.state)));
-    } else if row.state != "never taken" {
-        page.hanging(2, 4, &tone(&row.state));
+        page.hanging(2, 4, &line.plain(" · ").then(tone(&row.in_words)));
+    } else if row.in_words != "never taken" {
+        page.hanging(2, 4, &tone(&row.in_words));
     }
     page.hanging(2, 4, &faint(row.authority));
     if !row.known.trouble.is_empty() {

@@ -80,7 +80,7 @@ impl<'p> Fetcher<'p> {
         self
     }
 
-    /// Takes all files of a source into a folder. A file that has not changed is taken over from the edition in use.
+    /// Takes all files of a source into a folder, unless none of them has changed since the edition in use.
     pub(super) fn take(
         &self,
         source: &'static Source,
@@ -156,8 +156,14 @@ impl Job<'_> {
             return Ok(None);
         }
         for file in same {
-            if let Answer::File(taken) = self.request(file, None).get(&self.into.join(file.name))? {
-                files.push(taken);
+            match self.request(file, None).get(&self.into.join(file.name))? {
+                Answer::File(taken) => files.push(taken),
+                Answer::Same | Answer::None => {
+                    let address = address::of_file(file, self.mirror);
+                    return Err(io::Error::other(format!(
+                        "{address}: the file was there a moment ago and is gone"
+                    )));
+                }
             }
         }
         files.sort_by_key(|file| self.form.files.iter().position(|spec| spec.name == file.name));

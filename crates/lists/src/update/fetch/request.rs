@@ -39,7 +39,7 @@ pub(super) struct Request<'a> {
 pub(super) enum Answer {
     /// The file has not changed.
     Same,
-    /// The file, and its length as the server gave it.
+    /// The file.
     File(EditionFile),
     /// There is none.
     None,
