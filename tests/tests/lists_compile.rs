@@ -141,7 +141,7 @@ fn a_brand_of_ones_own_table_leads_to_its_listed_owner() {
     let told = |tier: &str| {
         let path = folder.path().join("own.csv");
         let row = format!(
-            "Sunny Meadow Cam,brand_of,EXAMPLE TRADING COMPANY LTD.,,2019,,Annual report,,,{tier},,\n"
+            "Sunny Meadow Cam,brand_of,EXAMPLE TRADING COMPANY LTD.,,2019,,Annual report,https://example.org/report,2023-04-05,{tier},,\n"
         );
         std::fs::write(&path, format!("party,relation,to,share,since,until,source,source_url,source_date,tier,country,to_country\n{row}"))
             .unwrap();
@@ -163,6 +163,9 @@ fn a_brand_of_ones_own_table_leads_to_its_listed_owner() {
             .with(nameplate::Field::Title, "Sunny Meadow Cam security camera");
         let found = screener.screen(&listing);
         assert_eq!(found.verdict, verdict, "tier `{tier}`: {found:?}");
-        assert!(serde_json::to_string(&found).unwrap().contains("Annual report"));
+        let cited = serde_json::to_value(&found).unwrap().to_string();
+        for words in ["Annual report", "https://example.org/report", "2023-04-05"] {
+            assert!(cited.contains(words), "{words}: {cited}");
+        }
     }
 }

@@ -60,6 +60,17 @@ pub struct Identifier {
     pub country: String,
 }
 
+/// Where something is said. Empty parts were not given.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// Day of publication.
+    pub date: Date,
+}
+
 /// An ownership or other tie that the source states, between its own entries or to a name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tie {
@@ -77,8 +88,8 @@ pub struct Tie {
     pub from: Date,
     /// Until when.
     pub until: Date,
-    /// Where the statement may be read, where the source gives it.
-    pub reference: String,
+    /// Where it is said, where the source names another than itself.
+    pub said: Said,
     /// Tier of the reference where the source tells (`A` to `D`); the source's own otherwise.
     pub tier: String,
 }

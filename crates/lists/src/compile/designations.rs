@@ -23,7 +23,10 @@ pub(super) fn add(work: &mut Work<'_>, parts: &[Part<'_>]) {
     for (_, party) in work.parties() {
         for &member in &party.members {
             let Some((known, part)) = work.all.members.get(member) else { continue };
-            let (record, source) = (known.record, work.source_ids.get(*part).cloned().unwrap_or_default());
+            let (record, source) = (
+                known.record,
+                work.editions.get(*part).map(|edition| edition.id.clone()).unwrap_or_default(),
+            );
             if record.list.is_empty() {
                 continue;
             }

@@ -12,7 +12,7 @@ mod ties;
 use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::date::Date;
-use nameplate::register::{BuildError, RegisterInput, SourceIn, Tier, build};
+use nameplate::register::{BuildError, RegisterInput, SourceIn, build};
 use nameplate::text::name::name_key;
 use serde::{Deserialize, Serialize};
 
@@ -147,9 +147,8 @@ struct Work<'a> {
     party_of: BTreeMap<usize, usize>,
     /// Parties that the register holds, by their number.
     kept: BTreeSet<usize>,
-    /// Ids of the sources of the parts.
-    source_ids: Vec<String>,
-    tiers: Vec<Tier>,
+    /// The parts as sources of the register, in their order.
+    editions: Vec<SourceIn>,
     review: Review,
 }
 
@@ -168,8 +167,7 @@ impl<'a> Work<'a> {
             merged,
             party_of,
             kept: BTreeSet::new(),
-            source_ids: Vec::new(),
-            tiers: Vec::new(),
+            editions: Vec::new(),
             review: Review::default(),
         };
         work.kept = ties::reached(&work);
@@ -181,9 +179,7 @@ impl<'a> Work<'a> {
         for part in parts {
             let (source, edition) = (part.source, part.edition);
             let digest = edition.sha256.get(..16).unwrap_or(&edition.sha256);
-            self.source_ids.push(edition.source_id());
-            self.tiers.push(source.tier);
-            self.input.source.push(SourceIn {
+            self.editions.push(SourceIn {
                 id: edition.source_id(),
                 title: format!("{}, edition {} (sha256 {digest})", source.name, edition.id),
                 url: source.page.to_owned(),
@@ -192,6 +188,7 @@ impl<'a> Work<'a> {
                 note: String::new(),
             });
         }
+        self.input.source.extend(self.editions.iter().cloned());
     }
 
     /// Parties that the register holds.
@@ -207,7 +204,7 @@ impl<'a> Work<'a> {
         members.sort();
         let record = |n: usize| {
             let (member, part) = self.all.members.get(n)?;
-            Some((member.record, self.source_ids.get(*part)?.clone()))
+            Some((member.record, self.editions.get(*part)?.id.clone()))
         };
         members.into_iter().filter_map(|(_, n)| record(n)).collect()
     }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nameplate::date::Date;
 use nameplate::register::{Extent, RelationIn, ScopeIn, SourceIn, Status, Tier};
 use sha2::{Digest, Sha256};
 
 use super::Work;
-use crate::record::Tie;
+use crate::record::{Said, Tie};
 
 /// Parties that stand on a list, that facts know, that a firm knows itself, and all that are tied to one of them.
 pub(super) fn reached(work: &Work<'_>) -> BTreeSet<usize> {
@@ -68,23 +69,21 @@ pub(super) fn add(work: &mut Work<'_>) {
     }
 }
 
-/// The source of a tie: its own reference where it has one, else the edition.
+/// The source of a tie: where it is said, if that is told, else the edition.
 fn cite(work: &Work<'_>, part: usize, tie: &Tie, cited: &mut BTreeMap<String, SourceIn>) -> String {
-    let edition = work.source_ids.get(part).cloned().unwrap_or_default();
-    if tie.reference.is_empty() && tie.tier.is_empty() {
-        return edition;
+    let Some(edition) = work.editions.get(part) else { return String::new() };
+    if tie.said == Said::default() && tie.tier.is_empty() {
+        return edition.id.clone();
     }
-    let default = work.tiers.get(part).copied().unwrap_or(Tier::D);
-    let tier = Tier::from_word(&tie.tier).unwrap_or(default);
-    let digest = nameplate::register::hex(&Sha256::digest(format!("{}\n{}", tie.reference, tie.tier)));
-    let id = format!("{edition}#{}", digest.get(..8).unwrap_or(&digest));
-    let date = work.input.source.iter().find(|source| source.id == edition).map(|source| source.date);
+    let digest = nameplate::register::hex(&Sha256::digest(format!("{:?} {}", tie.said, tie.tier)));
+    let id = format!("{}#{}", edition.id, digest.get(..16).unwrap_or(&digest));
+    let title = [&tie.said.title, &tie.said.url, &edition.title].into_iter().find(|title| !title.is_empty());
     cited.entry(id.clone()).or_insert_with(|| SourceIn {
         id: id.clone(),
-        title: if tie.reference.is_empty() { edition.clone() } else { tie.reference.clone() },
-        url: if tie.reference.starts_with("http") { tie.reference.clone() } else { String::new() },
-        date: date.unwrap_or_default(),
-        tier,
+        title: title.cloned().unwrap_or_default(),
+        url: tie.said.url.clone(),
+        date: if tie.said.date == Date::Unknown { edition.date } else { tie.said.date },
+        tier: Tier::from_word(&tie.tier).unwrap_or(edition.tier),
         note: String::new(),
     });
     id

@@ -14,7 +14,7 @@ use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
 use crate::read::json::{list, objects, text};
-use crate::record::{EntryKind, Record, Tie};
+use crate::record::{EntryKind, Record, Said, Tie};
 
 const FILE: &str = "bods.json";
 
@@ -25,7 +25,8 @@ pub(crate) static SOURCE: Source = Source {
     authority: "the publisher that the statements name",
     page: "https://standard.openownership.org/en/0.4.0/",
     licence: "the publisher's",
-    tier: Tier::A,
+    // Whoever hands a file in may have it from a company register or not.
+    tier: Tier::B,
     numbered: true,
     lists: &[],
     forms: &[Form { name: "JSON", files: &[file(FILE, "", true)], tried: true, parse }],
@@ -191,7 +192,7 @@ fn tie(interest: &Value, subject: &str, name: &str, statement: &Value) -> Tie {
         },
         from: date("startDate").unwrap_or_default(),
         until: date("endDate").unwrap_or(end),
-        reference: by,
+        said: Said { url: by, ..Said::default() },
         tier: String::new(),
     }
 }

@@ -12,7 +12,7 @@ use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
 use crate::read::table::{Row, Table};
-use crate::record::{EntryKind, Record, Tie, key_of, tidy};
+use crate::record::{EntryKind, Record, Said, Tie, key_of, tidy};
 
 const FILE: &str = "own.csv";
 
@@ -109,7 +109,6 @@ fn tie(row: Row<'_>) -> Result<(Record, Record, Tie), (&'static str, String)> {
     if !matches!(tier.as_str(), "" | "A" | "B" | "C" | "D") {
         return Err(("tier", format!("`{tier}` is none of: A, B, C, D")));
     }
-    let reference = [row.get("source"), row.get("source_url"), row.get("source_date")];
     let tie = Tie {
         kind,
         to: String::new(),
@@ -118,7 +117,11 @@ fn tie(row: Row<'_>) -> Result<(Record, Record, Tie), (&'static str, String)> {
         direct: None,
         from: day("since")?.unwrap_or_default(),
         until: day("until")?.unwrap_or(Date::Open),
-        reference: reference.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+        said: Said {
+            title: tidy(row.get("source")),
+            url: tidy(row.get("source_url")),
+            date: day("source_date")?.unwrap_or_default(),
+        },
         tier,
     };
     Ok((party(name, row.get("country")), party(&other, row.get("to_country")), tie))

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::read::dates;
 use crate::read::json::text;
-use crate::record::{EntryKind, Record, Tie, tidy};
+use crate::record::{EntryKind, Record, Said, Tie, tidy};
 
 /// Topics that mean a place on a list, as the vocabulary of topics has them.
 const LISTED: &[&str] = &["sanction", "debarment", "export.control", "export.risk", "asset.frozen"];
@@ -199,7 +199,7 @@ fn tie(entity: &Value, from: &str, to: &str, kind: RelationKind, records: &mut B
             direct: None,
             from: date("startDate").unwrap_or_default(),
             until: date("endDate").unwrap_or(Date::Open),
-            reference: one(entity, "sourceUrl"),
+            said: Said { url: one(entity, "sourceUrl"), ..Said::default() },
             tier: String::new(),
         });
     }

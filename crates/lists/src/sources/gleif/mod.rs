@@ -20,7 +20,7 @@ use crate::given::{Given, Interest};
 use crate::parsed::Parsed;
 use crate::read::dates;
 use crate::read::packed::has;
-use crate::record::{EntryKind, Record, Tie};
+use crate::record::{EntryKind, Record, Said, Tie};
 
 /// The source.
 pub(crate) static SOURCE: Source = Source {
@@ -273,7 +273,7 @@ fn tie(relations: &[Relation], file: &str, records: &mut BTreeMap<String, Record
             direct,
             from: dates::date(&relation.from).unwrap_or_default(),
             until: dates::date(&relation.until).unwrap_or(nameplate::date::Date::Open),
-            reference: String::new(),
+            said: Said::default(),
             tier: String::new(),
         });
     }
