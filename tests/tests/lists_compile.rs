@@ -46,10 +46,11 @@ fn compiled(source: &'static Source, day: &str, records: &[Record], ledger: &Led
 
 /// The register of the earlier edition and the delta is the one of the later edition, byte for byte.
 fn both_roads(source: &'static Source, before: Vec<Record>, after: &[Record]) -> Delta {
-    let ledger = compiled(source, "2024-04-01", &before, &Ledger::default()).ledger;
+    let mut ledger = compiled(source, "2024-04-01", &before, &Ledger::default()).ledger;
     let delta = Delta::of(source.id, "2024-04-01", "2024-05-01", &diff(&before, after, source.numbered));
     let text = serde_json::to_vec(&delta).unwrap();
     let read: Delta = serde_json::from_slice(&text).unwrap();
+    ledger.follow(&read);
     let led = compiled(source, "2024-05-01", &read.apply(before), &ledger);
     let whole = compiled(source, "2024-05-01", after, &ledger);
     assert_eq!(hex(&Sha256::digest(&led.bytes)), hex(&Sha256::digest(&whole.bytes)));
@@ -75,6 +76,27 @@ fn a_delta_leads_to_the_register_of_the_later_edition() {
     for key in ["name:dahua tech", "name:quite another", "name:example trading", "id:1234567"] {
         assert!(delta.keys.contains(key), "{key}: {:?}", delta.keys);
     }
+}
+
+#[test]
+fn a_party_keeps_its_id_though_its_entry_is_spelt_anew() {
+    let source = by_id("us-uflpa").unwrap();
+    let file = root().join("tests/fixtures/lists/us-uflpa/html/uflpa-entity-list.html");
+    let before = records(source, 0, &[("uflpa-entity-list.html", file.clone())]);
+    let page = std::fs::read_to_string(file).unwrap().replace("Cotton and Linen", "Cottons & Linen");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("uflpa-entity-list.html");
+    std::fs::write(&path, page).unwrap();
+    let after = records(source, 0, &[("uflpa-entity-list.html", path)]);
+    let first = compiled(source, "2024-04-01", &before, &Ledger::default());
+    let delta = both_roads(source, before, &after);
+    assert_eq!(delta.renamed.len(), 1, "{:?}", delta.renamed);
+    let mut ledger = first.ledger;
+    ledger.follow(&delta);
+    let later = compiled(source, "2024-05-01", &after, &ledger);
+    let register = Register::open(&later.bytes).unwrap();
+    let party = register.party(register.party_by_id("us-uflpa:example-cotton-and-linen").unwrap()).unwrap();
+    assert!(party.name().starts_with("Example Cottons & Linen"));
 }
 
 #[test]

@@ -147,6 +147,8 @@ pub struct Delta {
     pub to: String,
     /// Ids of entries that are gone, also of those that go on under another id.
     pub gone: Vec<String>,
+    /// Entries that go on under another id: the old one and the new one.
+    pub renamed: BTreeMap<String, String>,
     /// Entries that are new or changed, in full.
     pub now: Vec<Record>,
     /// Which signals may mean somebody else now: `name:` and a normal form, `id:` and an identifier without its scheme.
@@ -170,6 +172,7 @@ impl Delta {
         for changed in &diff.changed {
             if changed.before.entry != changed.after.entry {
                 delta.gone.push(changed.before.entry.clone());
+                delta.renamed.insert(changed.before.entry.clone(), changed.after.entry.clone());
             }
             delta.now.push(changed.after.clone());
             delta.touch(changed.before);

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::compile::{Compiled, Part, Review, compile, interest};
+use crate::diff::{Delta, diff};
 use crate::edition::Edition;
 use crate::facts::Facts;
 use crate::merge::{Ledger, Pair};
@@ -145,14 +146,29 @@ pub fn rebuild(store: &Store, facts: &Facts) -> io::Result<Rebuilt> {
         .zip(&parsed)
         .map(|((source, edition), parsed)| Part { source, edition, records: &parsed.records })
         .collect();
-    let ledger: Ledger = match &before {
-        Some(known) => read_json(&known.folder.join("ledger.json"))?.unwrap_or_default(),
+    let ledger = match &before {
+        Some(known) => ledger(store, known, &parts)?,
         None => Ledger::default(),
     };
     let compiled = compile(&facts.input, &facts.version(), &parts, &ledger).map_err(io::Error::other)?;
     let number = before.map_or(1, |known| known.receipt.number + 1);
     let receipt = receipt(&compiled, number, used, facts_digest)?;
     install(store, &compiled, receipt).map(Rebuilt::New)
+}
+
+/// The ledger of the register in use, carried over to the editions that follow: where an authority numbers nothing, an entry
+/// that is spelt anew has another id and is the same all the same.
+fn ledger(store: &Store, before: &Installed, parts: &[Part<'_>]) -> io::Result<Ledger> {
+    let mut ledger: Ledger = read_json(&before.folder.join("ledger.json"))?.unwrap_or_default();
+    for part in parts.iter().filter(|part| !part.source.numbered) {
+        let used = before.receipt.editions.iter().find(|used| used.source == part.source.id);
+        let Some(used) = used.filter(|used| used.edition != part.edition.id) else { continue };
+        let Some(edition) = store.edition(&used.source, &used.edition)? else { continue };
+        let old = records(store, part.source, &edition, None)?;
+        let diff = diff(&old.records, part.records, false);
+        ledger.follow(&Delta::of(&used.source, &used.edition, &part.edition.id, &diff));
+    }
+    Ok(ledger)
 }
 
 /// The editions in use, by source.

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use nameplate::date::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::diff::Delta;
+
 /// What is kept of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
@@ -35,6 +37,15 @@ pub(super) struct Group {
 }
 
 impl Ledger {
+    /// Carries over what is known of entries that an edition spells anew, so that their parties keep their ids.
+    pub fn follow(&mut self, delta: &Delta) {
+        for (old, new) in &delta.renamed {
+            if let Some(known) = self.records.remove(&format!("{}:{old}", delta.source)) {
+                self.records.entry(format!("{}:{new}", delta.source)).or_insert(known);
+            }
+        }
+    }
+
     /// Takes up records with the day of their edition; one that is known keeps its first day.
     pub(super) fn see(&mut self, record: &str, day: Date) {
         let known = self.records.entry(record.to_owned()).or_default();
