@@ -3,6 +3,7 @@
 pub mod authority;
 pub mod catalogs;
 pub mod labelled;
+pub mod names;
 pub mod places;
 pub mod scoring;
 pub mod screening;

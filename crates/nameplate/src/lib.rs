@@ -26,7 +26,7 @@
 pub mod listing;
 pub mod signal;
 pub mod product;
-mod candidate;
+pub mod candidate;
 pub mod maker;
 mod groups;
 pub mod connection;
@@ -39,6 +39,7 @@ pub mod register;
 pub mod policy;
 pub mod date;
 pub mod text;
+pub mod names;
 
 pub use date::{Date, Day};
 pub use finding::{ListingResult, Verdict};

@@ -1,5 +1,7 @@
 //! Step three: whom the signals may mean. Cheap, generous and bounded; says so when it hit its bound.
 
+pub mod by_name;
+
 use std::collections::BTreeMap;
 
 use crate::listing::Defect;

@@ -9,6 +9,7 @@ use zerocopy::little_endian::{U16, U32, U64};
 use super::carry;
 use super::format::*;
 use super::input::*;
+use super::name_index::{NameIndex, NameTables};
 use crate::date::{Date, Interval};
 use crate::finding::Ground;
 use crate::text::name::name_key;
@@ -189,6 +190,12 @@ impl Builder {
         span(start, self.texts.len())
     }
 
+    fn dates(&mut self, dates: &[Date]) -> Span {
+        let start = self.numbers.len();
+        self.numbers.extend(dates.iter().map(|&one| date(one)));
+        span(start, self.numbers.len())
+    }
+
     fn refs(
         &mut self,
         at: fn(&Self) -> &BTreeMap<String, u32>,
@@ -290,6 +297,9 @@ impl Builder {
                 contradictions: Span::default(),
                 leads: Span::default(),
                 tells: Span::default(),
+                entries: self.texts(&party.entries),
+                identifiers: self.texts(&party.identifiers),
+                born: self.dates(&party.born),
             };
             self.parties.push(row);
         }
@@ -527,6 +537,7 @@ impl Builder {
         let by_id: Vec<U32> = self.party_at.values().map(|&n| U32::new(n)).collect();
         let meta = [MetaRow { version: self.heap.add(version), built_from: Text::default() }];
         let by_key = self.names_by_key();
+        let names = self.compared();
         let tables: [(&[u8], usize); SECTIONS] = [
             table(&meta),
             table(&self.sources),
@@ -547,12 +558,35 @@ impl Builder {
             table(&self.classes),
             table(&self.numbers),
             table(&self.texts),
+            table(&names.forms),
+            table(&names.tokens),
+            table(&names.words),
+            table(&names.word_keys),
+            table(&names.form_keys),
+            table(&names.word_forms),
             (&self.heap.bytes, 1),
         ];
         if tables.iter().any(|(bytes, _)| bytes.len() >= NONE as usize) {
             return Err(BuildError::TooLarge);
         }
         Ok(assemble(&tables))
+    }
+
+    /// Names as they are compared, and what they are found by.
+    fn compared(&mut self) -> NameTables {
+        let mut index = NameIndex::default();
+        let heap = &self.heap.bytes;
+        let text = |text: Text| {
+            let start = text.offset.get() as usize;
+            let bytes = heap.get(start..start + text.length.get() as usize).unwrap_or_default();
+            std::str::from_utf8(bytes).unwrap_or_default()
+        };
+        for (n, row) in self.names.iter().enumerate() {
+            let kind = self.parties.get(row.party.get() as usize).map_or(0, |party| party.kind);
+            let kind = PartyKind::ALL.get(usize::from(kind)).copied().unwrap_or(PartyKind::Organisation);
+            index.add(number(n), row.party, kind.into(), text(row.text));
+        }
+        index.finish(|word| self.heap.add(word))
     }
 
     fn names_by_key(&self) -> Vec<U32> {

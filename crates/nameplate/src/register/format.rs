@@ -16,7 +16,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 pub(crate) const MAGIC: [u8; 8] = *b"NAMEPLT\0";
 
 /// Version of the layout. A file of another version is refused.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),+ $(,)? }) => {
@@ -63,6 +63,7 @@ record! {
         id: Text, name: Text, native: Text, note: Text, country: Text, kind: u8, bulk: u8,
         names: Span, makes: Span, sources: Span,
         designations: Span, claims: Span, responses: Span, contradictions: Span, leads: Span, tells: Span,
+        entries: Span, identifiers: Span, born: Span,
     }
 }
 
@@ -141,6 +142,29 @@ record! {
 }
 
 record! {
+    /// A name as it is compared: one way to read it.
+    FormRow { name: U32, party: U32, tokens: Span, weight: U32, legal: U16, kind: u8 }
+}
+
+record! {
+    /// A word of a form, and where it stands in the name as written.
+    TokenRow { word: U32, start: U16, end: U16 }
+}
+
+record! {
+    /// A word that names are made of, with all that comparing needs to know of it.
+    WordRow {
+        text: Text, sound: U64, bare: U64, mask: U32, org_group: U16, person_group: U16,
+        org_weight: U16, person_weight: U16, flags: U16, forms: Span,
+    }
+}
+
+record! {
+    /// What a word or a form is found by.
+    KeyRow { key: U64, to: U32 }
+}
+
+record! {
     /// What the register says of itself.
     MetaRow { version: Text, built_from: Text }
 }
@@ -175,6 +199,17 @@ pub(crate) enum Section {
     Numbers,
     /// Runs of text that spans point into.
     Texts,
+    /// Names as they are compared.
+    Forms,
+    Tokens,
+    /// Words of names, by text.
+    Words,
+    /// What words are found by, by key.
+    WordKeys,
+    /// What forms are found by beside their words, by key.
+    FormKeys,
+    /// Numbers of forms, a run a word.
+    WordForms,
     Heap,
 }
 

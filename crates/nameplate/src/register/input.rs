@@ -240,6 +240,15 @@ pub struct PartyIn {
     /// Whether it comes from a published list in bulk: its names are then looked for in fields only.
     #[serde(default)]
     pub bulk: bool,
+    /// Entries of published lists that it is, `source:entry`.
+    #[serde(default)]
+    pub entries: Vec<String>,
+    /// Numbers that a register or authority gave it, as published, `scheme:number`.
+    #[serde(default)]
+    pub identifiers: Vec<String>,
+    /// When it was born or founded, as published: several where sources differ.
+    #[serde(default)]
+    pub born: Vec<Date>,
     /// Source ids.
     #[serde(default)]
     pub sources: Vec<String>,
@@ -757,6 +766,9 @@ impl PartyIn {
             common: false,
             note: String::new(),
             bulk: false,
+            entries: Vec::new(),
+            identifiers: Vec::new(),
+            born: Vec::new(),
             sources: Vec::new(),
             needs_source: false,
         }

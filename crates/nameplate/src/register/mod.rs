@@ -5,13 +5,16 @@
 mod input;
 mod carry;
 mod format;
+mod name_index;
 mod build;
 mod open;
 mod view;
 mod verify;
+mod compared;
 
 pub use build::{BuildError, build};
 pub use carry::carried_by;
+pub(crate) use compared::Compared;
 pub use format::FORMAT_VERSION;
 pub use input::*;
 pub use open::{OpenError, Register};

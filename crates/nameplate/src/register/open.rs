@@ -165,6 +165,12 @@ fn record_size(section: usize) -> usize {
         size_of::<ClassRow>(),
         4,
         size_of::<Text>(),
+        size_of::<FormRow>(),
+        size_of::<TokenRow>(),
+        size_of::<WordRow>(),
+        size_of::<KeyRow>(),
+        size_of::<KeyRow>(),
+        4,
         1,
     ];
     SIZES[section]

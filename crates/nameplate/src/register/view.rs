@@ -291,6 +291,21 @@ impl<'r> Party<'r> {
         self.register.sources_in(self.row.sources)
     }
 
+    /// Entries of published lists that it is, `source:entry`.
+    pub fn entries(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.register.texts_in(self.row.entries)
+    }
+
+    /// Numbers that a register or authority gave it, `scheme:number`.
+    pub fn identifiers(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.register.texts_in(self.row.identifiers)
+    }
+
+    /// When it was born or founded, as published.
+    pub fn born(&self) -> impl Iterator<Item = Date> + use<'r> {
+        self.register.numbers_in(self.row.born).map(Date::from_bits)
+    }
+
     /// Its places on lists.
     pub fn designations(&self) -> impl Iterator<Item = DesignationView<'r>> + use<'r> {
         let register = self.register;

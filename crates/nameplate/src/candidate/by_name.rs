@@ -1,0 +1,268 @@
+//! Whom a name may mean: names of the register that are alike, by an index over their words.
+//!
+//! The rarest words of the query are read first, and no more of them than it takes: what is left unread could not carry a
+//! comparison by itself (`LEAST`), so nothing is missed. What is found is compared, the most promising first; where a bound
+//! cut something, the answer says so.
+
+use std::collections::BTreeMap;
+
+use crate::names::{Comparison, Kind, LEAST, Prepared, Tok, Toks, equal_joined, keys, likeness, score};
+use crate::register::{Compared, PartyNo, Register};
+
+/// Names of the register that are compared with one query, at most.
+const MOST_COMPARED: usize = 2_000;
+/// Mentions of words that are read for one query, at most.
+const MOST_READ: usize = 200_000;
+/// Words of the register that one word of a query is held against, at most.
+const MOST_WORDS: usize = 1_000;
+
+/// A name of the register beside a query.
+#[derive(Clone, Copy, Debug)]
+pub struct NameHit {
+    /// Who bears it.
+    pub party: PartyNo,
+    /// Its number among the names of the register.
+    pub name: u32,
+    /// As what it was compared.
+    pub kind: Kind,
+    /// What came of it.
+    pub comparison: Comparison,
+    /// The form of the register's name.
+    pub(crate) form: u32,
+}
+
+/// What a look-up found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The best name of each party, the likest first, ties by party.
+    pub hits: Vec<NameHit>,
+    /// Whether a bound cut something off.
+    pub cut: bool,
+    /// Names that were compared.
+    pub compared: usize,
+}
+
+/// Looks names up in a register.
+#[derive(Clone, Copy)]
+pub struct Finder<'r> {
+    names: Compared<'r>,
+}
+
+impl<'r> Finder<'r> {
+    /// Looks up in this register.
+    pub fn new(register: &Register<'r>) -> Self {
+        Finder { names: Compared::new(register) }
+    }
+
+    /// Parties with a name like this one, from a score on. `kind`: what the query names, if known; a name of a person is then
+    /// not compared with those of organisations, and the other way round.
+    pub fn find(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> Found {
+        let mut found = Found::default();
+        let mut best = BTreeMap::new();
+        for person in [false, true] {
+            if kind.is_some_and(|kind| (kind == Kind::Person) != person) {
+                continue;
+            }
+            let side = if person { Kind::Person } else { Kind::Organisation };
+            for (at, toks) in (0u8..).zip(query.sides(side)) {
+                let forms = Gathered::new(self.names, toks, person, &mut found.cut).promising(&mut found.cut);
+                found.compared += forms.len();
+                for form in forms {
+                    self.compare(toks, at, form, from, &mut best);
+                }
+            }
+        }
+        found.hits = best.into_values().collect();
+        found.hits.sort_by_key(|hit| (-hit.comparison.score(), hit.party));
+        found
+    }
+
+    /// The same by comparing with every name: what [`Finder::find`] has to equal.
+    pub fn find_slowly(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> Found {
+        let mut best = BTreeMap::new();
+        for (no, form) in (0u32..).zip(self.names.forms()) {
+            let person = form.kind() == Kind::Person;
+            if kind.is_some_and(|kind| (kind == Kind::Person) != person) {
+                continue;
+            }
+            for (at, toks) in (0u8..).zip(query.sides(form.kind())) {
+                self.compare(toks, at, no, from, &mut best);
+            }
+        }
+        let mut hits: Vec<NameHit> = best.into_values().collect();
+        hits.sort_by_key(|hit| (-hit.comparison.score(), hit.party));
+        Found { hits, ..Found::default() }
+    }
+
+    fn compare(&self, toks: &Toks<'_>, at: u8, no: u32, from: i32, best: &mut BTreeMap<PartyNo, NameHit>) {
+        let Some(form) = self.names.form(no) else { return };
+        let Some(mut comparison) = score(toks, &self.names.toks(form), form.kind()) else { return };
+        if comparison.score() < from {
+            return;
+        }
+        comparison.forms = [at, 0];
+        let hit = NameHit { party: form.party(), name: form.name(), kind: form.kind(), comparison, form: no };
+        let rank = |hit: &NameHit| (-hit.comparison.score(), hit.name, hit.form);
+        let known = best.entry(hit.party).or_insert(hit);
+        if rank(&hit) < rank(known) {
+            *known = hit;
+        }
+    }
+
+    /// A hit in words.
+    pub fn explain(&self, query: &Prepared<'_>, listed: &str, hit: &NameHit) -> crate::names::Explanation {
+        let toks = self.names.form(hit.form).map(|form| self.names.toks(form)).unwrap_or_default();
+        query.explain_beside((listed, &toks), &hit.comparison, hit.kind)
+    }
+}
+
+/// Forms that share something with a query, and how much.
+struct Gathered<'r, 'q> {
+    names: Compared<'r>,
+    name: &'q Toks<'q>,
+    toks: &'q [Tok<'q>],
+    person: bool,
+    kind: Kind,
+    /// Form, evidence in milli-nats; a form can stand here several times.
+    forms: Vec<(u32, i32)>,
+    /// Weight of the words that were not read.
+    unread: i32,
+    cut: bool,
+}
+
+impl<'r, 'q> Gathered<'r, 'q> {
+    fn new(names: Compared<'r>, name: &'q Toks<'q>, person: bool, cut: &mut bool) -> Self {
+        let kind = if person { Kind::Person } else { Kind::Organisation };
+        let unread = i32::try_from(name.weight).unwrap_or(i32::MAX);
+        let toks = name.as_slice();
+        let mut gathered =
+            Gathered { names, name, toks, person, kind, forms: Vec::new(), unread, cut: false };
+        gathered.words();
+        gathered.written_together();
+        gathered.abbreviated();
+        *cut |= gathered.cut;
+        gathered
+    }
+
+    /// The rarest words first, until the rest could not carry a comparison.
+    fn words(&mut self) {
+        let mut order: Vec<&Tok<'_>> = self.toks.iter().collect();
+        order.sort_by_key(|tok| (std::cmp::Reverse(tok.weight), tok.at));
+        for tok in order {
+            if self.unread < LEAST {
+                break;
+            }
+            for word in self.alike(tok) {
+                self.read(word, |weight| i32::from(tok.weight).min(weight), tok);
+            }
+            self.unread -= i32::from(tok.weight);
+        }
+    }
+
+    /// Words of the register that may belong with a word.
+    fn alike(&mut self, tok: &Tok<'_>) -> Vec<u32> {
+        let mut found_by = Vec::with_capacity(16);
+        found_by.push(keys::exact(tok.text));
+        keys::of_query(tok, self.person, &mut found_by);
+        let mut words: Vec<u32> = Vec::new();
+        for key in found_by {
+            words.extend(self.names.words_by(key).take(MOST_WORDS + 1));
+        }
+        if tok.text.len() >= 4 && tok.text.first().is_some_and(u8::is_ascii_alphabetic) {
+            words.extend(self.names.words_from(tok.text).take(MOST_WORDS + 1));
+            for end in 4..tok.text.len() {
+                words.extend(self.names.words_by(keys::exact(&tok.text[..end])));
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        self.cut |= words.len() > MOST_WORDS;
+        words.truncate(MOST_WORDS);
+        words
+    }
+
+    /// Adds the forms that hold a word, if it belongs with a word of the query.
+    fn read(&mut self, word: u32, evidence: impl Fn(i32) -> i32, tok: &Tok<'_>) {
+        let Some(other) = self.names.word(word, self.person) else { return };
+        let (alike, how) = likeness(tok, &other, self.kind);
+        if alike > 0 && how.anchors() {
+            self.add_all(word, evidence(i32::from(other.weight)) * i32::from(alike) / 1_000);
+        }
+    }
+
+    fn add_all(&mut self, word: u32, evidence: i32) {
+        let forms = self.names.forms_of(word);
+        let room = MOST_READ.saturating_sub(self.forms.len());
+        self.cut |= forms.len() > room;
+        self.forms.extend(forms.iter().take(room).map(|form| (form.get(), evidence)));
+    }
+
+    fn add_forms(&mut self, key: u64, evidence: i32) {
+        let room = MOST_READ.saturating_sub(self.forms.len());
+        let before = self.forms.len();
+        self.forms.extend(self.names.forms_by(key).take(room + 1).map(|form| (form, evidence)));
+        self.cut |= self.forms.len() - before > room;
+    }
+
+    /// `TEHRANCEMENT` for `TEHRAN CEMENT`, and the other way round.
+    fn written_together(&mut self) {
+        for tok in self.toks {
+            let evidence = i32::from(tok.weight);
+            self.add_forms(keys::joined(tok.text), evidence);
+            for key in keys::joined_sound(tok.sound).into_iter().chain(keys::joined_bare(tok.bare)) {
+                self.add_forms(key, evidence * 85 / 100);
+            }
+        }
+        keys::joins(self.name, |joined, parts, _| {
+            let weight: i32 = parts.iter().map(|part| i32::from(part.weight)).sum();
+            for key in keys::of_joined(joined) {
+                let words: Vec<u32> = self.names.words_by(key).take(MOST_WORDS).collect();
+                for word in words {
+                    let Some(whole) = self.names.word(word, self.person) else { continue };
+                    if let Some((_, alike)) = equal_joined(&whole, parts, self.kind) {
+                        self.add_all(word, weight.min(i32::from(whole.weight)) * i32::from(alike) / 1_000);
+                    }
+                }
+            }
+        });
+    }
+
+    /// `PLA` for `People's Liberation Army`, and the other way round.
+    fn abbreviated(&mut self) {
+        for tok in self.toks.iter().filter(|tok| (3..=6).contains(&tok.text.len())) {
+            self.add_forms(keys::initials(tok.text), i32::from(tok.weight));
+        }
+        let toks = self.toks;
+        keys::acronyms(toks, |letters, words| {
+            let weight: i32 = words.iter().map(|word| i32::from(word.weight)).sum();
+            let found: Vec<u32> = self.names.words_by(keys::exact(letters)).collect();
+            for word in found {
+                let Some(other) = self.names.word(word, self.person) else { continue };
+                self.add_all(word, weight.min(i32::from(other.weight)));
+            }
+        });
+    }
+
+    /// What is worth comparing, the most promising first.
+    fn promising(mut self, cut: &mut bool) -> Vec<u32> {
+        self.forms.sort_unstable();
+        let mut promising: Vec<(i32, u32)> = Vec::new();
+        for run in self.forms.chunk_by(|a, b| a.0 == b.0) {
+            let form = run[0].0;
+            let evidence: i32 = run.iter().map(|(_, evidence)| *evidence).sum();
+            let Some(view) = self.names.form(form) else { continue };
+            if evidence + self.unread < LEAST || (view.kind() == Kind::Person) != self.person {
+                continue;
+            }
+            // Of two that share as much, the shorter one.
+            let rest = i32::try_from(view.weight()).unwrap_or(i32::MAX).saturating_sub(evidence).max(0);
+            promising.push((rest / 4 - evidence, form));
+        }
+        if promising.len() > MOST_COMPARED {
+            *cut = true;
+            promising.select_nth_unstable(MOST_COMPARED);
+            promising.truncate(MOST_COMPARED);
+        }
+        promising.into_iter().map(|(_, form)| form).collect()
+    }
+}

@@ -1,0 +1,129 @@
+//! How alike two words are, in thousandths, and in what way.
+
+use super::align::Tok;
+use super::distance::distance;
+use super::kind::Kind;
+use super::sound;
+use super::tables::flag;
+
+/// In what way words belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// The same letters.
+    Equal,
+    /// Means the same: another language, spelling, abbreviation, romanisation.
+    Same,
+    /// Written together or apart.
+    Joined,
+    /// The first letters of several words.
+    Initials,
+    /// A single letter for a name.
+    Initial,
+    /// Cut short.
+    CutShort,
+    /// Sounds the same.
+    Sound,
+    /// One letter differs.
+    Typo,
+    /// Two or three letters differ.
+    Slips,
+    /// Said twice by one name.
+    Repeated,
+}
+
+/// How alike two words are; 0 for not at all. Symmetric.
+pub(crate) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
+    const NOT: (u16, How) = (0, How::Typo);
+    if (a.flags | b.flags) & flag::NUMBER != 0 {
+        return if is_numeral(a, b) || is_numeral(b, a) { (900, How::Initial) } else { NOT };
+    }
+    let (short, long) = if a.text.len() <= b.text.len() { (a.text, b.text) } else { (b.text, a.text) };
+    if short.len() == 1 {
+        return if short[0] == long[0] && long.len() > 1 {
+            (kind.likeness().initial, How::Initial)
+        } else {
+            NOT
+        };
+    }
+    let no_vowels = (a.flags | b.flags) & flag::NO_VOWELS != 0;
+    if no_vowels {
+        let alike = if a.bare == b.bare { kind.likeness().no_vowels(sound::length(a.bare)) } else { 0 };
+        return (alike, How::Sound);
+    }
+    let cut = cut_short(short, long, kind);
+    // Each letter put in, taken out or replaced changes at most two bits.
+    let least = (a.mask ^ b.mask).count_ones().div_ceil(2);
+    let sounds = a.sound == b.sound && sound::length(a.sound) >= 2;
+    let most = if sounds { 4 } else { kind.likeness().most_typos(long.len()) };
+    if least > most || long.len() - short.len() > most as usize {
+        return (cut, How::CutShort);
+    }
+    let typos = distance(short, long);
+    let mut typo = kind.likeness().typo(typos, long.len());
+    let mut sound = if sounds { kind.likeness().sound(typos, long.len(), sound::length(a.sound)) } else { 0 };
+    let plural = long.len() == short.len() + 1 && long.ends_with(b"s") && long.starts_with(short);
+    if a.flags & b.flags & flag::KNOWN != 0 && !plural {
+        typo = kind.likeness().both_known(typo);
+        sound = kind.likeness().both_known(sound);
+    }
+    match typo.max(sound).max(cut) {
+        0 => NOT,
+        best if best == sound => (sound, How::Sound),
+        best if best == typo => (typo, if typos == 1 { How::Typo } else { How::Slips }),
+        _ => (cut, How::CutShort),
+    }
+}
+
+/// `Resources I` for `Resources 1`, where the letter stands amidst the name.
+fn is_numeral(letter: &Tok<'_>, number: &Tok<'_>) -> bool {
+    matches!((letter.text, number.text), (b"i", b"1") | (b"v", b"5") | (b"x", b"10"))
+}
+
+/// `Comm` for `Communications`.
+fn cut_short(short: &[u8], long: &[u8], kind: Kind) -> u16 {
+    if short.len() >= 4 && long.len() >= short.len() + 2 && long.starts_with(short) {
+        kind.likeness().cut_short(short.len(), long.len())
+    } else {
+        0
+    }
+}
+
+/// Whether words written together are one word.
+pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[Tok<'_>], kind: Kind) -> Option<(How, u16)> {
+    let length: usize = parts.iter().map(|part| part.text.len()).sum();
+    if length.abs_diff(whole.text.len()) > 4 || parts.iter().any(|part| part.is(flag::ORDINAL)) {
+        return None;
+    }
+    let no_vowels = parts.iter().chain([whole]).any(|part| part.is(flag::NO_VOWELS));
+    // The first part tells most pairs apart.
+    if !no_vowels && parts[0].text[0] != whole.text[0] {
+        return None;
+    }
+    let mut joined = [0u8; 64];
+    let mut at = 0;
+    for part in parts {
+        let end = (at + part.text.len()).min(joined.len());
+        joined[at..end].copy_from_slice(&part.text[..end - at]);
+        at = end;
+    }
+    let joined = &joined[..at];
+    if joined == whole.text {
+        return Some((How::Joined, 970));
+    }
+    if no_vowels {
+        let sounds = sound::bare(joined) == whole.bare && sound::length(whole.bare) >= 4;
+        return sounds.then_some((How::Joined, 900));
+    }
+    let sounds = sound::sound(joined) == whole.sound && sound::length(whole.sound) >= 3;
+    // Names of persons are short and many: few letters may differ.
+    let most = if kind == Kind::Person { 2 } else { 3 };
+    (sounds && length >= 6 && distance(joined, whole.text) <= most).then_some((How::Joined, 850))
+}
+
+impl How {
+    /// Whether an index can find it: by the word, by its letters less one, by its sound, by a key of the whole.
+    pub(crate) fn anchors(self) -> bool {
+        !matches!(self, How::Slips | How::Initial | How::Repeated)
+    }
+}

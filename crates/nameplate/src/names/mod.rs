@@ -1,0 +1,42 @@
+//! Names of parties: read, and compared.
+//!
+//! A [`Name`] is words in Latin letters, whatever script it was written in, each with what is known of it. [`Prepared::compare`] lays
+//! two names beside each other and gives one number, in milli-nats of evidence that they are one party, with the alignment
+//! that it comes from: the same value ranks, decides and explains. Nothing here depends on which lists are loaded.
+//!
+//! ```
+//! use nameplate::names::{Kind, Name, Prepared};
+//!
+//! let (query, listed) = (Name::new("HAIGE GUANGZHOU COMM GRP"), Name::new("广州海格通信集团股份有限公司"));
+//! let (query, listed) = (Prepared::new(&query), Prepared::new(&listed));
+//! let met = query.compare(&listed, Kind::Organisation).expect("they share words");
+//! println!("{}: {}", met.score(), query.explain(&listed, &met, Kind::Organisation));
+//! ```
+
+mod tables;
+mod script;
+mod east_asian;
+mod token;
+mod weigh;
+mod sound;
+mod distance;
+mod kind;
+mod likeness;
+mod align;
+mod score;
+mod explain;
+mod prepared;
+
+pub use explain::{Explanation, Met, Role};
+pub use kind::Kind;
+pub use likeness::How;
+pub use prepared::Prepared;
+pub use score::{Comparison, Part};
+pub use token::{MOST_BYTES, Name};
+
+pub(crate) use align::{Tok, Toks, head, likeness};
+pub(crate) use likeness::equal_joined;
+pub(crate) use score::{LEAST, score};
+pub(crate) use token::Facts;
+
+pub(crate) mod keys;

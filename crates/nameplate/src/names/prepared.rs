@@ -1,0 +1,104 @@
+//! A name ready for many comparisons: its words laid out for organisations and for persons.
+
+use super::align::{Tok, Toks, head};
+use super::explain::Explanation;
+use super::kind::Kind;
+use super::score::{Comparison, score};
+use super::token::{Form, Name};
+
+/// A name, prepared once and compared often.
+#[derive(Clone, Debug)]
+pub struct Prepared<'n> {
+    text: &'n str,
+    forms: Vec<Sides<'n>>,
+}
+
+/// A form of a name as a name of an organisation, and as one of a person.
+#[derive(Clone, Debug)]
+struct Sides<'n> {
+    organisation: Toks<'n>,
+    person: Toks<'n>,
+}
+
+impl<'n> Prepared<'n> {
+    /// Prepares a name.
+    pub fn new(name: &'n Name) -> Self {
+        let sides = |form| Sides { organisation: toks(form, false), person: toks(form, true) };
+        Prepared { text: &name.text, forms: name.forms.iter().map(sides).collect() }
+    }
+
+    /// The words of each form, as a name of that kind has them.
+    pub(crate) fn sides(&self, kind: Kind) -> impl Iterator<Item = &Toks<'n>> {
+        let person = kind == Kind::Person;
+        self.forms.iter().map(move |form| if person { &form.person } else { &form.organisation })
+    }
+
+    /// Compares two names: the forms that fit best. `None` where they share nothing that could carry a comparison.
+    pub fn compare(&self, other: &Prepared<'_>, kind: Kind) -> Option<Comparison> {
+        let mut best: Option<Comparison> = None;
+        for (j, b) in other.sides(kind).enumerate() {
+            for (i, a) in self.sides(kind).enumerate() {
+                if let Some(mut found) = score(a, b, kind)
+                    && best.is_none_or(|best| found.score() > best.score())
+                {
+                    // A name has at most four forms.
+                    found.forms = [i as u8, j as u8];
+                    best = Some(found);
+                }
+            }
+        }
+        best
+    }
+
+    /// The words of a comparison with another name.
+    pub fn explain(&self, other: &Prepared<'_>, comparison: &Comparison, kind: Kind) -> Explanation {
+        let form = usize::from(comparison.forms[1]);
+        other.sides(kind).nth(form).map_or_else(Explanation::default, |toks| {
+            self.explain_beside((other.text, toks), comparison, kind)
+        })
+    }
+
+    /// The words of a comparison with a name of a register.
+    pub(crate) fn explain_beside(
+        &self,
+        other: (&str, &Toks<'_>),
+        comparison: &Comparison,
+        kind: Kind,
+    ) -> Explanation {
+        let form = usize::from(comparison.forms[0]);
+        self.sides(kind)
+            .nth(form)
+            .map_or_else(Explanation::default, |toks| Explanation::new(comparison, (self.text, toks), other))
+    }
+}
+
+/// The words of a form that take part, and behind them those that do not.
+fn toks(form: &Form, person: bool) -> Toks<'_> {
+    let mut toks = Toks::new(form.legal);
+    let laid_out = |weightless: bool| {
+        (0u8..).zip(&form.tokens).filter_map(move |(at, token)| {
+            let facts = &token.facts;
+            let (weight, group) = match person {
+                true => (facts.person_weight, facts.person_group),
+                false => (facts.org_weight, facts.org_group),
+            };
+            ((weight == 0) == weightless).then(|| Tok {
+                text: token.text.as_bytes(),
+                head: head(token.text.as_bytes()),
+                sound: facts.sound,
+                bare: facts.bare,
+                mask: facts.mask,
+                group,
+                weight,
+                flags: facts.flags,
+                at,
+                // A name holds at most `MOST_BYTES`.
+                start: token.start as u16,
+                end: token.end as u16,
+            })
+        })
+    };
+    laid_out(false).for_each(|tok| toks.push(tok));
+    laid_out(true).for_each(|tok| toks.push_aside(tok));
+    toks
+}

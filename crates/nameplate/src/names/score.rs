@@ -1,0 +1,194 @@
+//! The sum: what meets speaks for one party, what is left over and what contradicts speaks against it.
+//!
+//! Evidence for is the rarity of the words that meet; beyond a bound more words hardly say more, so that long names do not
+//! drown a difference. Costs are shares of the names. All in integers, so that a pair scores the same everywhere.
+
+use super::align::{Alignment, Tok, Toks, align, places};
+use super::kind::{Costs, Kind};
+use super::likeness::How;
+use super::tables::flag;
+
+/// Evidence beyond this counts a tenth: enough to rank, not enough to outweigh a contradiction.
+const FULL: i32 = 9_000;
+/// Nothing is left over on either side: together the words are fewer parties' than each alone.
+pub(crate) const WHOLE: i32 = 1_500;
+/// Small words and legal forms that only one of two equal names has: enough to rank them.
+const ASIDE: i32 = 20;
+/// What has to meet in ways that an index can find; with less, names are not compared at all.
+pub(crate) const LEAST: i32 = 2_500;
+
+/// A piece of the sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Words that meet.
+    Met,
+    /// Nothing is left over.
+    Whole,
+    /// Words that are merely alike.
+    Unlike,
+    /// Both names have words that the other has not.
+    Contradiction,
+    /// The first name says more.
+    More,
+    /// The second name says more.
+    Less,
+    /// Other numbers, or a number that only one has.
+    Number,
+    /// Other places, or a place that only one has.
+    Place,
+    /// Legal forms of other kinds.
+    Legal,
+    /// Words in another order.
+    Order,
+}
+
+impl Part {
+    const COUNT: usize = 10;
+
+    /// All, in the order of the sum.
+    pub const ALL: [Part; Part::COUNT] = [
+        Part::Met,
+        Part::Whole,
+        Part::Unlike,
+        Part::Contradiction,
+        Part::More,
+        Part::Less,
+        Part::Number,
+        Part::Place,
+        Part::Legal,
+        Part::Order,
+    ];
+}
+
+/// Two names beside each other: the sum, its parts, and which words met.
+#[derive(Clone, Copy, Debug)]
+pub struct Comparison {
+    score: i32,
+    parts: [i32; Part::COUNT],
+    pub(crate) alignment: Alignment,
+    /// Which form of either name was compared.
+    pub(crate) forms: [u8; 2],
+}
+
+impl Comparison {
+    /// Evidence that both names are one party's, in milli-nats. It orders; it is no probability.
+    pub fn score(&self) -> i32 {
+        self.score
+    }
+
+    /// What one part adds to the sum.
+    pub fn part(&self, part: Part) -> i32 {
+        self.parts[part as usize]
+    }
+}
+
+/// Compares two names, word by word. `None` where they share nothing that could carry a comparison.
+pub(crate) fn score(a: &Toks<'_>, b: &Toks<'_>, kind: Kind) -> Option<Comparison> {
+    let alignment = align([a, b], kind);
+    let mut sum = Sum { costs: kind.costs(), a, b, parts: [0; Part::COUNT] };
+    if sum.met(&alignment) < LEAST {
+        return None;
+    }
+    sum.left_over(&alignment);
+    sum.told_apart(&alignment);
+    let score = sum.parts.iter().sum();
+    Some(Comparison { score, parts: sum.parts, alignment, forms: [0; 2] })
+}
+
+struct Sum<'s, 'n> {
+    costs: &'static Costs,
+    a: &'s Toks<'n>,
+    b: &'s Toks<'n>,
+    parts: [i32; Part::COUNT],
+}
+
+fn weight(toks: &[Tok<'_>], bits: u32) -> i32 {
+    places(bits).map(|n| i32::from(toks[n].weight)).sum()
+}
+
+/// A part of a name in thousandths.
+fn share(part: i32, of: u32) -> i32 {
+    // Weights of 24 words stay far below what a 32-bit number holds.
+    i32::try_from(i64::from(part) * 1_000 / i64::from(of.max(1))).unwrap_or(1_000)
+}
+
+impl Sum<'_, '_> {
+    fn add(&mut self, part: Part, amount: i32) {
+        self.parts[part as usize] += amount;
+    }
+
+    /// Adds what meets; says how much of it an index can find.
+    fn met(&mut self, alignment: &Alignment) -> i32 {
+        let (mut met, mut unlike, mut anchored) = (0, 0, 0);
+        for link in alignment.links() {
+            let (a, b) = (weight(self.a.as_slice(), link.a), weight(self.b.as_slice(), link.b));
+            let full = if link.how == How::Repeated { 0 } else { a.min(b) };
+            let alike = full * i32::from(link.alike) / 1_000;
+            met += alike;
+            anchored += if link.how.anchors() { alike } else { 0 };
+            unlike += full - alike;
+        }
+        self.add(Part::Met, if met > FULL { FULL + (met - FULL) / 10 } else { met });
+        let of = self.a.weight.min(self.b.weight);
+        self.add(Part::Unlike, -self.costs.unlike * share(unlike, of));
+        if alignment.left_a == 0 && alignment.left_b == 0 {
+            self.add(Part::Whole, WHOLE);
+        }
+        anchored
+    }
+
+    fn left_over(&mut self, alignment: &Alignment) {
+        let more = share(weight(self.a.as_slice(), alignment.left_a), self.a.weight);
+        let less = share(weight(self.b.as_slice(), alignment.left_b), self.b.weight);
+        self.add(Part::More, -self.costs.more * more);
+        self.add(Part::Less, -self.costs.less * less);
+        if more > 0 && less > 0 {
+            let both = self.costs.contradiction + self.costs.contradiction_share * more.min(less);
+            self.add(Part::Contradiction, -both);
+        }
+    }
+
+    fn told_apart(&mut self, alignment: &Alignment) {
+        let costs = self.costs;
+        let [a, b] = self.left(alignment, flag::NUMBER);
+        match (a, b) {
+            (0, 0) => {}
+            (0, _) | (_, 0) => self.add(Part::Number, -costs.number_alone),
+            _ => self.add(Part::Number, -costs.number),
+        }
+        let [a, b] = self.left(alignment, flag::PLACE);
+        // The words that met, of the name that says more.
+        let met = if a == 0 { self.b.all() & !alignment.left_b } else { self.a.all() & !alignment.left_a };
+        match (a, b) {
+            (0, 0) => {}
+            // A name of one word is a brand, and every branch bears it.
+            (0, place) | (place, 0) if place > met && self.words() > 1 => {
+                self.add(Part::Place, -costs.branch)
+            }
+            (0, _) | (_, 0) => self.add(Part::Place, -costs.place_alone),
+            _ => self.add(Part::Place, -costs.place),
+        }
+        if self.a.legal != 0 && self.b.legal != 0 && self.a.legal & self.b.legal == 0 {
+            self.add(Part::Legal, -costs.legal);
+        }
+        if alignment.left_a == 0 && alignment.left_b == 0 {
+            self.add(Part::Legal, -ASIDE * self.a.asides_apart(self.b));
+        }
+        if alignment.is_reordered() {
+            let lineage = |toks: &Toks<'_>| toks.aside().iter().any(|tok| tok.is(flag::LINEAGE));
+            let both = lineage(self.a) && lineage(self.b);
+            self.add(Part::Order, -if both { costs.lineage } else { costs.order });
+        }
+    }
+
+    /// Words of the shorter name.
+    fn words(&self) -> usize {
+        self.a.as_slice().len().min(self.b.as_slice().len())
+    }
+
+    /// Words of a kind that are left over on either side, a bit each.
+    fn left(&self, alignment: &Alignment, flags: u16) -> [u32; 2] {
+        let sides = [(self.a, alignment.left_a), (self.b, alignment.left_b)];
+        sides.map(|(toks, left)| places(left).filter(|&n| toks.as_slice()[n].is(flags)).map(|n| 1 << n).sum())
+    }
+}
