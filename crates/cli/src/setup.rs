@@ -131,6 +131,11 @@ impl Setup {
         Ok(Setup { bytes, policy, as_of })
     }
 
+    /// The thresholds.
+    pub(crate) fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
     /// Opens the register.
     pub(crate) fn register(&self) -> Result<Register<'_>> {
         self.bytes.open()

@@ -11,7 +11,6 @@ pub mod parsed;
 pub mod given;
 mod read;
 pub mod sources;
-pub mod places;
 pub mod edition;
 pub mod store;
 pub mod diff;

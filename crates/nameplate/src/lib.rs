@@ -27,6 +27,7 @@ pub mod listing;
 pub mod signal;
 pub mod product;
 pub mod candidate;
+pub mod matching;
 pub mod maker;
 mod groups;
 pub mod connection;

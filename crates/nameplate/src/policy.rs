@@ -21,6 +21,12 @@ pub struct Policy {
     pub max_field_bytes: usize,
     /// A holding of at least this share, in percent, is followed as control.
     pub min_share: u8,
+    /// Evidence, in milli-nats, from which a name of the register is a hit of `match`.
+    pub match_from: i32,
+    /// A hit that is so much behind the best one, in milli-nats, is no hit: a name names one party.
+    pub match_rivals: i32,
+    /// At most so many hits of one query.
+    pub match_limit: usize,
 }
 
 impl Default for Policy {
@@ -33,6 +39,9 @@ impl Default for Policy {
             max_paths: 4,
             max_field_bytes: 65_536,
             min_share: 25,
+            match_from: 4_000,
+            match_rivals: 2_500,
+            match_limit: 10,
         }
     }
 }
@@ -63,6 +72,9 @@ impl Policy {
         }
         if self.max_field_bytes < 256 {
             return bad("max_field_bytes must be at least 256");
+        }
+        if self.match_rivals < 0 || self.match_limit == 0 {
+            return bad("match_rivals must not be below 0, and match_limit must be at least 1");
         }
         if self.min_share > 100 {
             return bad("min_share is a percentage");

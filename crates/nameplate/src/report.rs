@@ -97,7 +97,7 @@ pub fn digest_line(result: &ListingResult<'_>, out: &mut Vec<u8>) {
 
 /// With what a run was made: enough to repeat it and to prove that nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Manifest {
+pub struct Manifest<C = Summary> {
     /// Version of the contract.
     pub schema_version: u32,
     /// Version of the program.
@@ -120,7 +120,7 @@ pub struct Manifest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped: Option<String>,
     /// Counts.
-    pub counts: Summary,
+    pub counts: C,
     /// SHA-256 over [`digest_line`] of every listing, in the order of file and row.
     pub digest: String,
 }
@@ -154,7 +154,7 @@ pub struct Input {
     pub hash: String,
 }
 
-impl Manifest {
+impl<C> Manifest<C> {
     /// The version that this code writes.
     pub const SCHEMA: u32 = SCHEMA_VERSION;
 }

@@ -28,6 +28,8 @@ pub use kernel::{Judge, Results, screen_batch};
 pub use limits::Limits;
 pub use output::{Format, Output};
 pub use rows::{Mark, RowBase};
+pub use columns::Table;
+pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 pub use run::{FileReport, Options, Outcome, Progress, Watch, run};
 pub use source::Input;
 pub use suppliers::{Joined, Suppliers};

@@ -4,7 +4,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::columns::{Columns, Mapping, Recognised, Recogniser};
+use crate::columns::{Columns, Mapping, Recognised, Recogniser, Table};
 use crate::csv::CsvReader;
 use crate::error::Error;
 use crate::json::JsonReader;
@@ -20,16 +20,16 @@ pub(crate) struct Asked<'m> {
     pub(crate) limits: Limits,
     /// Label of an encoding that the user knows better.
     pub(crate) encoding: Option<&'m str>,
-    /// Whether it is a file of suppliers, whose columns mean other things.
-    pub(crate) suppliers: bool,
+    /// What its rows are: the same word over a column means other things in other tables.
+    pub(crate) table: Table,
 }
 
 impl Asked<'_> {
     pub(crate) fn recogniser<'n>(&self, names: impl Iterator<Item = &'n str>) -> Recogniser {
-        if self.suppliers {
-            Recogniser::suppliers(self.mapping)
-        } else {
-            Recogniser::catalog(self.mapping, names)
+        match self.table {
+            Table::Catalog => Recogniser::catalog(self.mapping, names),
+            Table::Suppliers => Recogniser::suppliers(self.mapping),
+            Table::Parties => Recogniser::parties(self.mapping),
         }
     }
 

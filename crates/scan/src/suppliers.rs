@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use nameplate::listing::{Field, Listing};
 
-use crate::columns::{Mapping, Meaning, Recognised};
+use crate::columns::{Mapping, Meaning, Recognised, Table};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reader::{self, Asked};
@@ -56,7 +56,7 @@ impl Suppliers {
     /// A file that cannot be read, has no column for SKU and supplier, or is larger than the limit.
     pub fn read(input: &Input, mapping: &Mapping, limits: Limits) -> Result<Suppliers, Error> {
         let tap = Tap::new(Arc::default());
-        let asked = Asked { mapping, limits, encoding: None, suppliers: true };
+        let asked = Asked { mapping, limits, encoding: None, table: Table::Suppliers };
         let mut reader = reader::open(input, &tap, &asked).map_err(|error| match error {
             Error::NoUsableColumn { file, found } => Error::Suppliers { file, found },
             other => other,

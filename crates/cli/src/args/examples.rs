@@ -43,6 +43,19 @@ Examples:
 
 Rows are counted as in results: the first one behind the header is row 0.";
 
+pub(super) const MATCH: &str = "\
+Examples:
+  nameplate match suppliers.csv
+  nameplate match suppliers.csv -o hits.parquet
+  nameplate match vendors.xlsx.csv --map name=Vendor,country=Land,identifier=USt-Id
+  nameplate match --name 'HAIGE GUANGZHOU COMM GRP' --country cn --explain
+  nameplate match --name 'Mohamed Ali' --kind person --born 1980 --only ofac-sdn
+
+Columns for name, kind (company, person, brand, storefront), country, address, identifier and date of birth or foundation are
+recognised by their names. A name in any script is compared; country, numbers and dates speak for or against where both
+sides have them. A hit says which words met, how, and what speaks against it: it is a likeness of names, not a finding.
+Exit codes: 0 no hit, 1 hits, 2 could not complete.";
+
 pub(super) const WHO: &str = "\
 Examples:
   nameplate who EZVIZ

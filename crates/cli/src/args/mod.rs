@@ -8,7 +8,7 @@ use anstream::ColorChoice;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use examples::{
-    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, LISTS, LISTS_DIFF, LISTS_SHOW, LISTS_UPDATE, REGISTER_BUILD,
+    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, LISTS, LISTS_DIFF, LISTS_SHOW, LISTS_UPDATE, MATCH, REGISTER_BUILD,
     REGISTER_INFO, SCAN, WHO,
 };
 pub(crate) use options::*;
@@ -57,6 +57,9 @@ pub(crate) enum Command {
     /// Show the whole chain of one listing: every step, source and weight, for and against
     #[command(after_help = EXPLAIN)]
     Explain(ExplainArgs),
+    /// Match names of parties (suppliers, sellers, manufacturers) with the register
+    #[command(after_help = MATCH)]
+    Match(MatchArgs),
     /// Show what is known of a company, brand or storefront
     #[command(after_help = WHO)]
     Who(WhoArgs),

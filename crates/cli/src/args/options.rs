@@ -138,6 +138,73 @@ pub(crate) struct ExplainArgs {
     pub(crate) listing: ListingArgs,
 }
 
+/// Names of parties.
+#[derive(Debug, Args)]
+pub(crate) struct MatchArgs {
+    /// Tables of parties: files, folders, quoted patterns, or - for standard input
+    #[arg(value_name = "INPUT", conflicts_with = "name")]
+    pub(crate) inputs: Vec<String>,
+    /// A name to match, in any script; several are names of one party
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Vec<String>,
+    /// What it is: company, person, brand, storefront [default: any]
+    #[arg(long, value_name = "KIND", requires = "name")]
+    pub(crate) kind: Vec<String>,
+    /// Its country, by name or code
+    #[arg(long, value_name = "COUNTRY", requires = "name")]
+    pub(crate) country: Vec<String>,
+    /// Its address
+    #[arg(long, value_name = "TEXT", requires = "name")]
+    pub(crate) address: Vec<String>,
+    /// A number that an authority gave it, also as SCHEME:NUMBER
+    #[arg(long, value_name = "NUMBER", requires = "name")]
+    pub(crate) identifier: Vec<String>,
+    /// When it was born or founded
+    #[arg(long, value_name = "DATE", requires = "name")]
+    pub(crate) born: Vec<String>,
+    /// Show the sum: every piece for and against with its weight
+    #[arg(long, requires = "name")]
+    pub(crate) explain: bool,
+    /// Print the result as JSON
+    #[arg(long, requires = "name")]
+    pub(crate) json: bool,
+    /// Only parties that stand or stood on this list
+    #[arg(long, value_name = "LIST")]
+    pub(crate) only: Option<String>,
+    /// At most so many hits of one name [default: 10, by the policy]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Evidence, in thousandths, from which a name is a hit [default: 4000, by the policy]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) threshold: Option<i32>,
+    /// Also hits that are far behind the best one
+    #[arg(long)]
+    pub(crate) all_hits: bool,
+    /// Write results here: a file (.parquet, .jsonl, .csv, also .gz and .zst) or a folder; a manifest goes with them
+    #[arg(short, long, value_name = "OUT", requires = "inputs")]
+    pub(crate) output: Option<PathBuf>,
+    /// Format of the results, where the name does not tell
+    #[arg(long, value_enum, requires = "output")]
+    pub(crate) format: Option<Format>,
+    /// Print at most so many lines, 0 for all [default: 50 on a terminal, all elsewhere]
+    #[arg(long, value_name = "N")]
+    pub(crate) lines: Option<usize>,
+    /// What columns mean, where their names do not tell: FIELD=COLUMN,...
+    #[arg(long = "map", value_name = "FIELD=COLUMN", requires = "inputs")]
+    pub(crate) mappings: Vec<String>,
+    /// Encoding of text inputs, where it is recognised wrongly
+    #[arg(long, value_name = "LABEL", requires = "inputs")]
+    pub(crate) encoding: Option<String>,
+    /// Threads that match [default: as many as there are cores]
+    #[arg(long, value_name = "N", requires = "inputs")]
+    pub(crate) threads: Option<usize>,
+    /// No progress and no summary
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) question: Question,
+}
+
 /// A party.
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("whom").required(true))]

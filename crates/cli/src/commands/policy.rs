@@ -15,9 +15,19 @@ pub(crate) fn show(out: &Out) -> Result<Ended> {
 
 /// Every value with what it means. Taking the policy apart makes sure that none is forgotten.
 fn as_toml(policy: &Policy) -> String {
-    let Policy { same_from, unsure_from, max_candidates, max_hops, max_paths, max_field_bytes, min_share } =
-        policy;
-    let values: [(&str, String, &str); 7] = [
+    let Policy {
+        same_from,
+        unsure_from,
+        max_candidates,
+        max_hops,
+        max_paths,
+        max_field_bytes,
+        min_share,
+        match_from,
+        match_rivals,
+        match_limit,
+    } = policy;
+    let values: [(&str, String, &str); 10] = [
         (
             "same_from",
             same_from.to_string(),
@@ -45,6 +55,17 @@ fn as_toml(policy: &Policy) -> String {
             "At most so many bytes of one field are read; what is left out is reported as a defect.",
         ),
         ("min_share", min_share.to_string(), "A holding of at least so many percent is followed as control."),
+        (
+            "match_from",
+            match_from.to_string(),
+            "Evidence from which a name of the register is a hit of `nameplate match`.",
+        ),
+        (
+            "match_rivals",
+            match_rivals.to_string(),
+            "A hit that is so much behind the best one is no hit: a name names one party.",
+        ),
+        ("match_limit", match_limit.to_string(), "At most so many hits of one name."),
     ];
     let mut toml = String::from(
         "# The thresholds of Nameplate. Change what you need and give the file to --policy; what it does not name keeps\n\

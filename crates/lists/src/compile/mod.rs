@@ -3,6 +3,7 @@
 //! Facts are the reviewed part and lead: a company that facts know keeps their names, dates and reasons, and a list's edition is
 //! added as one more source. What lists and facts say differently is reported, not resolved silently.
 
+mod born;
 mod designations;
 mod lists;
 mod parties;
@@ -207,6 +208,11 @@ impl<'a> Work<'a> {
             Some((member.record, self.editions.get(*part)?.id.clone()))
         };
         members.into_iter().filter_map(|(_, n)| record(n)).collect()
+    }
+
+    /// Ids of the records of a party, `source:entry`.
+    fn record_ids(&self, party: &Party) -> BTreeSet<String> {
+        party.members.iter().filter_map(|n| Some(self.all.members.get(*n)?.0.id())).collect()
     }
 
     /// The day of the first edition that we saw a record in.

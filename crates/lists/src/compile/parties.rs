@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nameplate::date::Date;
 use nameplate::register::{NameIn, NameKind, PartyIn, PartyKind, Place};
 use nameplate::text::name::{name_key, words};
 
-use super::Work;
+use super::{Work, born};
 use crate::merge::Party;
-use crate::places::country;
+use nameplate::text::country::code as country;
 use crate::record::{EntryKind, Record};
 
 pub(super) fn add(work: &mut Work<'_>) {
     let owners = owners(work);
-    let mut named: BTreeMap<String, Vec<NameIn>> = BTreeMap::new();
+    let mut named: BTreeMap<String, (Vec<NameIn>, Known)> = BTreeMap::new();
     for (_, party) in work.parties() {
         let records = work.records(party);
         if party.in_facts {
@@ -26,20 +27,57 @@ pub(super) fn add(work: &mut Work<'_>) {
                     }
                 }
             });
-            named.insert(party.id.clone(), names);
+            named.insert(party.id.clone(), (names, Known::of(party, &records, work)));
         } else {
+            let known = Known::of(party, &records, work);
             let built = built(party, &records, &owners, &mut work.review.names);
-            work.input.party.extend(built);
+            work.input.party.extend(built.map(|party| known.put_into(party)));
         }
     }
     for party in &mut work.input.party {
         let known: BTreeSet<String> =
             party.names.iter().map(|name| name_key(&name.text)).chain([name_key(&party.name)]).collect();
-        let new = named.remove(&party.id).unwrap_or_default();
+        let Some((new, beside)) = named.remove(&party.id) else { continue };
+        *party = beside.put_into(party.clone());
         party.names.extend(new.into_iter().filter(|name| !known.contains(&name_key(&name.text))));
     }
     work.review.names.sort();
     work.review.names.dedup();
+}
+
+/// What lists know of a party beside its names: what a match of names is held against.
+#[derive(Default)]
+struct Known {
+    entries: BTreeSet<String>,
+    countries: BTreeSet<&'static str>,
+    addresses: BTreeSet<String>,
+    identifiers: BTreeSet<String>,
+    born: BTreeMap<u32, Date>,
+}
+
+impl Known {
+    fn of(party: &Party, records: &[(&Record, String)], work: &Work<'_>) -> Known {
+        let mut known = Known { entries: work.record_ids(party), ..Known::default() };
+        for (record, _) in records {
+            let written = record.addresses.iter().map(|address| address.country.as_str());
+            let codes = written.chain(record.countries.iter().map(String::as_str)).map(country);
+            known.countries.extend(codes.filter(|code| !code.is_empty()));
+            let texts = record.addresses.iter().map(|address| address.text.clone());
+            known.addresses.extend(texts.filter(|text| !text.is_empty()));
+            known.identifiers.extend(record.identifiers.iter().map(|id| format!("{}:{}", id.scheme, id.value)));
+            known.born.extend(born::dates(record).into_iter().map(|date| (date.to_bits(), date)));
+        }
+        known
+    }
+
+    fn put_into(self, mut party: PartyIn) -> PartyIn {
+        party.entries.extend(self.entries);
+        party.countries.extend(self.countries.into_iter().map(str::to_owned));
+        party.addresses.extend(self.addresses);
+        party.identifiers.extend(self.identifiers);
+        party.born.extend(self.born.into_values());
+        party
+    }
 }
 
 /// Which party of facts owns a name.

@@ -7,7 +7,7 @@ use nameplate::register::{PartyIn, Strength, TellIn, TellKind};
 use nameplate::text::name::{name_key, words};
 
 use super::{Part, Work};
-use crate::places::country;
+use nameplate::text::country::code as country;
 use crate::record::{EntryKind, Record};
 
 /// A party by its name: the country, and its id unless several bear the name.

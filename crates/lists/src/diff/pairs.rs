@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::text::name::{name_key, words};
 
-use crate::places::country;
+use nameplate::text::country::code as country;
 use crate::record::Record;
 
 /// A mark that more entries than this share tells nothing: it would only cost time.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use nameplate::register::NameKind;
 use nameplate::text::name::{name_key, words};
 
-use crate::places::country;
+use nameplate::text::country::code as country;
 use crate::record::{EntryKind, Identifier, Record};
 
 /// What is compared.

@@ -8,7 +8,7 @@ use nameplate::text::name::{name_key, words};
 
 use super::features::{Features, tells, without_place, written};
 use super::{Edge, Nodes, Strength};
-use crate::places::country;
+use nameplate::text::country::code as country;
 
 /// Pairs of one name that are listed for review, at most.
 const MOST_PAIRS: usize = 16;

@@ -7,7 +7,7 @@ use nameplate::register::Tier;
 use super::{Checks, Form, Source, file};
 use crate::given::Given;
 use crate::parsed::Parsed;
-use crate::places::country;
+use nameplate::text::country::code as country;
 use crate::read::table::Table;
 use crate::record::{EntryKind, Record};
 

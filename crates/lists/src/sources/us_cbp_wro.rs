@@ -86,7 +86,7 @@ fn parse(given: &Given) -> io::Result<Parsed> {
     for piece in pieces(&given.text(FILE)?) {
         match piece {
             // Tables of one country stand below its name.
-            Piece::Text(text) if !crate::places::country(&text).is_empty() => place = text,
+            Piece::Text(text) if !nameplate::text::country::code(&text).is_empty() => place = text,
             Piece::Text(_) => {}
             Piece::Row { cells, heading: true } => {
                 columns = cells.iter().map(|cell| column(cell)).collect();

@@ -42,6 +42,8 @@ pub(crate) struct Likeness {
     /// Consonants, and letters, that it takes.
     consonants: u32,
     sounds_from: usize,
+    /// Letters of a word for each that may differ.
+    letters_a_slip: usize,
     /// One slip in a word of 3, 4, 5, 6-7, 8-10, and 11 or more letters.
     one_slip: [u16; 6],
     /// Two slips in words of these lengths.
@@ -101,6 +103,7 @@ impl Kind {
                 sound: 880,
                 consonants: 3,
                 sounds_from: 4,
+                letters_a_slip: 2,
                 one_slip: [0, 650, 820, 880, 920, 940],
                 two_slips: [0, 0, 0, 600, 800, 860],
                 initials: [550, 720, 860],
@@ -113,6 +116,7 @@ impl Kind {
                 sound: 900,
                 consonants: 2,
                 sounds_from: 5,
+                letters_a_slip: 3,
                 one_slip: [0, 600, 740, 860, 900, 920],
                 two_slips: [0, 0, 0, 450, 650, 760],
                 initials: [0, 600, 700],
@@ -125,6 +129,7 @@ impl Kind {
                 sound: 820,
                 consonants: 3,
                 sounds_from: 4,
+                letters_a_slip: 2,
                 one_slip: [0, 0, 600, 800, 880, 920],
                 two_slips: [0, 0, 0, 0, 700, 800],
                 initials: [0, 0, 700],
@@ -197,7 +202,7 @@ impl Likeness {
 
     /// Equal consonants count where not too many of the letters differ, and where there are enough of them.
     pub(crate) fn sound(&self, typos: u32, length: usize, consonants: u32) -> u16 {
-        if typos as usize * 3 <= length && length >= self.sounds_from && consonants >= self.consonants {
+        if typos as usize * self.letters_a_slip <= length && length >= self.sounds_from && consonants >= self.consonants {
             self.sound
         } else {
             0

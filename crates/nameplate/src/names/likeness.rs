@@ -5,31 +5,32 @@ use super::distance::distance;
 use super::kind::Kind;
 use super::sound;
 use super::tables::flag;
+use crate::finding::words;
 
-/// In what way words belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum How {
-    /// The same letters.
-    Equal,
-    /// Means the same: another language, spelling, abbreviation, romanisation.
-    Same,
-    /// Written together or apart.
-    Joined,
-    /// The first letters of several words.
-    Initials,
-    /// A single letter for a name.
-    Initial,
-    /// Cut short.
-    CutShort,
-    /// Sounds the same.
-    Sound,
-    /// One letter differs.
-    Typo,
-    /// Two or three letters differ.
-    Slips,
-    /// Said twice by one name.
-    Repeated,
+words! {
+    /// In what way words belong together.
+    How {
+        /// The same letters.
+        Equal => "equal",
+        /// Means the same: another language, spelling, abbreviation, romanisation.
+        Same => "same",
+        /// Written together or apart.
+        Joined => "joined",
+        /// The first letters of several words.
+        Initials => "initials",
+        /// A single letter for a name.
+        Initial => "initial",
+        /// Cut short.
+        CutShort => "cut_short",
+        /// Sounds the same.
+        Sound => "sound",
+        /// One letter differs.
+        Typo => "typo",
+        /// Two or three letters differ.
+        Slips => "slips",
+        /// Said twice by one name.
+        Repeated => "repeated",
+    }
 }
 
 /// How alike two words are; 0 for not at all. Symmetric.
@@ -112,13 +113,20 @@ pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[Tok<'_>], kind: Kind) -> Op
         return Some((How::Joined, 970));
     }
     if no_vowels {
-        let sounds = sound::bare(joined) == whole.bare && sound::length(whole.bare) >= 4;
+        let sounds = sound::bare(joined) == whole.bare && sound::length(whole.bare) >= 4 && kind != Kind::Person;
         return sounds.then_some((How::Joined, 900));
     }
     let sounds = sound::sound(joined) == whole.sound && sound::length(whole.sound) >= 3;
+    if !sounds || length < 6 {
+        return None;
+    }
     // Names of persons are short and many: few letters may differ.
-    let most = if kind == Kind::Person { 2 } else { 3 };
-    (sounds && length >= 6 && distance(joined, whole.text) <= most).then_some((How::Joined, 850))
+    match distance(joined, whole.text) {
+        0 | 1 => Some((How::Joined, 930)),
+        2 => Some((How::Joined, 850)),
+        3 if kind != Kind::Person => Some((How::Joined, 850)),
+        _ => None,
+    }
 }
 
 impl How {

@@ -51,6 +51,8 @@ pub(crate) mod flag {
     pub(crate) const NOISE: u16 = 1024;
     /// Seen in several published names: hardly a slip of the pen for another word.
     pub(crate) const KNOWN: u16 = 2048;
+    /// A syllable that Han or Hangul names are made of: many people bear it.
+    pub(crate) const SYLLABLE: u16 = 8192;
     /// Stands between a person and the father.
     pub(crate) const LINEAGE: u16 = 4096;
 }
@@ -310,6 +312,11 @@ impl Tables {
         self.han_surnames = pairs(data!("han_surnames.tsv")).collect();
         self.hangul_surnames = pairs(data!("hangul_surnames.tsv")).collect();
         self.hanja = pairs(data!("hanja_readings.tsv")).collect();
+        let single = |(written, _): &(&&str, &&'static str)| written.chars().nth(1).is_none();
+        let readings = self.readings.iter().chain(&self.hanja).filter(single).map(|(_, reading)| *reading);
+        for reading in readings.chain(self.hangul_surnames.values().copied()) {
+            self.words.entry(reading).or_default().flags |= flag::SYLLABLE;
+        }
         for row in rows(data!("kanji_names.tsv")) {
             let [kanji, readings, part] = row[..] else { continue };
             let reading = readings.split(' ').next().unwrap_or_default();

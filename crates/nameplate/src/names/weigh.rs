@@ -32,6 +32,8 @@ const MOST_COMMON: u16 = 4_200;
 const NUMBER: u16 = 2_500;
 /// What a single letter weighs.
 const LETTER: u16 = 2_000;
+/// The most that a syllable of East Asian names weighs: published lists hold few of those names, the world many.
+const MOST_SYLLABLE: u16 = 3_500;
 /// In names of persons most words say about as much: a common given name still has to be there.
 const LEAST_OF_PERSONS: u16 = 3_500;
 /// The same for words of up to four letters: syllables of East Asian names, which many share.
@@ -62,8 +64,9 @@ pub(crate) fn of_person(text: &str, word: Word, counts: Counts) -> u16 {
     if text.len() == 1 {
         return LETTER;
     }
+    let most = if word.flags & flag::SYLLABLE != 0 { MOST_SYLLABLE } else { MOST };
     let least = if text.len() <= 4 { LEAST_OF_SHORT } else { LEAST_OF_PERSONS };
-    rarity(word.seen.persons, counts.persons).clamp(least, MOST)
+    rarity(word.seen.persons, counts.persons).clamp(least, most.max(least))
 }
 
 /// Minus the logarithm of how often a word is seen, in milli-nats.

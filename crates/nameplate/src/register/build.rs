@@ -298,6 +298,8 @@ impl Builder {
                 leads: Span::default(),
                 tells: Span::default(),
                 entries: self.texts(&party.entries),
+                countries: self.texts(&party.countries),
+                addresses: self.texts(&party.addresses),
                 identifiers: self.texts(&party.identifiers),
                 born: self.dates(&party.born),
             };

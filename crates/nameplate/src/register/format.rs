@@ -63,7 +63,7 @@ record! {
         id: Text, name: Text, native: Text, note: Text, country: Text, kind: u8, bulk: u8,
         names: Span, makes: Span, sources: Span,
         designations: Span, claims: Span, responses: Span, contradictions: Span, leads: Span, tells: Span,
-        entries: Span, identifiers: Span, born: Span,
+        entries: Span, countries: Span, addresses: Span, identifiers: Span, born: Span,
     }
 }
 

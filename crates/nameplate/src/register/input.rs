@@ -243,6 +243,12 @@ pub struct PartyIn {
     /// Entries of published lists that it is, `source:entry`.
     #[serde(default)]
     pub entries: Vec<String>,
+    /// Countries beside `country` that lists tie it to, ISO 3166-1 alpha-2.
+    #[serde(default)]
+    pub countries: Vec<String>,
+    /// Addresses, as published.
+    #[serde(default)]
+    pub addresses: Vec<String>,
     /// Numbers that a register or authority gave it, as published, `scheme:number`.
     #[serde(default)]
     pub identifiers: Vec<String>,
@@ -767,6 +773,8 @@ impl PartyIn {
             note: String::new(),
             bulk: false,
             entries: Vec::new(),
+            countries: Vec::new(),
+            addresses: Vec::new(),
             identifiers: Vec::new(),
             born: Vec::new(),
             sources: Vec::new(),

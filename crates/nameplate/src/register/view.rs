@@ -116,6 +116,11 @@ impl<'r> Register<'r> {
         self.table::<NameRow>(Section::Names).iter().map(move |row| Name { register, row })
     }
 
+    /// The name of that number.
+    pub fn name(&self, no: u32) -> Option<Name<'r>> {
+        self.table::<NameRow>(Section::Names).get(no as usize).map(|row| Name { register: *self, row })
+    }
+
     /// Names whose normal form is exactly `key`.
     pub fn names_with_key(&self, key: &str) -> impl Iterator<Item = Name<'r>> + use<'r> {
         let register = *self;
@@ -294,6 +299,17 @@ impl<'r> Party<'r> {
     /// Entries of published lists that it is, `source:entry`.
     pub fn entries(&self) -> impl Iterator<Item = &'r str> + use<'r> {
         self.register.texts_in(self.row.entries)
+    }
+
+    /// All countries that it is tied to.
+    pub fn countries(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        let own = Some(self.country()).filter(|code| !code.is_empty());
+        own.into_iter().chain(self.register.texts_in(self.row.countries))
+    }
+
+    /// Addresses, as published.
+    pub fn addresses(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.register.texts_in(self.row.addresses)
     }
 
     /// Numbers that a register or authority gave it, `scheme:number`.

@@ -1,5 +1,6 @@
 //! Text: folding with a way back to the original bytes, and the normal form of names.
 
+pub mod country;
 pub mod fold;
 pub mod name;
 

@@ -2,6 +2,7 @@
 //! come from one table a record; a test holds that the two agree.
 
 mod build;
+mod matched;
 
 use std::fmt::Display;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use nameplate::finding::{
 };
 use nameplate::listing::Defect;
 
+pub use matched::{MatchColumns, match_schema};
 use build::{Bool, Build, Columns, Double, Int, List, Long, Record, Shown, Text, columns};
 
 fn text(value: &str) -> Option<&str> {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Meaning;
+use super::{Meaning, Table as Kind};
 
 /// A format of catalogs, and what its columns mean.
 #[derive(Debug, Default)]
@@ -29,6 +29,7 @@ impl Format {
 struct Table {
     formats: Vec<Format>,
     suppliers: Format,
+    parties: Format,
     common: Format,
 }
 
@@ -58,7 +59,8 @@ impl Table {
                 continue;
             }
             let specs = (field == "specs").then_some(Meaning::Specs);
-            let Some(meaning) = specs.or_else(|| Meaning::from_name(field)) else {
+            let kind = if section.name == "parties" { Kind::Parties } else { Kind::Catalog };
+            let Some(meaning) = specs.or_else(|| Meaning::from_name(field, kind)) else {
                 bad(number, line);
                 continue;
             };
@@ -75,6 +77,7 @@ impl Table {
             match section.name {
                 "common" => table.common = section,
                 "suppliers" => table.suppliers = section,
+                "parties" => table.parties = section,
                 _ => table.formats.push(section),
             }
         }
@@ -90,6 +93,11 @@ pub(super) fn formats() -> &'static [Format] {
 /// What columns of a supplier or purchase file mean.
 pub(super) fn suppliers() -> &'static Format {
     &TABLE.suppliers
+}
+
+/// What columns of a table of parties mean.
+pub(super) fn parties() -> &'static Format {
+    &TABLE.parties
 }
 
 /// What a normalised name means in a format, and how good a column it is for that. What a format says of itself comes

@@ -2,8 +2,9 @@
 //! exist; against the columns of a file only when that is open.
 
 use nameplate::listing::Field;
+use nameplate::matching::PartyField;
 
-use super::{Found, Meaning, normal};
+use super::{Found, Meaning, Table, normal};
 use crate::error::Error;
 
 /// Which columns feed which fields, as told by the user; what it does not name is recognised.
@@ -19,13 +20,21 @@ impl Mapping {
     /// # Errors
     /// A pair without `=`, an empty column, or a field that does not exist (the message lists those that do).
     pub fn parse(text: &str) -> Result<Self, Error> {
+        Mapping::of_table(text, Table::Catalog)
+    }
+
+    /// The same for a table of any kind.
+    ///
+    /// # Errors
+    /// As [`Mapping::parse`].
+    pub fn of_table(text: &str, table: Table) -> Result<Self, Error> {
         let mut mapping = Mapping::default();
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let bad = |reason: String| Error::Mapping { text: part.to_owned(), reason };
             let (field, column) = part.split_once('=').ok_or_else(|| bad("there is no `=`".to_owned()))?;
             let (field, column) = (field.trim(), column.trim());
-            let meaning = Meaning::from_name(field)
-                .ok_or_else(|| bad(format!("`{field}` is no field; fields: {}", field_names())))?;
+            let meaning = Meaning::from_name(field, table)
+                .ok_or_else(|| bad(format!("`{field}` is no field; fields: {}", field_names(table))))?;
             if column.is_empty() {
                 return Err(bad("it names no column".to_owned()));
             }
@@ -47,7 +56,7 @@ impl Mapping {
 
     /// Whether the mapping names the field that a meaning feeds.
     pub(super) fn names(&self, meaning: Meaning) -> bool {
-        self.pairs.iter().any(|(told, _)| told.field() == meaning.field())
+        self.pairs.iter().any(|(told, _)| told.place() == meaning.place())
     }
 
     pub(super) fn find(&self, column: &str) -> Vec<Found> {
@@ -59,9 +68,12 @@ impl Mapping {
     }
 }
 
-fn field_names() -> String {
+fn field_names(table: Table) -> String {
     let mut names = vec!["id"];
-    names.extend(Field::ALL.iter().map(|field| field.name()));
+    match table {
+        Table::Parties => names.extend(PartyField::ALL.iter().map(|field| field.word())),
+        _ => names.extend(Field::ALL.iter().map(|field| field.name())),
+    }
     names.join(", ")
 }
 

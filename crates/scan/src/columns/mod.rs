@@ -9,12 +9,25 @@ mod recognised;
 use std::collections::BTreeSet;
 
 use nameplate::listing::Field;
+use nameplate::matching::PartyField;
 
 use crate::error::Error;
 use known::Format;
 
 pub use mapping::Mapping;
 pub use recognised::Recognised;
+
+/// What the rows of an input are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Table {
+    /// Listings.
+    #[default]
+    Catalog,
+    /// Who delivered what.
+    Suppliers,
+    /// Parties.
+    Parties,
+}
 
 /// What a column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +38,8 @@ pub enum Meaning {
     Of(Field),
     /// Names and values of properties, often as JSON: a part of [`Field::Text`], one line a property.
     Specs,
+    /// A field of a party, in a table of parties.
+    Party(PartyField),
 }
 
 impl Meaning {
@@ -34,27 +49,43 @@ impl Meaning {
             Meaning::Id => "id",
             Meaning::Of(field) => field.name(),
             Meaning::Specs => Field::Text.name(),
+            Meaning::Party(field) => field.word(),
         }
     }
 
-    /// The meaning of that name.
-    pub fn from_name(name: &str) -> Option<Meaning> {
-        if name == "id" { Some(Meaning::Id) } else { Field::from_name(name).map(Meaning::Of) }
+    /// The meaning of that name in a table of that kind.
+    pub fn from_name(name: &str, table: Table) -> Option<Meaning> {
+        match (name, table) {
+            ("id", _) => Some(Meaning::Id),
+            (_, Table::Parties) => PartyField::from_word(name).map(Meaning::Party),
+            _ => Field::from_name(name).map(Meaning::Of),
+        }
     }
 
     /// The field that the column feeds; none for the id.
     pub fn field(self) -> Option<Field> {
         match self {
-            Meaning::Id => None,
+            Meaning::Id | Meaning::Party(_) => None,
             Meaning::Of(field) => Some(field),
             Meaning::Specs => Some(Field::Text),
+        }
+    }
+
+    /// Its place among the columns: ids first, then field by field.
+    fn place(self) -> usize {
+        match self {
+            Meaning::Id => 0,
+            Meaning::Of(field) => 1 + field as usize,
+            Meaning::Specs => 1 + Field::Text as usize,
+            Meaning::Party(field) => 1 + field as usize,
         }
     }
 
     /// Whether a listing can be judged by it at all: a category or a date names nobody.
     fn identifies(self) -> bool {
         use Field::{AuthorisedOn, Category, MadeOn, Origin, Purpose};
-        self.field().is_some_and(|f| !matches!(f, AuthorisedOn | Category | MadeOn | Origin | Purpose))
+        self == Meaning::Party(PartyField::Name)
+            || self.field().is_some_and(|f| !matches!(f, AuthorisedOn | Category | MadeOn | Origin | Purpose))
     }
 }
 
@@ -110,7 +141,7 @@ pub struct Columns {
 impl Columns {
     /// In the order of meaning, rank and (for equal ranks) as given.
     pub(crate) fn new(mut uses: Vec<Use>) -> Self {
-        uses.sort_by_key(|one| (one.meaning.field().map(|f| f as usize), one.rank));
+        uses.sort_by_key(|one| (one.meaning.place(), one.rank));
         Columns { uses }
     }
 
@@ -153,6 +184,11 @@ impl Recogniser {
         Recogniser { mapping: mapping.clone(), format: Some(known::suppliers()) }
     }
 
+    /// For a table of parties.
+    pub(crate) fn parties(mapping: &Mapping) -> Self {
+        Recogniser { mapping: mapping.clone(), format: Some(known::parties()) }
+    }
+
     /// The format that the names tell.
     pub(crate) fn format(&self) -> Option<&'static str> {
         self.format.map(|format| format.name)
@@ -166,6 +202,9 @@ impl Recogniser {
             return told;
         }
         let known = normal::candidates(column).iter().find_map(|key| known::lookup(key, self.format));
+        // A table of parties has no titles and models.
+        let parties = self.format.is_some_and(|format| std::ptr::eq(format, known::parties()));
+        let known = known.filter(|(meaning, _)| !parties || matches!(meaning, Meaning::Party(_) | Meaning::Id));
         known
             .filter(|(meaning, _)| !self.mapping.names(*meaning))
             .map(|(meaning, rank)| Found { meaning, rank, picks: Vec::new() })

@@ -1,10 +1,13 @@
 //! Results as bytes or columns: what a worker does, so that only order is left to the thread that writes.
 
 use arrow_array::RecordBatch;
+use arrow_schema::ArrowError;
 use nameplate::finding::ListingResult;
+use nameplate::matching::MatchResult;
+use serde::Serialize;
 
-use super::{Format, flat};
-use crate::arrow_out::ResultColumns;
+use super::{Format, flat, flat_match};
+use crate::arrow_out::{MatchColumns, ResultColumns};
 
 /// The results of one batch, ready to be written.
 pub(crate) enum Encoded {
@@ -13,15 +16,57 @@ pub(crate) enum Encoded {
     Columns(RecordBatch),
 }
 
+/// A result that can be written in every format.
+pub(crate) trait Row: Serialize {
+    /// Collects results as columns.
+    type Columns: Default;
+
+    fn column(&self, columns: &mut Self::Columns);
+    fn batch(columns: &mut Self::Columns) -> Result<RecordBatch, ArrowError>;
+    fn lines(&self, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error>;
+}
+
+impl Row for ListingResult<'_> {
+    type Columns = ResultColumns;
+
+    fn column(&self, columns: &mut ResultColumns) {
+        columns.push(self);
+    }
+
+    fn batch(columns: &mut ResultColumns) -> Result<RecordBatch, ArrowError> {
+        columns.finish()
+    }
+
+    fn lines(&self, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
+        flat::write(self, out)
+    }
+}
+
+impl Row for MatchResult<'_> {
+    type Columns = MatchColumns;
+
+    fn column(&self, columns: &mut MatchColumns) {
+        columns.push(self);
+    }
+
+    fn batch(columns: &mut MatchColumns) -> Result<RecordBatch, ArrowError> {
+        columns.finish()
+    }
+
+    fn lines(&self, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
+        flat_match::write(self, out)
+    }
+}
+
 /// Encodes the results of one batch.
-pub(crate) enum Encoder {
+pub(crate) enum Encoder<C> {
     Nothing,
     Jsonl(Vec<u8>),
     Csv(Box<csv::Writer<Vec<u8>>>),
-    Parquet(Box<ResultColumns>),
+    Parquet(Box<C>),
 }
 
-impl Encoder {
+impl<C: Default> Encoder<C> {
     pub(crate) fn new(format: Option<Format>) -> Self {
         match format {
             None => Encoder::Nothing,
@@ -31,26 +76,26 @@ impl Encoder {
         }
     }
 
-    pub(crate) fn push(&mut self, result: &ListingResult<'_>) -> Result<(), String> {
+    pub(crate) fn push<R: Row<Columns = C>>(&mut self, result: &R) -> Result<(), String> {
         match self {
             Encoder::Nothing => {}
             Encoder::Jsonl(out) => {
                 serde_json::to_writer(&mut *out, result).map_err(|error| error.to_string())?;
                 out.push(b'\n');
             }
-            Encoder::Csv(out) => flat::write(result, out).map_err(|error| error.to_string())?,
-            Encoder::Parquet(columns) => columns.push(result),
+            Encoder::Csv(out) => result.lines(out).map_err(|error| error.to_string())?,
+            Encoder::Parquet(columns) => result.column(columns),
         }
         Ok(())
     }
 
-    pub(crate) fn finish(self) -> Result<Encoded, String> {
+    pub(crate) fn finish<R: Row<Columns = C>>(self) -> Result<Encoded, String> {
         Ok(match self {
             Encoder::Nothing => Encoded::Nothing,
             Encoder::Jsonl(out) => Encoded::Bytes(out),
             Encoder::Csv(out) => Encoded::Bytes(out.into_inner().map_err(|error| error.to_string())?),
             Encoder::Parquet(mut columns) => {
-                Encoded::Columns(columns.finish().map_err(|error| error.to_string())?)
+                Encoded::Columns(R::batch(&mut columns).map_err(|error| error.to_string())?)
             }
         })
     }

@@ -113,7 +113,7 @@ fn step(step: &Step) -> String {
     format!("{} -> {} -> {}", step.from_name, step.relation, step.to_name)
 }
 
-fn cell(text: &str, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
+pub(super) fn cell(text: &str, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
     out.write_field(neutral(text).as_bytes())
 }
 

@@ -3,6 +3,7 @@
 
 mod encode;
 mod flat;
+mod flat_match;
 mod pending;
 mod sink;
 
@@ -22,6 +23,17 @@ pub enum Format {
     /// One line a finding, for spreadsheets.
     Csv,
 }
+
+/// What results look like: the columns of Parquet, and the first line of CSV.
+pub(crate) struct Layout {
+    pub(crate) schema: fn() -> arrow_schema::SchemaRef,
+    pub(crate) header: fn() -> Vec<u8>,
+}
+
+/// What a scan writes.
+pub(crate) const LISTINGS: Layout = Layout { schema: crate::arrow_out::result_schema, header: flat::header };
+/// What a match writes.
+pub(crate) const MATCHES: Layout = Layout { schema: crate::arrow_out::match_schema, header: flat_match::header };
 
 /// How text results are compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,13 +6,12 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use flate2::write::GzEncoder;
-use nameplate::report::Manifest;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression as Codec, ZstdLevel};
 use parquet::file::properties::WriterProperties;
+use serde::Serialize;
 
-use super::{Compression, Encoded, Format, Plan, flat, pending};
-use crate::arrow_out::result_schema;
+use super::{Compression, Encoded, Format, Layout, Plan, pending};
 use crate::error::Error;
 
 /// Rows of one Parquet row group, and bytes from which it is closed early: what the writer holds in memory.
@@ -34,7 +33,7 @@ enum Writer {
 
 impl Sink {
     /// Makes the folder and the file aside.
-    pub(crate) fn create(plan: Plan) -> Result<Sink, Error> {
+    pub(crate) fn create(plan: Plan, layout: &Layout) -> Result<Sink, Error> {
         if let Some(folder) = &plan.folder {
             fs::create_dir_all(folder).map_err(|error| pending::write_error(folder, &error))?;
         }
@@ -42,7 +41,7 @@ impl Sink {
         let failed = |error: &dyn std::fmt::Display| pending::write_error(&plan.results, error);
         let mut file = match (plan.format, plan.compression) {
             (Format::Parquet, _) => {
-                let writer = ArrowWriter::try_new(file, result_schema(), Some(properties()))
+                let writer = ArrowWriter::try_new(file, (layout.schema)(), Some(properties()))
                     .map_err(|error| failed(&error))?;
                 Writer::Parquet(Box::new(writer))
             }
@@ -53,7 +52,7 @@ impl Sink {
             }
         };
         if plan.format == Format::Csv {
-            file.bytes(&flat::header()).map_err(|error| failed(&error))?;
+            file.bytes(&(layout.header)()).map_err(|error| failed(&error))?;
         }
         Ok(Sink { plan, file })
     }
@@ -73,7 +72,7 @@ impl Sink {
 
     /// Closes the file and gives it its name. The old manifest goes first: a manifest never stands beside results of
     /// another run.
-    pub(crate) fn publish(self, manifest: &Manifest) -> Result<Vec<PathBuf>, Error> {
+    pub(crate) fn publish(self, manifest: &impl Serialize) -> Result<Vec<PathBuf>, Error> {
         let aside = pending::aside(&self.plan.results);
         self.file.close().map_err(|reason| pending::write_error(&aside, &reason))?;
         let path = &self.plan.manifest;

@@ -1,8 +1,13 @@
 //! A whole run: catalogs in, results out, on all cores, in bounded memory, in the order of the input. One thread reads,
 //! several judge, the caller's thread writes; the answer does not depend on how many.
 
+mod listings;
+mod matches;
 mod read;
+mod task;
 mod work;
+
+pub use matches::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,7 +16,9 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 use nameplate::finding::ListingResult;
-use nameplate::report::{Input as Read, Manifest, Summary};
+use nameplate::policy::Policy;
+use nameplate::report::{Edition, Input as Read, Manifest, RegisterId, Summary};
+use nameplate::Day;
 use sha2::{Digest, Sha256};
 
 use crate::columns::{Mapping, Recognised};
@@ -21,6 +28,8 @@ use crate::limits::Limits;
 use crate::output::{Encoded, Output, Plan, Sink};
 use crate::source::{Input, hex};
 use crate::suppliers::{Joined, Suppliers};
+use listings::Listings;
+use task::Task;
 use work::Done;
 
 /// What to scan and how.
@@ -124,10 +133,8 @@ struct Numbered<T> {
 }
 
 /// What the threads share.
-struct Shared<'r, J, W> {
-    judge: &'r J,
-    watch: &'r W,
-    suppliers: Option<&'r Suppliers>,
+struct Shared<'r, T> {
+    task: &'r T,
     options: &'r Options,
     plan: Option<&'r Plan>,
     bytes: Arc<AtomicU64>,
@@ -141,10 +148,8 @@ struct Shared<'r, J, W> {
 /// Only what stops the whole run: a supplier file or an output that cannot be used. What is wrong with one input is in
 /// its [`FileReport`], and the others are scanned.
 pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Result<Outcome, Error> {
-    let plan = options.output.as_ref().map(Output::plan).transpose()?;
-    if let Some(plan) = &plan {
-        refuse_inputs(plan, options)?;
-    }
+    // An output that cannot be used is told before anything is read.
+    planned(options)?;
     let suppliers = options
         .suppliers
         .as_ref()
@@ -153,21 +158,27 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
     if let Some(suppliers) = &suppliers {
         watch.opened(suppliers.recognised());
     }
-    let sink = plan.clone().map(Sink::create).transpose()?;
-    let shared = Shared {
-        judge,
-        watch,
-        suppliers: suppliers.as_ref(),
-        options,
-        plan: plan.as_ref(),
-        bytes: Arc::default(),
-        failed: AtomicBool::new(false),
+    let Ran { totals, digest, files, sink } =
+        bulk(&Listings { judge, watch, suppliers: suppliers.as_ref() }, options)?;
+    let about = About {
+        as_of: judge.as_of(),
+        register: judge.register_id(),
+        editions: judge.editions(),
+        policy: judge.policy(),
     };
-    let (totals, files, sink) = pipeline(&shared, sink)?;
-    let manifest = manifest(judge, &files, &totals);
+    let manifest = manifest(about, &files, totals.summary.clone(), digest);
     let written = sink.map(|sink| sink.publish(&manifest)).transpose()?.unwrap_or_default();
     let joined = suppliers.map(|suppliers| suppliers.joined(totals.summary.listings, totals.joined));
     Ok(Outcome { summary: totals.summary, manifest, files: files.reports, suppliers: joined, written })
+}
+
+/// Where results go, with every choice made.
+fn planned(options: &Options) -> Result<Option<Plan>, Error> {
+    let plan = options.output.as_ref().map(Output::plan).transpose()?;
+    if let Some(plan) = &plan {
+        refuse_inputs(plan, options)?;
+    }
+    Ok(plan)
 }
 
 /// Results never replace what they were made from.
@@ -184,24 +195,44 @@ fn refuse_inputs(plan: &Plan, options: &Options) -> Result<(), Error> {
     Ok(())
 }
 
-/// What the writer adds up.
-#[derive(Default)]
-struct Totals {
-    summary: Summary,
-    digest: Sha256,
-    joined: u64,
-}
-
 /// What the reader found.
 struct Files {
     reports: Vec<FileReport>,
     stopped: Option<String>,
 }
 
-fn pipeline<J: Judge, W: Watch>(
-    shared: &Shared<'_, J, W>,
-    mut sink: Option<Sink>,
-) -> Result<(Totals, Files, Option<Sink>), Error> {
+/// A run that read and wrote what it could.
+struct Ran<T: Task> {
+    totals: T::Totals,
+    /// SHA-256 over the digest lines.
+    digest: String,
+    files: Files,
+    sink: Option<Sink>,
+}
+
+/// What the writer adds up.
+struct Adding<T: Task> {
+    totals: T::Totals,
+    rows: u64,
+    digest: Sha256,
+}
+
+/// Reads, works and writes, on threads.
+fn bulk<T: Task>(task: &T, options: &Options) -> Result<Ran<T>, Error> {
+    let plan = planned(options)?;
+    let mut sink = plan.clone().map(|plan| Sink::create(plan, &T::LAYOUT)).transpose()?;
+    let shared = Shared {
+        task,
+        options,
+        plan: plan.as_ref(),
+        bytes: Arc::default(),
+        failed: AtomicBool::new(false),
+    };
+    let (adding, files) = pipeline(&shared, sink.as_mut())?;
+    Ok(Ran { totals: adding.totals, digest: hex(&adding.digest.finalize()), files, sink })
+}
+
+fn pipeline<T: Task>(shared: &Shared<'_, T>, sink: Option<&mut Sink>) -> Result<(Adding<T>, Files), Error> {
     let threads = match shared.options.threads {
         0 => thread::available_parallelism().map_or(1, std::num::NonZero::get),
         n => n,
@@ -225,8 +256,8 @@ fn pipeline<J: Judge, W: Watch>(
             .collect();
         // The ends of this thread go, so that a queue closes when its last user is gone.
         drop((done_in, work_out));
-        let mut totals = Totals::default();
-        let written = write_all(shared, &done_out, &permits_in, &mut totals, sink.as_mut());
+        let mut adding = Adding { totals: T::Totals::default(), rows: 0, digest: Sha256::default() };
+        let written = write_all(shared, &done_out, &permits_in, &mut adding, sink);
         if written.is_err() {
             shared.failed.store(true, Ordering::Relaxed);
         }
@@ -235,7 +266,7 @@ fn pipeline<J: Judge, W: Watch>(
         let files = reader.join().map_err(|panic| Error::Thread(said(panic.as_ref())))?;
         joined.map_err(|panic| Error::Thread(said(panic.as_ref())))?;
         written?;
-        Ok((totals, files, sink))
+        Ok((adding, files))
     })
 }
 
@@ -245,11 +276,11 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
 }
 
 /// Takes what is done, restores the order, and writes.
-fn write_all<J, W: Watch>(
-    shared: &Shared<'_, J, W>,
-    done: &Receiver<Numbered<Done<W::Seen>>>,
+fn write_all<T: Task>(
+    shared: &Shared<'_, T>,
+    done: &Receiver<Numbered<Done<T>>>,
     permits: &Sender<()>,
-    totals: &mut Totals,
+    adding: &mut Adding<T>,
     mut sink: Option<&mut Sink>,
 ) -> Result<(), Error> {
     let total = shared.options.inputs.iter().map(Input::size).sum::<Option<u64>>();
@@ -260,20 +291,20 @@ fn write_all<J, W: Watch>(
         while let Some(message) = waiting.remove(&next) {
             next += 1;
             match message {
-                Done::Opened(recognised) => shared.watch.opened(&recognised),
+                Done::Opened(recognised) => shared.task.opened(&recognised),
                 Done::Batch(batch) => {
                     let batch = batch?;
-                    totals.summary.merge(batch.summary);
-                    totals.digest.update(&batch.digest_lines);
-                    totals.joined += batch.joined;
+                    T::add(&mut adding.totals, batch.totals);
+                    adding.rows += batch.rows;
+                    adding.digest.update(&batch.digest_lines);
                     if let Some(sink) = sink.as_mut()
                         && !matches!(batch.encoded, Encoded::Nothing)
                     {
                         sink.write(&batch.encoded)?;
                     }
-                    batch.seen.into_iter().for_each(|seen| shared.watch.show(seen));
+                    batch.seen.into_iter().for_each(|seen| shared.task.show(seen));
                     let bytes = shared.bytes.load(Ordering::Relaxed);
-                    shared.watch.progress(Progress { bytes, total, rows: totals.summary.listings });
+                    shared.task.progress(Progress { bytes, total, rows: adding.rows });
                     // The reader may be gone already.
                     permits.try_send(()).unwrap_or_default();
                 }
@@ -283,7 +314,15 @@ fn write_all<J, W: Watch>(
     Ok(())
 }
 
-fn manifest<J: Judge>(judge: &J, files: &Files, totals: &Totals) -> Manifest {
+/// With what a run was made.
+struct About<'r> {
+    as_of: Day,
+    register: RegisterId,
+    editions: Vec<Edition>,
+    policy: &'r Policy,
+}
+
+fn manifest<C>(about: About<'_>, files: &Files, counts: C, digest: String) -> Manifest<C> {
     let errors = files.reports.iter().filter_map(|file| file.error.as_ref()).map(ToString::to_string);
     let stopped: Vec<String> = files.stopped.clone().into_iter().chain(errors).collect();
     let input = |report: &FileReport| Read {
@@ -292,17 +331,17 @@ fn manifest<J: Judge>(judge: &J, files: &Files, totals: &Totals) -> Manifest {
         hash: report.hash.clone(),
     };
     Manifest {
-        schema_version: Manifest::SCHEMA,
+        schema_version: Manifest::<C>::SCHEMA,
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
-        as_of: judge.as_of(),
-        register: judge.register_id(),
-        editions: judge.editions(),
-        policy_hash: judge.policy().hash(),
-        policy: judge.policy().clone(),
+        as_of: about.as_of,
+        register: about.register,
+        editions: about.editions,
+        policy_hash: about.policy.hash(),
+        policy: about.policy.clone(),
         inputs: files.reports.iter().map(input).collect(),
         complete: stopped.is_empty(),
         stopped: (!stopped.is_empty()).then(|| stopped.join("; ")),
-        counts: totals.summary.clone(),
-        digest: hex(&totals.digest.clone().finalize()),
+        counts,
+        digest,
     }
 }

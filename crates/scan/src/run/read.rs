@@ -6,13 +6,12 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::{Receiver, Sender};
 
+use super::task::Task;
 use super::work::Done;
 use super::{FileReport, Files, Numbered, Shared};
 use crate::error::Error;
-use crate::kernel::Judge;
 use crate::reader::{self, Asked, ReadBatches};
 use crate::rows::Rows;
-use crate::run::Watch;
 use crate::source::{Input, Tap};
 
 /// How reading one input ended.
@@ -23,14 +22,14 @@ enum End {
 }
 
 /// Where batches go, and the number of the next message.
-struct Outlet<'c, S> {
+struct Outlet<'c, T: Task> {
     permits: &'c Receiver<()>,
     work: &'c Sender<Numbered<Rows>>,
-    done: &'c Sender<Numbered<Done<S>>>,
+    done: &'c Sender<Numbered<Done<T>>>,
     next: u64,
 }
 
-impl<S> Outlet<'_, S> {
+impl<T: Task> Outlet<'_, T> {
     fn number(&mut self) -> u64 {
         self.next += 1;
         self.next - 1
@@ -38,11 +37,11 @@ impl<S> Outlet<'_, S> {
 }
 
 /// Reads all inputs.
-pub(super) fn read_all<J: Judge, W: Watch>(
-    shared: &Shared<'_, J, W>,
+pub(super) fn read_all<T: Task>(
+    shared: &Shared<'_, T>,
     permits: &Receiver<()>,
     work: &Sender<Numbered<Rows>>,
-    done: &Sender<Numbered<Done<W::Seen>>>,
+    done: &Sender<Numbered<Done<T>>>,
 ) -> Files {
     let mut outlet = Outlet { permits, work, done, next: 0 };
     let mut files = Files { reports: Vec::new(), stopped: None };
@@ -59,7 +58,7 @@ pub(super) fn read_all<J: Judge, W: Watch>(
     files
 }
 
-fn stopping<J, W>(shared: &Shared<'_, J, W>) -> bool {
+fn stopping<T: Task>(shared: &Shared<'_, T>) -> bool {
     shared.options.stop.load(Ordering::Relaxed) || shared.failed.load(Ordering::Relaxed)
 }
 
@@ -67,10 +66,10 @@ fn unread(input: &Input) -> FileReport {
     FileReport { file: input.name(), recognised: None, rows: 0, hash: String::new(), error: None }
 }
 
-fn read_one<J: Judge, W: Watch>(
-    shared: &Shared<'_, J, W>,
+fn read_one<T: Task>(
+    shared: &Shared<'_, T>,
     input: &Input,
-    outlet: &mut Outlet<'_, W::Seen>,
+    outlet: &mut Outlet<'_, T>,
 ) -> (FileReport, Option<String>) {
     let options = shared.options;
     let tap = Tap::new(Arc::clone(&shared.bytes));
@@ -78,7 +77,7 @@ fn read_one<J: Judge, W: Watch>(
         mapping: &options.mapping,
         limits: options.limits,
         encoding: options.encoding.as_deref(),
-        suppliers: false,
+        table: T::TABLE,
     };
     let mut report = unread(input);
     let mut reader = match reader::open(input, &tap, &asked) {
@@ -111,10 +110,10 @@ fn cut_off(input: &Input, rows: u64, error: &std::io::Error) -> Error {
     Error::Read { file: input.name(), rows, reason: error.to_string() }
 }
 
-fn read_batches<J: Judge, W: Watch>(
-    shared: &Shared<'_, J, W>,
+fn read_batches<T: Task>(
+    shared: &Shared<'_, T>,
     reader: &mut dyn ReadBatches,
-    outlet: &mut Outlet<'_, W::Seen>,
+    outlet: &mut Outlet<'_, T>,
 ) -> End {
     loop {
         if stopping(shared) {

@@ -7,7 +7,7 @@ use scan::Input;
 use crate::error::{CliError, Result};
 
 /// Finds the inputs, in the order typed; a folder stands for its files, by name.
-pub(super) fn expand(typed: &[String]) -> Result<Vec<Input>> {
+pub(crate) fn expand(typed: &[String]) -> Result<Vec<Input>> {
     let mut inputs = Vec::new();
     let mut missing = Vec::new();
     for text in typed {

@@ -1,7 +1,7 @@
 //! `nameplate scan`: catalogs in, one line a finding and a summary out, or results in files.
 
-mod inputs;
-mod progress;
+pub(crate) mod inputs;
+pub(crate) mod progress;
 mod row;
 mod layout;
 mod summary;
@@ -59,11 +59,7 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
 }
 
 fn options(args: &ScanArgs) -> Result<Options> {
-    let format = args.format.map(|format| match format {
-        args::Format::Parquet => scan::Format::Parquet,
-        args::Format::Jsonl => scan::Format::Jsonl,
-        args::Format::Csv => scan::Format::Csv,
-    });
+    let format = args.format.map(format_of);
     Ok(Options {
         inputs: inputs::expand(&args.inputs)?,
         mapping: mapping(&args.mappings)?,
@@ -73,6 +69,15 @@ fn options(args: &ScanArgs) -> Result<Options> {
         threads: args.threads.unwrap_or(0),
         ..Options::default()
     })
+}
+
+/// The format that was asked for.
+pub(crate) fn format_of(format: args::Format) -> scan::Format {
+    match format {
+        args::Format::Parquet => scan::Format::Parquet,
+        args::Format::Jsonl => scan::Format::Jsonl,
+        args::Format::Csv => scan::Format::Csv,
+    }
 }
 
 /// What the user says that columns mean; the option may be given several times.
@@ -120,7 +125,7 @@ fn ended(outcome: &Outcome, unread: u64) -> Ended {
 }
 
 /// The first Ctrl-C asks the scan to stop after what is already read; the second one ends the program at once.
-fn stop_on_request(stop: Arc<AtomicBool>, out: Out) {
+pub(crate) fn stop_on_request(stop: Arc<AtomicBool>, out: Out) {
     let handler = move || {
         if stop.swap(true, Ordering::SeqCst) {
             std::process::exit(2);

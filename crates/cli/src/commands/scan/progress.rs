@@ -13,20 +13,20 @@ use crate::words::count;
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The bar, once it is worth one.
-pub(super) struct Bar {
+pub(crate) struct Bar {
     wanted: bool,
     started: Instant,
     bar: Mutex<Option<ProgressBar>>,
 }
 
 impl Bar {
-    pub(super) fn new(wanted: bool) -> Self {
+    pub(crate) fn new(wanted: bool) -> Self {
         let wanted = wanted && std::io::stderr().is_terminal();
         Bar { wanted, started: Instant::now(), bar: Mutex::default() }
     }
 
     /// Shows how far it is.
-    pub(super) fn show(&self, progress: scan::Progress) {
+    pub(crate) fn show(&self, progress: scan::Progress) {
         let elapsed = self.started.elapsed();
         if !self.wanted || elapsed < PATIENCE {
             return;
@@ -40,7 +40,7 @@ impl Bar {
     }
 
     /// Prints while the bar stands aside.
-    pub(super) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
+    pub(crate) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
         let slot = self.bar.lock().unwrap_or_else(PoisonError::into_inner);
         match slot.as_ref() {
             Some(bar) => bar.suspend(print),
@@ -49,7 +49,7 @@ impl Bar {
     }
 
     /// Takes the bar away.
-    pub(super) fn end(&self) {
+    pub(crate) fn end(&self) {
         if let Some(bar) = self.bar.lock().unwrap_or_else(PoisonError::into_inner).take() {
             bar.finish_and_clear();
         }

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use nameplate::text::fold::Folded;
-use nameplate::text::name::words;
+use super::fold::Folded;
+use super::name::words;
 
 /// Names that authorities use and ISO 3166-1 does not have, folded. A code of two letters stands for the country that
 /// customs and sanctions lists mean by the name.
@@ -95,7 +95,7 @@ static CODES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 });
 
 /// The ISO 3166-1 alpha-2 code of a country; empty where it is none that is known.
-pub fn country(text: &str) -> &'static str {
+pub fn code(text: &str) -> &'static str {
     if text.is_empty() {
         return "";
     }
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn countries_have_one_code_however_they_are_written() {
-        for (text, code) in [
+        for (text, expected) in [
             ("China", "CN"),
             ("cn", "CN"),
             ("CHN", "CN"),
@@ -130,7 +130,7 @@ mod tests {
             ("Atlantis", ""),
             ("", ""),
         ] {
-            assert_eq!(country(text), code, "{text}");
+            assert_eq!(code(text), expected, "{text}");
         }
     }
 

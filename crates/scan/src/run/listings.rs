@@ -1,0 +1,78 @@
+//! Scanning: listings judged, batch by batch.
+
+use nameplate::report::{Summary, digest_line};
+
+use super::task::{Task, Worked};
+use super::{Progress, Watch};
+use crate::columns::{Recognised, Table};
+use crate::kernel::{self, Judge};
+use crate::output::{Encoder, Format, LISTINGS, Layout};
+use crate::rows::Rows;
+use crate::suppliers::Suppliers;
+
+pub(super) struct Listings<'r, J, W> {
+    pub(super) judge: &'r J,
+    pub(super) watch: &'r W,
+    pub(super) suppliers: Option<&'r Suppliers>,
+}
+
+/// What the writer adds up.
+#[derive(Default)]
+pub(super) struct Totals {
+    pub(super) summary: Summary,
+    pub(super) joined: u64,
+}
+
+impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
+    type Memo = J::Memo;
+    type Totals = Totals;
+    type Seen = W::Seen;
+    const TABLE: Table = Table::Catalog;
+    const LAYOUT: Layout = LISTINGS;
+
+    fn memo(&self) -> J::Memo {
+        self.judge.memo()
+    }
+
+    fn batch(
+        &self,
+        memo: &mut J::Memo,
+        rows: &Rows,
+        format: Option<Format>,
+    ) -> Result<Worked<Totals, W::Seen>, String> {
+        let mut encoder = Encoder::new(format);
+        let (mut summary, mut digest_lines, mut seen) = (Summary::default(), Vec::new(), Vec::new());
+        let mut failed = None;
+        let joined = kernel::for_each(self.judge, memo, rows, self.suppliers, &mut |result| {
+            summary.add(result);
+            digest_line(result, &mut digest_lines);
+            seen.extend(self.watch.look(result));
+            if let Err(reason) = encoder.push(result) {
+                failed.get_or_insert(reason);
+            }
+        });
+        let encoded = match failed {
+            Some(reason) => return Err(reason),
+            None => encoder.finish::<nameplate::ListingResult<'_>>()?,
+        };
+        let rows = summary.listings;
+        Ok(Worked { encoded, totals: Totals { summary, joined }, rows, digest_lines, seen })
+    }
+
+    fn add(totals: &mut Totals, more: Totals) {
+        totals.summary.merge(more.summary);
+        totals.joined += more.joined;
+    }
+
+    fn opened(&self, recognised: &Recognised) {
+        self.watch.opened(recognised);
+    }
+
+    fn show(&self, seen: W::Seen) {
+        self.watch.show(seen);
+    }
+
+    fn progress(&self, progress: Progress) {
+        self.watch.progress(progress);
+    }
+}

@@ -1,0 +1,47 @@
+//! What a run does with its rows: the part that scanning listings and matching names do not share.
+
+use crate::columns::{Recognised, Table};
+use crate::output::{Encoded, Format, Layout};
+use crate::rows::Rows;
+use crate::run::Progress;
+
+/// A kind of run.
+pub(crate) trait Task: Sync {
+    /// What a thread remembers from one batch to the next.
+    type Memo;
+    /// What is added up.
+    type Totals: Default + Send;
+    /// What is shown of a result.
+    type Seen: Send;
+    /// What the rows are.
+    const TABLE: Table;
+    /// What results look like.
+    const LAYOUT: Layout;
+
+    /// A memory to start with.
+    fn memo(&self) -> Self::Memo;
+    /// Works through a batch; the reason if its results cannot be written in that format.
+    fn batch(
+        &self,
+        memo: &mut Self::Memo,
+        rows: &Rows,
+        format: Option<Format>,
+    ) -> Result<Worked<Self::Totals, Self::Seen>, String>;
+    /// Adds what a batch came to; in the order of the input.
+    fn add(totals: &mut Self::Totals, more: Self::Totals);
+    /// An input was opened.
+    fn opened(&self, recognised: &Recognised);
+    /// Shows what was seen.
+    fn show(&self, seen: Self::Seen);
+    /// A batch is done.
+    fn progress(&self, progress: Progress);
+}
+
+/// A batch that was worked through.
+pub(crate) struct Worked<T, S> {
+    pub(crate) encoded: Encoded,
+    pub(crate) totals: T,
+    pub(crate) rows: u64,
+    pub(crate) digest_lines: Vec<u8>,
+    pub(crate) seen: Vec<S>,
+}
