@@ -32,6 +32,7 @@ mod groups;
 pub mod connection;
 mod consequence;
 pub mod finding;
+pub mod warning;
 pub mod report;
 mod screen;
 
@@ -47,3 +48,4 @@ pub use policy::Policy;
 pub use register::Register;
 pub use screen::{Considering, Screener, Trace};
 pub use signal::{Memo, SIGNALS};
+pub use warning::Messages;

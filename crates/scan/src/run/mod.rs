@@ -299,6 +299,7 @@ fn manifest<J: Judge>(judge: &J, files: &Files, totals: &Totals) -> Manifest {
         editions: judge.editions(),
         policy_hash: judge.policy().hash(),
         policy: judge.policy().clone(),
+        messages: judge.messages_id(),
         inputs: files.reports.iter().map(input).collect(),
         complete: stopped.is_empty(),
         stopped: (!stopped.is_empty()).then(|| stopped.join("; ")),
