@@ -32,15 +32,26 @@ month =
 
 ## Joining
 
-# Between items of a row, and before the last of them.
+# Between sentences, between phrases, between items of a row, and before the last of them.
+sentences = { $first } { $next }
+phrases = { $first }, { $next }
 row-comma = { $first }, { $next }
 row-and = { $first } and { $last }
 # A name, and the same name in its own script.
 name-native = { $name } ({ $native })
-# Sentences of the register, which are in English.
-original = { $sentence }
+# Sentences of the register, which are in English: other languages say so.
+original = “{ $sentence }”
 # What did not find room.
-more = and { $count } more
+more = and { $count } more, in the evidence
+# Kinds of products that stand on lists, by their id; $name is the English name of any other.
+class-name =
+    { $class ->
+        [drone] drones
+        [router] consumer routers
+        [inverter] power inverters
+        [robot] advanced robotic devices
+       *[other] { $name }
+    }
 
 ## The short text
 
@@ -62,12 +73,15 @@ short-lists =
         [one] one more list
        *[other] { $count } more lists
     }
-# The claim that weighs most, with its status and who makes it.
+# The claim that weighs most, with its status and who makes it: about the company on the list, or about another one.
 short-claim =
-    On record about { $about }: { $subject } ({ $status }, { $by }).
+    { $whom ->
+        [target] Said of this company: { $subject } ({ $status }, { $by }).
+       *[party] Said of { $about }: { $subject } ({ $status }, { $by }).
+    }
 short-answer =
     { $answered ->
-        [yes] The company has answered; its answer stands in the details.
+        [yes] { $party } has answered; see the details.
        *[no] We know of no answer by the company on record.
     }
 
@@ -98,7 +112,7 @@ field =
         [sku] article number
        *[other] other details
     }
-who-same = { $target } itself is on the lists named below.
+who-same = { $target } itself is on the lists named below, not only a company connected with it.
 # One step from the product towards the company on the list.
 step =
     { $relation ->
@@ -116,8 +130,12 @@ step =
     }
 step-cited = { $step } ({ $when }), according to { $sources }.
 step-uncited = { $step } ({ $when }).
-when-since = since { $date }
-when-until = until { $date }
+# Some languages say days and longer spans differently.
+when-until =
+    { $span ->
+        [day] until { $date }
+       *[longer] until { $date }
+    }
 when-confirmed = last confirmed { $date }
 when-unstated = dates not stated
 when-share = share { $share } %
@@ -137,8 +155,12 @@ lists-intro-class =
        *[other] Products of this kind ({ $target }) are on these official lists:
     }
 list-line = “{ $list }”, { $since }. { $purpose } { $sources }
-since = since { $date }
-since-seen = seen there since { $date }; the date of listing is not published
+since =
+    { $span ->
+        [day] since { $date }
+       *[longer] since { $date }
+    }
+since-seen = first seen there { $date }; the date of listing is not published
 since-unknown = date of listing not stated
 # What a list is for, by its id. A list that is not known here is named without a purpose.
 list-purpose =
@@ -172,7 +194,7 @@ list-purpose =
 
 ## What is said
 
-claims-intro = What is said, by whom, and in what form. A claim alone never leads to this notice.
+claims-intro = What is said, by whom, and with what standing. A claim alone never leads to this notice.
 claim-line = { $status }, { $by }, { $date }, on { $subject }, about { $about }: { $original } { $sources }
 claim-status =
     { $status ->
@@ -193,7 +215,7 @@ claim-status-short =
     }
 claim-subject =
     { $subject ->
-        [rights_abuse] rights abuses
+        [rights_abuse] human rights abuses
         [forced_labour] forced labour
         [security] security
         [military] military links
@@ -213,12 +235,12 @@ shopper-line =
         [info] For information
        *[unsure] Not certain
     } – “{ $list }”: { $original } ({ $citation })
-shopper-lawful = We know of no rule that bars a household from buying or using it.
+shopper-lawful = Under these lists we know of no rule that bars a household from buying or using it.
 shopper-none = Nothing is on record here about what this means for a household: neither that it is allowed nor that it is not.
 
 ## The company's answer
 
-answers-intro = What the company answers:
+answers-intro = Answers of companies on record:
 answer-line = { $party }, { $date }: { $original } { $sources }
 answers-none = We know of no answer by the company on record.
 answers-class = The entry is about a kind of product, not a company; there is no answer of a company to report.
@@ -229,4 +251,4 @@ source-cited = “{ $title }” ({ $date }) [{ $number }]
 source-number = [{ $number }]
 sources-intro = Sources:
 source-line = [{ $number }] { $title } ({ $date }) { $address }
-closing = State of knowledge: { $date }. This notice says what the sources named say. It is about companies and rules, not about persons, and is no legal advice. Evidence: { $evidence }
+closing = This notice describes the state of things on { $date } and says what the sources named say. Sentences in quotation marks are taken from our register, not word for word from the sources. It is about companies and rules, not about persons, and is no legal advice. Evidence: { $evidence }

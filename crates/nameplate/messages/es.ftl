@@ -24,12 +24,22 @@ month =
 
 ## Enlaces
 
+sentences = { $first } { $next }
+phrases = { $first }, { $next }
 row-comma = { $first }, { $next }
 # El último elemento puede empezar por el sonido «i»; los nombres de campos no lo hacen.
 row-and = { $first } y { $last }
 name-native = { $name } ({ $native })
 original = «{ $sentence }» (texto original en inglés)
-more = y { $count } más
+more = y { $count } más, en las pruebas
+class-name =
+    { $class ->
+        [drone] drones
+        [router] enrutadores domésticos
+        [inverter] inversores de corriente
+        [robot] dispositivos robóticos avanzados
+       *[other] { $name }
+    }
 
 ## El texto breve
 
@@ -37,7 +47,7 @@ short =
     { $ground ->
         [named] El fabricante o la marca de este producto, { $target }, figura en { $lists }.
         [subsidiary] El fabricante o la marca de este producto pertenece a { $target }, que figura en { $lists }.
-        [control] El fabricante o la marca de este producto está bajo el control de { $target }, o esta empresa tiene una participación en él; { $target } figura en { $lists }.
+        [control] { $target }, que controla al fabricante o la marca de este producto o participa en su capital, figura en { $lists }.
         [affiliate] El fabricante o la marca de este producto es una empresa vinculada a { $target }, que figura en { $lists }.
         [made_by] Este producto se vende con otra marca, pero lo fabrica { $target } o una empresa de su grupo; { $target } figura en { $lists }.
         [component] Una pieza de este producto procede de { $target } o de una empresa de su grupo; { $target } figura en { $lists }.
@@ -50,10 +60,14 @@ short-lists =
         [one] otra lista más
        *[other] otras { $count } listas
     }
-short-claim = Constan declaraciones sobre { $about }: { $subject } ({ $status }, { $by }).
+short-claim =
+    { $whom ->
+        [target] Sobre esta empresa se ha declarado: { $subject } ({ $status }, { $by }).
+       *[party] Sobre { $about } se ha declarado: { $subject } ({ $status }, { $by }).
+    }
 short-answer =
     { $answered ->
-        [yes] La empresa ha respondido; su respuesta figura en el texto completo.
+        [yes] { $party } ha respondido; véase el texto completo.
        *[no] No nos consta ninguna respuesta de la empresa.
     }
 
@@ -84,7 +98,7 @@ field =
         [sku] el número de artículo
        *[other] otros datos
     }
-who-same = La propia { $target } figura en las listas que se citan a continuación.
+who-same = Es { $target } quien figura en las listas que se citan a continuación, y no solo una empresa relacionada.
 step =
     { $relation ->
         [subsidiary_of] { $from } es filial de { $to }
@@ -101,8 +115,11 @@ step =
     }
 step-cited = { $step } ({ $when }), según { $sources }.
 step-uncited = { $step } ({ $when }).
-when-since = desde: { $date }
-when-until = hasta: { $date }
+when-until =
+    { $span ->
+        [day] hasta el { $date }
+       *[longer] hasta { $date }
+    }
 when-confirmed = última confirmación: { $date }
 when-unstated = fechas no indicadas
 when-share = participación del { $share } %
@@ -122,8 +139,12 @@ lists-intro-class =
        *[other] Los productos de este tipo ({ $target }) figuran en estas listas oficiales:
     }
 list-line = «{ $list }», { $since }. { $purpose } { $sources }
-since = desde: { $date }
-since-seen = consta en ella desde: { $date }; no se ha publicado la fecha de inclusión
+since =
+    { $span ->
+        [day] desde el { $date }
+       *[longer] desde { $date }
+    }
+since-seen = primera constancia: { $date }; no se ha publicado la fecha de inclusión
 since-unknown = fecha de inclusión no indicada
 list-purpose =
     { $list ->
@@ -156,7 +177,7 @@ list-purpose =
 
 ## Lo que se dice
 
-claims-intro = Qué se dice, quién lo dice y en qué forma. Una declaración por sí sola nunca da lugar a este aviso.
+claims-intro = Qué se dice, quién lo dice y con qué valor. Una declaración por sí sola nunca da lugar a este aviso.
 claim-line = { $status }, { $by }, { $date }; tema: { $subject }; sobre { $about }: { $original } { $sources }
 claim-status =
     { $status ->
@@ -164,7 +185,7 @@ claim-status =
         [court_ruling] Resolución judicial
         [allegation] Acusación, no establecida por ningún tribunal ni autoridad
         [company_filing] Documento presentado por la empresa
-       *[report] Informe
+       *[report] Informe o noticia
     }
 claim-status-short =
     { $status ->
@@ -172,11 +193,11 @@ claim-status-short =
         [court_ruling] resolución judicial
         [allegation] acusación
         [company_filing] documento presentado por la empresa
-       *[report] informe
+       *[report] informe o noticia
     }
 claim-subject =
     { $subject ->
-        [rights_abuse] violaciones de derechos
+        [rights_abuse] violaciones de los derechos humanos
         [forced_labour] trabajo forzoso
         [security] seguridad
         [military] vínculos militares
@@ -187,7 +208,7 @@ claim-subject =
 
 ## Qué significa para quien compra
 
-shopper-intro = Qué significa para quien compra, a fecha de { $date }:
+shopper-intro = Qué significa para quien compra, a { $date }:
 shopper-line =
     { $severity ->
         [block] No permitido
@@ -195,13 +216,13 @@ shopper-line =
         [check] Debe comprobarse
         [info] A título informativo
        *[unsure] No es seguro
-    }: «{ $list }»: { $original } ({ $citation })
-shopper-lawful = No conocemos ninguna norma que prohíba a un hogar comprarlo o usarlo.
+    } – «{ $list }»: { $original } ({ $citation })
+shopper-lawful = En relación con estas listas, no conocemos ninguna norma que prohíba a un hogar comprarlo o usarlo.
 shopper-none = Aquí no consta nada sobre lo que esto significa para un hogar: ni que esté permitido ni que no lo esté.
 
 ## La respuesta de la empresa
 
-answers-intro = Qué responde la empresa:
+answers-intro = Respuestas de empresas de las que hay constancia:
 answer-line = { $party }, { $date }: { $original } { $sources }
 answers-none = No nos consta ninguna respuesta de la empresa.
 answers-class = La inclusión se refiere a un tipo de producto, no a una empresa; no hay respuesta de ninguna empresa que recoger.
@@ -212,4 +233,4 @@ source-cited = «{ $title }» ({ $date }) [{ $number }]
 source-number = [{ $number }]
 sources-intro = Fuentes:
 source-line = [{ $number }] { $title } ({ $date }) { $address }
-closing = Información a fecha de { $date }. Este aviso recoge lo que dicen las fuentes citadas. Trata de empresas y de normas, no de personas, y no es asesoramiento jurídico. Pruebas: { $evidence }
+closing = Este aviso describe la situación a { $date } y recoge lo que dicen las fuentes citadas. Las frases entre comillas proceden de nuestro registro y no son citas literales de las fuentes. Trata de empresas y de normas, no de personas, y no es asesoramiento jurídico. Pruebas: { $evidence }

@@ -10,11 +10,21 @@ month = { $number }月
 
 ## 连接
 
+sentences = { $first }{ $next }
+phrases = { $first }，{ $next }
 row-comma = { $first }、{ $next }
 row-and = { $first }和{ $last }
 name-native = { $name }（{ $native }）
 original = “{ $sentence }”（原文为英文）
-more = 另有{ $count }项
+more = 另有{ $count }项，见证据
+class-name =
+    { $class ->
+        [drone] 无人机
+        [router] 家用路由器
+        [inverter] 逆变器
+        [robot] 先进机器人设备
+       *[other] { $name }
+    }
 
 ## 简短说明
 
@@ -31,10 +41,14 @@ short =
     }
 short-list = 官方清单“{ $list }”（{ $since }）
 short-lists = 官方清单“{ $list }”（{ $since }）以及另外{ $count }份清单
-short-claim = 关于{ $about }的记录：{ $subject }（{ $status }，{ $by }）。
+short-claim =
+    { $whom ->
+        [target] 关于该公司的说法：{ $subject }（{ $status }，{ $by }）。
+       *[party] 关于{ $about }的说法：{ $subject }（{ $status }，{ $by }）。
+    }
 short-answer =
     { $answered ->
-        [yes] 该公司已作出回应，内容见详细说明。
+        [yes] { $party }已作出回应，见详细说明。
        *[no] 我们未见该公司有记录在案的回应。
     }
 
@@ -65,7 +79,7 @@ field =
         [sku] 货号
        *[other] 其他信息
     }
-who-same = 被列入下述清单的正是{ $target }。
+who-same = 被列入下述清单的是{ $target }本身，而不只是与其有关联的公司。
 step =
     { $relation ->
         [subsidiary_of] { $from }是{ $to }的子公司
@@ -82,8 +96,11 @@ step =
     }
 step-cited = { $step }（{ $when }），来源：{ $sources }。
 step-uncited = { $step }（{ $when }）。
-when-since = 自{ $date }起
-when-until = 至{ $date }止
+when-until =
+    { $span ->
+        [day] 至{ $date }止
+       *[longer] 至{ $date }止
+    }
 when-confirmed = 最近一次确认：{ $date }
 when-unstated = 日期未注明
 when-share = 持股{ $share }%
@@ -95,8 +112,12 @@ when-scope = 限于：{ $scope }
 lists-intro = { $target }被列入以下官方清单（共{ $count }份）：
 lists-intro-class = 此类商品（{ $target }）被列入以下官方清单（共{ $count }份）：
 list-line = “{ $list }”，{ $since }。{ $purpose }{ $sources }
-since = 自{ $date }起
-since-seen = 自{ $date }起见于该清单，列入日期未公布
+since =
+    { $span ->
+        [day] 自{ $date }起
+       *[longer] 自{ $date }起
+    }
+since-seen = { $date }首次见于该清单，列入日期未公布
 since-unknown = 列入日期未注明
 list-purpose =
     { $list ->
@@ -129,7 +150,7 @@ list-purpose =
 
 ## 各方说法
 
-claims-intro = 各方说法、出处及其性质。单凭一项说法不会产生本说明。
+claims-intro = 以下为各方说法、出处及其性质。单凭一项说法不会产生本说明。
 claim-line = { $status }，{ $by }，{ $date }，涉及{ $subject }，关于{ $about }：{ $original }{ $sources }
 claim-status =
     { $status ->
@@ -169,12 +190,12 @@ shopper-line =
         [info] 供参考
        *[unsure] 不能确定
     }——“{ $list }”：{ $original }（{ $citation }）
-shopper-lawful = 据我们所知，没有规定禁止家庭购买或使用本商品。
+shopper-lawful = 就这些清单而言，据我们所知没有规定禁止家庭购买或使用本商品。
 shopper-none = 关于这对家庭意味着什么，此处没有记录：既未说明允许，也未说明不允许。
 
 ## 公司的回应
 
-answers-intro = 该公司的回应：
+answers-intro = 有记录的公司回应：
 answer-line = { $party }，{ $date }：{ $original }{ $sources }
 answers-none = 我们未见该公司有记录在案的回应。
 answers-class = 该条目针对的是一类商品而不是某家公司，因此没有公司回应可供列出。
@@ -185,4 +206,4 @@ source-cited = “{ $title }”（{ $date }）[{ $number }]
 source-number = [{ $number }]
 sources-intro = 来源：
 source-line = [{ $number }] { $title }（{ $date }）{ $address }
-closing = 信息截至{ $date }。本说明转述所列来源的内容，涉及的是公司和规定，不针对任何个人，也不构成法律意见。证据：{ $evidence }
+closing = 本说明反映{ $date }的情况，转述所列来源的内容。引号内的英文语句出自我们的登记库，并非来源原文的逐字引用。内容涉及的是公司和规定，不针对任何个人，也不构成法律意见。证据：{ $evidence }

@@ -77,6 +77,7 @@ fn warnings(page: &mut Page, result: &ListingResult<'_>) {
     }
     while let Some(warning) = all.next() {
         page.para(&Line::default().strong(&warning.short));
+        page.blank();
         for line in warning.long.lines() {
             match line {
                 "" => page.blank(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::date::{Date, Day};
 use crate::finding::{Claim, Consequence, Designation, Direction, Finding, Response, TargetKind, Verdict};
-use crate::register::RelationKind;
+use crate::register::{RelationKind, SEVERITIES};
 
 /// Subjects of claims, what matters most to a shopper first.
 const SUBJECTS: &[&str] = &["rights_abuse", "forced_labour", "security", "military", "state_control"];
@@ -35,22 +35,26 @@ pub(super) struct Picked<'f> {
     pub(super) rules: Vec<&'f Consequence>,
     /// The latest answers.
     pub(super) answers: Vec<&'f Response>,
+    /// How many earlier ones there are.
+    pub(super) answers_left: usize,
 }
 
 impl<'f> Picked<'f> {
     pub(super) fn of(finding: &'f Finding, as_of: Day) -> Self {
         let (first_id, first) = first(finding);
+        let (answers, answers_left) = answers(finding, as_of);
         let claims: Vec<&Claim> = finding.claims.iter().filter(|claim| may_be_told(claim, as_of)).collect();
         Picked {
             finding,
             as_of,
             first,
             fields: fields(finding, first_id),
-            lists: finding.designations.iter().filter(|d| d.in_force == Verdict::Connected).collect(),
+            lists: lists(finding),
             told: told(&claims),
             claims,
             rules: rules(finding),
-            answers: answers(finding, as_of),
+            answers,
+            answers_left,
         }
     }
 
@@ -75,6 +79,19 @@ impl<'f> Picked<'f> {
         };
         !self.lists.is_empty() && self.rules.iter().all(|c| informs(c)) && self.lists.iter().all(says_so)
     }
+}
+
+/// The lists that the target certainly stood on, those first that bear most on a sale to a household.
+fn lists(finding: &Finding) -> Vec<&Designation> {
+    let weight = |list: &Designation, reader: &str| {
+        let rules = finding.consequences.iter().filter(|c| c.regime == list.list_name && c.reader == reader);
+        let severity = |c: &Consequence| SEVERITIES.iter().position(|s| Some(*s) == c.severity.as_deref());
+        rules.filter_map(severity).min().unwrap_or(SEVERITIES.len())
+    };
+    let mut all: Vec<&Designation> =
+        finding.designations.iter().filter(|d| d.in_force == Verdict::Connected).collect();
+    all.sort_by_cached_key(|list| ["consumer", "retailer", "importer"].map(|reader| weight(list, reader)));
+    all
 }
 
 /// The party that the listing points to: where the path begins, or the target itself.
@@ -147,11 +164,12 @@ fn rules(finding: &Finding) -> Vec<&Consequence> {
     all
 }
 
-/// The latest first.
-fn answers(finding: &Finding, as_of: Day) -> Vec<&Response> {
+/// The latest answers, the latest first, and how many more there are.
+fn answers(finding: &Finding, as_of: Day) -> (Vec<&Response>, usize) {
     let mut all: Vec<&Response> =
         finding.responses.iter().filter(|answer| is_past(answer.date, as_of)).collect();
     all.sort_by_key(|answer| std::cmp::Reverse(answer.date.to_bits()));
+    let left = all.len().saturating_sub(MOST_ANSWERS);
     all.truncate(MOST_ANSWERS);
-    all
+    (all, left)
 }

@@ -26,17 +26,21 @@ impl Messages {
             [] => String::new(),
             [one] => one.clone(),
             [before @ .., last] => {
-                let first = self.commas(before).into();
+                let first = self.fold("row-comma", before).into();
                 self.say("row-and", &[("first", first), ("last", last.into())])
             }
         }
     }
 
-    /// `a, b, c`.
-    pub(super) fn commas(&self, items: &[String]) -> String {
+    /// Sentences, one after another.
+    pub(super) fn sentences(&self, items: &[String]) -> String {
+        self.fold("sentences", items)
+    }
+
+    fn fold(&self, id: &'static str, items: &[String]) -> String {
         let mut all = items.iter().cloned();
         let first = all.next().unwrap_or_default();
-        all.fold(first, |row, next| self.say("row-comma", &[("first", row.into()), ("next", next.into())]))
+        all.fold(first, |row, next| self.say(id, &[("first", row.into()), ("next", next.into())]))
     }
 
     /// A sentence of the register, marked as English where the language is another.
@@ -52,20 +56,26 @@ impl Messages {
     /// Since when a target stands on a list.
     pub(super) fn since(&self, designation: &Designation) -> String {
         match (designation.since, designation.first_seen) {
-            (Date::On { .. }, _) => self.say("since", &[("date", self.date(designation.since).into())]),
+            (Date::On { .. }, _) => self.dated("since", designation.since),
             (_, Some(seen)) => self.say("since-seen", &[("date", self.date(seen).into())]),
             _ => self.say("since-unknown", &[]),
         }
     }
 
+    /// A phrase with a date in it, which may be a day or longer.
+    fn dated(&self, id: &'static str, date: Date) -> String {
+        let span = if matches!(date, Date::On { day: Some(_), .. }) { "day" } else { "longer" };
+        self.say(id, &[("span", span.into()), ("date", self.date(date).into())])
+    }
+
     /// When a relation held, for what share, and what it is limited to.
     pub(super) fn when(&self, step: &Step) -> String {
         let dated = |id, date: Date| match date {
-            Date::On { .. } => Some(self.say(id, &[("date", self.date(date).into())])),
+            Date::On { .. } => Some(self.dated(id, date)),
             Date::Unknown | Date::Open => None,
         };
         let mut all: Vec<String> = [
-            dated("when-since", step.valid_from),
+            dated("since", step.valid_from),
             dated("when-until", step.valid_to),
             step.last_confirmed.and_then(|date| dated("when-confirmed", date)),
         ]
@@ -79,7 +89,7 @@ impl Messages {
         if !step.scope.is_empty() {
             all.push(self.say("when-scope", &[("scope", self.original(&step.scope).into())]));
         }
-        self.commas(&all)
+        self.fold("phrases", &all)
     }
 
     fn share(&self, share: Share) -> String {

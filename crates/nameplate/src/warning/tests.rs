@@ -84,7 +84,7 @@ fn a_message_file_is_never_trusted() {
 fn what_is_put_in_stays_one_plain_line() {
     let messages = Messages::of("en").unwrap();
     let sentence = "one\r\n- two \u{202e}three\u{200b} { $by } <b>";
-    assert_eq!(messages.original(sentence), "one - two three { $by } <b>");
+    assert_eq!(messages.original(sentence), "“one - two three { $by } <b>”");
 }
 
 #[test]

@@ -12,13 +12,17 @@ const MOST_LINES: usize = 10;
 pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
     let finding = picked.finding;
     let lists = listed(say, picked);
-    let target = say.native(&finding.target.name, finding.target.native_name.as_deref());
-    let values =
-        [("ground", finding.ground.word().into()), ("target", target.into()), ("lists", lists.into())];
+    let values = [
+        ("ground", finding.ground.word().into()),
+        ("target", target(say, picked).into()),
+        ("lists", lists.into()),
+    ];
     let mut parts = vec![say.say("short", &values)];
     parts.extend(picked.told.first().map(|claim| {
         let status = say.say("claim-status-short", &[("status", claim.status.as_str().into())]);
+        let whom = if claim.about == finding.target.id { "target" } else { "party" };
         let values = [
+            ("whom", whom.into()),
             ("about", picked.name_of(&claim.about).into()),
             ("subject", subject(say, claim).into()),
             ("status", status.into()),
@@ -27,10 +31,22 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
         say.say("short-claim", &values)
     }));
     if finding.target.kind == TargetKind::Party {
-        let answered = if picked.answers.is_empty() { "no" } else { "yes" };
-        parts.push(say.say("short-answer", &[("answered", answered.into())]));
+        let party = picked.answers.first().map(|answer| picked.name_of(&answer.party));
+        let answered = if party.is_some() { "yes" } else { "no" };
+        let values = [("answered", answered.into()), ("party", party.unwrap_or_default().into())];
+        parts.push(say.say("short-answer", &values));
     }
-    parts.join(" ")
+    say.sentences(&parts)
+}
+
+/// The name of what is on the lists: of a company in both scripts, of a kind of product in the reader's language.
+fn target(say: &Messages, picked: &Picked<'_>) -> String {
+    let target = &picked.finding.target;
+    if picked.is_class() {
+        let class = target.id.strip_prefix("class:").unwrap_or(&target.id);
+        return say.say("class-name", &[("class", class.into()), ("name", target.name.as_str().into())]);
+    }
+    say.native(&target.name, target.native_name.as_deref())
 }
 
 fn listed(say: &Messages, picked: &Picked<'_>) -> String {
@@ -53,7 +69,8 @@ pub(super) fn long(say: &Messages, picked: &Picked<'_>) -> String {
     let mut paragraphs = vec![who(say, picked, &mut sources), lists(say, picked, &mut sources)];
     if !picked.told.is_empty() {
         let lines = picked.told.iter().map(|claim| claim_line(say, picked, claim, &mut sources)).collect();
-        paragraphs.push(rows(say, say.say("claims-intro", &[]), lines));
+        let left = picked.claims.len() - picked.told.len();
+        paragraphs.push(rows(say, say.say("claims-intro", &[]), lines, left));
     }
     paragraphs.push(shopper(say, picked));
     paragraphs.push(answers(say, picked, &mut sources));
@@ -67,12 +84,12 @@ pub(super) fn long(say: &Messages, picked: &Picked<'_>) -> String {
     paragraphs.join("\n\n")
 }
 
-/// A heading and its lines.
-fn rows(say: &Messages, heading: String, mut lines: Vec<String>) -> String {
-    let rest = lines.len().saturating_sub(MOST_LINES);
-    if rest > 0 {
-        lines.truncate(MOST_LINES);
-        lines.push(say.say("more", &[("count", rest.into())]));
+/// A heading and its lines; `left` more were left out before.
+fn rows(say: &Messages, heading: String, mut lines: Vec<String>, left: usize) -> String {
+    let left = left + lines.len().saturating_sub(MOST_LINES);
+    lines.truncate(MOST_LINES);
+    if left > 0 {
+        lines.push(say.say("more", &[("count", left.into())]));
     }
     lines.iter().fold(heading, |text, line| format!("{text}\n- {line}"))
 }
@@ -91,7 +108,7 @@ fn who<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> St
     if finding.path.is_empty() && !picked.is_class() {
         all.push(say.say("who-same", &[("target", finding.target.name.as_str().into())]));
     }
-    all.join(" ")
+    say.sentences(&all)
 }
 
 fn step<'f>(say: &Messages, step: &'f Step, sources: &mut Sources<'f>) -> String {
@@ -112,10 +129,10 @@ fn step<'f>(say: &Messages, step: &'f Step, sources: &mut Sources<'f>) -> String
 
 fn lists<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> String {
     let id = if picked.is_class() { "lists-intro-class" } else { "lists-intro" };
-    let target = picked.finding.target.name.as_str().into();
-    let heading = say.say(id, &[("target", target), ("count", picked.lists.len().into())]);
+    let target = target(say, picked);
+    let heading = say.say(id, &[("target", target.into()), ("count", picked.lists.len().into())]);
     let lines = picked.lists.iter().map(|one| list_line(say, one, sources)).collect();
-    rows(say, heading, lines)
+    rows(say, heading, lines, 0)
 }
 
 fn list_line<'f>(say: &Messages, one: &'f Designation, sources: &mut Sources<'f>) -> String {
@@ -158,7 +175,7 @@ fn shopper(say: &Messages, picked: &Picked<'_>) -> String {
     if picked.is_lawful() {
         lines.insert(0, say.say("shopper-lawful", &[]));
     }
-    rows(say, heading, lines)
+    rows(say, heading, lines, 0)
 }
 
 fn rule_line(say: &Messages, rule: &Consequence) -> String {
@@ -180,7 +197,7 @@ fn answers<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -
         return say.say("answers-none", &[]);
     }
     let lines = picked.answers.iter().map(|one| answer_line(say, picked, one, sources)).collect();
-    rows(say, say.say("answers-intro", &[]), lines)
+    rows(say, say.say("answers-intro", &[]), lines, picked.answers_left)
 }
 
 fn answer_line<'f>(
