@@ -62,8 +62,8 @@ short =
         [subsidiary] The maker or brand of this product belongs to { $target }, which is on { $lists }.
         [control] The maker or brand of this product is controlled or partly owned by { $target }, which is on { $lists }.
         [affiliate] The maker or brand of this product is an affiliate of { $target }, which is on { $lists }.
-        [made_by] This product is sold under another brand, but made by { $target } or a company of its group, which is on { $lists }.
-        [component] A part of this product comes from { $target } or a company of its group, which is on { $lists }.
+        [made_by] { $target } is on { $lists }; this product, sold under another brand, is made by it or by a company of its group.
+        [component] { $target } is on { $lists }; a part of this product comes from it or from a company of its group.
         [sold_by] The shop that offers this product is linked to { $target }, which is on { $lists }.
        *[class] Products of this kind ({ $target }) are on { $lists }.
     }
@@ -76,12 +76,12 @@ short-lists =
 # The claim that weighs most, with its status and who makes it: about the company on the list, or about another one.
 short-claim =
     { $whom ->
-        [target] Said of this company: { $subject } ({ $status }, { $by }).
-       *[party] Said of { $about }: { $subject } ({ $status }, { $by }).
+        [target] On record about this company, on { $subject }: { $status } by { $by }.
+       *[party] On record about { $about }, on { $subject }: { $status } by { $by }.
     }
 short-answer =
     { $answered ->
-        [yes] { $party } has answered; see the details.
+        [yes] { $party } has answered; what is said and what is answered stands in the details.
        *[no] We know of no answer by the company on record.
     }
 
@@ -162,12 +162,13 @@ since =
     }
 since-seen = first seen there { $date }; the date of listing is not published
 since-unknown = date of listing not stated
-# What a list is for, by its id. A list that is not known here is named without a purpose.
+# What a list is for, by its id, true on any day: what follows on the day asked for is said further down. A list that is not
+# known here is named without a purpose.
 list-purpose =
     { $list ->
         [s889] It limits what US federal bodies, their contractors and federal grant money may buy and use.
-        [fcc-covered] It names equipment that may get no new approval for the US market, or only under conditions, because of security risks seen by US authorities.
-        [dod-1260h] It names companies that the US Department of Defense regards as linked to a military; it limits that department's purchases.
+        [fcc-covered] It names communications equipment and services that US authorities regard as a security risk; rules on subsidies, approval and sale build on it.
+        [dod-1260h] It names companies that the US Department of Defense regards as linked to a military; rules on that department's purchases build on it.
         [bis-entity-list] It limits exports from the United States to the companies named.
         [bis-meu] It limits exports of certain goods to companies regarded as military end users.
         [bis-dpl] It names those who may not take part in exports from the United States.
@@ -177,9 +178,9 @@ list-purpose =
         [cbp-wro] It stops goods at the US border over forced labour.
         [icts-kaspersky] It bars the sale of certain software in the United States.
         [icts-vehicles] It limits certain hardware and software in connected vehicles.
-        [s5949] It limits which chips may be in what US federal bodies buy.
-        [s154] It limits whose batteries the US Department of Defense may buy.
-        [asda-drones] It limits which drones US federal bodies and federal money may buy.
+        [s5949] It limits, from the dates it sets, which chips may be in what US federal bodies buy.
+        [s154] It limits, from the dates it sets, whose batteries the US Department of Defense may buy.
+        [asda-drones] It limits, from the dates it sets, which drones US federal bodies and federal money may buy.
         [canada-ica] It is an order on a company's business in Canada.
         [uk-procurement] It bars suppliers from public contracts in the United Kingdom.
         [uk-sensitive-sites] It keeps certain surveillance equipment away from sensitive government sites.

@@ -49,8 +49,8 @@ short =
         [subsidiary] El fabricante o la marca de este producto pertenece a { $target }, que figura en { $lists }.
         [control] { $target }, que controla al fabricante o la marca de este producto o participa en su capital, figura en { $lists }.
         [affiliate] El fabricante o la marca de este producto es una empresa vinculada a { $target }, que figura en { $lists }.
-        [made_by] Este producto se vende con otra marca, pero lo fabrica { $target } o una empresa de su grupo; { $target } figura en { $lists }.
-        [component] Una pieza de este producto procede de { $target } o de una empresa de su grupo; { $target } figura en { $lists }.
+        [made_by] { $target } figura en { $lists }; este producto, vendido con otra marca, lo fabrica esa empresa u otra de su grupo.
+        [component] { $target } figura en { $lists }; una pieza de este producto procede de esa empresa o de otra de su grupo.
         [sold_by] La tienda que ofrece este producto está vinculada a { $target }, que figura en { $lists }.
        *[class] Los productos de este tipo ({ $target }) figuran en { $lists }.
     }
@@ -62,12 +62,12 @@ short-lists =
     }
 short-claim =
     { $whom ->
-        [target] Sobre esta empresa se ha declarado: { $subject } ({ $status }, { $by }).
-       *[party] Sobre { $about } se ha declarado: { $subject } ({ $status }, { $by }).
+        [target] Sobre esta empresa consta, en cuanto a { $subject }: { $status } ({ $by }).
+       *[party] Sobre { $about } consta, en cuanto a { $subject }: { $status } ({ $by }).
     }
 short-answer =
     { $answered ->
-        [yes] { $party } ha respondido; véase el texto completo.
+        [yes] { $party } ha respondido; lo que se dice y lo que se responde figura en el texto completo.
        *[no] No nos consta ninguna respuesta de la empresa.
     }
 
@@ -149,8 +149,8 @@ since-unknown = fecha de inclusión no indicada
 list-purpose =
     { $list ->
         [s889] Limita lo que pueden comprar y usar los organismos federales de Estados Unidos, sus contratistas y quienes gastan subvenciones federales.
-        [fcc-covered] Enumera equipos que no pueden recibir una nueva autorización para el mercado de Estados Unidos, o solo con condiciones, por los riesgos de seguridad que ven las autoridades de ese país.
-        [dod-1260h] Enumera empresas que el Departamento de Defensa de Estados Unidos considera vinculadas a un ejército; limita las compras de ese departamento.
+        [fcc-covered] Enumera equipos y servicios de comunicaciones que las autoridades de Estados Unidos consideran un riesgo para la seguridad; en ella se basan normas sobre subvenciones, autorización y venta.
+        [dod-1260h] Enumera empresas que el Departamento de Defensa de Estados Unidos considera vinculadas a un ejército; en ella se basan normas sobre las compras de ese departamento.
         [bis-entity-list] Limita las exportaciones desde Estados Unidos a las empresas que nombra.
         [bis-meu] Limita la exportación de determinados bienes a empresas consideradas usuarios finales militares.
         [bis-dpl] Nombra a quienes no pueden participar en exportaciones desde Estados Unidos.
@@ -160,9 +160,9 @@ list-purpose =
         [cbp-wro] Detiene mercancías en las fronteras de Estados Unidos por trabajo forzoso.
         [icts-kaspersky] Prohíbe la venta de determinados programas informáticos en Estados Unidos.
         [icts-vehicles] Limita determinados equipos y programas de los vehículos conectados.
-        [s5949] Limita qué chips puede llevar lo que compran los organismos federales de Estados Unidos.
-        [s154] Limita de quién puede comprar baterías el Departamento de Defensa de Estados Unidos.
-        [asda-drones] Limita qué drones pueden comprar los organismos federales de Estados Unidos y quienes gastan dinero federal.
+        [s5949] Limita, desde las fechas que fija, qué chips puede llevar lo que compran los organismos federales de Estados Unidos.
+        [s154] Limita, desde las fechas que fija, de quién puede comprar baterías el Departamento de Defensa de Estados Unidos.
+        [asda-drones] Limita, desde las fechas que fija, qué drones pueden comprar los organismos federales de Estados Unidos y quienes gastan dinero federal.
         [canada-ica] Es una orden sobre la actividad de una empresa en Canadá.
         [uk-procurement] Excluye a proveedores de los contratos públicos en el Reino Unido.
         [uk-sensitive-sites] Mantiene determinados equipos de vigilancia fuera de los lugares sensibles del Gobierno.

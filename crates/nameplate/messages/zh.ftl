@@ -34,8 +34,8 @@ short =
         [subsidiary] 本商品的制造商或品牌方隶属于{ $target }，后者被列入{ $lists }。
         [control] 本商品的制造商或品牌方由{ $target }控制或部分持股，后者被列入{ $lists }。
         [affiliate] 本商品的制造商或品牌方是{ $target }的关联企业，后者被列入{ $lists }。
-        [made_by] 本商品以其他品牌销售，但由{ $target }或其集团内的公司制造，{ $target }被列入{ $lists }。
-        [component] 本商品的某个部件来自{ $target }或其集团内的公司，{ $target }被列入{ $lists }。
+        [made_by] { $target }被列入{ $lists }；本商品以其他品牌销售，由该公司或其集团内的公司制造。
+        [component] { $target }被列入{ $lists }；本商品的某个部件来自该公司或其集团内的公司。
         [sold_by] 销售本商品的店铺与{ $target }有关联，后者被列入{ $lists }。
        *[class] 此类商品（{ $target }）被列入{ $lists }。
     }
@@ -43,12 +43,12 @@ short-list = 官方清单“{ $list }”（{ $since }）
 short-lists = 官方清单“{ $list }”（{ $since }）以及另外{ $count }份清单
 short-claim =
     { $whom ->
-        [target] 关于该公司的说法：{ $subject }（{ $status }，{ $by }）。
-       *[party] 关于{ $about }的说法：{ $subject }（{ $status }，{ $by }）。
+        [target] 关于该公司，涉及{ $subject }：{ $status }（{ $by }）。
+       *[party] 关于{ $about }，涉及{ $subject }：{ $status }（{ $by }）。
     }
 short-answer =
     { $answered ->
-        [yes] { $party }已作出回应，见详细说明。
+        [yes] { $party }已作出回应；各方说法与回应见详细说明。
        *[no] 我们未见该公司有记录在案的回应。
     }
 
@@ -122,8 +122,8 @@ since-unknown = 列入日期未注明
 list-purpose =
     { $list ->
         [s889] 该规定限制美国联邦机构、其承包商以及使用联邦拨款者可以购买和使用的产品。
-        [fcc-covered] 该清单列出因美国当局认为存在安全风险而不能获得或只能有条件获得美国市场新认证的设备。
-        [dod-1260h] 该清单列出美国国防部认定与军方有关联的公司，限制该部门的采购。
+        [fcc-covered] 该清单列出美国当局认为存在安全风险的通信设备和服务，有关补贴、认证和销售的规定以其为依据。
+        [dod-1260h] 该清单列出美国国防部认定与军方有关联的公司，有关该部门采购的规定以其为依据。
         [bis-entity-list] 该清单限制从美国向所列公司出口。
         [bis-meu] 该清单限制向被认定为军事最终用户的公司出口某些物项。
         [bis-dpl] 该清单列出不得参与从美国出口的各方。
@@ -133,9 +133,9 @@ list-purpose =
         [cbp-wro] 该措施因强迫劳动问题在美国口岸扣留货物。
         [icts-kaspersky] 该决定禁止在美国销售某些软件。
         [icts-vehicles] 该规定限制联网车辆中的某些硬件和软件。
-        [s5949] 该规定限制美国联邦机构所购产品可以使用的芯片。
-        [s154] 该规定限制美国国防部可以采购的电池的来源。
-        [asda-drones] 该规定限制美国联邦机构及联邦资金可以购买的无人机。
+        [s5949] 该规定自其所定日期起限制美国联邦机构所购产品可以使用的芯片。
+        [s154] 该规定自其所定日期起限制美国国防部可以采购的电池的来源。
+        [asda-drones] 该规定自其所定日期起限制美国联邦机构及联邦资金可以购买的无人机。
         [canada-ica] 这是针对某公司在加拿大经营活动的命令。
         [uk-procurement] 该清单将供应商排除在英国公共合同之外。
         [uk-sensitive-sites] 该声明要求敏感的政府场所不使用某些监控设备。

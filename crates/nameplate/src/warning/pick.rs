@@ -81,7 +81,8 @@ impl<'f> Picked<'f> {
     }
 }
 
-/// The lists that the target certainly stood on, those first that bear most on a sale to a household.
+/// The lists that the target certainly stood on, each once with its first entry; those first that bear most on a sale to a
+/// household.
 fn lists(finding: &Finding) -> Vec<&Designation> {
     let weight = |list: &Designation, reader: &str| {
         let rules = finding.consequences.iter().filter(|c| c.regime == list.list_name && c.reader == reader);
@@ -90,6 +91,8 @@ fn lists(finding: &Finding) -> Vec<&Designation> {
     };
     let mut all: Vec<&Designation> =
         finding.designations.iter().filter(|d| d.in_force == Verdict::Connected).collect();
+    all.sort_by_key(|d| (d.list.as_str(), d.since.to_bits()));
+    all.dedup_by(|later, first| later.list == first.list);
     all.sort_by_cached_key(|list| ["consumer", "retailer", "importer"].map(|reader| weight(list, reader)));
     all
 }

@@ -101,7 +101,8 @@ fn who<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> St
         picked.fields.iter().map(|field| say.say("field", &[("field", (*field).into())])).collect();
     let mut all = Vec::new();
     if !fields.is_empty() {
-        let values = [("first", picked.first.into()), ("fields", say.row(&fields).into())];
+        let first = if picked.is_class() { target(say, picked) } else { picked.first.to_owned() };
+        let values = [("first", first.into()), ("fields", say.row(&fields).into())];
         all.push(say.say("who-listing", &values));
     }
     all.extend(finding.path.iter().map(|one| step(say, one, sources)));
