@@ -81,7 +81,8 @@ short-claim =
     }
 short-answer =
     { $answered ->
-        [yes] { $party } has answered; what is said and what is answered stands in the details.
+        [company] The company has answered; for both sides see the details.
+        [party] { $party } has answered; for both sides see the details.
        *[no] We know of no answer by the company on record.
     }
 
@@ -109,7 +110,8 @@ field =
         [purpose] stated purpose
         [responsible_person] responsible person
         [supplier] supplier
-        [sku] article number
+        [supplier_address] supplier's address
+        [registration] registration number
        *[other] other details
     }
 who-same = { $target } itself is on the lists named below, not only a company connected with it.

@@ -67,7 +67,8 @@ short-claim =
     }
 short-answer =
     { $answered ->
-        [yes] { $party } ha respondido; lo que se dice y lo que se responde figura en el texto completo.
+        [company] La empresa ha respondido; las dos posturas figuran en el texto completo.
+        [party] { $party } ha respondido; las dos posturas figuran en el texto completo.
        *[no] No nos consta ninguna respuesta de la empresa.
     }
 
@@ -95,7 +96,8 @@ field =
         [purpose] el uso declarado
         [responsible_person] la persona responsable
         [supplier] el proveedor
-        [sku] el número de artículo
+        [supplier_address] la dirección del proveedor
+        [registration] el número de registro
        *[other] otros datos
     }
 who-same = Es { $target } quien figura en las listas que se citan a continuación, y no solo una empresa relacionada.

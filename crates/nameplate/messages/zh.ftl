@@ -48,7 +48,8 @@ short-claim =
     }
 short-answer =
     { $answered ->
-        [yes] { $party }已作出回应；各方说法与回应见详细说明。
+        [company] 该公司已作出回应；双方说法见详细说明。
+        [party] { $party }已作出回应；双方说法见详细说明。
        *[no] 我们未见该公司有记录在案的回应。
     }
 
@@ -76,7 +77,8 @@ field =
         [purpose] 标明的用途
         [responsible_person] 责任人
         [supplier] 供应商
-        [sku] 货号
+        [supplier_address] 供应商地址
+        [registration] 登记号
        *[other] 其他信息
     }
 who-same = 被列入下述清单的是{ $target }本身，而不只是与其有关联的公司。

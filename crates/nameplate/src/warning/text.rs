@@ -14,7 +14,7 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
     let lists = listed(say, picked);
     let values = [
         ("ground", finding.ground.word().into()),
-        ("target", target(say, picked).into()),
+        ("target", name(say, picked).into()),
         ("lists", lists.into()),
     ];
     let mut parts = vec![say.say("short", &values)];
@@ -31,22 +31,27 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
         say.say("short-claim", &values)
     }));
     if finding.target.kind == TargetKind::Party {
-        let party = picked.answers.first().map(|answer| picked.name_of(&answer.party));
-        let answered = if party.is_some() { "yes" } else { "no" };
-        let values = [("answered", answered.into()), ("party", party.unwrap_or_default().into())];
+        let party = picked.answers.first().map(|answer| answer.party.as_str());
+        let answered = match party {
+            None => "no",
+            Some(party) if party == finding.target.id => "company",
+            Some(_) => "party",
+        };
+        let name = party.map_or("", |party| picked.name_of(party));
+        let values = [("answered", answered.into()), ("party", name.into())];
         parts.push(say.say("short-answer", &values));
     }
     say.sentences(&parts)
 }
 
-/// The name of what is on the lists: of a company in both scripts, of a kind of product in the reader's language.
-fn target(say: &Messages, picked: &Picked<'_>) -> String {
+/// The name of what is on the lists; of a kind of product in the reader's language.
+fn name(say: &Messages, picked: &Picked<'_>) -> String {
     let target = &picked.finding.target;
-    if picked.is_class() {
-        let class = target.id.strip_prefix("class:").unwrap_or(&target.id);
-        return say.say("class-name", &[("class", class.into()), ("name", target.name.as_str().into())]);
+    if !picked.is_class() {
+        return target.name.clone();
     }
-    say.native(&target.name, target.native_name.as_deref())
+    let class = target.id.strip_prefix("class:").unwrap_or(&target.id);
+    say.say("class-name", &[("class", class.into()), ("name", target.name.as_str().into())])
 }
 
 fn listed(say: &Messages, picked: &Picked<'_>) -> String {
@@ -101,7 +106,7 @@ fn who<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> St
         picked.fields.iter().map(|field| say.say("field", &[("field", (*field).into())])).collect();
     let mut all = Vec::new();
     if !fields.is_empty() {
-        let first = if picked.is_class() { target(say, picked) } else { picked.first.to_owned() };
+        let first = if picked.is_class() { name(say, picked) } else { picked.first.to_owned() };
         let values = [("first", first.into()), ("fields", say.row(&fields).into())];
         all.push(say.say("who-listing", &values));
     }
@@ -130,7 +135,7 @@ fn step<'f>(say: &Messages, step: &'f Step, sources: &mut Sources<'f>) -> String
 
 fn lists<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> String {
     let id = if picked.is_class() { "lists-intro-class" } else { "lists-intro" };
-    let target = target(say, picked);
+    let target = say.native(&name(say, picked), picked.finding.target.native_name.as_deref());
     let heading = say.say(id, &[("target", target.into()), ("count", picked.lists.len().into())]);
     let lines = picked.lists.iter().map(|one| list_line(say, one, sources)).collect();
     rows(say, heading, lines, 0)
