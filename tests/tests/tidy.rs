@@ -227,6 +227,7 @@ fn the_engine_lists_its_modules_in_the_order_of_the_path() {
         "connection",
         "consequence",
         "finding",
+        "warning",
         "report",
     ];
     let text = read("crates/nameplate/src/lib.rs");

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use lists::store::Store;
 use memmap2::Mmap;
-use nameplate::{Day, Policy, Register, Screener};
+use nameplate::warning::{BadMessages, LANGUAGES};
+use nameplate::{Day, Messages, Policy, Register, Screener};
 
-use crate::args::{DataDir, Question};
+use crate::args::{DataDir, Question, Speech};
 use crate::error::{CliError, Result};
 use crate::today::today;
 
@@ -145,6 +146,15 @@ impl Setup {
     pub(crate) fn screener(&self) -> Result<Screener<'_>> {
         Ok(Screener::new(self.register()?, self.policy.clone(), self.as_of))
     }
+
+    /// The same, with warnings to buyers in the language asked for.
+    pub(crate) fn speaking(&self, speech: &Speech) -> Result<Screener<'_>> {
+        let screener = self.screener()?;
+        Ok(match messages(speech)? {
+            Some(messages) => screener.with_messages(messages),
+            None => screener,
+        })
+    }
 }
 
 /// Today, or what to give instead.
@@ -153,6 +163,31 @@ pub(crate) fn clock(option: &str) -> Result<Day> {
         CliError::new("the clock of this machine shows no usable date")
             .hint(format!("give one: {option} 2026-11-23"))
     })
+}
+
+/// The words of warnings: of the program, or of a file; none where none are wanted.
+fn messages(speech: &Speech) -> Result<Option<Messages>> {
+    let language = speech.language.as_str();
+    let Some(path) = &speech.messages else {
+        if language == "none" {
+            return Ok(None);
+        }
+        let known: Vec<&str> = LANGUAGES.iter().map(|(tag, _)| *tag).collect();
+        let failed = |error: BadMessages| {
+            CliError::new(error.to_string()).hint(format!(
+                "there are {}, and none; another language comes with --messages FILE",
+                known.join(", ")
+            ))
+        };
+        return Messages::of(language).map(Some).map_err(failed);
+    };
+    let failed = |error: &dyn std::fmt::Display| {
+        CliError::new(format!("{}: {error}", path.display())).hint(
+            "a message file says all that the English one says; docs/warnings.md tells how to translate it",
+        )
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| failed(&format!("cannot be read: {error}")))?;
+    Messages::parse(language, &text).map(Some).map_err(|error| failed(&error))
 }
 
 fn read_policy(path: &Path) -> Result<Policy> {

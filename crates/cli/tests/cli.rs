@@ -359,6 +359,72 @@ fn the_same_question_is_answered_with_the_same_bytes() {
     assert_eq!(explained(), explained());
 }
 
+#[test]
+fn a_buyer_is_told_in_the_language_asked_for() {
+    let ezviz = ["check", "--brand", "EZVIZ", "--title", "EZVIZ baby monitor", "--as-of", DAY, "--warning"];
+    let told = |more: &[&str]| run(&[&ezviz[..], more].concat());
+    let (code, out, err) = told(&[]);
+    assert_eq!((code, err.as_str()), (1, ""));
+    for words in
+        ["belongs to Hangzhou Hikvision", "according to", "Answers of companies", "ground.subsidiary"]
+    {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    assert!(told(&["--language", "es"]).1.contains("Respuestas de empresas"));
+    assert!(told(&["--language", "zh"]).1.contains("有记录的公司回应"));
+    assert!(told(&["--language", "none"]).1.starts_with("No warning"));
+    let (code, _, err) = told(&["--language", "xx"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("no messages in `xx`") && err.contains("en, es, zh"), "{err}");
+    let (_, out, _) = run(&["check", "--title", "Bracket for Hikvision camera", "--as-of", DAY, "--warning"]);
+    assert!(out.starts_with("No warning"), "{out}");
+}
+
+#[test]
+fn a_message_file_brings_another_language_and_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let english = include_str!("../../nameplate/messages/en.ftl");
+    let good = write(&folder, "pt.ftl", &english.replace("Sources:", "Fontes:"));
+    let bad = write(&folder, "bad.ftl", &english.replace("{ $status }, { $by }, ", "{ $status }, "));
+    let check = |file: &str| {
+        let args = ["check", "--brand", "EZVIZ", "--title", "EZVIZ baby monitor", "--as-of", DAY, "--json"];
+        run(&[&args[..], &["--language", "pt", "--messages", file]].concat())
+    };
+    let (code, out, _) = check(&good);
+    let result: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let warning = &result["findings"][0]["warning"];
+    assert_eq!((code, warning["language"].as_str()), (1, Some("pt")));
+    assert!(warning["long"].as_str().unwrap().contains("Fontes:"));
+    let (code, _, err) = check(&bad);
+    assert_eq!(code, 2);
+    assert!(err.contains("`claim-line` lacks the variable `by`"), "{err}");
+}
+
+#[test]
+fn results_carry_warnings_and_the_manifest_says_in_which_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.csv", CATALOG);
+    let scan = |language: &str| {
+        let out = folder.path().join(format!("{language}.jsonl"));
+        let place = out.display().to_string();
+        run(&["scan", &catalog, "-q", "--as-of", DAY, "--language", language, "-o", &place]);
+        let manifest = std::fs::read_dir(folder.path()).unwrap().filter_map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name.starts_with(language) && name.contains("manifest"))
+                .then(|| std::fs::read_to_string(path).unwrap())
+        });
+        let manifest: serde_json::Value = serde_json::from_str(&manifest.last().unwrap()).unwrap();
+        (std::fs::read_to_string(out).unwrap(), manifest)
+    };
+    let (spanish, of_spanish) = scan("es");
+    let (silent, of_silent) = scan("none");
+    assert!(spanish.contains("\"warning\":{\"language\":\"es\"") && !silent.contains("\"warning\""));
+    assert_eq!(of_spanish["messages"]["language"], "es");
+    assert!(of_silent.get("messages").is_none());
+    assert_eq!(of_spanish["digest"], of_silent["digest"]);
+}
+
 /// The help of every command, as it was when somebody last looked at it: `UPDATE=1 cargo test -p nameplate-cli`.
 #[test]
 fn the_help_is_the_one_in_help_txt() {

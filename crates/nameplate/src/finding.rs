@@ -251,6 +251,26 @@ pub struct Finding {
     pub claims: Arc<[Claim]>,
     /// What they answer.
     pub responses: Arc<[Response]>,
+    /// What a buyer is told, with `connected` and where a language was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warning: Option<Arc<Warning>>,
+}
+
+/// What a buyer is told of a finding: plain text, no markup. Made from the register alone; the listing's own words are not
+/// in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// Language of both texts.
+    pub language: String,
+    /// One line, for a product page.
+    pub short: String,
+    /// Paragraphs with an empty line between: who, which lists, what is said, what it means, what is answered, sources.
+    pub long: String,
+    /// Reason codes to filter on, sorted: `ground.subsidiary`, `list.fcc-covered`, `severity.retailer.block`. The same in
+    /// every language.
+    pub codes: Vec<String>,
+    /// Anchor of the evidence, for the part of an address after the number sign: `finding-hikvision`.
+    pub evidence: String,
 }
 
 /// A designated party or product class.

@@ -33,6 +33,7 @@ mod groups;
 pub mod connection;
 mod consequence;
 pub mod finding;
+pub mod warning;
 pub mod report;
 mod screen;
 
@@ -49,3 +50,4 @@ pub use policy::Policy;
 pub use register::Register;
 pub use screen::{Considering, Screener, Trace};
 pub use signal::{Memo, SIGNALS};
+pub use warning::Messages;

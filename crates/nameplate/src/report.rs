@@ -112,6 +112,9 @@ pub struct Manifest<C = Summary> {
     pub policy_hash: String,
     /// The policy itself.
     pub policy: crate::policy::Policy,
+    /// In which words buyers are told, where they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub messages: Option<MessagesId>,
     /// What was read.
     pub inputs: Vec<Input>,
     /// Whether all inputs were read to their end.
@@ -131,6 +134,15 @@ pub struct RegisterId {
     /// Version of its contents.
     pub version: String,
     /// SHA-256 of its bytes.
+    pub hash: String,
+}
+
+/// Which messages the warnings are made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MessagesId {
+    /// Their language.
+    pub language: String,
+    /// SHA-256 of the message file.
     pub hash: String,
 }
 

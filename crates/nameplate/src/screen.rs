@@ -5,21 +5,24 @@ mod class_target;
 mod told;
 mod trace;
 
+use std::sync::Arc;
+
 use crate::candidate::candidates;
 use crate::connection::{Setting, Way, ways};
 use crate::date::Day;
-use crate::finding::{Echo, Finding, Judgement, ListingResult, Verdict};
+use crate::finding::{Echo, Finding, Judgement, ListingResult, Verdict, Warning};
 use crate::groups::Groups;
 use crate::listing::{Defect, Field, Listing};
 use crate::maker::{Considered, Part, consider, weights::Family};
 use crate::policy::Policy;
 use crate::product::Product;
 use crate::register::{ClassNo, PartyNo, Register};
-use crate::report::{Edition, RegisterId};
+use crate::report::{Edition, MessagesId, RegisterId};
 use crate::signal::reading::Reading;
 use crate::signal::telltales::TellTales;
 use crate::signal::{self, Found, Look, Memo};
-pub(crate) use told::Told;
+use crate::warning::Messages;
+pub(crate) use told::{Said, Told};
 pub use trace::{Considering, Trace};
 
 /// A register, a policy and a day: ready to judge listings. Shared by all threads.
@@ -31,6 +34,8 @@ pub struct Screener<'r> {
     groups: Groups,
     /// Product classes that stand on a list.
     listed_classes: Vec<ClassNo>,
+    /// In which words buyers are told; nobody is without them.
+    messages: Option<Messages>,
 }
 
 /// One listing on its way, with all that was thought about it.
@@ -58,7 +63,20 @@ impl<'r> Screener<'r> {
         let groups = Groups::new(&register);
         let listed = register.classes().filter(|(_, class)| class.designations().next().is_some());
         let listed_classes = listed.map(|(no, _)| no).collect();
-        Screener { register, policy, as_of, tales, groups, listed_classes }
+        Screener { register, policy, as_of, tales, groups, listed_classes, messages: None }
+    }
+
+    /// The same, and `connected` findings come with a warning in these words. Verdicts and digest do not depend on it.
+    #[must_use]
+    pub fn with_messages(mut self, messages: Messages) -> Self {
+        self.messages = Some(messages);
+        self
+    }
+
+    /// Which words warnings are made of, for the manifest; none where there are no warnings.
+    pub fn messages_id(&self) -> Option<MessagesId> {
+        let id = |m: &Messages| MessagesId { language: m.language().to_owned(), hash: m.hash().to_owned() };
+        self.messages.as_ref().map(id)
     }
 
     /// The day asked for.
@@ -123,9 +141,24 @@ impl<'r> Screener<'r> {
             candidates.into_iter().map(|c| consider(c.party, c.part, c.signals, &self.policy)).collect();
         let ways = self.connections(&reading, &product, &considered);
         let mut findings = assemble::findings(self, memo, &reading, &product, &considered, &ways);
-        findings.extend(class_target::findings(self, &product));
+        findings.extend(class_target::findings(self, &mut memo.told, &product));
         findings.sort_by_cached_key(assemble::rank);
         Judged { reading, product, found, considered, findings }
+    }
+
+    /// The warning of a finding, worked out once a thread for all that say the same.
+    fn warn(
+        &self,
+        told: &mut Told,
+        finding: &Finding,
+        said: impl FnOnce(Vec<&'static str>) -> Said,
+    ) -> Option<Arc<Warning>> {
+        let messages = self.messages.as_ref()?;
+        if finding.verdict < Verdict::Connected {
+            return None;
+        }
+        let said = said(crate::warning::pointing_fields(finding));
+        told.warning(said, || crate::warning::warning(messages, finding, self.as_of))
     }
 
     fn signals(&self, reading: &Reading<'_>, product: &Product) -> Found {

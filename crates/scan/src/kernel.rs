@@ -8,7 +8,7 @@ use nameplate::date::Day;
 use nameplate::finding::ListingResult;
 use nameplate::listing::{Defect, Field, Listing};
 use nameplate::policy::Policy;
-use nameplate::report::{Edition, RegisterId, Summary, digest_line};
+use nameplate::report::{Edition, MessagesId, RegisterId, Summary, digest_line};
 use nameplate::{Memo, Screener};
 
 use crate::arrow_out::ResultColumns;
@@ -35,6 +35,10 @@ pub trait Judge: Sync {
     fn register_id(&self) -> RegisterId;
     /// The sources of the register.
     fn editions(&self) -> Vec<Edition>;
+    /// Which words warnings are made of, if there are any.
+    fn messages_id(&self) -> Option<MessagesId> {
+        None
+    }
 }
 
 impl Judge for Screener<'_> {
@@ -62,6 +66,10 @@ impl Judge for Screener<'_> {
 
     fn editions(&self) -> Vec<Edition> {
         Screener::editions(self)
+    }
+
+    fn messages_id(&self) -> Option<MessagesId> {
+        Screener::messages_id(self)
     }
 }
 

@@ -33,7 +33,8 @@ pub(super) const CHECK: &str = "\
 Examples:
   nameplate check --title 'HIKVISION DS-2CD2143G2-I 4MP AcuSense Dome'
   nameplate check --brand Lorex --title '4K camera' --as-of 2021-06-01
-  nameplate check --seller 'DC Security' --model IPC-HFW2831T-ZS --json";
+  nameplate check --seller 'DC Security' --model IPC-HFW2831T-ZS --json
+  nameplate check --brand EZVIZ --title 'Baby monitor' --warning --language es";
 
 pub(super) const EXPLAIN: &str = "\
 Examples:

@@ -31,6 +31,17 @@ pub(crate) struct Question {
     pub(crate) policy: Option<PathBuf>,
 }
 
+/// In which words buyers are told.
+#[derive(Debug, Args)]
+pub(crate) struct Speech {
+    /// Language of the warnings to buyers: en, es, zh, one that --messages brings, or none
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) language: String,
+    /// A message file (Fluent) for that language, in place of the one in the program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) messages: Option<PathBuf>,
+}
+
 fn day(text: &str) -> Result<Day, String> {
     text.parse().map_err(|_| "expected a day, such as 2026-11-23".to_owned())
 }
@@ -88,6 +99,8 @@ pub(crate) struct ScanArgs {
     #[arg(short, long)]
     pub(crate) quiet: bool,
     #[command(flatten)]
+    pub(crate) speech: Speech,
+    #[command(flatten)]
     pub(crate) question: Question,
 }
 
@@ -107,6 +120,11 @@ pub(crate) struct CheckArgs {
     /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print what a buyer is told, short and long, and nothing else
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) warning: bool,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
     #[command(flatten)]
     pub(crate) question: Question,
 }
@@ -132,6 +150,8 @@ pub(crate) struct ExplainArgs {
     /// Print everything as JSON
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
     #[command(flatten)]
     pub(crate) question: Question,
     #[command(flatten)]

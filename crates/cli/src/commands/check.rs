@@ -14,13 +14,17 @@ use crate::words::{self, item, nearest_first, plain};
 pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
     let listing = args.listing.listing().ok_or_else(nothing_to_judge)?;
     let setup = Setup::new(&args.question)?;
-    let screener = setup.screener()?;
+    let screener = setup.speaking(&args.speech)?;
     let result = screener.screen(&listing);
     let ended = Ended::from(result.verdict);
     if args.json {
         return out.json(&result).map(|()| ended);
     }
     let mut page = out.page();
+    if args.warning {
+        warnings(&mut page, &result);
+        return out.print(&page).map(|()| ended);
+    }
     print(&mut page, &result);
     page.blank();
     page.para(&faint(format!(
@@ -61,6 +65,31 @@ fn print(page: &mut Page, result: &ListingResult<'_>) {
             4,
             &faint("could not be used: ").plain(&*defect.field).plain(": ").plain(&defect.reason),
         );
+    }
+}
+
+/// What a buyer is told, finding by finding.
+fn warnings(page: &mut Page, result: &ListingResult<'_>) {
+    let findings = nearest_first(&result.findings);
+    let mut all = findings.iter().filter_map(|finding| finding.warning.as_deref()).peekable();
+    if all.peek().is_none() {
+        page.para(&text("No warning: only findings that are connected make one, and only in a language."));
+    }
+    while let Some(warning) = all.next() {
+        page.para(&Line::default().strong(&warning.short));
+        page.blank();
+        for line in warning.long.lines() {
+            match line {
+                "" => page.blank(),
+                line if line.starts_with("- ") => page.hanging(0, 2, &text(line)),
+                line => page.para(&text(line)),
+            }
+        }
+        page.blank();
+        page.para(&faint(warning.codes.join(" ")));
+        if all.peek().is_some() {
+            page.gap();
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Screener;
-use super::told::{Context, Told};
+use super::told::{Context, Said, Told, hops};
 use crate::connection::Way;
 use crate::consequence::{Question, consequences};
 use crate::date::{Date, Holds};
@@ -141,7 +141,7 @@ fn finding(
     parties.extend(best.way.hops.iter().map(|hop| hop.relation.reaches()));
     let case = (best.ground, product.class, parties.clone());
     let context = told.context(case, || context(screener, best.ground, product, target, &parties));
-    Finding {
+    let mut finding = Finding {
         target: target_of(register, target),
         ground: best.ground,
         verdict: best.verdict,
@@ -154,7 +154,15 @@ fn finding(
         consequences: context.consequences,
         claims: context.claims,
         responses: context.responses,
-    }
+        warning: None,
+    };
+    finding.warning = screener.warn(told, &finding, |fields| Said {
+        case: (best.ground, product.class, parties),
+        hops: hops(best.way),
+        fields,
+        entries: Vec::new(),
+    });
+    finding
 }
 
 /// Lists, consequences, claims and answers: of the target, and of the parties on the way to it.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Screener;
 use super::assemble::{designation, in_force};
+use super::{Said, Screener, Told};
 use crate::consequence::{Question, consequences};
 use crate::date::Holds;
 use crate::finding::{Direction, Evidence, Finding, Ground, Role, Target, TargetKind, Verdict};
@@ -12,7 +12,7 @@ use crate::register::{ClassNo, DesignationView};
 
 /// A finding for each class on a list that the product belongs to. Where the list speaks of goods produced in a foreign
 /// country, an unknown place of production is a review, never a default.
-pub(super) fn findings(screener: &Screener<'_>, product: &Product) -> Vec<Finding> {
+pub(super) fn findings(screener: &Screener<'_>, told: &mut Told, product: &Product) -> Vec<Finding> {
     let register = &screener.register;
     if product.class.is_none() {
         return Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn findings(screener: &Screener<'_>, product: &Product) -> Vec<Findin
                 .filter(|d| in_force(d, screener).is_some() && reaches(d, product))
                 .collect();
             (!designated.is_empty()).then_some(())?;
-            finding(screener, product, no, &designated)
+            finding(screener, told, product, no, &designated)
         })
         .collect()
 }
@@ -41,6 +41,7 @@ fn reaches(designation: &DesignationView<'_>, product: &Product) -> bool {
 
 fn finding(
     screener: &Screener<'_>,
+    told: &mut Told,
     product: &Product,
     no: ClassNo,
     designated: &[DesignationView<'_>],
@@ -64,7 +65,7 @@ fn finding(
         _ => Vec::new(),
     };
     let question = Question { target: None, class: Some(no), ground: Ground::Class, as_of: screener.as_of };
-    Some(Finding {
+    let mut finding = Finding {
         target: Target {
             kind: TargetKind::Class,
             id: format!("class:{}", class.id()),
@@ -86,7 +87,18 @@ fn finding(
         consequences: consequences(register, &question, designated).into(),
         claims: Arc::from([]),
         responses: Arc::from([]),
-    })
+        warning: None,
+    };
+    finding.warning = screener.warn(told, &finding, |fields| {
+        let entries = finding.designations.iter().map(|d| format!("{} {} {}", d.list, d.entry, d.since));
+        Said {
+            case: (Ground::Class, product.class, Vec::new()),
+            hops: Vec::new(),
+            fields,
+            entries: std::iter::once(finding.target.id.clone()).chain(entries).collect(),
+        }
+    });
+    Some(finding)
 }
 
 fn signals(product: &Product) -> Vec<Evidence> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::connection::Way;
-use crate::finding::{Claim, Consequence, Designation, Ground, Response, Step, Verdict};
+use crate::finding::{Claim, Consequence, Designation, Ground, Response, Step, Verdict, Warning};
 use crate::register::{ClassNo, PartyNo, Register};
 
 /// What a finding says beyond its evidence.
@@ -21,7 +21,17 @@ pub(crate) struct Context {
 pub(crate) type Case = (Ground, Option<ClassNo>, Vec<PartyNo>);
 
 /// On what the steps of a way depend: its relations, and what each carries here.
-type Hops = Vec<(usize, Verdict, String)>;
+pub(crate) type Hops = Vec<(usize, Verdict, String)>;
+
+/// On what a warning depends: the case and the way, the fields of the listing that point there, and for a kind of product
+/// the entries that reach it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Said {
+    pub(crate) case: Case,
+    pub(crate) hops: Hops,
+    pub(crate) fields: Vec<&'static str>,
+    pub(crate) entries: Vec<String>,
+}
 
 /// At most so many cases are kept; then it starts anew.
 const MOST_KEPT: usize = 20_000;
@@ -31,6 +41,12 @@ const MOST_KEPT: usize = 20_000;
 pub(crate) struct Told {
     contexts: HashMap<Case, Context>,
     steps: HashMap<Hops, Arc<[Step]>>,
+    warnings: HashMap<Said, Option<Arc<Warning>>>,
+}
+
+/// What identifies the steps of a way.
+pub(crate) fn hops(way: &Way<'_>) -> Hops {
+    way.hops.iter().map(|hop| (hop.relation.identity(), hop.carries, hop.limit.clone())).collect()
 }
 
 impl Told {
@@ -45,8 +61,18 @@ impl Told {
         if self.steps.len() >= MOST_KEPT {
             self.steps.clear();
         }
-        let hops = way.hops.iter().map(|hop| (hop.relation.identity(), hop.carries, hop.limit.clone()));
-        let told = self.steps.entry(hops.collect());
+        let told = self.steps.entry(hops(way));
         Arc::clone(told.or_insert_with(|| way.hops.iter().map(|hop| hop.step(register)).collect()))
+    }
+
+    pub(crate) fn warning(
+        &mut self,
+        said: Said,
+        work_out: impl FnOnce() -> Option<Warning>,
+    ) -> Option<Arc<Warning>> {
+        if self.warnings.len() >= MOST_KEPT {
+            self.warnings.clear();
+        }
+        self.warnings.entry(said).or_insert_with(|| work_out().map(Arc::new)).clone()
     }
 }

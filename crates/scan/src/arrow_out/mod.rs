@@ -11,7 +11,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Fields, Schema, SchemaRef};
 use nameplate::finding::{
     Claim, Consequence, Designation, Echo, Evidence, Finding, Known, ListingResult, PartyVerdict,
-    ProductFacts, Response, SCHEMA_VERSION, Share, Source, Step, Target,
+    ProductFacts, Response, SCHEMA_VERSION, Share, Source, Step, Target, Warning,
 };
 use nameplate::listing::Defect;
 
@@ -167,6 +167,16 @@ columns! {
 }
 
 columns! {
+    WarningColumns of Warning {
+        language: Text = |w| text(&w.language),
+        short: Text = |w| text(&w.short),
+        long: Text = |w| text(&w.long),
+        codes: List<Text> = |w| Some(&w.codes[..]),
+        evidence: Text = |w| text(&w.evidence),
+    }
+}
+
+columns! {
     FindingColumns of Finding {
         target: Record<TargetColumns> = |f| Some(&f.target),
         ground: Shown = |f| shown(&f.ground),
@@ -180,6 +190,7 @@ columns! {
         consequences: List<Record<ConsequenceColumns>> = |f| Some(&f.consequences[..]),
         claims: List<Record<ClaimColumns>> = |f| Some(&f.claims[..]),
         responses: List<Record<ResponseColumns>> = |f| Some(&f.responses[..]),
+        warning: Record<WarningColumns> = |f| f.warning.as_deref(),
     }
 }
 

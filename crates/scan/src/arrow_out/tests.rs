@@ -105,6 +105,13 @@ fn finding() -> Finding {
             date: Date::Unknown,
             sources: vec![source()],
         }]),
+        warning: Some(Arc::new(Warning {
+            language: "en".to_owned(),
+            short: "one line".to_owned(),
+            long: "one\n\ntwo".to_owned(),
+            codes: vec!["ground.subsidiary".to_owned(), "list.s889".to_owned()],
+            evidence: "finding-hikvision".to_owned(),
+        })),
     }
 }
 
@@ -190,7 +197,7 @@ fn columns_read_back_from_parquet_equal_the_json() {
     let results = [
         result("Baby monitor", vec![finding(), finding()]),
         result("nothing", vec![]),
-        result("one", vec![Finding { path: Arc::from([]), settle: vec![], ..finding() }]),
+        result("one", vec![Finding { path: Arc::from([]), settle: vec![], warning: None, ..finding() }]),
     ];
     let mut columns = ResultColumns::default();
     results.iter().for_each(|result| columns.push(result));

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use nameplate::finding::{Evidence, Finding, ListingResult, PartyVerdict, Step};
+use nameplate::finding::{Evidence, Finding, ListingResult, PartyVerdict, Step, Warning};
 
 /// The names of the columns.
 pub(super) const HEADER: &[&str] = &[
@@ -32,6 +32,11 @@ pub(super) const HEADER: &[&str] = &[
     "lists",
     "consequences",
     "settle",
+    "warning",
+    "warning_long",
+    "warning_codes",
+    "warning_language",
+    "warning_evidence",
     "identified",
     "defects",
 ];
@@ -96,9 +101,18 @@ fn line(
     let consequences = |f: &Finding| list(f.consequences.iter().map(|c| c.sentence.clone()));
     cell(&finding.map(consequences).unwrap_or_default(), out)?;
     cell(&finding.map(|f| list(f.settle.iter().cloned())).unwrap_or_default(), out)?;
+    warning(finding.and_then(|f| f.warning.as_deref()), out)?;
     cell(if result.identified { "yes" } else { "no" }, out)?;
     cell(&list(result.defects.iter().map(|d| format!("{}: {}", d.field, d.reason))), out)?;
     out.write_record(None::<&[u8]>)
+}
+
+fn warning(warning: Option<&Warning>, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
+    let codes = warning.map(|w| w.codes.join(" ")).unwrap_or_default();
+    let text = |take: fn(&Warning) -> &str| warning.map_or("", take);
+    [text(|w| &w.short), text(|w| &w.long), &codes, text(|w| &w.language), text(|w| &w.evidence)]
+        .into_iter()
+        .try_for_each(|text| cell(text, out))
 }
 
 fn list(parts: impl Iterator<Item = String>) -> String {

@@ -107,6 +107,7 @@ pub fn match_parties<W: MatchWatch>(
         register: matcher.register_id(),
         editions: matcher.editions(),
         policy: matcher.policy(),
+        messages: None,
     };
     let manifest = manifest(about, &ran.files, ran.totals.clone(), ran.digest);
     let written = ran.sink.map(|sink| sink.publish(&manifest)).transpose()?.unwrap_or_default();

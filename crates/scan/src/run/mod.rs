@@ -17,7 +17,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use nameplate::finding::ListingResult;
 use nameplate::policy::Policy;
-use nameplate::report::{Edition, Input as Read, Manifest, RegisterId, Summary};
+use nameplate::report::{Edition, Input as Read, Manifest, MessagesId, RegisterId, Summary};
 use nameplate::Day;
 use sha2::{Digest, Sha256};
 
@@ -165,6 +165,7 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
         register: judge.register_id(),
         editions: judge.editions(),
         policy: judge.policy(),
+        messages: judge.messages_id(),
     };
     let manifest = manifest(about, &files, totals.summary.clone(), digest);
     let written = sink.map(|sink| sink.publish(&manifest)).transpose()?.unwrap_or_default();
@@ -320,6 +321,7 @@ struct About<'r> {
     register: RegisterId,
     editions: Vec<Edition>,
     policy: &'r Policy,
+    messages: Option<MessagesId>,
 }
 
 fn manifest<C>(about: About<'_>, files: &Files, counts: C, digest: String) -> Manifest<C> {
@@ -338,6 +340,7 @@ fn manifest<C>(about: About<'_>, files: &Files, counts: C, digest: String) -> Ma
         editions: about.editions,
         policy_hash: about.policy.hash(),
         policy: about.policy.clone(),
+        messages: about.messages,
         inputs: files.reports.iter().map(input).collect(),
         complete: stopped.is_empty(),
         stopped: (!stopped.is_empty()).then(|| stopped.join("; ")),

@@ -97,6 +97,7 @@ fn finding(field: &'static str, start: usize) -> Finding {
         consequences: [].into(),
         claims: [].into(),
         responses: [].into(),
+        warning: None,
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) use finding::print_claim;
 /// Explains one listing of a catalog, or one given as options.
 pub(crate) fn run(args: &ExplainArgs, out: &Out) -> Result<Ended> {
     let setup = Setup::new(&args.question)?;
-    let screener = setup.screener()?;
+    let screener = setup.speaking(&args.speech)?;
     let listing = match &args.file {
         None => args.listing.listing().ok_or_else(nothing_to_judge)?,
         Some(file) => {

@@ -42,7 +42,7 @@ pub(crate) struct Show {
 pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
     let options = options(args)?;
     let setup = Setup::new(&args.question)?;
-    let screener = setup.screener()?;
+    let screener = setup.speaking(&args.speech)?;
     let limit = match args.limit {
         Some(0) => usize::MAX,
         Some(limit) => limit,

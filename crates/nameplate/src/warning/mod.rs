@@ -1,0 +1,46 @@
+//! What a buyer is told of a finding: one line for a product page, and a long text with everything that stands behind it.
+//!
+//! Only a `connected` finding makes a warning. A review is a question to a reviewer: put before buyers it would be an
+//! accusation that nobody has settled. For the same reason only lists that the target certainly stood on that day are named,
+//! and only what had been said by then.
+//!
+//! The texts are Fluent messages, one file a language ([`LANGUAGES`]); sentences of the register are English and are quoted
+//! as they stand. Nothing of the listing's own words gets in.
+
+mod codes;
+mod complete;
+mod messages;
+mod pick;
+mod say;
+mod sources;
+mod text;
+
+pub use codes::PREFIXES;
+pub use messages::{BadMessages, LANGUAGES, Messages};
+
+use crate::date::Day;
+use crate::finding::{Finding, Verdict, Warning};
+
+/// The warning that a finding makes, if it makes one.
+pub fn warning(messages: &Messages, finding: &Finding, as_of: Day) -> Option<Warning> {
+    if finding.verdict != Verdict::Connected {
+        return None;
+    }
+    let picked = pick::Picked::of(finding, as_of);
+    Some(Warning {
+        language: messages.language().to_owned(),
+        short: text::short(messages, &picked),
+        long: text::long(messages, &picked),
+        codes: codes::codes(&picked),
+        evidence: codes::anchor(&finding.target.id),
+    })
+}
+
+/// The fields of the listing that point to the first party of the path; on these a warning depends, and on nothing else of
+/// the listing.
+pub(crate) fn pointing_fields(finding: &Finding) -> Vec<&'static str> {
+    pick::fields(finding, pick::first(finding).0)
+}
+
+#[cfg(test)]
+mod tests;

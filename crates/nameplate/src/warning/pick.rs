@@ -1,0 +1,178 @@
+//! What of a finding is told to a buyer: what was certain, and had been said, on the day asked for.
+
+use std::collections::BTreeSet;
+
+use crate::date::{Date, Day};
+use crate::finding::{Claim, Consequence, Designation, Direction, Finding, Response, TargetKind, Verdict};
+use crate::register::{RelationKind, SEVERITIES};
+
+/// Subjects of claims, what matters most to a shopper first.
+const SUBJECTS: &[&str] = &["rights_abuse", "forced_labour", "security", "military", "state_control"];
+
+/// Statuses of claims, the firmest first.
+const STATUSES: &[&str] = &["official_finding", "court_ruling", "report", "allegation", "company_filing"];
+
+/// Claims told in words; the others stand in the evidence.
+const MOST_CLAIMS: usize = 3;
+/// Answers told.
+const MOST_ANSWERS: usize = 2;
+
+/// What is told.
+pub(super) struct Picked<'f> {
+    pub(super) finding: &'f Finding,
+    pub(super) as_of: Day,
+    /// Name of the party that the listing points to.
+    pub(super) first: &'f str,
+    /// Fields of the listing that do so.
+    pub(super) fields: Vec<&'static str>,
+    /// Lists that the target certainly stood on.
+    pub(super) lists: Vec<&'f Designation>,
+    /// All claims that had been made, by somebody who is named.
+    pub(super) claims: Vec<&'f Claim>,
+    /// Those that are told in words.
+    pub(super) told: Vec<&'f Claim>,
+    /// Rules for consumers, each sentence once.
+    pub(super) rules: Vec<&'f Consequence>,
+    /// The latest answers.
+    pub(super) answers: Vec<&'f Response>,
+    /// How many earlier ones there are.
+    pub(super) answers_left: usize,
+}
+
+impl<'f> Picked<'f> {
+    pub(super) fn of(finding: &'f Finding, as_of: Day) -> Self {
+        let (first_id, first) = first(finding);
+        let (answers, answers_left) = answers(finding, as_of);
+        let claims: Vec<&Claim> = finding.claims.iter().filter(|claim| may_be_told(claim, as_of)).collect();
+        Picked {
+            finding,
+            as_of,
+            first,
+            fields: fields(finding, first_id),
+            lists: lists(finding),
+            told: told(&claims),
+            claims,
+            rules: rules(finding),
+            answers,
+            answers_left,
+        }
+    }
+
+    pub(super) fn is_class(&self) -> bool {
+        self.finding.target.kind == TargetKind::Class
+    }
+
+    /// The name of a party on the path.
+    pub(super) fn name_of(&self, id: &'f str) -> &'f str {
+        let target = (&self.finding.target.id, &self.finding.target.name);
+        let steps = self.finding.path.iter();
+        let known = steps.flat_map(|s| [(&s.from, &s.from_name), (&s.to, &s.to_name)]).chain([target]);
+        known.into_iter().find(|(known, _)| *known == id).map_or(id, |(_, name)| name)
+    }
+
+    /// Whether the rules cited say, list by list, that a household may buy: then it can be said in one sentence. A list
+    /// without such a rule keeps silent, and so do we.
+    pub(super) fn is_lawful(&self) -> bool {
+        let informs = |c: &Consequence| c.state == "applies" && c.severity.as_deref() == Some("info");
+        let says_so = |list: &&Designation| {
+            self.rules.iter().any(|c| informs(c) && c.act == "buy" && c.regime == list.list_name)
+        };
+        !self.lists.is_empty() && self.rules.iter().all(|c| informs(c)) && self.lists.iter().all(says_so)
+    }
+}
+
+/// The lists that the target certainly stood on, each once with its first entry; those first that bear most on a sale to a
+/// household.
+fn lists(finding: &Finding) -> Vec<&Designation> {
+    let weight = |list: &Designation, reader: &str| {
+        let rules = finding.consequences.iter().filter(|c| c.regime == list.list_name && c.reader == reader);
+        let severity = |c: &Consequence| SEVERITIES.iter().position(|s| Some(*s) == c.severity.as_deref());
+        rules.filter_map(severity).min().unwrap_or(SEVERITIES.len())
+    };
+    let mut all: Vec<&Designation> =
+        finding.designations.iter().filter(|d| d.in_force == Verdict::Connected).collect();
+    all.sort_by_key(|d| (d.list.as_str(), d.since.to_bits()));
+    all.dedup_by(|later, first| later.list == first.list);
+    all.sort_by_cached_key(|list| ["consumer", "retailer", "importer"].map(|reader| weight(list, reader)));
+    all
+}
+
+/// The party that the listing points to: where the path begins, or the target itself.
+pub(super) fn first(finding: &Finding) -> (&str, &str) {
+    match finding.path.first() {
+        None => (&finding.target.id, &finding.target.name),
+        Some(step) if runs_backwards(&step.relation) => (&step.to, &step.to_name),
+        Some(step) => (&step.from, &step.from_name),
+    }
+}
+
+/// Whether a relation is walked from its second party to its first.
+pub(super) fn runs_backwards(relation: &str) -> bool {
+    RelationKind::from_word(relation).is_some_and(RelationKind::runs_backwards)
+}
+
+/// The fields of the listing that speak for that party, in the order of the evidence. Kinds of products name no party.
+pub(super) fn fields(finding: &Finding, party: &str) -> Vec<&'static str> {
+    let is_class = finding.target.kind == TargetKind::Class;
+    let mut all = Vec::new();
+    for signal in &finding.signals {
+        let speaks = signal.for_or_against == Direction::For
+            && (is_class || (signal.party == party && signal.weight > 0));
+        if speaks && !all.contains(&signal.field) {
+            all.push(signal.field);
+        }
+    }
+    all
+}
+
+/// Whether a date is not after the day. What has no date is taken to be known.
+fn is_past(date: Date, as_of: Day) -> bool {
+    date.first_day().is_none_or(|day| day <= as_of)
+}
+
+/// A claim that nobody is named for is not passed on: an allegation says who alleges.
+fn may_be_told(claim: &Claim, as_of: Day) -> bool {
+    !claim.by.trim().is_empty() && is_past(claim.date, as_of)
+}
+
+/// The firmest claim of each subject, then what is left, in the order of subjects. Of two that are equally firm the earlier
+/// one: it is what the later ones build on, and a text that stays the same can be reviewed.
+fn told<'f>(claims: &[&'f Claim]) -> Vec<&'f Claim> {
+    let place = |all: &[&str], word: &str| all.iter().position(|known| *known == word);
+    let mut ranked: Vec<(usize, usize, &Claim)> = claims
+        .iter()
+        .filter_map(|claim| {
+            let firm = place(STATUSES, &claim.status).unwrap_or(STATUSES.len());
+            Some((place(SUBJECTS, &claim.subject)?, firm, *claim))
+        })
+        .collect();
+    ranked.sort_by_key(|(subject, firm, claim)| (*subject, *firm, claim.date.to_bits()));
+    let mut subjects = BTreeSet::new();
+    let (best, rest): (Vec<_>, Vec<_>) =
+        ranked.into_iter().partition(|(subject, _, _)| subjects.insert(*subject));
+    let mut told: Vec<_> = best.into_iter().chain(rest).take(MOST_CLAIMS).collect();
+    told.sort_by_key(|(subject, firm, claim)| (*subject, *firm, claim.date.to_bits()));
+    told.into_iter().map(|(_, _, claim)| claim).collect()
+}
+
+/// Rules that apply to consumers, or of which it cannot be told; what does not apply is no news to a shopper.
+fn rules(finding: &Finding) -> Vec<&Consequence> {
+    let mut all: Vec<&Consequence> = Vec::new();
+    for rule in finding.consequences.iter() {
+        let speaks = rule.reader == "consumer" && rule.state != "does_not_apply";
+        if speaks && !all.iter().any(|known| known.sentence == rule.sentence) {
+            all.push(rule);
+        }
+    }
+    all
+}
+
+/// The latest answers, the latest first, and how many more there are.
+fn answers(finding: &Finding, as_of: Day) -> (Vec<&Response>, usize) {
+    let mut all: Vec<&Response> =
+        finding.responses.iter().filter(|answer| is_past(answer.date, as_of)).collect();
+    all.sort_by_key(|answer| std::cmp::Reverse(answer.date.to_bits()));
+    let left = all.len().saturating_sub(MOST_ANSWERS);
+    all.truncate(MOST_ANSWERS);
+    (all, left)
+}

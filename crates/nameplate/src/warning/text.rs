@@ -1,0 +1,243 @@
+//! The texts: one line, and paragraphs.
+
+use super::messages::Messages;
+use super::pick::{Picked, runs_backwards};
+use super::sources::Sources;
+use crate::finding::{Claim, Consequence, Designation, Response, Step, TargetKind};
+
+/// Lines of one paragraph; what is left out is counted, and stands in the evidence.
+const MOST_LINES: usize = 10;
+
+/// One line for a product page.
+pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
+    let finding = picked.finding;
+    let lists = listed(say, picked);
+    let values = [
+        ("ground", finding.ground.word().into()),
+        ("target", name(say, picked).into()),
+        ("lists", lists.into()),
+    ];
+    let mut parts = vec![say.say("short", &values)];
+    parts.extend(picked.told.first().map(|claim| {
+        let status = say.say("claim-status-short", &[("status", claim.status.as_str().into())]);
+        let whom = if claim.about == finding.target.id { "target" } else { "party" };
+        let values = [
+            ("whom", whom.into()),
+            ("about", picked.name_of(&claim.about).into()),
+            ("subject", subject(say, claim).into()),
+            ("status", status.into()),
+            ("by", claim.by.as_str().into()),
+        ];
+        say.say("short-claim", &values)
+    }));
+    if finding.target.kind == TargetKind::Party {
+        let party = picked.answers.first().map(|answer| answer.party.as_str());
+        let answered = match party {
+            None => "no",
+            Some(party) if party == finding.target.id => "company",
+            Some(_) => "party",
+        };
+        let name = party.map_or("", |party| picked.name_of(party));
+        let values = [("answered", answered.into()), ("party", name.into())];
+        parts.push(say.say("short-answer", &values));
+    }
+    say.sentences(&parts)
+}
+
+/// The name of what is on the lists; of a kind of product in the reader's language.
+fn name(say: &Messages, picked: &Picked<'_>) -> String {
+    let target = &picked.finding.target;
+    if !picked.is_class() {
+        return target.name.clone();
+    }
+    let class = target.id.strip_prefix("class:").unwrap_or(&target.id);
+    say.say("class-name", &[("class", class.into()), ("name", target.name.as_str().into())])
+}
+
+fn listed(say: &Messages, picked: &Picked<'_>) -> String {
+    let Some((first, others)) = picked.lists.split_first() else { return String::new() };
+    let list = ("list", first.list_name.as_str().into());
+    let since = ("since", say.since(first).into());
+    match others.len() {
+        0 => say.say("short-list", &[list, since]),
+        count => say.say("short-lists", &[list, since, ("count", count.into())]),
+    }
+}
+
+fn subject(say: &Messages, claim: &Claim) -> String {
+    say.say("claim-subject", &[("subject", claim.subject.as_str().into())])
+}
+
+/// Everything, in paragraphs with an empty line between; lines of a row begin with a dash.
+pub(super) fn long(say: &Messages, picked: &Picked<'_>) -> String {
+    let mut sources = Sources::default();
+    let mut paragraphs = vec![who(say, picked, &mut sources), lists(say, picked, &mut sources)];
+    if !picked.told.is_empty() {
+        let lines = picked.told.iter().map(|claim| claim_line(say, picked, claim, &mut sources)).collect();
+        let left = picked.claims.len() - picked.told.len();
+        paragraphs.push(rows(say, say.say("claims-intro", &[]), lines, left));
+    }
+    paragraphs.push(shopper(say, picked));
+    paragraphs.push(answers(say, picked, &mut sources));
+    paragraphs.push(cited(say, &sources));
+    let values = [
+        ("date", say.day(picked.as_of).into()),
+        ("evidence", super::codes::anchor(&picked.finding.target.id).into()),
+    ];
+    paragraphs.push(say.say("closing", &values));
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs.join("\n\n")
+}
+
+/// A heading and its lines; `left` more were left out before.
+fn rows(say: &Messages, heading: String, mut lines: Vec<String>, left: usize) -> String {
+    let left = left + lines.len().saturating_sub(MOST_LINES);
+    lines.truncate(MOST_LINES);
+    if left > 0 {
+        lines.push(say.say("more", &[("count", left.into())]));
+    }
+    lines.iter().fold(heading, |text, line| format!("{text}\n- {line}"))
+}
+
+/// Whom the listing points to, and the path from there, step by step.
+fn who<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> String {
+    let finding = picked.finding;
+    let fields: Vec<String> =
+        picked.fields.iter().map(|field| say.say("field", &[("field", (*field).into())])).collect();
+    let mut all = Vec::new();
+    if !fields.is_empty() {
+        let first = if picked.is_class() { name(say, picked) } else { picked.first.to_owned() };
+        let values = [("first", first.into()), ("fields", say.row(&fields).into())];
+        all.push(say.say("who-listing", &values));
+    }
+    all.extend(finding.path.iter().map(|one| step(say, one, sources)));
+    if finding.path.is_empty() && !picked.is_class() {
+        all.push(say.say("who-same", &[("target", finding.target.name.as_str().into())]));
+    }
+    say.sentences(&all)
+}
+
+fn step<'f>(say: &Messages, step: &'f Step, sources: &mut Sources<'f>) -> String {
+    let (from, to) = if runs_backwards(&step.relation) {
+        (&step.to_name, &step.from_name)
+    } else {
+        (&step.from_name, &step.to_name)
+    };
+    let relation = step.relation.as_str().into();
+    let words = say.say("step", &[("relation", relation), ("from", from.into()), ("to", to.into())]);
+    let (words, when) = (("step", words.into()), ("when", say.when(step).into()));
+    let cited = sources.cite(&step.sources);
+    if cited.is_empty() {
+        return say.say("step-uncited", &[words, when]);
+    }
+    say.say("step-cited", &[words, when, ("sources", say.cited(&cited).into())])
+}
+
+fn lists<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> String {
+    let id = if picked.is_class() { "lists-intro-class" } else { "lists-intro" };
+    let target = say.native(&name(say, picked), picked.finding.target.native_name.as_deref());
+    let heading = say.say(id, &[("target", target.into()), ("count", picked.lists.len().into())]);
+    let lines = picked.lists.iter().map(|one| list_line(say, one, sources)).collect();
+    rows(say, heading, lines, 0)
+}
+
+fn list_line<'f>(say: &Messages, one: &'f Designation, sources: &mut Sources<'f>) -> String {
+    let cited = sources.cite(&one.sources);
+    let values = [
+        ("list", one.list_name.as_str().into()),
+        ("since", say.since(one).into()),
+        ("purpose", say.say("list-purpose", &[("list", one.list.as_str().into())]).into()),
+        ("sources", say.numbers(&cited).into()),
+    ];
+    say.say("list-line", &values)
+}
+
+/// What somebody says, with status, who and when.
+fn claim_line<'f>(
+    say: &Messages,
+    picked: &Picked<'f>,
+    claim: &'f Claim,
+    sources: &mut Sources<'f>,
+) -> String {
+    let cited = sources.cite(&claim.sources);
+    let values = [
+        ("status", say.say("claim-status", &[("status", claim.status.as_str().into())]).into()),
+        ("by", claim.by.as_str().into()),
+        ("date", say.date(claim.date).into()),
+        ("subject", subject(say, claim).into()),
+        ("about", picked.name_of(&claim.about).into()),
+        ("original", say.original(&claim.sentence).into()),
+        ("sources", say.numbers(&cited).into()),
+    ];
+    say.say("claim-line", &values)
+}
+
+fn shopper(say: &Messages, picked: &Picked<'_>) -> String {
+    if picked.rules.is_empty() {
+        return say.say("shopper-none", &[]);
+    }
+    let heading = say.say("shopper-intro", &[("date", say.day(picked.as_of).into())]);
+    let mut lines: Vec<String> = picked.rules.iter().map(|rule| rule_line(say, rule)).collect();
+    if picked.is_lawful() {
+        lines.insert(0, say.say("shopper-lawful", &[]));
+    }
+    rows(say, heading, lines, 0)
+}
+
+fn rule_line(say: &Messages, rule: &Consequence) -> String {
+    let severity = rule.severity.as_deref().filter(|_| rule.state == "applies").unwrap_or("unsure");
+    let values = [
+        ("severity", severity.into()),
+        ("list", rule.regime.as_str().into()),
+        ("original", say.original(&rule.sentence).into()),
+        ("citation", rule.citation.as_str().into()),
+    ];
+    say.say("shopper-line", &values)
+}
+
+fn answers<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> String {
+    if picked.is_class() {
+        return say.say("answers-class", &[]);
+    }
+    if picked.answers.is_empty() {
+        return say.say("answers-none", &[]);
+    }
+    let lines = picked.answers.iter().map(|one| answer_line(say, picked, one, sources)).collect();
+    rows(say, say.say("answers-intro", &[]), lines, picked.answers_left)
+}
+
+fn answer_line<'f>(
+    say: &Messages,
+    picked: &Picked<'f>,
+    one: &'f Response,
+    sources: &mut Sources<'f>,
+) -> String {
+    let cited = sources.cite(&one.sources);
+    let values = [
+        ("party", picked.name_of(&one.party).into()),
+        ("date", say.date(one.date).into()),
+        ("original", say.original(&one.sentence).into()),
+        ("sources", say.numbers(&cited).into()),
+    ];
+    say.say("answer-line", &values)
+}
+
+/// Where all of it can be read. Not cut short: every number above has to lead somewhere.
+fn cited(say: &Messages, sources: &Sources<'_>) -> String {
+    let lines: Vec<String> = sources
+        .all()
+        .map(|(number, source)| {
+            let values = [
+                ("number", number.to_string().into()),
+                ("title", source.title.as_str().into()),
+                ("date", say.date(source.date).into()),
+                ("address", source.url.as_str().into()),
+            ];
+            say.say("source-line", &values)
+        })
+        .collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    lines.iter().fold(say.say("sources-intro", &[]), |text, line| format!("{text}\n- {line}"))
+}

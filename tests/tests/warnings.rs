@@ -1,0 +1,332 @@
+//! What buyers are told: the texts as they are printed, in three languages, and what no text may say or leave out.
+//! `UPDATE=1 cargo test -p nameplate-tests --test warnings` rewrites the texts; the diff is read by somebody who knows the
+//! language.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use nameplate::finding::{Finding, Verdict, Warning};
+use nameplate::register::{CLAIM_STATUSES, CLAIM_SUBJECTS, RelationKind};
+use nameplate::warning::{LANGUAGES, PREFIXES};
+use nameplate::{Field, Listing, Messages, Screener};
+use nameplate_tests::labelled;
+use nameplate_tests::places::root;
+use nameplate_tests::screening::{TODAY, listing, screener, starter};
+
+/// Name of the text, listing of the scoreboard, target.
+const TEXTS: &[(&str, &str, &str)] = &[
+    ("own-brand", "own-001", "hikvision"),
+    ("own-brand-owner-behind", "own-001", "cetc"),
+    ("subsidiary", "sub-001", "hikvision"),
+    ("brand-of-a-subsidiary", "sub-032", "zte"),
+    ("made-for-another-brand", "wl-004", "dahua"),
+    ("made-by-its-group", "wl-002", "cetc"),
+    ("affiliate", "wl-034", "hikvision"),
+    ("component", "wl-045", "quectel"),
+    ("storefront", "shop-006", "hikvision"),
+    ("kind-of-product", "own-041", "class:drone"),
+    ("forced-labour", "own-055", "ninestar"),
+    ("software", "own-052", "kaspersky"),
+    ("router", "own-048", "tp-link-technologies"),
+];
+
+fn speaking(language: &str, day: &str) -> Screener<'static> {
+    screener(day).with_messages(Messages::of(language).unwrap())
+}
+
+fn cases(file: &str) -> Vec<labelled::Case> {
+    labelled::read(&root().join("tests/scoreboard").join(file))
+}
+
+/// The text of a fixture.
+fn printed(warning: &Warning) -> String {
+    format!("{}\n\n{}\n\n{}\n{}\n", warning.short, warning.long, warning.codes.join("\n"), warning.evidence)
+}
+
+/// Compares with the file, or writes it.
+fn hold(path: PathBuf, text: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        return std::fs::write(path, text).unwrap();
+    }
+    let held = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(held == text, "{} differs; UPDATE=1 rewrites it. Now:\n{text}", path.display());
+}
+
+fn warn(screener: &Screener<'_>, listing: &Listing<'_>, target: &str) -> std::sync::Arc<Warning> {
+    let result = screener.screen(listing);
+    let finding = result.findings.into_iter().find(|f| f.target.id == target).expect("the target is found");
+    finding.warning.expect("the finding warns")
+}
+
+#[test]
+fn the_texts_are_as_they_were_read() {
+    let cases = cases("listings.csv");
+    for (language, _) in LANGUAGES {
+        let screener = speaking(language, TODAY);
+        for (name, id, target) in TEXTS {
+            let case = cases.iter().find(|case| case.id == *id).expect("the case is there");
+            let warning = warn(&screener, &case.listing, target);
+            let path = root().join(format!("tests/fixtures/warnings/{name}.{language}.txt"));
+            hold(path, &printed(&warning));
+        }
+        let lorex = listing(&[(Field::Brand, "Lorex"), (Field::Title, "4K camera")]);
+        let warning = warn(&speaking(language, "2021-06-01"), &lorex, "dahua");
+        let path = root().join(format!("tests/fixtures/warnings/in-2021.{language}.txt"));
+        hold(path, &printed(&warning));
+    }
+}
+
+/// The findings of all labelled listings, each on its day, in one language. Worked out once: getting ready for a day takes
+/// longer than judging.
+fn all(language: &str) -> &'static [Finding] {
+    static ALL: OnceLock<BTreeMap<&str, Vec<Finding>>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let cases = [cases("listings.csv"), cases("blind.csv")].concat();
+        LANGUAGES.iter().map(|(language, _)| (*language, findings(language, &cases))).collect()
+    });
+    &all[language]
+}
+
+fn findings(language: &str, cases: &[labelled::Case]) -> Vec<Finding> {
+    let days: BTreeSet<_> = cases.iter().map(|case| case.as_of).collect();
+    let mut findings = Vec::new();
+    for day in days {
+        let screener = speaking(language, &day.to_string());
+        let of_day = cases.iter().filter(|case| case.as_of == day);
+        findings.extend(of_day.flat_map(|case| screener.screen(&case.listing).findings));
+    }
+    assert!(findings.len() > 300);
+    findings
+}
+
+/// A text without what it quotes: names, list titles, sentences and sources of the register. What is left is ours.
+fn own_words(finding: &Finding, warning: &Warning) -> String {
+    let mut quoted: Vec<&str> = vec![&finding.target.name];
+    quoted.extend(finding.target.native_name.as_deref());
+    for step in finding.path.iter() {
+        quoted.extend([step.from_name.as_str(), &step.to_name, &step.scope]);
+        quoted.extend(step.sources.iter().flat_map(|s| [s.title.as_str(), &s.url]));
+    }
+    for one in finding.designations.iter() {
+        quoted.push(&one.list_name);
+        quoted.extend(one.sources.iter().flat_map(|s| [s.title.as_str(), &s.url]));
+    }
+    for one in finding.consequences.iter() {
+        quoted.extend([one.sentence.as_str(), &one.citation, &one.regime]);
+    }
+    for one in finding.claims.iter() {
+        quoted.extend([one.sentence.as_str(), &one.by]);
+        quoted.extend(one.sources.iter().flat_map(|s| [s.title.as_str(), &s.url]));
+    }
+    for one in finding.responses.iter() {
+        quoted.push(&one.sentence);
+        quoted.extend(one.sources.iter().flat_map(|s| [s.title.as_str(), &s.url]));
+    }
+    quoted.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    let text = format!("{}\n{}", warning.short, warning.long);
+    quoted.into_iter().filter(|q| !q.is_empty()).fold(text, |text, quote| text.replace(quote, "*"))
+}
+
+#[test]
+fn no_text_judges_anyone_or_names_a_nationality() {
+    let words = std::fs::read_to_string(root().join("tests/fixtures/warnings/never.txt")).unwrap();
+    for (language, _) in LANGUAGES {
+        let mark = format!("{language} ");
+        let never: Vec<&str> = words.lines().filter_map(|line| line.strip_prefix(&mark)).collect();
+        assert!(never.len() > 10, "{language} has no list of words");
+        for finding in all(language) {
+            let Some(warning) = finding.warning.as_deref() else { continue };
+            let own = own_words(finding, warning).to_lowercase();
+            for word in &never {
+                let found = own.match_indices(word).any(|(at, _)| is_word(&own, at, word.len()));
+                assert!(!found, "{}: `{word}` in {own}", finding.target.id);
+            }
+        }
+    }
+}
+
+/// A list binds somewhere, and a shopper has to be told where; nothing else in our words names a country.
+#[test]
+fn countries_are_named_only_where_a_list_binds() {
+    const PLACES: &[(&str, &[&str])] = &[
+        (
+            "en",
+            &[
+                "United States",
+                "US",
+                "Canada",
+                "United Kingdom",
+                "UK",
+                "Texas",
+                "European",
+                "China",
+                "Russia",
+            ],
+        ),
+        ("es", &["Estados Unidos", "EE", "Canadá", "Reino Unido", "Texas", "Europea", "China", "Rusia"]),
+        ("zh", &["美国", "加拿大", "英国", "得克萨斯", "欧盟", "中国", "俄罗斯"]),
+    ];
+    for (language, places) in PLACES {
+        let (_, text) = LANGUAGES.iter().find(|(tag, _)| tag == language).unwrap();
+        let begin = text.find("\nlist-purpose =").unwrap();
+        let end = begin + text[begin..].find("\n    }").unwrap();
+        let rest = [&text[..begin], &text[end..]].concat();
+        for place in *places {
+            let named = rest.match_indices(place).any(|(at, _)| is_word(&rest, at, place.len()));
+            assert!(!named, "{language}: `{place}`");
+        }
+    }
+}
+
+/// Whether what was found is a word of its own. Han is written without spaces: there every hit counts.
+fn is_word(text: &str, at: usize, length: usize) -> bool {
+    let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic());
+    let is_han = text[at..at + length].chars().any(|c| !c.is_ascii() && c > '\u{2e80}');
+    is_han || (outside(text[..at].chars().next_back()) && outside(text[at + length..].chars().next()))
+}
+
+#[test]
+fn only_what_is_connected_warns_and_every_warning_says_what_it_has_to() {
+    for (language, _) in LANGUAGES {
+        let messages = Messages::of(language).unwrap();
+        for finding in all(language) {
+            let Some(warning) = finding.warning.as_deref() else {
+                assert_ne!(finding.verdict, Verdict::Connected);
+                continue;
+            };
+            assert_eq!(finding.verdict, Verdict::Connected);
+            assert_eq!(warning.language, messages.language());
+            let (short, long) = (&warning.short, &warning.long);
+            assert!(!short.contains('\n') && short.chars().count() <= 600, "{short}");
+            assert!(!short.contains("{$") && !long.contains("{$"), "{long}");
+            // What stood on no list that day for certain is not named; what did is, with what is said and answered.
+            for one in finding.designations.iter() {
+                let named = one.in_force == Verdict::Connected;
+                if *language == "en" {
+                    assert_eq!(long.contains(&format!("\n- “{}”, ", one.list_name)), named, "{long}");
+                }
+                assert_eq!(warning.codes.contains(&format!("list.{}", one.list)), named);
+            }
+            for claim in finding.claims.iter().filter(|claim| long.contains(&claim.sentence)) {
+                assert!(!claim.by.is_empty() && long.contains(&claim.by), "who says {}?", claim.sentence);
+            }
+            let answered = finding.responses.iter().any(|answer| long.contains(&answer.sentence));
+            let code = |code: &str| warning.codes.iter().any(|known| known == code);
+            let is_class = code("target.class");
+            assert_eq!((code("response.present"), code("response.none_due")), (answered, is_class));
+            assert_eq!(code("response.absent"), !answered && !is_class);
+        }
+    }
+}
+
+#[test]
+fn an_allegation_is_called_one() {
+    let told = |language: &str, word: &str| {
+        let mut seen = 0;
+        for finding in all(language) {
+            let Some(warning) = finding.warning.as_deref() else { continue };
+            for claim in finding.claims.iter().filter(|claim| claim.status == "allegation") {
+                let line = warning.long.lines().find(|line| line.contains(&claim.sentence));
+                let Some(line) = line else { continue };
+                assert!(line.starts_with(&format!("- {word}")) && line.contains(&claim.by), "{line}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 0, "no allegation was told in {language}");
+    };
+    told("en", "Allegation, not established by a court or authority, ");
+    told("es", "Acusación, no establecida por ningún tribunal ni autoridad, ");
+    told("zh", "指控（未经法院或主管机关认定）");
+}
+
+#[test]
+fn what_the_listing_says_never_gets_into_a_warning() {
+    let plain = listing(&[(Field::Brand, "EZVIZ"), (Field::Title, "EZVIZ baby monitor")]);
+    let hostile = listing(&[
+        (Field::Brand, "EZVIZ"),
+        (Field::Title, "EZVIZ baby monitor \u{202e} <script>alert(1)</script> { $by } \u{1b}[2J"),
+    ]);
+    let screener = speaking("en", TODAY);
+    assert_eq!(warn(&screener, &plain, "hikvision"), warn(&screener, &hostile, "hikvision"));
+}
+
+#[test]
+fn codes_verdicts_and_digest_do_not_depend_on_the_language() {
+    let case = listing(&[(Field::Brand, "Lorex"), (Field::Title, "Lorex 4K camera")]);
+    let mut digests = BTreeSet::new();
+    let mut codes = BTreeSet::new();
+    for (language, _) in LANGUAGES {
+        let screener = speaking(language, "2021-06-01");
+        let result = screener.screen(&case);
+        codes.extend(result.findings.iter().filter_map(|f| Some(f.warning.as_ref()?.codes.clone())));
+        let mut line = Vec::new();
+        nameplate::report::digest_line(&result, &mut line);
+        digests.insert(line);
+    }
+    assert_eq!((codes.len(), digests.len()), (1, 1));
+    let silent = screener("2021-06-01").screen(&case).findings.iter().all(|f| f.warning.is_none());
+    assert!(silent, "without messages nobody is told");
+}
+
+#[test]
+fn a_memory_says_the_same_as_none() {
+    let screener = speaking("en", TODAY);
+    let mut memo = screener.memo();
+    for case in cases("listings.csv") {
+        let told = screener.screen_with(&mut memo, &case.listing);
+        assert_eq!(told, screener.screen(&case.listing), "{}", case.id);
+    }
+}
+
+/// The words in brackets of a message.
+fn choices(id: &str) -> BTreeSet<String> {
+    let (_, english) = LANGUAGES[0];
+    let begin = format!("\n{id} =");
+    let after = english.split(&begin).nth(1).unwrap_or_else(|| panic!("`{id}` is a message"));
+    let message = after.split("\n    }").next().unwrap();
+    let keys = message.lines().filter_map(|line| line.trim().trim_start_matches('*').strip_prefix('['));
+    keys.filter_map(|rest| Some(rest.split_once(']')?.0.to_owned())).filter(|key| key != "other").collect()
+}
+
+#[test]
+fn every_word_of_the_register_has_a_message() {
+    let set = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).filter(|w| w != "other").collect();
+    let lists = std::fs::read_to_string(root().join("facts/regimes/lists.toml")).unwrap();
+    let lists: toml::Table = lists.parse().unwrap();
+    let id = |list: &toml::Value| list["id"].as_str().unwrap().to_owned();
+    assert_eq!(choices("list-purpose"), lists["list"].as_array().unwrap().iter().map(id).collect());
+    assert_eq!(choices("step"), RelationKind::ALL.iter().map(|kind| kind.word().to_owned()).collect());
+    assert_eq!(choices("claim-subject"), set(CLAIM_SUBJECTS));
+    assert_eq!(choices("claim-status"), set(CLAIM_STATUSES));
+    assert_eq!(choices("claim-status-short"), set(CLAIM_STATUSES));
+    assert_eq!(
+        choices("short"),
+        nameplate::finding::Ground::ALL.iter().map(|g| g.word().to_owned()).collect()
+    );
+    let fields: BTreeSet<String> = Field::ALL.iter().map(|field| field.name().to_owned()).collect();
+    assert_eq!(choices("field"), fields);
+    let register = starter();
+    let classes = register.classes().filter(|(_, class)| class.designations().next().is_some());
+    assert_eq!(choices("class-name"), classes.map(|(_, class)| class.id().to_owned()).collect());
+}
+
+#[test]
+fn the_page_on_warnings_tells_every_code_and_language() {
+    let page = std::fs::read_to_string(root().join("docs/warnings.md")).unwrap();
+    for (prefix, meaning) in PREFIXES {
+        assert!(
+            page.contains(&format!("| `{prefix}` | {meaning} |")),
+            "`{prefix}` is not told as in the code"
+        );
+    }
+    for (language, _) in LANGUAGES {
+        assert!(page.contains(&format!("`{language}`")), "`{language}` is not told");
+    }
+    for finding in all("en") {
+        for code in finding.warning.iter().flat_map(|warning| &warning.codes) {
+            assert!(PREFIXES.iter().any(|(prefix, _)| code.starts_with(prefix)), "{code}");
+        }
+    }
+}
