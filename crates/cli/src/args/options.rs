@@ -57,12 +57,25 @@ pub(crate) struct ScanArgs {
     /// Files, folders, quoted patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
-    /// Write results here: a file (.parquet, .jsonl, .csv, also .gz and .zst) or a folder; a manifest goes with them
+    /// Write results here: a report to read (.html), a file (.parquet, .jsonl, .csv, also .gz and .zst; a manifest goes with
+    /// it), or a folder, which gets Parquet, manifest and report
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Format of the results, where the name does not tell: parquet and jsonl hold everything, csv one line a finding
+    /// Format of the results, where the name does not tell: parquet and jsonl hold everything, csv one line a finding, html is to be read
     #[arg(long, value_enum, requires = "output")]
     pub(crate) format: Option<Format>,
+    /// Write the record of a reasonable inquiry (section 889) here, as a page to print and sign
+    #[arg(long, value_name = "FILE", requires = "asked_by")]
+    pub(crate) record: Option<PathBuf>,
+    /// Who asks: a name, with the organisation
+    #[arg(long, value_name = "NAME", requires = "record")]
+    pub(crate) asked_by: Option<String>,
+    /// What is asked, in your words [default: whether covered equipment is among the listings]
+    #[arg(long = "question", value_name = "TEXT", requires = "record")]
+    pub(crate) asked: Option<String>,
+    /// The day on which it is asked [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "record")]
+    pub(crate) asked_on: Option<Day>,
     /// Print the table even when results are written to files
     #[arg(long)]
     pub(crate) table: bool,
@@ -97,6 +110,7 @@ pub(crate) enum Format {
     Parquet,
     Jsonl,
     Csv,
+    Html,
 }
 
 /// One listing.
@@ -151,6 +165,9 @@ pub(crate) struct WhoArgs {
     /// The name of a shop or seller
     #[arg(long, group = "whom", value_name = "NAME")]
     pub(crate) seller: Option<String>,
+    /// Write the dossier here, as a page (HTML)
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     /// Print all of it: every tell-tale and every relation
     #[arg(long)]
     pub(crate) all: bool,

@@ -3,11 +3,13 @@
 
 use std::fmt::Write as _;
 
+use nameplate::text::unseen::is_unseen;
+
 /// The text with everything that is no visible letter, digit, sign or space written out.
 pub(crate) fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_treacherous(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+        if is_unseen(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
     }
     out
 }
@@ -16,7 +18,7 @@ pub(crate) fn shown(text: &str) -> String {
 pub(crate) fn shown_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if c == '\n' || !is_treacherous(c) {
+        if c == '\n' || !is_unseen(c) {
             out.push(c);
             continue;
         }
@@ -26,21 +28,6 @@ pub(crate) fn shown_json(json: &str) -> String {
         }
     }
     out
-}
-
-/// Control characters, marks of direction, invisible characters, and those that begin a line of their own.
-fn is_treacherous(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod fold;
 pub mod name;
+pub mod unseen;
 
 /// Whether a character belongs to a word: letters, digits and marks of any script.
 pub(crate) fn is_word(c: char) -> bool {
