@@ -128,49 +128,53 @@ pub(crate) struct Stretch {
     pub(crate) label: String,
     /// The dates in words.
     pub(crate) dates: String,
-    /// First year; none where the start is not stated.
+    /// First month, counted from year 0; none where the start is not stated.
     pub(crate) from: Option<u32>,
-    /// Last year; none where it goes on, or the end is not known.
+    /// Last month; none where it goes on, or nothing is known of the end.
     pub(crate) to: Option<u32>,
-    /// Whether it still goes on, as far as the sources say; else an open end is drawn as not known.
-    pub(crate) open: bool,
+    /// Whether the end is not known.
+    pub(crate) end_unknown: bool,
     /// Whether it carries a verdict; else it is drawn hatched.
     pub(crate) firm: bool,
     /// `owner` or `list`.
     pub(crate) kind: &'static str,
 }
 
-/// A timeline: one line a stretch, on one scale of years, with the day asked for.
+/// A timeline: one line a stretch, on one scale of years, with the month asked for.
 pub(crate) fn timeline(title: &str, stretches: &[Stretch], now: u32) -> Markup {
-    const WIDTH: u32 = 720;
+    const WIDTH: u32 = 760;
     const LINE: usize = 46;
-    let years = stretches.iter().flat_map(|s| [s.from, s.to]).flatten();
-    let first = years.clone().min().unwrap_or(now).min(now) - 1;
-    let last = years.max().unwrap_or(now).max(now) + 1;
-    let x = |year: u32| (year - first) * WIDTH / (last - first).max(1);
-    let every = ((last - first) / 8).max(1);
+    let months = stretches.iter().flat_map(|s| [s.from, s.to]).flatten();
+    let first = months.clone().min().unwrap_or(now).min(now) / 12 * 12 - 12;
+    let last = (months.max().unwrap_or(now).max(now) / 12 + 1) * 12;
+    let x = |month: u32| month.saturating_sub(first) * WIDTH / (last - first).max(1);
+    let every = ((last - first) / 12 / 9).max(1) as usize;
     let bottom = stretches.len() * LINE + 10;
     html! {
         svg class="timeline" viewBox={ "-8 0 " (WIDTH + 16) " " (bottom + 24) } role="img" {
             title { (title) }
-            desc { "One line for each relation or list, from " (first) " to " (last) ". The same stands in words below." }
-            @for year in (first..=last).filter(|year| (year - first).is_multiple_of(every)) {
-                line class="grid" x1=(x(year)) x2=(x(year)) y1="0" y2=(bottom) {}
-                text class="year" x=(x(year)) y=(bottom + 18) { (year) }
+            desc { "One line for each relation or list, from " (first / 12) " to " (last / 12) ". The same stands in words below." }
+            @for month in (first..last).step_by(12 * every) {
+                line class="grid" x1=(x(month)) x2=(x(month)) y1="0" y2=(bottom) {}
+                text class="year" x=(x(month)) y=(bottom + 18) { (month / 12) }
             }
             line class="now" x1=(x(now)) x2=(x(now)) y1="0" y2=(bottom) {}
-            @for (n, stretch) in stretches.iter().enumerate() {
-                @let from = x(stretch.from.unwrap_or(first));
-                @let to = x(stretch.to.unwrap_or(last)).max(from + 6);
-                @let y = n * LINE;
-                @let end = if to > WIDTH * 3 / 5 { "end" } else { "start" };
-                @let edge = if end == "end" { to.min(WIDTH) } else { from };
-                text class="label" x=(edge) y=(y + 16) text-anchor=(end) { (stretch.label) " (" (stretch.dates) ")" }
-                rect class={ "stretch " (stretch.kind) @if !stretch.firm { " loose" } } x=(from) y=(y + 22) width=(to - from) height="12" rx="3" {}
-                @if stretch.from.is_none() { text class="edge" x=(from) y=(y + 32) { "…" } }
-                @if stretch.to.is_none() && !stretch.open { text class="edge" x=(to) y=(y + 32) text-anchor="end" { "?" } }
+            @for (n, one) in stretches.iter().enumerate() {
+                (line(one, [x(one.from.unwrap_or(first)), x(one.to.unwrap_or(last)), WIDTH], n * LINE))
             }
         }
+    }
+}
+
+/// One line of a timeline: from, to, and the width of all.
+fn line(one: &Stretch, [from, to, width]: [u32; 3], y: usize) -> Markup {
+    let to = to.max(from + 5);
+    let (edge, anchor) = if from > width / 2 { (to.min(width), "end") } else { (from, "start") };
+    html! {
+        text class="label" x=(edge) y=(y + 16) text-anchor=(anchor) { (one.label) " (" (one.dates) ")" }
+        rect class={ "stretch " (one.kind) @if !one.firm { " loose" } } x=(from) y=(y + 22) width=(to - from) height="12" rx="3" {}
+        @if one.from.is_none() { text class="edge" x=(from + 2) y=(y + 44) { "…" } }
+        @if one.end_unknown { text class="edge" x=(to + 4) y=(y + 32) { "?" } }
     }
 }
 
@@ -202,11 +206,11 @@ mod tests {
             dates: "start not stated".into(),
             from: None,
             to: None,
-            open: false,
+            end_unknown: true,
             firm: false,
             kind: "owner",
         };
-        let drawn = timeline("Owners", &[one], 2026).into_string();
+        let drawn = timeline("Owners", &[one], 2026 * 12).into_string();
         assert!(drawn.contains("&lt;Y&gt;") && drawn.contains("loose") && drawn.contains('?'));
     }
 }

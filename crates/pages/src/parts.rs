@@ -43,8 +43,8 @@ pub(crate) fn sources(sources: &[Source]) -> Markup {
 
 fn arrow() -> Markup {
     html! {
-        svg class="arrow" viewBox="0 0 12 28" width="12" height="28" aria-hidden="true" focusable="false" {
-            path d="M6 0v24M1.5 19.5 6 25l4.5-5.5" {}
+        svg class="arrow" viewBox="0 0 12 8" width="12" height="8" aria-hidden="true" focusable="false" {
+            path d="M1.5 1 6 6.5 10.5 1" {}
         }
     }
 }
@@ -150,9 +150,13 @@ pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
     }
     html! {
         @if by_reader.is_empty() { p class="fine" { "No rule that this register holds speaks of it." } }
-        @for (reader, all) in by_reader {
-            h5 { "For the " (plain(reader)) }
-            ul class="means" { @for one in all { (consequence(one)) } }
+        div class="readers" {
+            @for (reader, all) in by_reader {
+                div {
+                    h5 { "For the " (plain(reader)) }
+                    ul class="means" { @for one in all { (consequence(one)) } }
+                }
+            }
         }
     }
 }

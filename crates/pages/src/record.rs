@@ -101,7 +101,10 @@ fn result(manifest: &Manifest, gathered: &Gathered) -> Markup {
                 "Of " (counted(manifest.counts.listings, "listing", "listings")) ", "
                 strong { (counted(two.connected, "leads", "lead")) } " to a party on the list of section 889, and "
                 strong { (count(two.review)) } " may and should be looked at. "
-                (counted(manifest.counts.count(Verdict::NotChecked), "row", "rows")) " could not be judged."
+                @match manifest.counts.count(Verdict::NotChecked) {
+                    0 => { "Every row that was read was judged." }
+                    n => { (counted(n, "row", "rows")) " could not be judged." }
+                }
             }
             @if !covered.is_empty() { (table(&covered, two.all())) }
             @if !others.is_empty() {

@@ -18,16 +18,27 @@ use crate::words::{before as heading, behind as verb, dates, plain, share, short
 const LINES: usize = 24;
 const SHOWN: usize = 12;
 
-fn year(date: Date) -> Option<u32> {
-    date.first_day().map(Day::year)
+/// The month that a day lies in, counted from year 0.
+fn month(day: Day) -> u32 {
+    day.number() / 10_000 * 12 + day.number() / 100 % 100 - 1
+}
+
+fn first_month(date: Date) -> Option<u32> {
+    date.first_day().map(month)
 }
 
 /// Owners, makers and lists over time.
 pub(super) fn timeline(dossier: &Dossier<'_>) -> Markup {
     let register = dossier.screener.register();
-    let owners = register.relations_of(dossier.no).map(|relation| {
-        let label = format!("{} {}", phrase(&relation), name(dossier, relation.reaches()));
-        stretch(&label, &relation.interval(), relation.carries() == Verdict::Connected, "owner")
+    let owners = register.relations_of(dossier.no).flat_map(|relation| {
+        let own = drawn(dossier, &relation, "");
+        // A brand changes hands with its owner: the owner's owners are drawn too.
+        let above = relation.reaches();
+        let whose = format!("{} is ", name(dossier, above));
+        let further = register.relations_of(above).filter(|_| is_ownership(relation.kind()));
+        let further = further.filter(|further| is_ownership(further.kind()));
+        let further: Vec<Stretch> = further.map(|further| drawn(dossier, &further, &whose)).collect();
+        std::iter::once(own).chain(further)
     });
     let lists = dossier
         .party
@@ -45,22 +56,33 @@ pub(super) fn timeline(dossier: &Dossier<'_>) -> Markup {
         section aria-labelledby="time" {
             h2 id="time" { "Owners and lists over time" }
             div class="scroll" tabindex="0" role="region" aria-label="Owners and lists over time, drawn" {
-                (charts::timeline("Owners and lists over time", &all, now.year()))
+                (charts::timeline("Owners and lists over time", &all, month(now)))
             }
-            p class="fine" { "The dashed line is the year of " (now) ". “…”: the start is not stated; “?”: the end is not known; hatched: carries a review, no verdict." }
+            p class="fine" { "The dashed line is " (now) ". “…”: the start is not stated; “?”: the end is not known; hatched: carries a review, no verdict." }
             @if hidden > 0 { p class="fine" { (hidden) " more stand below." } }
         }
     }
+}
+
+fn drawn(dossier: &Dossier<'_>, relation: &Relation<'_>, whose: &str) -> Stretch {
+    let label = format!("{whose}{} {}", phrase(relation), name(dossier, relation.reaches()));
+    stretch(&label, &relation.interval(), relation.carries() == Verdict::Connected, "owner")
+}
+
+/// Whether a change of it is a change of hands.
+fn is_ownership(kind: RelationKind) -> bool {
+    use RelationKind::{BrandOf, Controls, Owns, SubsidiaryOf};
+    matches!(kind, BrandOf | Controls | Owns | SubsidiaryOf)
 }
 
 fn stretch(label: &str, interval: &Interval, firm: bool, kind: &'static str) -> Stretch {
     Stretch {
         label: visible(label, 70),
         dates: dates(interval),
-        from: year(interval.from).or_else(|| year(interval.first_confirmed)),
-        to: year(interval.to)
-            .or_else(|| year(interval.last_confirmed).filter(|_| interval.to == Date::Unknown)),
-        open: interval.to == Date::Open,
+        from: first_month(interval.from).or_else(|| first_month(interval.first_confirmed)),
+        to: first_month(interval.to)
+            .or_else(|| first_month(interval.last_confirmed).filter(|_| interval.to == Date::Unknown)),
+        end_unknown: interval.to == Date::Unknown,
         firm,
         kind,
     }
@@ -119,7 +141,7 @@ fn climb(dossier: &Dossier<'_>, relations_behind: &[Relation<'_>], seen: &mut Ve
         };
         levels.push(html! { li { (tie(dossier, relation, true)) (further) } });
     }
-    html! { @if !levels.is_empty() { ul class="cards" { @for level in levels { (level) } } } }
+    html! { @if !levels.is_empty() { ul class="tree" { @for level in levels { (level) } } } }
 }
 
 fn listed(dossier: &Dossier<'_>, no: PartyNo) -> Markup {

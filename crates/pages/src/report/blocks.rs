@@ -1,7 +1,7 @@
 //! What many findings share is rendered once and referred to by number: a chain, the lists of a target, what follows, what is
 //! said and answered. Fifty thousand findings lead along some dozens of chains.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use maud::{Markup, html};
@@ -28,6 +28,8 @@ pub(super) struct Blocks {
     by_content: HashMap<String, usize>,
     /// By where the content is kept: a way around looking at it again.
     by_place: HashMap<Place, usize>,
+    /// Those that the static page has shown.
+    shown: HashSet<usize>,
 }
 
 /// Where the content of a block is kept, by kind.
@@ -83,6 +85,15 @@ impl Blocks {
     /// The block of that number.
     pub(super) fn get(&self, number: usize) -> Markup {
         self.rendered.get(number).cloned().unwrap_or_default()
+    }
+
+    /// The block where it is first shown in the static page, a link to it elsewhere.
+    pub(super) fn once(&mut self, number: usize) -> Markup {
+        if self.shown.insert(number) {
+            html! { div id={ "s" (number) } { (self.get(number)) } }
+        } else {
+            html! { p { a href={ "#s" (number) } { "As shown further up" } } }
+        }
     }
 
     /// All of them, for the script to take copies of.

@@ -146,9 +146,8 @@ fn finding(fill: &dyn Fn(&str) -> Markup) -> Markup {
                 }
                 div { h5 { "The chain" } div data-slot="chain" { (fill("chain")) } }
             }
-            h5 { "On these lists that day" }
-            div data-slot="lists" { (fill("lists")) }
-            details { summary { "What follows, for whom" } div data-slot="means" { (fill("means")) } }
+            details open { summary { "What follows, for whom" } div data-slot="means" { (fill("means")) } }
+            details { summary { "On these lists that day, for these reasons" } div data-slot="lists" { (fill("lists")) } }
             details { summary { "What is said, and what the company answers" } div data-slot="said" { (fill("said")) } }
         }
     }
@@ -213,7 +212,8 @@ fn leads_to(first: &Found, findings: usize) -> Markup {
 
 fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
     let at = blocks.of(found);
-    let blocks = &*blocks;
+    let chain = blocks.get(at.chain);
+    let [lists, means, said] = [at.lists, at.means, at.said].map(|number| blocks.once(number));
     finding(&|slot| match slot {
         "rank" => badge(found.rank),
         "verdict" => verdict(found.verdict),
@@ -222,10 +222,10 @@ fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
         "ground" => html! { (plain(found.ground.word())) ": " (ground(found.ground)) },
         "evidence" => html! { @for signal in &found.signals { (shown_evidence(signal)) } },
         "against" => against(found),
-        "chain" => blocks.get(at.chain),
-        "lists" => blocks.get(at.lists),
-        "means" => blocks.get(at.means),
-        "said" => blocks.get(at.said),
+        "chain" => chain.clone(),
+        "lists" => lists.clone(),
+        "means" => means.clone(),
+        "said" => said.clone(),
         _ => html! {},
     })
 }

@@ -66,8 +66,12 @@ fn identified(identified: u64, listings: u64) -> Markup {
         p class="silence" {
             strong { (share / 10) "." (share % 10) " %" }
             " of the listings (" (count(identified)) " of " (count(listings))
-            ") carried anything that identifies a maker, brand or seller. About the other " (count(listings - identified))
-            " nothing can be said: silence is not innocence."
+            ") carried anything that identifies a maker, brand or seller. "
+            @match listings - identified {
+                0 => { "Nothing found is still no certificate." }
+                1 => { "About the other one nothing can be said: silence is not innocence." }
+                n => { "About the other " (count(n)) " nothing can be said: silence is not innocence." }
+            }
         }
     }
 }
