@@ -36,10 +36,9 @@ async function open(name, options = {}) {
 
 async function openFirst(page) {
   const summary = page.locator("#items summary").first();
-  if (await summary.count()) {
-    await summary.click();
-    for (const inner of await page.locator("#items .item:first-of-type .found details:not([open]) > summary").all()) await inner.click();
-  }
+  if (!(await summary.count())) return;
+  await summary.click();
+  await page.locator("#items .item").first().evaluate((item) => item.querySelectorAll("details").forEach((one) => { one.open = true; }));
 }
 
 async function accessible(name) {

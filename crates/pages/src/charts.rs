@@ -169,11 +169,13 @@ pub(crate) fn timeline(title: &str, stretches: &[Stretch], now: u32) -> Markup {
 /// One line of a timeline: from, to, and the width of all.
 fn line(one: &Stretch, [from, to, width]: [u32; 3], y: usize) -> Markup {
     let to = to.max(from + 5);
-    let (edge, anchor) = if from > width / 2 { (to.min(width), "end") } else { (from, "start") };
+    // Letters are about seven units wide: what would run over the edge ends at it.
+    let letters = one.label.chars().count() + one.dates.chars().count() + 3;
+    let fits = from as usize + letters * 7 <= width as usize;
+    let (edge, anchor) = if fits { (from, "start") } else { (width, "end") };
     html! {
         text class="label" x=(edge) y=(y + 16) text-anchor=(anchor) { (one.label) " (" (one.dates) ")" }
         rect class={ "stretch " (one.kind) @if !one.firm { " loose" } } x=(from) y=(y + 22) width=(to - from) height="12" rx="3" {}
-        @if one.from.is_none() { text class="edge" x=(from + 2) y=(y + 44) { "…" } }
         @if one.end_unknown { text class="edge" x=(to + 4) y=(y + 32) { "?" } }
     }
 }

@@ -153,7 +153,7 @@ pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
         div class="readers" {
             @for (reader, all) in by_reader {
                 div {
-                    h5 { "For the " (plain(reader)) }
+                    h4 { "For the " (plain(reader)) }
                     ul class="means" { @for one in all { (consequence(one)) } }
                 }
             }
@@ -180,13 +180,13 @@ pub(crate) fn said(claims: &[Claim], responses: &[Response]) -> Markup {
     html! {
         div class="sides" {
             div {
-                h5 { "What is said" }
+                h4 { "What is said" }
                 p class="fine" { "Never a verdict by itself." }
                 @if claims.is_empty() { p { "Nothing is on file." } }
                 @for one in claims { (claim(one)) }
             }
             div {
-                h5 { "What the company answers" }
+                h4 { "What the company answers" }
                 @if responses.is_empty() { p { "No answer is on file." } }
                 @for one in responses { (response(one)) }
             }

@@ -10,7 +10,7 @@ use crate::frame::Frame;
 use crate::gather::{Found, Gathered, Kept};
 use crate::parts::{named, verdict};
 use crate::report::{footer, provenance};
-use crate::safe::{foreign, sentence};
+use crate::safe::{foreign, seen, sentence};
 use crate::words::{count, counted, plain};
 
 /// The list of section 889, by its id in the register.
@@ -127,7 +127,7 @@ fn table(covered: &[&Kept], all: u64) -> Markup {
                 @for kept in covered.iter().take(LISTED) {
                     @for found in kept.findings.iter().filter(|found| is_covered(found)).take(1) {
                         tr {
-                            td { (foreign(&kept.title)) p class="fine" { bdi { (kept.id) } " · " bdi { (kept.file) } ", row " (kept.row) } }
+                            td { (seen(&kept.title)) p class="fine" { bdi { (kept.id) } " · " bdi { (kept.file) } ", row " (kept.row) } }
                             td { (named(&found.target.name, found.target.native_name.as_deref())) }
                             td { (plain(found.ground.word())) }
                             td { (verdict(found.verdict)) }

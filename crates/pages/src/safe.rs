@@ -36,6 +36,11 @@ pub(crate) fn foreign(text: &str) -> Markup {
     html! { bdi { (visible(text, SHOWN)) } }
 }
 
+/// A foreign text that was made visible when it was gathered.
+pub(crate) fn seen(text: &str) -> Markup {
+    html! { bdi { (text) } }
+}
+
 /// A sentence of facts or lists: it may be longer than a title.
 pub(crate) fn sentence(text: &str) -> Markup {
     html! { bdi { (visible(text, 4_000)) } }

@@ -34,7 +34,7 @@ pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
                     h3 { "What is said" }
                     @if by_subject.is_empty() { p { "Nothing is on file." } }
                     @for (subject, claims) in &by_subject {
-                        h5 { (subject) }
+                        h4 { (subject) }
                         @for claim in claims { (parts::claim(claim)) }
                     }
                 }

@@ -58,7 +58,7 @@ pub(super) fn timeline(dossier: &Dossier<'_>) -> Markup {
             div class="scroll" tabindex="0" role="region" aria-label="Owners and lists over time, drawn" {
                 (charts::timeline("Owners and lists over time", &all, month(now)))
             }
-            p class="fine" { "The dashed line is " (now) ". “…”: the start is not stated; “?”: the end is not known; hatched: carries a review, no verdict." }
+            p class="fine" { "The dashed line is " (now) ". “?”: the end is not known; hatched: carries a review, no verdict." }
             @if hidden > 0 { p class="fine" { (hidden) " more stand below." } }
         }
     }

@@ -33,9 +33,13 @@ impl<'g> Table<'g> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 struct Signal(i32, usize, usize, usize);
 
-/// Target, ground, connected, rank, score, four blocks, evidence, what would settle it.
+/// What many findings have in common: target, ground, connected, rank, and the blocks of chain, lists, consequences, claims.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+struct Case(usize, usize, u8, usize, usize, usize, usize, usize);
+
+/// Case, score, evidence, what would settle it.
 #[derive(Serialize)]
-struct Row(usize, usize, u8, usize, i32, usize, usize, usize, usize, Vec<usize>, Vec<usize>);
+struct Row(usize, i32, Vec<usize>, Vec<usize>);
 
 /// Connected, rank, score, title, id, file, row, brand, maker, seller, model, address, findings.
 #[derive(Serialize)]
@@ -61,6 +65,7 @@ struct Data<'g> {
     targets: Vec<(&'g str, Option<&'g str>)>,
     grounds: Vec<(String, &'static str)>,
     signals: Vec<Signal>,
+    cases: Vec<Case>,
     listings: Vec<Listing<'g>>,
 }
 
@@ -72,6 +77,8 @@ struct Pool<'g> {
     known_targets: BTreeMap<&'g Target, usize>,
     signals: Vec<Signal>,
     known_signals: HashMap<Signal, usize>,
+    cases: Vec<Case>,
+    known_cases: HashMap<Case, usize>,
 }
 
 impl<'g> Pool<'g> {
@@ -102,8 +109,13 @@ impl<'g> Pool<'g> {
         let signals = found.signals.iter().map(|signal| self.signal(signal)).collect();
         let settle = found.settle.iter().map(|settle| self.texts.number(settle)).collect();
         let connected = u8::from(found.verdict == Verdict::Connected);
-        let (rank, score) = (found.rank, found.score);
-        Row(target, ground, connected, rank, score, at.chain, at.lists, at.means, at.said, signals, settle)
+        let case = Case(target, ground, connected, found.rank, at.chain, at.lists, at.means, at.said);
+        let next = self.cases.len();
+        let number = *self.known_cases.entry(case).or_insert(next);
+        if number == next {
+            self.cases.push(case);
+        }
+        Row(number, found.score, signals, settle)
     }
 
     fn listing(&mut self, kept: &'g Kept, blocks: &mut Blocks) -> Listing<'g> {
@@ -128,6 +140,7 @@ pub(super) fn data(kept: &[Kept], blocks: &mut Blocks) -> String {
         targets: pool.targets,
         grounds: Ground::ALL.iter().map(|one| (plain(one.word()), ground(*one))).collect(),
         signals: pool.signals,
+        cases: pool.cases,
         listings,
     };
     // Numbers and texts always have a JSON form.

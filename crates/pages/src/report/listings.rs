@@ -8,7 +8,7 @@ use super::blocks::Blocks;
 use super::{Beside, data, sections};
 use crate::gather::{Found, Gathered, Kept};
 use crate::parts::{badge, named, verdict};
-use crate::safe::{foreign, in_script, sentence};
+use crate::safe::{in_script, seen, sentence};
 use crate::words::{DEGREES, count, counted, ground, item, nats, plain};
 
 /// So many listings stand in the page without a script, and on one page of the table.
@@ -130,21 +130,21 @@ fn finding(fill: &dyn Fn(&str) -> Markup) -> Markup {
         article class="found" {
             header {
                 p { span data-slot="rank" { (fill("rank")) } " " span data-slot="verdict" { (fill("verdict")) } span class="fine" { " score " span data-slot="score" { (fill("score")) } } }
-                h4 { "Leads to " span data-slot="target" { (fill("target")) } }
+                h3 { "Leads to " span data-slot="target" { (fill("target")) } }
                 p data-slot="ground" { (fill("ground")) }
             }
             div class="two" {
                 div {
-                    h5 { "Evidence in the listing, for and against" }
+                    h4 { "Evidence in the listing, for and against" }
                     table class="evidence" {
                         thead { tr { th scope="col" class="n" { "Weight" } th scope="col" { "Why" } } }
                         tbody data-slot="evidence" { (fill("evidence")) }
                     }
                     p class="fine" { "Of evidence of one kind the strongest counts in full, the rest a quarter: " code { "nameplate explain" } " shows the sum." }
-                    h5 { "What speaks against it, and what would settle it" }
+                    h4 { "What speaks against it, and what would settle it" }
                     ul data-slot="against" { (fill("against")) }
                 }
-                div { h5 { "The chain" } div data-slot="chain" { (fill("chain")) } }
+                div { h4 { "The chain" } div data-slot="chain" { (fill("chain")) } }
             }
             details open { summary { "What follows, for whom" } div data-slot="means" { (fill("means")) } }
             details { summary { "On these lists that day, for these reasons" } div data-slot="lists" { (fill("lists")) } }
@@ -239,7 +239,7 @@ fn against(found: &Found) -> Markup {
     let against: Vec<&Evidence> =
         found.signals.iter().filter(|signal| signal.for_or_against == Direction::Against).collect();
     html! {
-        @for signal in &against { li { (item(signal.weight)) " " (signal.reason) " · " (plain(signal.field)) " " (foreign(&signal.text)) } }
+        @for signal in &against { li { (item(signal.weight)) " " (signal.reason) " · " (plain(signal.field)) " " (seen(&signal.text)) } }
         @if against.is_empty() { li { "Nothing in the listing speaks against it." } }
         @for settle in &found.settle { li { "Would settle it: " (sentence(settle)) } }
     }

@@ -9,8 +9,8 @@ use super::Beside;
 use crate::charts::{Bar, bars, by_year, legend};
 use crate::gather::{Gathered, Names};
 use crate::parts::{badge, named};
-use crate::safe::foreign;
-use crate::words::{DEGREES, count, counted, degree_label, degree_meaning, ground, plain};
+use crate::safe::{foreign, seen};
+use crate::words::{DEGREES, count, counted, degree_meaning, ground, plain};
 
 /// So many targets, and bars of a chart, are shown.
 const TARGETS: usize = 40;
@@ -127,7 +127,7 @@ pub(super) fn targets(gathered: &Gathered) -> Markup {
         section aria-labelledby="targets" {
             h2 id="targets" { "Who stands behind" }
             p { "Listed companies and kinds of products that listings lead to, the most serious first. A listing may lead to several." }
-            div class="scroll" tabindex="0" role="region" aria-label="Who stands behind" {
+            div class="scroll" tabindex="0" role="region" aria-label="Table of who stands behind" {
                 table class="plain targets" {
                     thead {
                         tr {
@@ -192,7 +192,7 @@ pub(super) fn breakdown(gathered: &Gathered) -> Markup {
 fn by_name(caption: &str, what: &str, names: &Names) -> Markup {
     let all = names.sorted();
     let shown: Vec<Bar> =
-        all.iter().take(BARS).map(|(name, two)| Bar { label: foreign(name), two: *two }).collect();
+        all.iter().take(BARS).map(|(name, two)| Bar { label: seen(name), two: *two }).collect();
     let rest: u64 = all.iter().skip(BARS).map(|(_, two)| two.all()).sum::<u64>() + names.others.all();
     let more = (rest > 0).then(|| format!("and {} in others", counted(rest, "listing", "listings")));
     bars(caption, what, &shown, more)
@@ -209,12 +209,12 @@ pub(super) fn unjudged(manifest: &Manifest, gathered: &Gathered, beside: Beside<
             @if n == 0 { p { "Every row that was read was judged." } }
             @else {
                 p { (counted(n, "row", "rows")) " could not be judged. What could not be checked is not “nothing found”." }
-                ul { @for (why, two) in reasons.iter().take(BARS) { li { (foreign(why)) ": " (count(two.all())) } } }
+                ul { @for (why, two) in reasons.iter().take(BARS) { li { (seen(why)) ": " (count(two.all())) } } }
                 details {
                     summary { "The rows" }
                     ul class="rows" {
                         @for one in &gathered.unjudged {
-                            li { (foreign(&one.file)) ", row " (one.row) ": " (foreign(&one.id)) " " (foreign(&one.title)) " · " (foreign(&one.why)) }
+                            li { (seen(&one.file)) ", row " (one.row) ": " (seen(&one.id)) " " (seen(&one.title)) " · " (seen(&one.why)) }
                         }
                     }
                     @if n > gathered.unjudged.len() as u64 {
@@ -224,7 +224,7 @@ pub(super) fn unjudged(manifest: &Manifest, gathered: &Gathered, beside: Beside<
             }
             @if manifest.counts.with_defects > 0 {
                 p { "In " (counted(manifest.counts.with_defects, "listing", "listings")) " a part could not be used as it stood; the rest was judged." }
-                ul class="fine" { @for (what, two) in defects.iter().take(BARS) { li { (foreign(what)) ": " (count(two.all())) } } }
+                ul class="fine" { @for (what, two) in defects.iter().take(BARS) { li { (seen(what)) ": " (count(two.all())) } } }
             }
         }
     }
@@ -264,7 +264,6 @@ pub(super) fn asked_with(manifest: &Manifest) -> Markup {
         section aria-labelledby="asked" {
             h2 id="asked" { "With what it was asked" }
             (provenance(manifest))
-            p class="fine" { "Severity in this report is one of: " @for rank in 0..DEGREES.len() { @if rank > 0 { ", " } (degree_label(rank)) } "." }
         }
     }
 }

@@ -7,11 +7,12 @@
   if (!source) return;
   const data = JSON.parse(source.textContent);
   source.remove();
-  const { texts, targets, grounds, signals, listings } = data;
+  const { texts, targets, grounds, signals, cases, listings } = data;
   const PAGE = 50;
   // The fields of a listing and of a finding, as the page writes them.
   const [CONNECTED, RANK, SCORE, TITLE, ID, FILE, ROW, BRAND, MAKER, SELLER, MODEL, URL, FINDINGS] = [...Array(13).keys()];
-  const [F_TARGET, F_GROUND, F_CONNECTED, F_RANK, F_SCORE, F_CHAIN, F_LISTS, F_MEANS, F_SAID, F_SIGNALS, F_SETTLE] = [...Array(11).keys()];
+  const [F_CASE, F_SCORE, F_SIGNALS, F_SETTLE] = [...Array(4).keys()];
+  const [C_TARGET, C_GROUND, C_CONNECTED, C_RANK, C_CHAIN, C_LISTS, C_MEANS, C_SAID] = [...Array(8).keys()];
 
   const copy = (id) => at(id).content.cloneNode(true);
   const nats = (n) => `${n < 0 ? "-" : ""}${Math.floor(Math.abs(n) / 1000)}.${String(Math.abs(n) % 1000).padStart(3, "0")}`;
@@ -66,12 +67,13 @@
 
   function shownFinding(found) {
     const made = copy("finding");
-    const [word, meaning] = grounds[found[F_GROUND]];
+    const its = cases[found[F_CASE]];
+    const [word, meaning] = grounds[its[C_GROUND]];
     slots(made, {
-      rank: copy(`r${found[F_RANK]}`), verdict: verdict(found[F_CONNECTED]), score: nats(found[F_SCORE]),
-      target: named(found[F_TARGET]), ground: `${word}: ${meaning}`, evidence: found[F_SIGNALS].map(shownEvidence),
-      against: against(found), chain: copy(`k${found[F_CHAIN]}`), lists: copy(`k${found[F_LISTS]}`),
-      means: copy(`k${found[F_MEANS]}`), said: copy(`k${found[F_SAID]}`),
+      rank: copy(`r${its[C_RANK]}`), verdict: verdict(its[C_CONNECTED]), score: nats(found[F_SCORE]),
+      target: named(its[C_TARGET]), ground: `${word}: ${meaning}`, evidence: found[F_SIGNALS].map(shownEvidence),
+      against: against(found), chain: copy(`k${its[C_CHAIN]}`), lists: copy(`k${its[C_LISTS]}`),
+      means: copy(`k${its[C_MEANS]}`), said: copy(`k${its[C_SAID]}`),
     });
     return made;
   }
@@ -80,11 +82,11 @@
 
   function shown(one) {
     const made = copy("form").querySelector("tbody");
-    const first = one[FINDINGS][0];
+    const first = cases[one[FINDINGS][0][F_CASE]];
     const title = one[TITLE] || "(no title)";
     slots(made, {
       rank: copy(`r${one[RANK]}`), verdict: verdict(one[CONNECTED]), title, of: title, about: about(one),
-      target: [...named(first[F_TARGET]), ...more(one[FINDINGS].length)], ground: grounds[first[F_GROUND]][0],
+      target: [...named(first[C_TARGET]), ...more(one[FINDINGS].length)], ground: grounds[first[C_GROUND]][0],
       maker: texts[one[MAKER]] || texts[one[BRAND]] || "not known", seller: texts[one[SELLER]] || "not stated", score: nats(one[SCORE]),
     });
     const details = made.querySelector("details");
@@ -117,12 +119,13 @@
   function choose() {
     const wanted = at("q").value.toLowerCase().split(/\s+/).filter(Boolean);
     const [connected, rank, ground, target] = ["f-verdict", "f-rank", "f-ground", "f-target"].map((id) => at(id).value);
-    const fits = (f) => (ground === "" || f[F_GROUND] === Number(ground)) && (target === "" || f[F_TARGET] === Number(target));
+    const fit = cases.map((its) =>
+      (ground === "" || its[C_GROUND] === Number(ground)) && (target === "" || its[C_TARGET] === Number(target)));
     found = [];
     listings.forEach((one, n) => {
       if (connected !== "" && one[CONNECTED] !== Number(connected)) return;
       if (rank !== "" && one[RANK] !== Number(rank)) return;
-      if (!one[FINDINGS].some(fits)) return;
+      if (!one[FINDINGS].some((f) => fit[f[F_CASE]])) return;
       if (wanted.length && !wanted.every((word) => text(n).includes(word))) return;
       found.push(n);
     });
