@@ -202,10 +202,11 @@ impl Names {
 }
 
 /// What is counted of a target.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct ByTarget {
     pub(crate) two: Two,
-    pub(crate) rank: usize,
+    /// The surest verdict, and the most serious degree along chains that are as sure.
+    pub(crate) most: (Reverse<Verdict>, usize),
     pub(crate) by_ground: BTreeMap<Ground, u64>,
     pub(crate) lists: BTreeSet<String>,
 }
@@ -215,7 +216,8 @@ pub(crate) struct ByTarget {
 pub(crate) struct Tally {
     pub(crate) listings: Two,
     pub(crate) findings: u64,
-    pub(crate) readers: BTreeMap<String, [u64; 6]>,
+    /// By the most serious that follows for each reader; of what is for review only where nothing is connected.
+    pub(crate) readers: BTreeMap<String, [Two; 6]>,
     pub(crate) targets: BTreeMap<Target, ByTarget>,
     pub(crate) makers: Names,
     pub(crate) sellers: Names,
@@ -236,7 +238,7 @@ impl Tally {
         if let Some(year) = kept.year {
             self.years.entry(year).or_default().add(kept.verdict);
         }
-        let mut readers: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut readers: BTreeMap<&str, (Reverse<Verdict>, usize)> = BTreeMap::new();
         let (mut lists, mut grounds) = (BTreeMap::new(), BTreeMap::new());
         for found in &kept.findings {
             self.target(found);
@@ -248,13 +250,13 @@ impl Tally {
                 }
             }
             for consequence in found.consequences.iter() {
-                let rank = rank(degree(consequence));
-                readers.entry(&consequence.reader).and_modify(|best| *best = rank.min(*best)).or_insert(rank);
+                let one = (Reverse(found.verdict), rank(degree(consequence)));
+                readers.entry(&consequence.reader).and_modify(|best| *best = one.min(*best)).or_insert(one);
             }
         }
-        for (reader, rank) in readers {
-            if let Some(n) = self.readers.entry(reader.to_owned()).or_default().get_mut(rank) {
-                *n += 1;
+        for (reader, (Reverse(verdict), rank)) in readers {
+            if let Some(two) = self.readers.entry(reader.to_owned()).or_default().get_mut(rank) {
+                two.add(verdict);
             }
         }
         lists.into_iter().for_each(|(list, verdict)| self.lists.add(list, verdict));
@@ -266,12 +268,13 @@ impl Tally {
     fn target(&mut self, found: &Found) {
         if !self.targets.contains_key(&found.target) {
             let lists = found.designations.iter().map(|d| d.list_name.clone()).collect();
-            let new = ByTarget { rank: found.rank, lists, ..ByTarget::default() };
+            let most = (Reverse(found.verdict), found.rank);
+            let new = ByTarget { two: Two::default(), most, by_ground: BTreeMap::new(), lists };
             self.targets.insert(found.target.clone(), new);
         }
         if let Some(target) = self.targets.get_mut(&found.target) {
             target.two.add(found.verdict);
-            target.rank = target.rank.min(found.rank);
+            target.most = target.most.min((Reverse(found.verdict), found.rank));
             *target.by_ground.entry(found.ground).or_default() += 1;
         }
     }

@@ -18,6 +18,11 @@ pub(crate) fn badge(rank: usize) -> Markup {
     html! { span class={ "badge d" (rank) } { span aria-hidden="true" { (shape) } " " (degree_label(rank)) } }
 }
 
+/// A degree along a chain that is connected, or would be if a review confirms it.
+pub(crate) fn weighed(verdict: Verdict, rank: usize) -> Markup {
+    html! { @if verdict < Verdict::Connected { span class="if" { "if confirmed:" } " " } (badge(rank)) }
+}
+
 /// A verdict.
 pub(crate) fn verdict(verdict: Verdict) -> Markup {
     html! { span class={ "verdict " (verdict.word()) } { (plain(verdict.word())) } }

@@ -7,7 +7,7 @@ use nameplate::finding::{Direction, Evidence};
 use super::blocks::Blocks;
 use super::{Beside, data, sections};
 use crate::gather::{Found, Gathered, Kept};
-use crate::parts::{badge, named, verdict};
+use crate::parts::{badge, named, verdict, weighed};
 use crate::safe::{in_script, seen, sentence};
 use crate::words::{DEGREES, count, counted, ground, item, nats, plain};
 
@@ -174,7 +174,7 @@ fn shown(kept: &Kept, blocks: &mut Blocks) -> Markup {
     let body = html! { @for found in &kept.findings { (shown_finding(found, blocks)) } };
     let first = kept.findings.first();
     let fill = |slot: &str| match (slot, first) {
-        ("rank", _) => badge(kept.rank),
+        ("rank", _) => weighed(kept.verdict, kept.rank),
         ("verdict", _) => verdict(kept.verdict),
         ("title", _) => html! { (title(kept)) },
         ("about", _) => about(kept),
@@ -215,7 +215,7 @@ fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
     let chain = blocks.get(at.chain);
     let [lists, means, said] = [at.lists, at.means, at.said].map(|number| blocks.once(number));
     finding(&|slot| match slot {
-        "rank" => badge(found.rank),
+        "rank" => weighed(found.verdict, found.rank),
         "verdict" => verdict(found.verdict),
         "score" => html! { (nats(found.score)) },
         "target" => named(&found.target.name, found.target.native_name.as_deref()),

@@ -7,8 +7,8 @@ use nameplate::report::Manifest;
 
 use super::Beside;
 use crate::charts::{Bar, bars, by_year, legend};
-use crate::gather::{Gathered, Names};
-use crate::parts::{badge, named};
+use crate::gather::{Gathered, Names, Two};
+use crate::parts::{badge, named, weighed};
 use crate::safe::{foreign, seen};
 use crate::words::{DEGREES, count, counted, degree_meaning, ground, plain};
 
@@ -85,7 +85,7 @@ pub(super) fn readers(gathered: &Gathered) -> Markup {
     html! {
         section aria-labelledby="readers" {
             h2 id="readers" { "What it means, and for whom" }
-            p { "Listings, by the most serious that follows for each reader on that day. Each statement stands with the listing, with its law." }
+            p { "Connected listings, by the most serious that follows for each reader on that day; those for review are set apart. Each statement stands with the listing, with its law." }
             div class="scroll" tabindex="0" role="region" aria-label="Severity for each reader" {
                 table class="matrix" {
                     thead {
@@ -98,9 +98,7 @@ pub(super) fn readers(gathered: &Gathered) -> Markup {
                         @for (reader, ranks) in &tally.readers {
                             tr {
                                 th scope="row" { (plain(reader)) }
-                                @for (rank, n) in ranks.iter().enumerate() {
-                                    td class={ @if *n > 0 { "some d" (rank) } } { @if *n > 0 { (count(*n)) } @else { span class="fine" { "0" } } }
-                                }
+                                @for (rank, two) in ranks.iter().enumerate() { (cell(rank, *two)) }
                             }
                         }
                     }
@@ -116,10 +114,19 @@ pub(super) fn readers(gathered: &Gathered) -> Markup {
     }
 }
 
+fn cell(rank: usize, two: Two) -> Markup {
+    html! {
+        td class={ @if two.connected > 0 { "some d" (rank) } } {
+            @if two.connected > 0 { (count(two.connected)) } @else { span class="fine" { "0" } }
+            @if two.review > 0 { p class="fine" { "+ " (count(two.review)) " to review" } }
+        }
+    }
+}
+
 /// Who stands behind: targets, by which ground, how many.
 pub(super) fn targets(gathered: &Gathered) -> Markup {
     let mut all: Vec<_> = gathered.tally.targets.iter().collect();
-    all.sort_by_key(|(target, by)| (by.rank, std::cmp::Reverse(by.two.all()), &target.name));
+    all.sort_by_key(|(target, by)| (by.most, std::cmp::Reverse(by.two.all()), &target.name));
     if all.is_empty() {
         return html! {};
     }
@@ -138,7 +145,7 @@ pub(super) fn targets(gathered: &Gathered) -> Markup {
                     tbody {
                         @for (target, by) in all.iter().take(TARGETS) {
                             tr {
-                                td { (badge(by.rank)) }
+                                td { (weighed(by.most.0.0, by.most.1)) }
                                 th scope="row" {
                                     (named(&target.name, target.native_name.as_deref()))
                                     p class="fine" { @for (n, list) in by.lists.iter().enumerate() { @if n > 0 { " · " } (foreign(list)) } }

@@ -35,6 +35,9 @@
 
   const verdict = (connected) => element("span", connected ? "connected" : "review", `verdict ${connected ? "connected" : "review"}`);
 
+  const weighed = (connected, rank) =>
+    (connected ? [copy(`r${rank}`)] : [element("span", "if confirmed:", "if"), " ", copy(`r${rank}`)]);
+
   function named(n) {
     const [name, native] = targets[n];
     return native ? [element("bdi", name), " ", element("bdi", native, "native")] : [element("bdi", name)];
@@ -70,7 +73,7 @@
     const its = cases[found[F_CASE]];
     const [word, meaning] = grounds[its[C_GROUND]];
     slots(made, {
-      rank: copy(`r${its[C_RANK]}`), verdict: verdict(its[C_CONNECTED]), score: nats(found[F_SCORE]),
+      rank: weighed(its[C_CONNECTED], its[C_RANK]), verdict: verdict(its[C_CONNECTED]), score: nats(found[F_SCORE]),
       target: named(its[C_TARGET]), ground: `${word}: ${meaning}`, evidence: found[F_SIGNALS].map(shownEvidence),
       against: against(found), chain: copy(`k${its[C_CHAIN]}`), lists: copy(`k${its[C_LISTS]}`),
       means: copy(`k${its[C_MEANS]}`), said: copy(`k${its[C_SAID]}`),
@@ -85,7 +88,7 @@
     const first = cases[one[FINDINGS][0][F_CASE]];
     const title = one[TITLE] || "(no title)";
     slots(made, {
-      rank: copy(`r${one[RANK]}`), verdict: verdict(one[CONNECTED]), title, of: title, about: about(one),
+      rank: weighed(one[CONNECTED], one[RANK]), verdict: verdict(one[CONNECTED]), title, of: title, about: about(one),
       target: [...named(first[C_TARGET]), ...more(one[FINDINGS].length)], ground: grounds[first[C_GROUND]][0],
       maker: texts[one[MAKER]] || texts[one[BRAND]] || "not known", seller: texts[one[SELLER]] || "not stated", score: nats(one[SCORE]),
     });
