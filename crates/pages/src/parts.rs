@@ -9,13 +9,21 @@ use nameplate::date::Date;
 use nameplate::finding::{Claim, Consequence, Designation, Response, Source, Step, Target, TargetKind};
 
 use crate::safe::{foreign, link, sentence};
-use crate::words::{Hop, degree, degree_label, plain, rank};
+use crate::words::{DEGREES, Hop, degree, degree_label, plain, rank};
 
 /// A degree of seriousness: a word and a shape, not a colour alone.
 pub(crate) fn badge(rank: usize) -> Markup {
     const SHAPES: [&str; 6] = ["■", "◆", "▲", "?", "●", "○"];
     let shape = SHAPES.get(rank).copied().unwrap_or("?");
     html! { span class={ "badge d" (rank) } { span aria-hidden="true" { (shape) } " " (degree_label(rank)) } }
+}
+
+/// The badge of a degree by its word; a word that is not known yet stands as it is.
+fn degree_badge(degree: &str) -> Markup {
+    match DEGREES.iter().position(|word| *word == degree) {
+        Some(rank) => badge(rank),
+        None => html! { span class="badge" { (foreign(&plain(degree))) } },
+    }
 }
 
 /// A degree along a chain that is connected, or would be if a review confirms it.
@@ -169,7 +177,7 @@ pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
 fn consequence(one: &Consequence) -> Markup {
     html! {
         li {
-            p class="act" { (badge(rank(degree(one)))) " " span { "to " (plain(&one.act)) } }
+            p class="act" { (degree_badge(degree(one))) " " span { "to " (plain(&one.act)) } }
             p { (sentence(&one.sentence)) }
             p class="source" {
                 (foreign(&one.regime)) " · " (foreign(&one.jurisdiction))
@@ -180,32 +188,38 @@ fn consequence(one: &Consequence) -> Markup {
     }
 }
 
-/// What is said and what is answered, side by side.
-pub(crate) fn said(claims: &[Claim], responses: &[Response]) -> Markup {
+/// What is said and what is answered, side by side, each with the party that it is about; `name` knows their names.
+pub(crate) fn said<'n>(
+    claims: &[Claim],
+    responses: &[Response],
+    name: impl Fn(&str) -> Option<&'n str>,
+) -> Markup {
     html! {
         div class="sides" {
             div {
                 h4 { "What is said" }
                 p class="fine" { "Never a verdict by itself." }
                 @if claims.is_empty() { p { "Nothing is on file." } }
-                @for one in claims { (claim(one)) }
+                @for one in claims { (claim(one, name(&one.about))) }
             }
             div {
-                h4 { "What the company answers" }
+                h4 { "What the companies answer" }
                 @if responses.is_empty() { p { "No answer is on file." } }
-                @for one in responses { (response(one)) }
+                @for one in responses { (response(one, name(&one.party))) }
             }
         }
     }
 }
 
 /// A claim with its status and who says so.
-pub(crate) fn claim(claim: &Claim) -> Markup {
+pub(crate) fn claim(claim: &Claim, about: Option<&str>) -> Markup {
+    let by = if claim.status == "allegation" { "alleged by " } else { "by " };
     html! {
         blockquote class={ "claim " (status_class(&claim.status)) } {
             p class="fine" {
                 span class="status" { (plain(&claim.status)) } " · " (plain(&claim.subject))
-                @if !claim.by.is_empty() { " · " @if claim.status == "allegation" { "alleged by " } @else { "by " } (sentence(&claim.by)) }
+                @if let Some(about) = about { " · about " (foreign(about)) }
+                @if !claim.by.is_empty() { " · " (by) (sentence(&claim.by)) }
                 " · " (claim.date)
             }
             p { (sentence(&claim.sentence)) }
@@ -223,10 +237,10 @@ fn status_class(status: &str) -> &'static str {
 }
 
 /// An answer.
-pub(crate) fn response(response: &Response) -> Markup {
+pub(crate) fn response(response: &Response, of: Option<&str>) -> Markup {
     html! {
         blockquote class="answer" {
-            p class="fine" { "answer · " (response.date) }
+            p class="fine" { "answer" @if let Some(of) = of { " of " (foreign(of)) } " · " (response.date) }
             p { (sentence(&response.sentence)) }
             (sources(&response.sources))
         }

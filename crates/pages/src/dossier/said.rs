@@ -17,8 +17,7 @@ pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
         by_subject.entry(plain(&claim.subject)).or_default().push(claim);
     }
     for claims in by_subject.values_mut() {
-        claims
-            .sort_by(|a, b| (order(&a.status), a.date.to_bits()).cmp(&(order(&b.status), b.date.to_bits())));
+        claims.sort_by_key(|claim| (order(&claim.status), claim.date.to_bits()));
     }
     let mut answers: Vec<_> = dossier.party.responses().collect();
     answers.sort_by_key(|answer| answer.date.to_bits());
@@ -35,13 +34,13 @@ pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
                     @if by_subject.is_empty() { p { "Nothing is on file." } }
                     @for (subject, claims) in &by_subject {
                         h4 { (subject) }
-                        @for claim in claims { (parts::claim(claim)) }
+                        @for claim in claims { (parts::claim(claim, None)) }
                     }
                 }
                 div {
                     h3 { "What it answers" }
                     @if answers.is_empty() { p { "No answer is on file." } }
-                    @for answer in &answers { (parts::response(answer)) }
+                    @for answer in &answers { (parts::response(answer, None)) }
                 }
             }
         }

@@ -12,7 +12,7 @@ use super::Dossier;
 use crate::charts::{self, Stretch};
 use crate::parts;
 use crate::safe::{foreign, sentence, visible};
-use crate::words::{before as heading, behind as verb, dates, plain, share, short_name};
+use crate::words::{before as heading, behind as verb, dates, share, short_name};
 
 /// So many lines of the drawing, and relations of a kind, are shown openly.
 const LINES: usize = 24;
@@ -226,7 +226,7 @@ pub(super) fn before(dossier: &Dossier<'_>) -> Markup {
             section aria-labelledby="before" {
                 h2 id="before" { "Whom it stands behind" }
                 @for (kind, all) in &by_kind {
-                    h3 { (heading(*kind)) " " span class="fine" { (plain(kind.word())) } }
+                    h3 { (heading(*kind)) }
                     ul class="cards" { @for relation in all.iter().take(SHOWN) { (card(relation)) } }
                     @if all.len() > SHOWN {
                         details {

@@ -54,7 +54,9 @@ impl Blocks {
             chain: self.number('c', chain_at, &chain_said, || chain(found)),
             lists: self.number('l', Some(('l', [place(lists), 0, 0])), lists, || parts::designations(lists)),
             means: self.number('m', Some(('m', [place(means), 0, 0])), means, || parts::consequences(means)),
-            said: self.number('s', Some(said_at), &said, || parts::said(&found.claims, &found.responses)),
+            said: self.number('s', Some(said_at), &said, || {
+                parts::said(&found.claims, &found.responses, |id| name(found, id))
+            }),
         }
     }
 
@@ -100,6 +102,14 @@ impl Blocks {
     pub(super) fn templates(&self) -> Markup {
         html! { @for (n, block) in self.rendered.iter().enumerate() { template id={ "k" (n) } { (block) } } }
     }
+}
+
+/// The name of a party on the chain of a finding.
+fn name<'f>(found: &'f Found, id: &str) -> Option<&'f str> {
+    let steps = found.path.iter().chain(found.other_paths.iter().flat_map(|path| path.iter()));
+    let mut named = steps.flat_map(|step| [(&step.from, &step.from_name), (&step.to, &step.to_name)]);
+    let on_path = named.find(|(party, _)| *party == id).map(|(_, name)| name.as_str());
+    on_path.or_else(|| (found.target.id == id).then_some(found.target.name.as_str()))
 }
 
 fn chain(found: &Found) -> Markup {

@@ -148,7 +148,7 @@ fn finding(fill: &dyn Fn(&str) -> Markup) -> Markup {
             }
             details open { summary { "What follows, for whom" } div data-slot="means" { (fill("means")) } }
             details { summary { "On these lists that day, for these reasons" } div data-slot="lists" { (fill("lists")) } }
-            details { summary { "What is said, and what the company answers" } div data-slot="said" { (fill("said")) } }
+            details { summary { "What is said, and what the companies answer" } div data-slot="said" { (fill("said")) } }
         }
     }
 }
