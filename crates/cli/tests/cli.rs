@@ -403,6 +403,9 @@ fn a_page_never_replaces_what_it_was_made_from() {
     let (code, _, err) = run(&["scan", &catalog, "-q", "-o", &catalog]);
     assert!(code == 2 && err.contains("input of this scan"), "{err}");
     assert_eq!(std::fs::read_to_string(&catalog).unwrap(), CATALOG);
+    let same = ["scan", &catalog, "-q", "-o", "r.html", "--record", "r.html", "--asked-by", "Jo Doe"];
+    let (code, _, err) = run(&same);
+    assert!(code == 2 && err.contains("one name"), "{err}");
     let (code, _, err) = run(&["scan", &catalog, "--record", "r.html"]);
     assert!(code == 2 && err.contains("--asked-by"), "{err}");
 }

@@ -5,8 +5,8 @@
   const at = (id) => document.getElementById(id);
   const source = at("data");
   if (!source) return;
+  // The data stay in the page: a copy that a browser saves has to work too.
   const data = JSON.parse(source.textContent);
-  source.remove();
   const { texts, targets, grounds, signals, cases, listings } = data;
   const PAGE = 50;
   // The fields of a listing and of a finding, as the page writes them.
@@ -158,6 +158,7 @@
     at("findings").scrollIntoView();
   }
 
+  at("f-target").length = 1;
   const order = targets.map((_, n) => n).sort((a, b) => (targets[a][0] < targets[b][0] ? -1 : 1));
   for (const n of order) {
     const option = element("option", targets[n][0]);

@@ -1,3 +1,5 @@
+//! The report as a whole: hostile texts, bounds, the same bytes.
+
 use super::*;
 use crate::{Gatherer, Inquiry, look, record};
 use nameplate::report::{Input, RegisterId, Summary};

@@ -60,8 +60,13 @@ impl Paper {
         self.in_folder || self.report.is_some() || self.record.is_some()
     }
 
-    /// A page never replaces what it was made from.
+    /// A page never replaces what it was made from, nor what is written with it.
     fn refuse_inputs(&self, options: &Options) -> Result<()> {
+        let record = self.record.as_ref().map(|record| &record.path);
+        let results = options.output.as_ref().map(|output| &output.path);
+        if record.is_some() && (record == self.report.as_ref() || record == results) {
+            return Err(CliError::new("the record and the results have one name").hint("give them two names"));
+        }
         let paths = self.report.iter().chain(self.record.as_ref().map(|record| &record.path));
         for path in paths.filter_map(|path| path.canonicalize().ok()) {
             let is_input = |input: &scan::Input| match input {
