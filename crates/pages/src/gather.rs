@@ -11,7 +11,7 @@ use nameplate::finding::{
 };
 
 use crate::safe::{SHOWN, visible};
-use crate::words::{degree, nearest_first, rank};
+use crate::words::{degree, nearest_first, plain, rank};
 
 /// So many listings are kept with their evidence; of the others only counts.
 pub const MOST_LISTINGS: usize = 50_000;
@@ -51,7 +51,9 @@ pub(crate) struct Found {
     pub(crate) target: Target,
     pub(crate) ground: Ground,
     pub(crate) verdict: Verdict,
+    /// The most serious degree, as a place among the degrees, and the readers whom it concerns.
     pub(crate) rank: usize,
+    pub(crate) for_whom: String,
     pub(crate) score: i32,
     pub(crate) settle: Vec<String>,
     pub(crate) signals: Vec<Evidence>,
@@ -61,6 +63,15 @@ pub(crate) struct Found {
     pub(crate) consequences: Arc<[Consequence]>,
     pub(crate) claims: Arc<[Claim]>,
     pub(crate) responses: Arc<[Response]>,
+}
+
+impl Kept {
+    /// The readers whom the most serious concerns.
+    pub(crate) fn for_whom(&self) -> &str {
+        let most =
+            self.findings.iter().find(|found| (found.verdict, found.rank) == (self.verdict, self.rank));
+        most.map_or("", |found| &found.for_whom)
+    }
 }
 
 /// A row that could not be judged.
@@ -132,11 +143,15 @@ fn keep(result: &ListingResult<'_>) -> Kept {
 fn found(finding: &Finding) -> Found {
     let evidence = |signal: &Evidence| Evidence { text: visible(&signal.text, SHOWN), ..signal.clone() };
     let ranks = finding.consequences.iter().map(|consequence| rank(degree(consequence)));
+    let most = ranks.min().unwrap_or(rank("info"));
+    let concerned = finding.consequences.iter().filter(|consequence| rank(degree(consequence)) == most);
+    let readers: BTreeSet<String> = concerned.map(|consequence| plain(&consequence.reader)).collect();
     Found {
         target: finding.target.clone(),
         ground: finding.ground,
         verdict: finding.verdict,
-        rank: ranks.min().unwrap_or(rank("info")),
+        rank: most,
+        for_whom: readers.into_iter().collect::<Vec<_>>().join(", "),
         score: finding.score,
         settle: finding.settle.clone(),
         signals: finding.signals.iter().map(evidence).collect(),
@@ -207,6 +222,7 @@ pub(crate) struct ByTarget {
     pub(crate) two: Two,
     /// The surest verdict, and the most serious degree along chains that are as sure.
     pub(crate) most: (Reverse<Verdict>, usize),
+    pub(crate) for_whom: String,
     pub(crate) by_ground: BTreeMap<Ground, u64>,
     pub(crate) lists: BTreeSet<String>,
 }
@@ -269,12 +285,17 @@ impl Tally {
         if !self.targets.contains_key(&found.target) {
             let lists = found.designations.iter().map(|d| d.list_name.clone()).collect();
             let most = (Reverse(found.verdict), found.rank);
-            let new = ByTarget { two: Two::default(), most, by_ground: BTreeMap::new(), lists };
+            let for_whom = found.for_whom.clone();
+            let new = ByTarget { two: Two::default(), most, for_whom, by_ground: BTreeMap::new(), lists };
             self.targets.insert(found.target.clone(), new);
         }
         if let Some(target) = self.targets.get_mut(&found.target) {
             target.two.add(found.verdict);
-            target.most = target.most.min((Reverse(found.verdict), found.rank));
+            let most = (Reverse(found.verdict), found.rank);
+            if most < target.most {
+                target.most = most;
+                target.for_whom.clone_from(&found.for_whom);
+            }
             *target.by_ground.entry(found.ground).or_default() += 1;
         }
     }

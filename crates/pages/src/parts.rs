@@ -26,9 +26,13 @@ fn degree_badge(degree: &str) -> Markup {
     }
 }
 
-/// A degree along a chain that is connected, or would be if a review confirms it.
-pub(crate) fn weighed(verdict: Verdict, rank: usize) -> Markup {
-    html! { @if verdict < Verdict::Connected { span class="if" { "if confirmed:" } " " } (badge(rank)) }
+/// A degree along a chain that is connected, or would be if a review confirms it, and for whom it is so.
+pub(crate) fn weighed(verdict: Verdict, rank: usize, for_whom: &str) -> Markup {
+    html! {
+        @if verdict < Verdict::Connected { span class="if" { "if confirmed:" } " " }
+        (badge(rank))
+        @if !for_whom.is_empty() { span class="if" { "for " (for_whom) } }
+    }
 }
 
 /// A verdict.

@@ -33,9 +33,10 @@ impl<'g> Table<'g> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 struct Signal(i32, usize, usize, usize);
 
-/// What many findings have in common: target, ground, connected, rank, and the blocks of chain, lists, consequences, claims.
+/// What many findings have in common: target, ground, connected, rank, for whom, and the blocks of chain, lists,
+/// consequences, claims.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-struct Case(usize, usize, u8, usize, usize, usize, usize, usize);
+struct Case(usize, usize, u8, usize, usize, usize, usize, usize, usize);
 
 /// Case, score, evidence, what would settle it.
 #[derive(Serialize)]
@@ -109,7 +110,17 @@ impl<'g> Pool<'g> {
         let signals = found.signals.iter().map(|signal| self.signal(signal)).collect();
         let settle = found.settle.iter().map(|settle| self.texts.number(settle)).collect();
         let connected = u8::from(found.verdict == Verdict::Connected);
-        let case = Case(target, ground, connected, found.rank, at.chain, at.lists, at.means, at.said);
+        let case = Case(
+            target,
+            ground,
+            connected,
+            found.rank,
+            self.texts.number(&found.for_whom),
+            at.chain,
+            at.lists,
+            at.means,
+            at.said,
+        );
         let next = self.cases.len();
         let number = *self.known_cases.entry(case).or_insert(next);
         if number == next {

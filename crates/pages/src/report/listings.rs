@@ -174,7 +174,7 @@ fn shown(kept: &Kept, blocks: &mut Blocks) -> Markup {
     let body = html! { @for found in &kept.findings { (shown_finding(found, blocks)) } };
     let first = kept.findings.first();
     let fill = |slot: &str| match (slot, first) {
-        ("rank", _) => weighed(kept.verdict, kept.rank),
+        ("rank", _) => weighed(kept.verdict, kept.rank, kept.for_whom()),
         ("verdict", _) => verdict(kept.verdict),
         ("title", _) => html! { (title(kept)) },
         ("about", _) => about(kept),
@@ -215,7 +215,7 @@ fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
     let chain = blocks.get(at.chain);
     let [lists, means, said] = [at.lists, at.means, at.said].map(|number| blocks.once(number));
     finding(&|slot| match slot {
-        "rank" => weighed(found.verdict, found.rank),
+        "rank" => weighed(found.verdict, found.rank, &found.for_whom),
         "verdict" => verdict(found.verdict),
         "score" => html! { (nats(found.score)) },
         "target" => named(&found.target.name, found.target.native_name.as_deref()),

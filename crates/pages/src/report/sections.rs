@@ -145,7 +145,7 @@ pub(super) fn targets(gathered: &Gathered) -> Markup {
                     tbody {
                         @for (target, by) in all.iter().take(TARGETS) {
                             tr {
-                                td { (weighed(by.most.0.0, by.most.1)) }
+                                td { (weighed(by.most.0.0, by.most.1, &by.for_whom)) }
                                 th scope="row" {
                                     (named(&target.name, target.native_name.as_deref()))
                                     p class="fine" { @for (n, list) in by.lists.iter().enumerate() { @if n > 0 { " · " } (foreign(list)) } }

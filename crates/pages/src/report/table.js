@@ -12,7 +12,7 @@
   // The fields of a listing and of a finding, as the page writes them.
   const [CONNECTED, RANK, SCORE, TITLE, ID, FILE, ROW, BRAND, MAKER, SELLER, MODEL, URL, FINDINGS] = [...Array(13).keys()];
   const [F_CASE, F_SCORE, F_SIGNALS, F_SETTLE] = [...Array(4).keys()];
-  const [C_TARGET, C_GROUND, C_CONNECTED, C_RANK, C_CHAIN, C_LISTS, C_MEANS, C_SAID] = [...Array(8).keys()];
+  const [C_TARGET, C_GROUND, C_CONNECTED, C_RANK, C_FOR, C_CHAIN, C_LISTS, C_MEANS, C_SAID] = [...Array(9).keys()];
 
   const copy = (id) => at(id).content.cloneNode(true);
   const nats = (n) => `${n < 0 ? "-" : ""}${Math.floor(Math.abs(n) / 1000)}.${String(Math.abs(n) % 1000).padStart(3, "0")}`;
@@ -35,8 +35,11 @@
 
   const verdict = (connected) => element("span", connected ? "connected" : "review", `verdict ${connected ? "connected" : "review"}`);
 
-  const weighed = (connected, rank) =>
-    (connected ? [copy(`r${rank}`)] : [element("span", "if confirmed:", "if"), " ", copy(`r${rank}`)]);
+  const weighed = (its) => [
+    ...(its[C_CONNECTED] ? [] : [element("span", "if confirmed:", "if"), " "]),
+    copy(`r${its[C_RANK]}`),
+    ...(texts[its[C_FOR]] ? [element("span", `for ${texts[its[C_FOR]]}`, "if")] : []),
+  ];
 
   function named(n) {
     const [name, native] = targets[n];
@@ -73,7 +76,7 @@
     const its = cases[found[F_CASE]];
     const [word, meaning] = grounds[its[C_GROUND]];
     slots(made, {
-      rank: weighed(its[C_CONNECTED], its[C_RANK]), verdict: verdict(its[C_CONNECTED]), score: nats(found[F_SCORE]),
+      rank: weighed(its), verdict: verdict(its[C_CONNECTED]), score: nats(found[F_SCORE]),
       target: named(its[C_TARGET]), ground: `${word}: ${meaning}`, evidence: found[F_SIGNALS].map(shownEvidence),
       against: against(found), chain: copy(`k${its[C_CHAIN]}`), lists: copy(`k${its[C_LISTS]}`),
       means: copy(`k${its[C_MEANS]}`), said: copy(`k${its[C_SAID]}`),
@@ -86,9 +89,11 @@
   function shown(one) {
     const made = copy("form").querySelector("tbody");
     const first = cases[one[FINDINGS][0][F_CASE]];
+    const most = one[FINDINGS].map((found) => cases[found[F_CASE]])
+      .find((its) => its[C_CONNECTED] === one[CONNECTED] && its[C_RANK] === one[RANK]);
     const title = one[TITLE] || "(no title)";
     slots(made, {
-      rank: weighed(one[CONNECTED], one[RANK]), verdict: verdict(one[CONNECTED]), title, of: title, about: about(one),
+      rank: weighed(most), verdict: verdict(one[CONNECTED]), title, of: title, about: about(one),
       target: [...named(first[C_TARGET]), ...more(one[FINDINGS].length)], ground: grounds[first[C_GROUND]][0],
       maker: texts[one[MAKER]] || texts[one[BRAND]] || "not known", seller: texts[one[SELLER]] || "not stated", score: nats(one[SCORE]),
     });
