@@ -80,31 +80,32 @@ fn drawn(two: Two, most: u64) -> Markup {
 /// Listings by the year in which the product was made.
 pub(crate) fn by_year(years: &BTreeMap<u32, Two>) -> Markup {
     const HEIGHT: u64 = 160;
-    const STEP: u64 = 44;
     let (first, last) = match (years.keys().next(), years.keys().next_back()) {
         (Some(first), Some(last)) => (*first, *last),
         _ => return html! {},
     };
     let span = u64::from(last - first) + 1;
+    // Many years stand closer, with fewer words.
+    let (step, wide) = if span > 20 { (14, 10) } else { (44, 28) };
     let most = years.values().map(|two| two.all()).max().unwrap_or(1).max(1);
     let column = |year: u32, two: Two| {
-        let x = u64::from(year - first) * STEP + 8;
+        let x = u64::from(year - first) * step + (step - wide) / 2;
         let height = |n: u64| n.saturating_mul(HEIGHT) / most;
         let (connected, review) = (height(two.connected), height(two.review));
         html! {
-            rect class="bar" x=(x) y=(20 + HEIGHT - connected) width="28" height=(connected) {}
-            rect class="bar review" x=(x) y=(20 + HEIGHT - connected - review) width="28" height=(review) {}
-            text x=(x + 14) y=(14 + HEIGHT - connected - review) { (count(two.all())) }
-            text x=(x + 14) y=(HEIGHT + 38) { (year) }
+            rect class="bar" x=(x) y=(20 + HEIGHT - connected) width=(wide) height=(connected) {}
+            rect class="bar review" x=(x) y=(20 + HEIGHT - connected - review) width=(wide) height=(review) {}
+            @if step == 44 { text x=(x + wide / 2) y=(14 + HEIGHT - connected - review) { (count(two.all())) } }
+            @if step == 44 || year.is_multiple_of(5) { text x=(x + wide / 2) y=(HEIGHT + 38) { (year) } }
         }
     };
     html! {
         figure {
             h3 { "By year of production, where the catalog states it" }
-            svg class="columns" viewBox={ "0 0 " (span * STEP) " " (HEIGHT + 46) } width=(span * STEP) role="img" {
+            svg class="columns" viewBox={ "0 0 " (span * step) " " (HEIGHT + 46) } width=(span * step) role="img" {
                 title { "Listings that led somewhere, by year of production" }
                 desc { "From " (first) " to " (last) "; the numbers stand in the table below." }
-                line x1="0" x2=(span * STEP) y1=(HEIGHT + 20) y2=(HEIGHT + 20) {}
+                line x1="0" x2=(span * step) y1=(HEIGHT + 20) y2=(HEIGHT + 20) {}
                 @for (year, two) in years { (column(*year, *two)) }
             }
             details {

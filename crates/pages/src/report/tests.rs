@@ -18,13 +18,17 @@ const HOSTILE: &[&str] = &[
 ];
 
 fn scan(titles: &[&str], most: usize) -> (Manifest, Gathered) {
+    scan_of("Hikvision", titles, most)
+}
+
+fn scan_of(brand: &str, titles: &[&str], most: usize) -> (Manifest, Gathered) {
     let register = Register::open(lists::starter_register()).unwrap();
     let screener = Screener::new(register, Policy::default(), DAY.parse().unwrap());
     let (mut gatherer, mut counts) = (Gatherer::new(most), Summary::default());
     for (row, title) in titles.iter().enumerate() {
         let mut listing = Listing::default()
             .with(Field::Title, *title)
-            .with(Field::Brand, "Hikvision")
+            .with(Field::Brand, brand.to_owned())
             .with(Field::Seller, *title)
             .with(Field::MadeOn, "2021-05-03");
         listing.row = row as u64;
@@ -131,6 +135,18 @@ fn shared_parts_stand_once_and_every_number_leads_to_one() {
             assert!(finding[0].as_u64().unwrap() < cases.len() as u64, "{finding}");
         }
     }
+}
+
+#[test]
+fn what_is_for_review_is_never_counted_as_barred() {
+    let (manifest, gathered) = scan_of("ANNKE", &["ANNKE C500 5MP PoE turret camera"], 10);
+    assert_eq!((gathered.tally.listings.connected, gathered.tally.listings.review), (0, 1));
+    let connected = |ranks: &[crate::gather::Two; 6]| ranks.iter().map(|two| two.connected).sum::<u64>();
+    assert_eq!(gathered.tally.readers.values().map(connected).sum::<u64>(), 0);
+    let page = report(&manifest, &gathered, Beside::Nowhere);
+    assert!(
+        page.contains("if confirmed:") && page.contains("+ 1 to review") && page.contains("Would settle it")
+    );
 }
 
 #[test]
