@@ -28,8 +28,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("nameplate", &[]),
     ("lists", &["nameplate"]),
     ("scan", &["nameplate"]),
-    ("web", &["nameplate", "scan", "lists"]),
-    ("cli", &["nameplate", "lists", "scan", "web"]),
+    ("pages", &["nameplate"]),
+    ("web", &["nameplate", "scan", "lists", "pages"]),
+    ("cli", &["nameplate", "lists", "scan", "pages", "web"]),
     ("python", &["nameplate", "lists", "scan"]),
 ];
 

@@ -3,6 +3,7 @@
 
 mod args;
 mod error;
+mod files;
 mod today;
 mod setup;
 mod out;

@@ -425,6 +425,57 @@ fn results_carry_warnings_and_the_manifest_says_in_which_words() {
     assert_eq!(of_spanish["digest"], of_silent["digest"]);
 }
 
+#[test]
+fn a_report_a_record_and_a_dossier_are_whole_pages_and_the_same_every_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.csv", CATALOG);
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let scan = |report: &str, record: &str| {
+        let asked = ["--asked-by", "Jo Doe", "--question", "Any covered camera?", "--asked-on", DAY];
+        let args = [&["scan", &catalog, "-q", "--as-of", DAY, "-o", report, "--record", record][..], &asked]
+            .concat();
+        assert_eq!(run(&args), (1, String::new(), String::new()));
+        [report, record].map(|path| std::fs::read_to_string(path).unwrap())
+    };
+    let [report, record] = scan(&at("a.html"), &at("a-record.html"));
+    for words in
+        ["2 of 3 listings lead to", "Content-Security-Policy", "Little Shop", "EZVIZ baby monitor", "SHA-256"]
+    {
+        assert!(report.contains(words), "{words}");
+    }
+    for words in ["Jo Doe", "Any covered camera?", "Signature", "section 889"] {
+        assert!(record.contains(words), "{words}");
+    }
+    assert_eq!([report, record], scan(&at("b.html"), &at("b-record.html")));
+    assert_eq!(run(&["who", "EZVIZ", "--as-of", DAY, "-o", &at("who.html")]).0, 0);
+    assert!(std::fs::read_to_string(at("who.html")).unwrap().contains("萤石"));
+}
+
+#[test]
+fn a_folder_of_results_has_the_report_beside_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.csv", CATALOG);
+    let out = folder.path().join("out");
+    let (code, _, err) = run(&["scan", &catalog, "-q", "--as-of", DAY, "-o", out.to_str().unwrap()]);
+    assert_eq!((code, err.as_str()), (1, ""));
+    let report = std::fs::read_to_string(out.join("report.html")).unwrap();
+    assert!(report.contains("href=\"results.parquet\"") && out.join("results.parquet").is_file());
+}
+
+#[test]
+fn a_page_never_replaces_what_it_was_made_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.html", CATALOG);
+    let (code, _, err) = run(&["scan", &catalog, "-q", "-o", &catalog]);
+    assert!(code == 2 && err.contains("input of this scan"), "{err}");
+    assert_eq!(std::fs::read_to_string(&catalog).unwrap(), CATALOG);
+    let same = ["scan", &catalog, "-q", "-o", "r.html", "--record", "r.html", "--asked-by", "Jo Doe"];
+    let (code, _, err) = run(&same);
+    assert!(code == 2 && err.contains("one name"), "{err}");
+    let (code, _, err) = run(&["scan", &catalog, "--record", "r.html"]);
+    assert!(code == 2 && err.contains("--asked-by"), "{err}");
+}
+
 /// The help of every command, as it was when somebody last looked at it: `UPDATE=1 cargo test -p nameplate-cli`.
 #[test]
 fn the_help_is_the_one_in_help_txt() {

@@ -22,6 +22,8 @@ Examples:
   nameplate scan catalog.csv
   nameplate scan a.parquet 'b/*.jsonl.gz' -o results.parquet
   nameplate scan exports/ -o out/ --as-of 2024-06-30
+  nameplate scan catalog.csv -o report.html
+  nameplate scan catalog.csv --record record.html --asked-by 'Jo Doe, Example LLC'
   nameplate scan shop.csv --map brand=Marke,title=name,id=sku
   nameplate scan catalog.csv --suppliers purchases.csv
   zcat big.csv.gz | nameplate scan -
@@ -63,6 +65,7 @@ Examples:
   nameplate who 海康威视
   nameplate who Lorex --as-of 2021-06-01
   nameplate who --id hikvision
+  nameplate who Lorex -o lorex.html
   nameplate who --seller 'DC Security'";
 
 pub(super) const REGISTER_INFO: &str = "\

@@ -68,12 +68,25 @@ pub(crate) struct ScanArgs {
     /// Files, folders, quoted patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
-    /// Write results here: a file (.parquet, .jsonl, .csv, also .gz and .zst) or a folder; a manifest goes with them
+    /// Write results here: a report to read (.html), a file (.parquet, .jsonl, .csv, also .gz and .zst; a manifest goes with
+    /// it), or a folder, which gets Parquet, manifest and report
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Format of the results, where the name does not tell: parquet and jsonl hold everything, csv one line a finding
+    /// Format of the results, where the name does not tell: parquet and jsonl hold everything, csv one line a finding, html is to be read
     #[arg(long, value_enum, requires = "output")]
     pub(crate) format: Option<Format>,
+    /// Write the record of a reasonable inquiry (section 889) here, as a page to print and sign
+    #[arg(long, value_name = "FILE", requires = "asked_by")]
+    pub(crate) record: Option<PathBuf>,
+    /// Who asks: a name, with the organisation
+    #[arg(long, value_name = "NAME", requires = "record")]
+    pub(crate) asked_by: Option<String>,
+    /// What is asked, in your words [default: whether covered equipment is among the listings]
+    #[arg(long = "question", value_name = "TEXT", requires = "record")]
+    pub(crate) asked: Option<String>,
+    /// The day on which it is asked [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "record")]
+    pub(crate) asked_on: Option<Day>,
     /// Print the table even when results are written to files
     #[arg(long)]
     pub(crate) table: bool,
@@ -104,9 +117,30 @@ pub(crate) struct ScanArgs {
     pub(crate) question: Question,
 }
 
-/// How results are written.
+/// How results of a scan are written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Format {
+    Parquet,
+    Jsonl,
+    Csv,
+    Html,
+}
+
+impl Format {
+    /// The same, where it is written row by row.
+    pub(crate) fn of_rows(self) -> Option<RowFormat> {
+        match self {
+            Format::Parquet => Some(RowFormat::Parquet),
+            Format::Jsonl => Some(RowFormat::Jsonl),
+            Format::Csv => Some(RowFormat::Csv),
+            Format::Html => None,
+        }
+    }
+}
+
+/// How results are written row by row.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RowFormat {
     Parquet,
     Jsonl,
     Csv,
@@ -205,7 +239,7 @@ pub(crate) struct MatchArgs {
     pub(crate) output: Option<PathBuf>,
     /// Format of the results, where the name does not tell
     #[arg(long, value_enum, requires = "output")]
-    pub(crate) format: Option<Format>,
+    pub(crate) format: Option<RowFormat>,
     /// Print at most so many lines, 0 for all [default: 50 on a terminal, all elsewhere]
     #[arg(long, value_name = "N")]
     pub(crate) lines: Option<usize>,
@@ -238,6 +272,9 @@ pub(crate) struct WhoArgs {
     /// The name of a shop or seller
     #[arg(long, group = "whom", value_name = "NAME")]
     pub(crate) seller: Option<String>,
+    /// Write the dossier here, as a page (HTML)
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     /// Print all of it: every tell-tale and every relation
     #[arg(long)]
     pub(crate) all: bool,

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
     out.print(&page)?;
     let options = Options { inputs: vec![catalog], suppliers, ..Options::default() };
     let show = scanning::Show { table: Some(usize::MAX), brief: true, progress: false, summary: true };
-    let ended = scanning::scan_and_show(&screener, &options, show, out)?;
+    let ended = scanning::scan_and_show(&screener, &options, show, &scanning::Paper::default(), out)?;
     let mut page = out.page();
     go_on(&mut page);
     out.print(&page)?;

@@ -3,13 +3,13 @@
 
 use std::fmt::Write as _;
 
-use nameplate::text::is_treacherous;
+use nameplate::text::unseen::is_unseen;
 
 /// The text with everything that is no visible letter, digit, sign or space written out.
 pub(crate) fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_treacherous(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+        if is_unseen(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
     }
     out
 }
@@ -18,7 +18,7 @@ pub(crate) fn shown(text: &str) -> String {
 pub(crate) fn shown_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if c == '\n' || !is_treacherous(c) {
+        if c == '\n' || !is_unseen(c) {
             out.push(c);
             continue;
         }

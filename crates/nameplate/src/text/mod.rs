@@ -3,24 +3,9 @@
 pub mod country;
 pub mod fold;
 pub mod name;
+pub mod unseen;
 
-/// Control characters, marks of direction, invisible characters, and those that begin a line of their own: what makes a
-/// text look like another one.
-pub fn is_treacherous(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// A text as one line that looks like what it is: treacherous characters are taken out, blanks between words are one.
+/// A text as one line that looks like what it is: unseen characters are taken out, blanks between words are one.
 pub fn plain_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -28,7 +13,7 @@ pub fn plain_line(text: &str) -> String {
             if !out.ends_with(' ') {
                 out.push(' ');
             }
-        } else if !is_treacherous(c) {
+        } else if !unseen::is_unseen(c) {
             out.push(c);
         }
     }

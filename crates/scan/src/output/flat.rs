@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use nameplate::finding::{Evidence, Finding, ListingResult, PartyVerdict, Step, Warning};
+use nameplate::text::unseen::is_unseen;
 
 /// The names of the columns.
 pub(super) const HEADER: &[&str] = &[
@@ -131,13 +132,27 @@ pub(super) fn cell(text: &str, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv
     out.write_field(neutral(text).as_bytes())
 }
 
-/// A leading apostrophe makes a formula text (OWASP, CSV injection).
+/// So many characters fit into a cell of the common spreadsheets; what is longer runs over into other cells.
+const CELL: usize = 32_000;
+
+/// The text as a spreadsheet can hold it: a leading apostrophe makes a formula text (OWASP, CSV injection), what is unseen or
+/// turns the direction of writing is written out, and what is too long is cut. Other formats keep all of it.
 fn neutral(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
+    let first = text.trim_start_matches([' ', '\n']).chars().next();
+    let formula = first.is_some_and(|c| "=+-@\t\r＝＋－＠".contains(c));
+    let strange = |c: char| is_unseen(c) && !matches!(c, '\n' | '\t');
+    if !formula && text.len() <= CELL && !text.contains(strange) {
+        return Cow::Borrowed(text);
     }
+    let mut out = String::from(if formula { "'" } else { "" });
+    for c in text.chars().take(CELL) {
+        if strange(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    let all = text.chars().count();
+    if all > CELL {
+        out.push_str(&format!("… (cut; {all} characters in all)"));
+    }
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -146,10 +161,19 @@ mod tests {
 
     #[test]
     fn formulas_become_text() {
-        for text in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\rx"] {
+        for text in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", " =1+1", "\n=1", "＝1"] {
             assert_eq!(neutral(text), format!("'{text}"));
         }
+        assert_eq!(neutral("\r=x"), "'\\u{d}=x");
         assert_eq!(neutral("Hikvision"), "Hikvision");
         assert_eq!(neutral(""), "");
+        assert_eq!(neutral("4 MP - 海康威视"), "4 MP - 海康威视");
+    }
+
+    #[test]
+    fn what_turns_or_hides_text_is_written_out_and_what_is_too_long_is_cut() {
+        assert_eq!(neutral("a\u{202e}b\u{0}c\nd"), "a\\u{202e}b\\u{0}c\nd");
+        let long = neutral(&"x".repeat(100_000)).into_owned();
+        assert!(long.len() < CELL + 100 && long.ends_with("(cut; 100000 characters in all)"));
     }
 }

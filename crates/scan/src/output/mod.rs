@@ -85,13 +85,18 @@ pub(crate) struct Plan {
 }
 
 impl Output {
+    /// Whether the path is that of a folder: it is there, or its name has no ending.
+    pub fn is_folder(&self) -> bool {
+        let (named, _) = by_name(&self.path);
+        self.path.is_dir()
+            || self.path.display().to_string().ends_with('/')
+            || (named.is_none() && self.path.extension().is_none())
+    }
+
     pub(crate) fn plan(&self) -> Result<Plan, Error> {
         let shown = self.path.display().to_string();
         let (named, compression) = by_name(&self.path);
-        let folder = self.path.is_dir()
-            || shown.ends_with('/')
-            || (named.is_none() && self.path.extension().is_none());
-        if folder {
+        if self.is_folder() {
             let format = self.format.unwrap_or(Format::Parquet);
             return Ok(Plan {
                 results: self.path.join(format!("results.{}", format.name())),

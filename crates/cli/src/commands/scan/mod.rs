@@ -4,6 +4,7 @@ pub(crate) mod inputs;
 pub(crate) mod progress;
 mod row;
 mod layout;
+mod paper;
 mod summary;
 mod table;
 mod watch;
@@ -20,6 +21,7 @@ use crate::args::{self, ScanArgs};
 use crate::error::{CliError, Result};
 use crate::out::{Out, text};
 use crate::setup::Setup;
+pub(crate) use paper::Paper;
 use watch::Watcher;
 
 /// Lines of the table on a terminal, unless asked otherwise.
@@ -40,7 +42,8 @@ pub(crate) struct Show {
 
 /// Scans catalogs.
 pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
-    let options = options(args)?;
+    let mut options = options(args)?;
+    let paper = Paper::new(args, &mut options)?;
     let setup = Setup::new(&args.question)?;
     let screener = setup.speaking(&args.speech)?;
     let limit = match args.limit {
@@ -50,16 +53,17 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
         None => usize::MAX,
     };
     let show = Show {
-        table: (args.output.is_none() || args.table).then_some(limit),
+        table: ((args.output.is_none() && args.record.is_none()) || args.table).then_some(limit),
         brief: args.brief,
         progress: !args.quiet,
         summary: !args.quiet,
     };
-    scan_and_show(&screener, &options, show, out)
+    scan_and_show(&screener, &options, show, &paper, out)
 }
 
 fn options(args: &ScanArgs) -> Result<Options> {
-    let format = args.format.map(format_of);
+    // A page is made of what is gathered, not written row by row.
+    let format = args.format.and_then(args::Format::of_rows).map(format_of);
     Ok(Options {
         inputs: inputs::expand(&args.inputs)?,
         mapping: mapping(&args.mappings)?,
@@ -72,11 +76,11 @@ fn options(args: &ScanArgs) -> Result<Options> {
 }
 
 /// The format that was asked for.
-pub(crate) fn format_of(format: args::Format) -> scan::Format {
+pub(crate) fn format_of(format: args::RowFormat) -> scan::Format {
     match format {
-        args::Format::Parquet => scan::Format::Parquet,
-        args::Format::Jsonl => scan::Format::Jsonl,
-        args::Format::Csv => scan::Format::Csv,
+        args::RowFormat::Parquet => scan::Format::Parquet,
+        args::RowFormat::Jsonl => scan::Format::Jsonl,
+        args::RowFormat::Csv => scan::Format::Csv,
     }
 }
 
@@ -90,15 +94,19 @@ pub(crate) fn scan_and_show(
     screener: &Screener<'_>,
     options: &Options,
     show: Show,
+    paper: &Paper,
     out: &Out,
 ) -> Result<Ended> {
     let started = Instant::now();
     stop_on_request(Arc::clone(&options.stop), *out);
-    let watcher = Watcher::new(screener, options, show, *out);
+    let watcher = Watcher::new(screener, options, show, paper.is_wanted(), *out);
     let outcome = scan::run(screener, options, &watcher);
     let seen = watcher.finish();
     // A table that nobody reads any more ends the scan; so it comes before what the scan says.
-    let (outcome, seen) = (outcome?, seen?);
+    let (mut outcome, mut seen) = (outcome?, seen?);
+    if let Some(gathered) = seen.gathered.take() {
+        paper.write(&mut outcome, &gathered)?;
+    }
     let ended = ended(&outcome, seen.unread);
     let nothing_read = outcome.summary.listings == 0 && outcome.files.iter().any(|file| file.error.is_some());
     if show.summary && !nothing_read {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nameplate::finding::ListingResult;
 use nameplate::{Register, Screener, Verdict};
+use pages::{Gatherer, MOST_LISTINGS};
 use scan::{Options, Progress, Recognised, Watch};
 
 use super::Show;
@@ -22,6 +23,7 @@ const DEFECTS: usize = 5;
 pub(super) struct Seen {
     rows: Vec<Row>,
     defects: Vec<String>,
+    page: Option<pages::Seen>,
 }
 
 /// What was seen in all.
@@ -41,6 +43,8 @@ pub(super) struct AllSeen {
     pub(super) lists: BTreeMap<String, String>,
     /// Rows that could not be read.
     pub(super) unread: u64,
+    /// What pages show, where one is wanted.
+    pub(super) gathered: Option<pages::Gathered>,
 }
 
 /// Looks on.
@@ -50,6 +54,7 @@ pub(super) struct Watcher<'s> {
     table: Option<Mutex<Table>>,
     brief: bool,
     seen: Mutex<AllSeen>,
+    pages: Option<Mutex<Gatherer>>,
     unread: AtomicU64,
     /// Why the table could not be printed.
     failed: Mutex<Option<CliError>>,
@@ -57,7 +62,13 @@ pub(super) struct Watcher<'s> {
 }
 
 impl<'s> Watcher<'s> {
-    pub(super) fn new(screener: &'s Screener<'_>, options: &Options, show: Show, out: Out) -> Self {
+    pub(super) fn new(
+        screener: &'s Screener<'_>,
+        options: &Options,
+        show: Show,
+        pages: bool,
+        out: Out,
+    ) -> Self {
         let table = show.table.map(|limit| Mutex::new(Table::new(out, limit, options.inputs.len() > 1)));
         Watcher {
             register: screener.register(),
@@ -65,6 +76,7 @@ impl<'s> Watcher<'s> {
             table,
             brief: show.brief,
             seen: Mutex::default(),
+            pages: pages.then(|| Mutex::new(Gatherer::new(MOST_LISTINGS))),
             unread: AtomicU64::new(0),
             failed: Mutex::default(),
             stop: Arc::clone(&options.stop),
@@ -79,6 +91,8 @@ impl<'s> Watcher<'s> {
         if let Some(error) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error);
         }
+        let gatherer = self.pages.map(|pages| pages.into_inner().unwrap_or_else(PoisonError::into_inner));
+        seen.gathered = gatherer.map(Gatherer::finish);
         if let Some(table) = self.table {
             let mut table = table.into_inner().unwrap_or_else(PoisonError::into_inner);
             if let Some(page) = table.rest() {
@@ -115,10 +129,14 @@ impl Watch for Watcher<'_> {
         }
         let rows = if self.table.is_some() { rows(self.register, result, self.brief) } else { Vec::new() };
         let defects = defects(result);
-        (!rows.is_empty() || !defects.is_empty()).then_some(Seen { rows, defects })
+        let page = self.pages.is_some().then(|| pages::look(result)).flatten();
+        (!rows.is_empty() || !defects.is_empty() || page.is_some()).then_some(Seen { rows, defects, page })
     }
 
     fn show(&self, seen: Seen) {
+        if let (Some(pages), Some(page)) = (&self.pages, seen.page) {
+            locked(pages).add(page);
+        }
         let mut all = locked(&self.seen);
         let room = DEFECTS.saturating_sub(all.defects.len());
         all.defects.extend(seen.defects.into_iter().take(room));

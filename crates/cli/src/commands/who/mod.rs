@@ -12,6 +12,7 @@ use nameplate::{Field, Listing, Screener};
 use super::Ended;
 use crate::args::WhoArgs;
 use crate::error::{CliError, Result};
+use crate::files;
 use crate::out::{Out, faint, strong, text};
 use crate::setup::Setup;
 use crate::words::{plain, verdict};
@@ -28,11 +29,11 @@ pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
             CliError::new(format!("no party has the id `{id}`"))
                 .hint("look it up by name: nameplate who NAME")
         })?;
-        return dossier(&screener, no, id, args.all, out);
+        return dossier(&screener, no, id, args, out);
     }
     if let Some(seller) = &args.seller {
         return match by_name(register, seller) {
-            Match::One(no) => dossier(&screener, no, seller, args.all, out),
+            Match::One(no) => dossier(&screener, no, seller, args, out),
             Match::Several(all) => several(register, seller, &all, out),
             Match::Parts(_) | Match::None => unknown_seller(&screener, seller, out),
         };
@@ -40,18 +41,23 @@ pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
     let name = args.name.join(" ");
     let name = name.as_str();
     match by_name(register, name) {
-        Match::One(no) => dossier(&screener, no, name, args.all, out),
-        Match::Parts(all) if all.len() == 1 => dossier(&screener, all[0], name, args.all, out),
+        Match::One(no) => dossier(&screener, no, name, args, out),
+        Match::Parts(all) if all.len() == 1 => dossier(&screener, all[0], name, args, out),
         Match::Several(all) | Match::Parts(all) => several(register, name, &all, out),
         Match::None => Err(unknown(register, name)),
     }
 }
 
-fn dossier(screener: &Screener<'_>, no: PartyNo, typed: &str, all: bool, out: &Out) -> Result<Ended> {
+fn dossier(screener: &Screener<'_>, no: PartyNo, typed: &str, args: &WhoArgs, out: &Out) -> Result<Ended> {
     let mut page = out.page();
     let register = screener.register();
+    if let Some(path) = &args.output {
+        files::write(path, &pages::dossier(screener, no).unwrap_or_default())?;
+        page.para(&text(path.display().to_string()));
+        return out.print(&page).map(|()| Ended::Nothing);
+    }
     if let Some(party) = register.party(no) {
-        Dossier::new(screener, no, party, all).print(&mut page);
+        Dossier::new(screener, no, party, args.all).print(&mut page);
     }
     let others = namesakes(register, typed, no);
     let others: Vec<&str> =

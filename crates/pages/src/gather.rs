@@ -1,0 +1,368 @@
+//! What a report keeps of a scan: counts of everything, and the most serious listings with what they share held once.
+//! Memory stays bounded however large the catalog is; the order of the input decides nothing but ties.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use nameplate::Verdict;
+use nameplate::finding::{
+    Claim, Consequence, Designation, Evidence, Finding, Ground, ListingResult, Response, Step, Target,
+};
+
+use crate::safe::{SHOWN, visible};
+use crate::words::{degree, nearest_first, plain, rank};
+
+/// So many listings are kept with their evidence; of the others only counts.
+pub const MOST_LISTINGS: usize = 50_000;
+
+/// So many rows that could not be judged are kept.
+const MOST_UNJUDGED: usize = 200;
+
+/// So many makers, sellers or reasons are counted by name; what comes later is counted together.
+const MOST_NAMES: usize = 20_000;
+
+/// A listing that led somewhere.
+#[derive(Clone, Debug)]
+pub(crate) struct Kept {
+    pub(crate) file: String,
+    pub(crate) row: u64,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) brand: String,
+    pub(crate) seller: String,
+    pub(crate) model: String,
+    pub(crate) url: String,
+    /// Who made it, or whose brand it bears, as far as judged.
+    pub(crate) maker: Option<String>,
+    pub(crate) year: Option<u32>,
+    pub(crate) verdict: Verdict,
+    /// The most serious degree, as a place among the degrees.
+    pub(crate) rank: usize,
+    pub(crate) score: i32,
+    /// Where it came in the input.
+    number: u64,
+    pub(crate) findings: Vec<Found>,
+}
+
+/// A finding, without what can be worked out again. What many findings share is shared here too.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) target: Target,
+    pub(crate) ground: Ground,
+    pub(crate) verdict: Verdict,
+    /// The most serious degree, as a place among the degrees, and the readers whom it concerns.
+    pub(crate) rank: usize,
+    pub(crate) for_whom: String,
+    pub(crate) score: i32,
+    pub(crate) settle: Vec<String>,
+    pub(crate) signals: Vec<Evidence>,
+    pub(crate) path: Arc<[Step]>,
+    pub(crate) other_paths: Vec<Arc<[Step]>>,
+    pub(crate) designations: Arc<[Designation]>,
+    pub(crate) consequences: Arc<[Consequence]>,
+    pub(crate) claims: Arc<[Claim]>,
+    pub(crate) responses: Arc<[Response]>,
+}
+
+impl Kept {
+    /// The readers whom the most serious concerns.
+    pub(crate) fn for_whom(&self) -> &str {
+        let most =
+            self.findings.iter().find(|found| (found.verdict, found.rank) == (self.verdict, self.rank));
+        most.map_or("", |found| &found.for_whom)
+    }
+}
+
+/// A row that could not be judged.
+#[derive(Clone, Debug)]
+pub(crate) struct Unjudged {
+    pub(crate) file: String,
+    pub(crate) row: u64,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) why: String,
+}
+
+/// What is kept of one result.
+#[derive(Debug)]
+pub struct Seen {
+    kept: Option<Box<Kept>>,
+    unjudged: Option<Box<Unjudged>>,
+    defects: Vec<(String, String)>,
+}
+
+/// Looks at a result, on whatever thread; what it returns is handed to [`Gatherer::add`] in the order of the input.
+pub fn look(result: &ListingResult<'_>) -> Option<Seen> {
+    let kept = (!result.findings.is_empty()).then(|| Box::new(keep(result)));
+    let listing = &result.listing;
+    let unjudged = (result.verdict == Verdict::NotChecked).then(|| {
+        Box::new(Unjudged {
+            file: visible(listing.file, SHOWN),
+            row: listing.row,
+            id: visible(listing.id, SHOWN),
+            title: visible(listing.title, SHOWN),
+            why: visible(result.why.as_deref().unwrap_or("no reason given"), SHOWN),
+        })
+    });
+    let defects: Vec<_> = result
+        .defects
+        .iter()
+        .map(|defect| (defect.field.to_string(), visible(&defect.reason, SHOWN)))
+        .collect();
+    (kept.is_some() || unjudged.is_some() || !defects.is_empty()).then_some(Seen { kept, unjudged, defects })
+}
+
+fn keep(result: &ListingResult<'_>) -> Kept {
+    let listing = &result.listing;
+    let findings: Vec<Found> = nearest_first(&result.findings).into_iter().map(found).collect();
+    let strongest = findings.iter().filter(|f| f.verdict == result.verdict);
+    let (rank, score) =
+        strongest.fold((usize::MAX, i32::MIN), |(rank, score), f| (rank.min(f.rank), score.max(f.score)));
+    let maker = result.maker.as_ref().or(result.brand_owner.as_ref());
+    let made = result.product.made_between.as_ref();
+    Kept {
+        file: visible(listing.file, SHOWN),
+        row: listing.row,
+        id: visible(listing.id, SHOWN),
+        title: visible(listing.title, SHOWN),
+        brand: visible(listing.brand, SHOWN),
+        seller: visible(listing.seller, SHOWN),
+        model: visible(listing.model, SHOWN),
+        url: visible(listing.url, SHOWN),
+        maker: maker.map(|maker| visible(&maker.name, SHOWN)),
+        year: made.and_then(|made| made.value.get(..4)).and_then(|year| year.parse().ok()),
+        verdict: result.verdict,
+        rank,
+        score,
+        number: 0,
+        findings,
+    }
+}
+
+fn found(finding: &Finding) -> Found {
+    let evidence = |signal: &Evidence| Evidence { text: visible(&signal.text, SHOWN), ..signal.clone() };
+    let ranks = finding.consequences.iter().map(|consequence| rank(degree(consequence)));
+    let most = ranks.min().unwrap_or(rank("info"));
+    let concerned = finding.consequences.iter().filter(|consequence| rank(degree(consequence)) == most);
+    let readers: BTreeSet<String> = concerned.map(|consequence| plain(&consequence.reader)).collect();
+    Found {
+        target: finding.target.clone(),
+        ground: finding.ground,
+        verdict: finding.verdict,
+        rank: most,
+        for_whom: readers.into_iter().collect::<Vec<_>>().join(", "),
+        score: finding.score,
+        settle: finding.settle.clone(),
+        signals: finding.signals.iter().map(evidence).collect(),
+        path: Arc::clone(&finding.path),
+        other_paths: finding.other_paths.clone(),
+        designations: Arc::clone(&finding.designations),
+        consequences: Arc::clone(&finding.consequences),
+        claims: Arc::clone(&finding.claims),
+        responses: Arc::clone(&finding.responses),
+    }
+}
+
+/// Listings that are connected and listings for review.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Two {
+    pub(crate) connected: u64,
+    pub(crate) review: u64,
+}
+
+impl Two {
+    fn add(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Connected => self.connected += 1,
+            _ => self.review += 1,
+        }
+    }
+
+    pub(crate) fn all(self) -> u64 {
+        self.connected + self.review
+    }
+}
+
+/// Counts by name, bounded.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    by_name: BTreeMap<String, Two>,
+    pub(crate) others: Two,
+}
+
+impl Names {
+    fn add(&mut self, name: &str, verdict: Verdict) {
+        if let Some(two) = self.by_name.get_mut(name) {
+            two.add(verdict);
+        } else if self.by_name.len() < MOST_NAMES {
+            self.by_name.entry(name.to_owned()).or_default().add(verdict);
+        } else {
+            self.others.add(verdict);
+        }
+    }
+
+    /// The counts of one name.
+    pub(crate) fn of(&self, name: &str) -> Two {
+        self.by_name.get(name).copied().unwrap_or_default()
+    }
+
+    /// The most frequent first; equal ones by name.
+    pub(crate) fn sorted(&self) -> Vec<(&str, Two)> {
+        let mut all: Vec<(&str, Two)> =
+            self.by_name.iter().map(|(name, two)| (name.as_str(), *two)).collect();
+        all.sort_by_key(|(name, two)| (Reverse(two.all()), Reverse(two.connected), *name));
+        all
+    }
+}
+
+/// What is counted of a target.
+#[derive(Clone, Debug)]
+pub(crate) struct ByTarget {
+    pub(crate) two: Two,
+    /// The surest verdict, and the most serious degree along chains that are as sure.
+    pub(crate) most: (Reverse<Verdict>, usize),
+    pub(crate) for_whom: String,
+    pub(crate) by_ground: BTreeMap<Ground, u64>,
+    pub(crate) lists: BTreeSet<String>,
+}
+
+/// Counts over all listings that led somewhere, whether kept or not.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) listings: Two,
+    pub(crate) findings: u64,
+    /// By the most serious that follows for each reader; of what is for review only where nothing is connected.
+    pub(crate) readers: BTreeMap<String, [Two; 6]>,
+    pub(crate) targets: BTreeMap<Target, ByTarget>,
+    pub(crate) makers: Names,
+    pub(crate) sellers: Names,
+    pub(crate) lists: Names,
+    /// Names of the lists that were met, by id.
+    pub(crate) list_names: BTreeMap<String, String>,
+    pub(crate) grounds: BTreeMap<Ground, Two>,
+    pub(crate) years: BTreeMap<u32, Two>,
+}
+
+impl Tally {
+    fn add(&mut self, kept: &Kept) {
+        self.listings.add(kept.verdict);
+        self.findings += kept.findings.len() as u64;
+        let brand = Some(kept.brand.as_str()).filter(|brand| !brand.is_empty());
+        self.makers.add(kept.maker.as_deref().or(brand).unwrap_or("not known"), kept.verdict);
+        self.sellers.add(if kept.seller.is_empty() { "not stated" } else { &kept.seller }, kept.verdict);
+        if let Some(year) = kept.year {
+            self.years.entry(year).or_default().add(kept.verdict);
+        }
+        let mut readers: BTreeMap<&str, (Reverse<Verdict>, usize)> = BTreeMap::new();
+        let (mut lists, mut grounds) = (BTreeMap::new(), BTreeMap::new());
+        for found in &kept.findings {
+            self.target(found);
+            keep_most(&mut grounds, found.ground, found.verdict);
+            for designation in found.designations.iter() {
+                keep_most(&mut lists, designation.list_name.as_str(), found.verdict);
+                if !self.list_names.contains_key(&designation.list) {
+                    self.list_names.insert(designation.list.clone(), designation.list_name.clone());
+                }
+            }
+            for consequence in found.consequences.iter() {
+                let one = (Reverse(found.verdict), rank(degree(consequence)));
+                readers.entry(&consequence.reader).and_modify(|best| *best = one.min(*best)).or_insert(one);
+            }
+        }
+        for (reader, (Reverse(verdict), rank)) in readers {
+            if let Some(two) = self.readers.entry(reader.to_owned()).or_default().get_mut(rank) {
+                two.add(verdict);
+            }
+        }
+        lists.into_iter().for_each(|(list, verdict)| self.lists.add(list, verdict));
+        grounds
+            .into_iter()
+            .for_each(|(ground, verdict)| self.grounds.entry(ground).or_default().add(verdict));
+    }
+
+    fn target(&mut self, found: &Found) {
+        if !self.targets.contains_key(&found.target) {
+            let lists = found.designations.iter().map(|d| d.list_name.clone()).collect();
+            let most = (Reverse(found.verdict), found.rank);
+            let for_whom = found.for_whom.clone();
+            let new = ByTarget { two: Two::default(), most, for_whom, by_ground: BTreeMap::new(), lists };
+            self.targets.insert(found.target.clone(), new);
+        }
+        if let Some(target) = self.targets.get_mut(&found.target) {
+            target.two.add(found.verdict);
+            let most = (Reverse(found.verdict), found.rank);
+            if most < target.most {
+                target.most = most;
+                target.for_whom.clone_from(&found.for_whom);
+            }
+            *target.by_ground.entry(found.ground).or_default() += 1;
+        }
+    }
+}
+
+fn keep_most<K: Ord>(all: &mut BTreeMap<K, Verdict>, key: K, verdict: Verdict) {
+    let best = all.entry(key).or_insert(verdict);
+    *best = verdict.max(*best);
+}
+
+/// Takes what was seen, in the order of the input.
+#[derive(Debug, Default)]
+pub struct Gatherer {
+    most: usize,
+    number: u64,
+    gathered: Gathered,
+}
+
+/// All that a report says of the listings.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    pub(crate) tally: Tally,
+    /// The most serious first.
+    pub(crate) kept: Vec<Kept>,
+    pub(crate) unjudged: Vec<Unjudged>,
+    pub(crate) why: Names,
+    pub(crate) defects: Names,
+}
+
+impl Gatherer {
+    /// Keeps at most so many listings.
+    pub fn new(most: usize) -> Self {
+        Gatherer { most, ..Gatherer::default() }
+    }
+
+    /// Adds what was seen of the next listing.
+    pub fn add(&mut self, seen: Seen) {
+        let all = &mut self.gathered;
+        if let Some(mut kept) = seen.kept {
+            all.tally.add(&kept);
+            kept.number = self.number;
+            self.number += 1;
+            all.kept.push(*kept);
+            if all.kept.len() > self.most + self.most / 4 {
+                trim(&mut all.kept, self.most);
+            }
+        }
+        if let Some(unjudged) = seen.unjudged {
+            all.why.add(&unjudged.why, Verdict::NotChecked);
+            if all.unjudged.len() < MOST_UNJUDGED {
+                all.unjudged.push(*unjudged);
+            }
+        }
+        for (field, reason) in seen.defects {
+            all.defects.add(&format!("{field}: {reason}"), Verdict::NotChecked);
+        }
+    }
+
+    /// Sorts, and ends.
+    pub fn finish(mut self) -> Gathered {
+        trim(&mut self.gathered.kept, self.most);
+        self.gathered
+    }
+}
+
+/// The most serious first; equal ones as they came.
+fn trim(kept: &mut Vec<Kept>, most: usize) {
+    kept.sort_by_key(|k| (Reverse(k.verdict), k.rank, Reverse(k.score), k.number));
+    kept.truncate(most);
+}

@@ -1,0 +1,252 @@
+//! Parts that several pages show: badges, sources, the chain as a drawn path, lists, what follows for whom, what is said and
+//! answered. Each is shown as what it is: an allegation with who alleges, an answer beside it.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+use nameplate::Verdict;
+use nameplate::date::Date;
+use nameplate::finding::{Claim, Consequence, Designation, Response, Source, Step, Target, TargetKind};
+
+use crate::safe::{foreign, link, sentence};
+use crate::words::{DEGREES, Hop, degree, degree_label, plain, rank};
+
+/// A degree of seriousness: a word and a shape, not a colour alone.
+pub(crate) fn badge(rank: usize) -> Markup {
+    const SHAPES: [&str; 6] = ["■", "◆", "▲", "?", "●", "○"];
+    let shape = SHAPES.get(rank).copied().unwrap_or("?");
+    html! { span class={ "badge d" (rank) } { span aria-hidden="true" { (shape) } " " (degree_label(rank)) } }
+}
+
+/// The badge of a degree by its word; a word that is not known yet stands as it is.
+fn degree_badge(degree: &str) -> Markup {
+    match DEGREES.iter().position(|word| *word == degree) {
+        Some(rank) => badge(rank),
+        None => html! { span class="badge" { (foreign(&plain(degree))) } },
+    }
+}
+
+/// A degree along a chain that is connected, or would be if a review confirms it, and for whom it is so.
+pub(crate) fn weighed(verdict: Verdict, rank: usize, for_whom: &str) -> Markup {
+    html! {
+        @if verdict < Verdict::Connected { span class="if" { "if confirmed:" } " " }
+        (badge(rank))
+        @if !for_whom.is_empty() { span class="if" { "for " (for_whom) } }
+    }
+}
+
+/// A verdict.
+pub(crate) fn verdict(verdict: Verdict) -> Markup {
+    html! { span class={ "verdict " (verdict.word()) } { (plain(verdict.word())) } }
+}
+
+/// A name, with the name in its own script.
+pub(crate) fn named(name: &str, native: Option<&str>) -> Markup {
+    html! { (foreign(name)) @if let Some(native) = native { " " span class="native" { (foreign(native)) } } }
+}
+
+/// Who says so, with date and tier.
+pub(crate) fn sources(sources: &[Source]) -> Markup {
+    html! {
+        @if sources.is_empty() { p class="source" { "No source is on file." } }
+        @for source in sources {
+            p class="source" {
+                span class="tier" title={ "tier " (source.tier) } { "Tier " (source.tier) } " "
+                (link(&source.url, &source.title)) ", " (source.date)
+            }
+        }
+    }
+}
+
+fn arrow() -> Markup {
+    html! {
+        svg class="arrow" viewBox="0 0 12 8" width="12" height="8" aria-hidden="true" focusable="false" {
+            path d="M1.5 1 6 6.5 10.5 1" {}
+        }
+    }
+}
+
+/// The chain from the maker, brand or seller to the target, a box a party, an arrow a step.
+pub(crate) fn chain(path: &[Step], target: &Target) -> Markup {
+    let name = html! { (named(&target.name, target.native_name.as_deref())) };
+    html! {
+        ol class="chain" {
+            @if path.is_empty() {
+                li {
+                    div class="node target" { (name) }
+                    @match target.kind {
+                        TargetKind::Class => p class="fine" { "This kind of product is listed, whoever made it." },
+                        TargetKind::Party => p class="fine" { "No step between: the listing leads to the listed party itself." },
+                    }
+                }
+            }
+            @for (n, step) in path.iter().enumerate() { (hop(step, n == 0, n + 1 == path.len())) }
+        }
+    }
+}
+
+fn hop(step: &Step, first: bool, last: bool) -> Markup {
+    let hop = Hop::new(step);
+    html! {
+        @if first { li { div class="node" { (foreign(hop.start)) } } }
+        li {
+            div class="hop" {
+                (arrow())
+                div {
+                    p { "is " (hop.words) " · " span class="fine" { (hop.dates) } }
+                    @if !step.scope.is_empty() { p class="fine" { "limited to " (sentence(&step.scope)) } }
+                    @if !step.note.is_empty() { p class="fine" { (sentence(&step.note)) } }
+                    @if step.carries < Verdict::Connected {
+                        p class="limit" {
+                            "Carries a review, no verdict: "
+                            @if step.limit.is_empty() { "its sources carry no more" } @else { (sentence(&step.limit)) }
+                        }
+                    }
+                    (sources(&step.sources))
+                }
+            }
+            div class={ "node" @if last { " target" } } { (foreign(hop.end)) }
+        }
+    }
+}
+
+/// A path in one sentence.
+pub(crate) fn in_short(path: &[Step]) -> Markup {
+    html! {
+        @for (n, step) in path.iter().enumerate() {
+            @let hop = Hop::new(step);
+            @if n == 0 { (foreign(hop.start)) " is " } @else { ", which is " }
+            (hop.words) " " (foreign(hop.end)) " (" (hop.dates) ")"
+        }
+        @if path.iter().any(|step| step.carries < Verdict::Connected) { " · carries a review" }
+    }
+}
+
+/// The lists that a target stands on, with the reason that the authority states.
+pub(crate) fn designations(designations: &[Designation]) -> Markup {
+    html! {
+        ul class="cards" {
+            @for one in designations {
+                li {
+                    p { strong { (foreign(&one.list_name)) } " " span class="fine" { (listed_when(one)) } }
+                    @if one.in_force < Verdict::Connected {
+                        p class="limit" { "Whether it stood on the list that day is not certain." }
+                    }
+                    p class="fine" {
+                        "as “" (sentence(&one.entry)) "”"
+                        @if !one.citation.is_empty() { " · " (sentence(&one.citation)) }
+                    }
+                    @if one.reason.is_empty() { p class="fine" { "No reason is published." } }
+                    @else { p { "Stated reason: " (sentence(&one.reason)) } }
+                    (sources(&one.sources))
+                }
+            }
+        }
+    }
+}
+
+fn listed_when(one: &Designation) -> String {
+    let since = one.first_seen.map_or_else(
+        || format!("since {}", one.since),
+        |seen| format!("first seen on {seen}; the day of listing is not published"),
+    );
+    match one.until {
+        Date::Open => since,
+        until => format!("{since}, until {until}"),
+    }
+}
+
+/// What follows, reader by reader, the most serious first.
+pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
+    let mut by_reader: BTreeMap<&str, Vec<&Consequence>> = BTreeMap::new();
+    for one in consequences {
+        by_reader.entry(&one.reader).or_default().push(one);
+    }
+    for all in by_reader.values_mut() {
+        all.sort_by_key(|one| rank(degree(one)));
+    }
+    html! {
+        @if by_reader.is_empty() { p class="fine" { "No rule that this register holds speaks of it." } }
+        div class="readers" {
+            @for (reader, all) in by_reader {
+                div {
+                    h4 { "For the " (plain(reader)) }
+                    ul class="means" { @for one in all { (consequence(one)) } }
+                }
+            }
+        }
+    }
+}
+
+fn consequence(one: &Consequence) -> Markup {
+    html! {
+        li {
+            p class="act" { (degree_badge(degree(one))) " " span { "to " (plain(&one.act)) } }
+            p { (sentence(&one.sentence)) }
+            p class="source" {
+                (foreign(&one.regime)) " · " (foreign(&one.jurisdiction))
+                @if one.since != Date::Unknown { " · since " (one.since) }
+                @if !one.citation.is_empty() { " · " (sentence(&one.citation)) }
+            }
+        }
+    }
+}
+
+/// What is said and what is answered, side by side, each with the party that it is about; `name` knows their names.
+pub(crate) fn said<'n>(
+    claims: &[Claim],
+    responses: &[Response],
+    name: impl Fn(&str) -> Option<&'n str>,
+) -> Markup {
+    html! {
+        div class="sides" {
+            div {
+                h4 { "What is said" }
+                p class="fine" { "Never a verdict by itself." }
+                @if claims.is_empty() { p { "Nothing is on file." } }
+                @for one in claims { (claim(one, name(&one.about))) }
+            }
+            div {
+                h4 { "What the companies answer" }
+                @if responses.is_empty() { p { "No answer is on file." } }
+                @for one in responses { (response(one, name(&one.party))) }
+            }
+        }
+    }
+}
+
+/// A claim with its status and who says so.
+pub(crate) fn claim(claim: &Claim, about: Option<&str>) -> Markup {
+    let by = if claim.status == "allegation" { "alleged by " } else { "by " };
+    html! {
+        blockquote class={ "claim " (status_class(&claim.status)) } {
+            p class="fine" {
+                span class="status" { (plain(&claim.status)) } " · " (plain(&claim.subject))
+                @if let Some(about) = about { " · about " (foreign(about)) }
+                @if !claim.by.is_empty() { " · " (by) (sentence(&claim.by)) }
+                " · " (claim.date)
+            }
+            p { (sentence(&claim.sentence)) }
+            (sources(&claim.sources))
+        }
+    }
+}
+
+fn status_class(status: &str) -> &'static str {
+    match status {
+        "allegation" => "alleged",
+        "report" => "reported",
+        _ => "stated",
+    }
+}
+
+/// An answer.
+pub(crate) fn response(response: &Response, of: Option<&str>) -> Markup {
+    html! {
+        blockquote class="answer" {
+            p class="fine" { "answer" @if let Some(of) = of { " of " (foreign(of)) } " · " (response.date) }
+            p { (sentence(&response.sentence)) }
+            (sources(&response.sources))
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The record of a reasonable inquiry, as one asks for who sells to the US government (section 889 of Public Law 115-232): who
+//! asked what and when, how it was looked for and in what, what came out, what it cannot say, and a place to sign.
+
+use maud::{Markup, html};
+use nameplate::Verdict;
+use nameplate::date::Day;
+use nameplate::report::Manifest;
+
+use crate::frame::Frame;
+use crate::gather::{Found, Gathered, Kept};
+use crate::parts::{named, verdict};
+use crate::report::{footer, provenance};
+use crate::safe::{foreign, seen, sentence};
+use crate::words::{count, counted, plain};
+
+/// The list of section 889, by its id in the register.
+const SECTION_889: &str = "s889";
+
+/// So many listings are printed in the record.
+const LISTED: usize = 100;
+
+/// Who asked what, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Inquiry<'i> {
+    /// Who asks: a person, with the organisation.
+    pub asked_by: &'i str,
+    /// The question, in the asker's words.
+    pub question: &'i str,
+    /// The day on which it was asked.
+    pub asked_on: Day,
+}
+
+impl Inquiry<'_> {
+    /// What is asked where nobody words it otherwise.
+    pub const QUESTION: &'static str = "Is covered telecommunications equipment or service, or such from a covered producer, among these listings?";
+}
+
+/// Renders the record.
+pub fn record(manifest: &Manifest, gathered: &Gathered, inquiry: &Inquiry<'_>) -> String {
+    let title = format!("Record of inquiry, {}", inquiry.asked_on);
+    let body = html! {
+        header {
+            p class="kicker" { "Section 889(a)(1), Public Law 115-232 · FAR 52.204-24, 52.204-25" }
+            h1 { "Record of a reasonable inquiry" }
+            dl class="facts" {
+                dt { "Asked by" } dd { (sentence(inquiry.asked_by)) }
+                dt { "Asked on" } dd { (inquiry.asked_on) }
+                dt { "Question" } dd { (sentence(inquiry.question)) }
+                dt { "Answered for" } dd { (manifest.as_of) }
+            }
+        }
+        main {
+            (result(manifest, gathered))
+            (method(manifest))
+            section aria-labelledby="sources" { h2 id="sources" { "Sources" } (provenance(manifest)) }
+            (limits(manifest))
+            (sign())
+        }
+        (footer())
+    };
+    Frame { title: &title, kind: "record", body, script: "" }.render()
+}
+
+fn method(manifest: &Manifest) -> Markup {
+    html! {
+        section aria-labelledby="method" {
+            h2 id="method" { "Method" }
+            ol {
+                li { "The catalogs named below were read row by row; each is identified by its SHA-256." }
+                li { "In each row, title, brand, manufacturer, seller, supplier, model, GTIN, FCC ID, MAC address, app, address and text were searched for what identifies who made, brands or sells the product." }
+                li { "The evidence was weighed for and against by fixed weights and thresholds (policy " code { (manifest.policy_hash.get(..12).unwrap_or_default()) } "…)." }
+                li { "From the parties so identified, sourced and dated relations (ownership, control, brand, manufacture, sale) were followed as they held on " (manifest.as_of) "." }
+                li { "The parties reached were compared with the lists in the register, as in force on that day." }
+            }
+            p class="fine" {
+                "A reasonable inquiry is one designed to uncover any information in the entity's possession about the identity of "
+                "the producer or provider of covered telecommunications equipment or services used by the entity; it excludes the "
+                "need to include an internal or third-party audit (FAR 52.204-25(a))."
+            }
+        }
+    }
+}
+
+/// Whether a finding reaches a party on the list of section 889.
+fn is_covered(found: &Found) -> bool {
+    found.designations.iter().any(|designation| designation.list == SECTION_889)
+}
+
+fn result(manifest: &Manifest, gathered: &Gathered) -> Markup {
+    let tally = &gathered.tally;
+    let name = tally.list_names.get(SECTION_889);
+    let two = name.map(|name| tally.lists.of(name)).unwrap_or_default();
+    let others: Vec<_> =
+        tally.lists.sorted().into_iter().filter(|(list, _)| name.is_none_or(|name| name != list)).collect();
+    let covered: Vec<&Kept> =
+        gathered.kept.iter().filter(|kept| kept.findings.iter().any(is_covered)).collect();
+    html! {
+        section aria-labelledby="result" {
+            h2 id="result" { "Result" }
+            p {
+                "Of " (counted(manifest.counts.listings, "listing", "listings")) ", "
+                strong { (counted(two.connected, "leads", "lead")) } " to a party on the list of section 889, and "
+                strong { (count(two.review)) } " may and should be looked at. "
+                @match manifest.counts.count(Verdict::NotChecked) {
+                    0 => { "Every row that was read was judged." }
+                    n => { (counted(n, "row", "rows")) " could not be judged." }
+                }
+            }
+            @if !covered.is_empty() { (table(&covered, two.all())) }
+            @if !others.is_empty() {
+                p class="fine" {
+                    "Other lists that listings lead to: "
+                    @for (n, (list, two)) in others.iter().enumerate() { @if n > 0 { "; " } (foreign(list)) " " (count(two.all())) }
+                    "."
+                }
+            }
+        }
+    }
+}
+
+fn table(covered: &[&Kept], all: u64) -> Markup {
+    let shown = covered.len().min(LISTED);
+    html! {
+        table class="plain" {
+            thead { tr { th scope="col" { "Listing" } th scope="col" { "Leads to" } th scope="col" { "Ground" } th scope="col" { "Answer" } } }
+            tbody {
+                @for kept in covered.iter().take(LISTED) {
+                    @for found in kept.findings.iter().filter(|found| is_covered(found)).take(1) {
+                        tr {
+                            td { (seen(&kept.title)) p class="fine" { bdi { (kept.id) } " · " bdi { (kept.file) } ", row " (kept.row) } }
+                            td { (named(&found.target.name, found.target.native_name.as_deref())) }
+                            td { (plain(found.ground.word())) }
+                            td { (verdict(found.verdict)) }
+                        }
+                    }
+                }
+            }
+        }
+        @if all > shown as u64 { p class="fine" { "These are the " (shown) " most serious of " (count(all)) "; all of them are in the results of the scan." } }
+    }
+}
+
+fn limits(manifest: &Manifest) -> Markup {
+    let counts = &manifest.counts;
+    html! {
+        section aria-labelledby="limits" {
+            h2 id="limits" { "Limits" }
+            ul {
+                @if let Some(stopped) = &manifest.stopped { li { strong { "Not everything was read: " } (sentence(stopped)) } }
+                li { (count(counts.listings - counts.identified)) " of " (counted(counts.listings, "listing", "listings")) " carried nothing that identifies a maker, brand or seller; about them this inquiry says nothing." }
+                li { "Only what the catalogs say was read. Nobody was asked, no device was opened, no third party was audited." }
+                li { "The register knows what was published and researched up to its edition; what it does not know is not shown to be absent." }
+                li { "Whether equipment is covered may depend on its use; where that decides, the report says so." }
+                li { "Nothing here is legal advice or a representation; the representation is the offeror's own." }
+            }
+        }
+    }
+}
+
+fn sign() -> Markup {
+    html! {
+        section class="sign" aria-label="Signature" {
+            div { "Name and title" } div { "Organisation" } div { "Signature" } div { "Date" }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The report of a scan, for a person who has five minutes: the answer first, then for whom it matters, who stands behind, the
+//! most serious listings with their evidence, what could not be judged, and with what it was asked.
+
+mod blocks;
+mod data;
+mod listings;
+mod sections;
+
+use maud::{Markup, html};
+use nameplate::Verdict;
+use nameplate::report::Manifest;
+
+use crate::charts;
+use crate::frame::Frame;
+use crate::gather::Gathered;
+use crate::words::{count, counted};
+pub(crate) use sections::provenance;
+
+const SCRIPT: &str = include_str!("table.js");
+
+/// Where the whole of the results is, for those who want more than is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside<'b> {
+    /// In this file, beside the report.
+    File(&'b str),
+    /// Nowhere: only the report was asked for.
+    Nowhere,
+}
+
+/// Renders the report.
+pub fn report(manifest: &Manifest, gathered: &Gathered, beside: Beside<'_>) -> String {
+    let title = format!("Nameplate report, {}", manifest.as_of);
+    let body = html! {
+        a class="skip" href="#findings" { "To the listings" }
+        (charts::patterns())
+        header {
+            p class="kicker" { "Nameplate report · as of " (manifest.as_of) }
+            h1 { (answer(manifest)) }
+            (sections::scanned(manifest))
+        }
+        main {
+            (sections::figures(manifest))
+            (sections::readers(gathered))
+            (sections::targets(gathered))
+            (sections::breakdown(gathered))
+            (listings::section(gathered, beside))
+            (sections::unjudged(manifest, gathered, beside))
+            (sections::how_to_read())
+            (sections::asked_with(manifest))
+        }
+        (footer())
+    };
+    Frame { title: &title, kind: "report", body, script: SCRIPT }.render()
+}
+
+/// The answer in one sentence.
+fn answer(manifest: &Manifest) -> Markup {
+    let counts = &manifest.counts;
+    let (connected, review) = (counts.count(Verdict::Connected), counts.count(Verdict::Review));
+    let all = counted(counts.listings, "listing", "listings");
+    html! {
+        @match (connected, review) {
+            (0, 0) => { "Nothing found in " (all) ". That is no certificate." }
+            (0, review) => { (count(review)) " of " (all) " should be looked at." }
+            (connected, 0) => { (count(connected)) " of " (all) " lead to a listed company or kind of product." }
+            (connected, review) => {
+                (count(connected)) " of " (all) " lead to a listed company or kind of product; "
+                (count(review)) " more should be looked at."
+            }
+        }
+    }
+}
+
+/// What every page ends with.
+pub(crate) fn footer() -> Markup {
+    html! {
+        footer {
+            p {
+                "Nameplate judges documents, not people. An allegation is called one, and the company's answer stands beside it. "
+                "No verdict says “clean”. Nothing here is legal advice."
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

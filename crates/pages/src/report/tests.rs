@@ -1,0 +1,164 @@
+//! The report as a whole: hostile texts, bounds, the same bytes.
+
+use super::*;
+use crate::{Gatherer, Inquiry, look, record};
+use nameplate::report::{Input, RegisterId, Summary};
+use nameplate::{Field, Listing, Policy, Register, Screener};
+
+const DAY: &str = "2026-11-23";
+
+/// Titles that try something.
+const HOSTILE: &[&str] = &[
+    "Hikvision camera </script><script>alert(1)</script>",
+    "Hikvision <img src=x onerror=alert(1)> camera",
+    "Hikvision camera \u{202e}gpj.exe\u{2066}",
+    "=cmd|' /C calc'!A0 Hikvision camera",
+    "Hikvision camera {{constructor.constructor('alert(1)')()}} ${1} `x`",
+    "Hikvision camera \u{0}\u{1b}[2J\u{2028}<!--",
+];
+
+fn scan(titles: &[&str], most: usize) -> (Manifest, Gathered) {
+    scan_of("Hikvision", titles, most)
+}
+
+fn scan_of(brand: &str, titles: &[&str], most: usize) -> (Manifest, Gathered) {
+    let register = Register::open(lists::starter_register()).unwrap();
+    let screener = Screener::new(register, Policy::default(), DAY.parse().unwrap());
+    let (mut gatherer, mut counts) = (Gatherer::new(most), Summary::default());
+    for (row, title) in titles.iter().enumerate() {
+        let mut listing = Listing::default()
+            .with(Field::Title, *title)
+            .with(Field::Brand, brand.to_owned())
+            .with(Field::Seller, *title)
+            .with(Field::MadeOn, "2021-05-03");
+        listing.row = row as u64;
+        let result = screener.screen(&listing);
+        counts.add(&result);
+        if let Some(seen) = look(&result) {
+            gatherer.add(seen);
+        }
+    }
+    let manifest = Manifest {
+        schema_version: Manifest::<Summary>::SCHEMA,
+        tool_version: "0".into(),
+        as_of: screener.as_of(),
+        register: RegisterId { version: "v".into(), hash: "h".into() },
+        editions: screener.editions(),
+        policy_hash: screener.policy().hash(),
+        policy: screener.policy().clone(),
+        messages: screener.messages_id(),
+        inputs: vec![Input { file: "<b>.csv".into(), rows: counts.listings, hash: "0".into() }],
+        complete: true,
+        stopped: None,
+        counts,
+        digest: "d".into(),
+    };
+    (manifest, gatherer.finish())
+}
+
+/// What lies between the mark that opens the table's data and its end.
+fn data(page: &str) -> serde_json::Value {
+    let start = page.find("id=\"data\">").unwrap() + "id=\"data\">".len();
+    let end = start + page[start..].find("</script>").unwrap();
+    serde_json::from_str(&page[start..end]).unwrap()
+}
+
+#[test]
+fn hostile_text_comes_out_harmless() {
+    let (manifest, gathered) = scan(HOSTILE, 100);
+    let inquiry = Inquiry { asked_by: "<script>x</script>", question: "\u{202e}?", asked_on: manifest.as_of };
+    for page in [report(&manifest, &gathered, Beside::Nowhere), record(&manifest, &gathered, &inquiry)] {
+        for bad in
+            ["<script>alert", "<img", "<b>.csv", "\u{202e}", "\u{2066}", "\u{1b}", "\u{0}", "<script>x"]
+        {
+            assert!(!page.contains(bad), "{bad:?}");
+        }
+        assert!(page.contains("⟦U+202E⟧"));
+    }
+    let page = report(&manifest, &gathered, Beside::Nowhere);
+    // The data and the script, and nothing else that a title could have opened.
+    assert_eq!(page.matches("<script").count(), 2);
+    assert_eq!(data(&page)["listings"].as_array().unwrap().len(), HOSTILE.len());
+}
+
+#[test]
+fn a_title_of_100_kilobytes_is_cut_in_view() {
+    let long = format!("Hikvision camera {}", "x".repeat(100_000));
+    let (manifest, gathered) = scan(&[&long], 100);
+    let page = report(&manifest, &gathered, Beside::Nowhere);
+    assert!(!page.contains(&"x".repeat(1_000)) && page.contains("100,017 characters in all"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let pages = || {
+        let (manifest, gathered) = scan(HOSTILE, 100);
+        report(&manifest, &gathered, Beside::File("results.parquet"))
+    };
+    assert_eq!(pages(), pages());
+}
+
+#[test]
+fn beyond_the_bound_it_says_how_many_are_shown_and_where_the_rest_is() {
+    let titles: Vec<&str> = std::iter::repeat_n("Hikvision DS-2CD2143G2-I camera", 20).collect();
+    let (manifest, gathered) = scan(&titles, 4);
+    assert_eq!((gathered.kept.len(), gathered.tally.listings.all()), (4, 20));
+    let page = report(&manifest, &gathered, Beside::File("results.parquet"));
+    assert!(page.contains("The 4 most serious are in this page"));
+    assert!(page.contains("href=\"results.parquet\""));
+    assert_eq!(data(&page)["listings"].as_array().unwrap().len(), 4);
+    assert!(report(&manifest, &gathered, Beside::Nowhere).contains("-o out/"));
+}
+
+#[test]
+fn what_is_kept_does_not_depend_on_when_it_came() {
+    let strong = "Hikvision DS-2CD2143G2-I camera";
+    let weak = "Camera";
+    let one = scan(&[weak, weak, strong, weak, weak, weak], 1).1;
+    let other = scan(&[strong, weak, weak, weak, weak, weak], 1).1;
+    assert_eq!((&one.kept[0].title, one.kept[0].score), (&other.kept[0].title, other.kept[0].score));
+    assert_eq!(one.kept[0].title, strong);
+}
+
+#[test]
+fn shared_parts_stand_once_and_every_number_leads_to_one() {
+    let (manifest, gathered) = scan(&["Hikvision camera"; 60], 100);
+    let page = report(&manifest, &gathered, Beside::Nowhere);
+    let data = data(&page);
+    let blocks = page.matches("<template id=\"k").count() as u64;
+    assert!(blocks < 30, "{blocks}");
+    let cases = data["cases"].as_array().unwrap();
+    for case in cases {
+        assert!((5..=8).all(|at| case[at].as_u64().unwrap() < blocks), "{case}");
+    }
+    for listing in data["listings"].as_array().unwrap() {
+        for finding in listing[12].as_array().unwrap() {
+            assert!(finding[0].as_u64().unwrap() < cases.len() as u64, "{finding}");
+        }
+    }
+}
+
+#[test]
+fn what_is_for_review_is_never_counted_as_barred() {
+    let (manifest, gathered) = scan_of("ANNKE", &["ANNKE C500 5MP PoE turret camera"], 10);
+    assert_eq!((gathered.tally.listings.connected, gathered.tally.listings.review), (0, 1));
+    let connected = |ranks: &[crate::gather::Two; 6]| ranks.iter().map(|two| two.connected).sum::<u64>();
+    assert_eq!(gathered.tally.readers.values().map(connected).sum::<u64>(), 0);
+    let page = report(&manifest, &gathered, Beside::Nowhere);
+    assert!(
+        page.contains("if confirmed:") && page.contains("+ 1 to review") && page.contains("Would settle it")
+    );
+}
+
+#[test]
+fn nothing_found_is_no_certificate() {
+    let (manifest, gathered) = scan(&[], 10);
+    let page = report(&manifest, &gathered, Beside::Nowhere);
+    assert!(page.contains("That is no certificate") && page.contains("No listing led anywhere"));
+}
+
+#[test]
+fn years_are_drawn_where_the_catalog_has_them() {
+    let (manifest, gathered) = scan(&["Hikvision camera"], 10);
+    assert!(report(&manifest, &gathered, Beside::Nowhere).contains("By year of production"));
+}

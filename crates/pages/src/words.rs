@@ -1,0 +1,261 @@
+//! The words of results in plain English: verdicts, grounds, relations seen from either end, dates. One wording for pages and
+//! terminal.
+
+use std::cmp::Reverse;
+
+use nameplate::date::{Date, Interval};
+use nameplate::finding::{Consequence, Finding, Ground, Role, Share, Step};
+use nameplate::register::{Party, RelationKind};
+
+/// A word of the contract without its underscores.
+pub fn plain(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+/// What a ground means.
+pub fn ground(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Named => "the maker or brand is the listed party itself",
+        Ground::Subsidiary => "the maker or brand is a subsidiary of the listed party",
+        Ground::Control => "the listed party controls the maker or holds a share of it",
+        Ground::Affiliate => "the maker or brand is an affiliate of the listed party, in the source's word",
+        Ground::MadeBy => "another firm's brand, made by the listed party",
+        Ground::Component => "a part of the product is the listed party's",
+        Ground::SoldBy => "the shop is the listed party's or sells its goods",
+        Ground::Class => "this kind of product is listed, whoever made it",
+    }
+}
+
+/// What a role says.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::MadeBy => "made by",
+        Role::Brand => "brand",
+        Role::SoldBy => "sold by",
+        Role::Component => "with a part of",
+        Role::CompatibleWith => "goes with",
+        Role::Mention => "mentions",
+    }
+}
+
+/// A relation, seen from the one whom somebody stands behind: `X is ... Y`.
+pub fn behind(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::SubsidiaryOf => "a subsidiary of",
+        RelationKind::BrandOf => "a brand of",
+        RelationKind::MadeBy => "made by",
+        RelationKind::AffiliateOf => "an affiliate of",
+        RelationKind::SucceededBy => "succeeded by",
+        RelationKind::SameGroupAs => "in one group with",
+        RelationKind::Owns => "owned by",
+        RelationKind::Controls => "controlled by",
+        RelationKind::SuppliesComponent => "built with parts of",
+        RelationKind::SoldBy => "a shop for the goods of",
+    }
+}
+
+/// A relation, seen from the one who stands behind: a heading for those before.
+pub fn before(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::SubsidiaryOf => "Subsidiaries",
+        RelationKind::BrandOf => "Brands",
+        RelationKind::MadeBy => "Makes products sold under",
+        RelationKind::AffiliateOf => "Affiliates",
+        RelationKind::SucceededBy => "Successor of",
+        RelationKind::SameGroupAs => "In one group with",
+        RelationKind::Owns => "Owns",
+        RelationKind::Controls => "Controls",
+        RelationKind::SuppliesComponent => "Supplies parts to",
+        RelationKind::SoldBy => "Shops for its goods",
+    }
+}
+
+/// When something held, as far as the sources say.
+pub fn dates(interval: &Interval) -> String {
+    let from = match (interval.from, interval.first_confirmed) {
+        (Date::On { .. }, _) => Some(format!("since {}", interval.from)),
+        (_, Date::On { .. }) => Some(format!("since {} or before", interval.first_confirmed)),
+        _ => None,
+    };
+    let to = match (interval.to, interval.last_confirmed) {
+        (Date::On { .. }, _) => Some(format!("until {}", interval.to)),
+        (Date::Unknown, Date::On { .. }) => Some(format!("until {} or after", interval.last_confirmed)),
+        (Date::Unknown, _) => Some("end not known".to_owned()),
+        (Date::Open, _) => None,
+    };
+    match (from, to) {
+        (None, None) => "start not stated".to_owned(),
+        (Some(from), Some(to)) => format!("{from}, {to}"),
+        (from, to) => from.or(to).unwrap_or_default(),
+    }
+}
+
+/// One hop of a path, in the direction in which it is walked.
+pub struct Hop<'s> {
+    /// Where the hop starts.
+    pub start: &'s str,
+    /// `X is ... Y`.
+    pub words: String,
+    /// Where it leads.
+    pub end: &'s str,
+    /// When it held.
+    pub dates: String,
+}
+
+impl<'s> Hop<'s> {
+    /// Reads a step.
+    pub fn new(step: &'s Step) -> Self {
+        let kind = RelationKind::from_word(&step.relation);
+        let backwards = kind.is_some_and(RelationKind::runs_backwards);
+        let (start, end) =
+            if backwards { (&step.to_name, &step.from_name) } else { (&step.from_name, &step.to_name) };
+        let mut words = kind.map_or_else(|| plain(&step.relation), |kind| behind(kind).to_owned());
+        if let Some(held) = step.share {
+            words = words.replace("owned by", &format!("owned to {} by", share(held)));
+        }
+        let interval = Interval {
+            from: step.valid_from,
+            to: step.valid_to,
+            last_confirmed: step.last_confirmed.unwrap_or_default(),
+            ..Interval::default()
+        };
+        Hop { start, words, end, dates: dates(&interval) }
+    }
+}
+
+/// A share in percent.
+pub fn share(share: Share) -> String {
+    let percent = |value: f64| {
+        let two = format!("{value:.2}");
+        two.trim_end_matches('0').trim_end_matches('.').to_owned()
+    };
+    if (share.max - share.min).abs() < 0.005 {
+        format!("{} %", percent(share.min))
+    } else {
+        format!("{} to {} %", percent(share.min), percent(share.max))
+    }
+}
+
+/// Milli-nats as nats, with three decimals, so that sums can be checked.
+pub fn nats(millinats: i32) -> String {
+    let sign = if millinats < 0 { "-" } else { "" };
+    let value = millinats.unsigned_abs();
+    format!("{sign}{}.{:03}", value / 1_000, value % 1_000)
+}
+
+/// The same, with its sign, as an item of a sum.
+pub fn item(millinats: i32) -> String {
+    if millinats > 0 { format!("+{}", nats(millinats)) } else { nats(millinats) }
+}
+
+/// A count with its thousands set apart.
+pub fn count(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 listing`, `2 listings`.
+pub fn counted(n: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(n), if n == 1 { one } else { many })
+}
+
+/// Findings in the order in which people ask: the surest, parties before kinds of products, then the nearest. The engine
+/// orders by ground and score, by which a maker and its owner are often equal.
+pub fn nearest_first(findings: &[Finding]) -> Vec<&Finding> {
+    let mut all: Vec<&Finding> = findings.iter().collect();
+    all.sort_by_key(|f| (Reverse(f.verdict), f.target.kind, f.path.len()));
+    all
+}
+
+/// The first digits of a hash: enough to compare by eye.
+pub fn brief(hash: &str) -> &str {
+    hash.get(..12).unwrap_or(hash)
+}
+
+/// The everyday name of a party.
+pub fn short_name<'r>(party: &Party<'r>) -> &'r str {
+    let short = party.names().find(|name| name.kind() == nameplate::register::NameKind::Short);
+    short.map_or_else(|| party.name(), |name| name.text())
+}
+
+/// How serious a consequence is, as one word: the severity where it applies, else its state.
+pub fn degree(consequence: &Consequence) -> &str {
+    match consequence.state.as_str() {
+        "applies" => consequence.severity.as_deref().unwrap_or("info"),
+        state => state,
+    }
+}
+
+/// The degrees of seriousness that are counted, the most serious first.
+pub const DEGREES: [&str; 6] = ["block", "limit", "check", "cannot_tell", "info", "does_not_apply"];
+
+/// The place of a degree among [`DEGREES`]; a word that is not known yet counts as what cannot be told.
+pub fn rank(degree: &str) -> usize {
+    DEGREES.iter().position(|word| *word == degree).unwrap_or(3)
+}
+
+/// A degree as it is printed.
+pub fn degree_label(rank: usize) -> &'static str {
+    match rank {
+        0 => "Barred",
+        1 => "Limited",
+        2 => "Check first",
+        4 => "To know",
+        5 => "Not restricted",
+        _ => "Cannot tell",
+    }
+}
+
+/// What a degree means.
+pub fn degree_meaning(rank: usize) -> &'static str {
+    match rank {
+        0 => "the act is prohibited to this reader, on that day, along this chain",
+        1 => "allowed with limits: a licence, a condition, an exception",
+        2 => "something has to be looked at before acting",
+        4 => "no duty follows; worth knowing",
+        5 => "the rule was looked at and does not reach this",
+        _ => "a rule may apply; what it depends on is not known",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn dates_say_what_is_known() {
+        let interval = |from, to, last: &str| Interval {
+            from: date(from),
+            to: date(to),
+            last_confirmed: date(last),
+            ..Interval::default()
+        };
+        assert_eq!(dates(&interval("2018-02", "2022-11-24", "unknown")), "since 2018-02, until 2022-11-24");
+        assert_eq!(dates(&interval("2019", "open", "unknown")), "since 2019");
+        assert_eq!(dates(&interval("unknown", "unknown", "2025-03-03")), "until 2025-03-03 or after");
+        assert_eq!(dates(&interval("unknown", "open", "unknown")), "start not stated");
+    }
+
+    #[test]
+    fn numbers_are_easy_to_read_and_sums_can_be_checked() {
+        assert_eq!(count(1_234_567), "1,234,567");
+        assert_eq!(count(12), "12");
+        assert_eq!(
+            (nats(5_000).as_str(), nats(-75).as_str(), item(0).as_str()),
+            ("5.000", "-0.075", "0.000")
+        );
+        assert_eq!(share(Share { min: 48.0, max: 48.0 }), "48 %");
+        assert_eq!(share(Share { min: 10.5, max: 20.0 }), "10.5 to 20 %");
+    }
+}
