@@ -30,7 +30,7 @@ mod candidate;
 pub mod maker;
 mod groups;
 pub mod connection;
-mod consequence;
+pub mod consequence;
 pub mod finding;
 pub mod report;
 mod screen;

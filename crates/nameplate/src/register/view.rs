@@ -3,10 +3,10 @@
 use zerocopy::little_endian::U32;
 
 use super::format::*;
-use super::input::{Extent, NameKind, PartyKind, RelationKind, Status, Strength, TellKind, Tier};
+use super::input::{Extent, NameKind, PartyKind, RelationKind, ShareTest, Status, Strength, TellKind, Tier};
 use super::open::Register;
 use crate::date::{Date, Interval};
-use crate::finding::{Claim, Ground, Response, Share, Source, Verdict};
+use crate::finding::{Claim, Response, Share, Source, Verdict};
 
 /// Number of a party in its register. Never leaves the engine: reports print ids.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -163,6 +163,18 @@ impl<'r> Register<'r> {
     pub fn lists(&self) -> impl Iterator<Item = List<'r>> + use<'r> {
         let register = *self;
         self.table::<ListRow>(Section::Lists).iter().map(move |row| List { register, row })
+    }
+
+    /// Number of the list of that id, as rules use it.
+    pub(crate) fn list_by_id(&self, id: &str) -> Option<u32> {
+        let at = self.table::<ListRow>(Section::Lists).iter().position(|row| self.text(row.id) == id)?;
+        u32::try_from(at).ok()
+    }
+
+    /// The class of that id.
+    pub fn class_by_id(&self, id: &str) -> Option<ClassNo> {
+        let at = self.table::<ClassRow>(Section::Classes).iter().position(|row| self.text(row.id) == id)?;
+        u32::try_from(at).ok().map(ClassNo)
     }
 
     /// All rules.
@@ -612,13 +624,35 @@ impl<'r> List<'r> {
 }
 
 impl<'r> Rule<'r> {
-    pub(crate) fn list_no(&self) -> u32 {
-        self.row.list.get()
+    /// Stable reason code.
+    pub fn code(&self) -> &'r str {
+        self.register.text(self.row.code)
     }
 
-    /// Whether it reaches that ground.
-    pub fn reaches(&self, ground: Ground) -> bool {
-        self.row.grounds.get() & (1 << ground as u16) != 0
+    /// The list that it belongs to.
+    pub fn list(&self) -> Option<List<'r>> {
+        let rows = self.register.table::<ListRow>(Section::Lists);
+        rows.get(self.row.list.get() as usize).map(|row| List { register: self.register, row })
+    }
+
+    /// Numbers of the lists that trigger it.
+    pub(crate) fn on(&self) -> impl Iterator<Item = u32> + use<'r> {
+        self.register.numbers_in(self.row.on)
+    }
+
+    /// Where it holds; empty where the list holds.
+    pub fn jurisdiction(&self) -> &'r str {
+        self.register.text(self.row.jurisdiction)
+    }
+
+    /// The grounds that it reaches, a bit each.
+    pub(crate) fn grounds(&self) -> u16 {
+        self.row.grounds.get()
+    }
+
+    /// The ownership test that it asks, with the percentage that some take.
+    pub fn share(&self) -> Option<(ShareTest, u8)> {
+        ShareTest::ALL.get(usize::from(self.row.share)).map(|test| (*test, self.row.share_at_least))
     }
 
     /// For whom.
@@ -636,9 +670,14 @@ impl<'r> Rule<'r> {
         self.register.text(self.row.severity)
     }
 
-    /// `applies` or `cannot_tell`.
+    /// `applies`, `cannot_tell` or `does_not_apply`.
     pub fn state(&self) -> &'r str {
         self.register.text(self.row.state)
+    }
+
+    /// Why it cannot be told.
+    pub fn why(&self) -> &'r str {
+        self.register.text(self.row.why)
     }
 
     /// When it holds.
@@ -650,16 +689,50 @@ impl<'r> Rule<'r> {
         }
     }
 
-    /// Whether it speaks of that party.
-    pub fn speaks_of(&self, party: PartyNo) -> bool {
-        self.row.parties.length.get() == 0
-            || self.register.numbers_in(self.row.parties).any(|no| no == party.0)
+    /// From when its state could not be verified.
+    pub fn unverified_from(&self) -> Date {
+        Date::from_bits(self.row.unverified_from.get())
     }
 
-    /// Whether it speaks of that class (a rule without classes speaks of all).
-    pub fn speaks_of_class(&self, class: Option<ClassNo>) -> bool {
-        self.row.classes.length.get() == 0
-            || class.is_some_and(|c| self.register.numbers_in(self.row.classes).any(|no| no == c.0))
+    /// The targets that it speaks of; none: all.
+    pub fn parties(&self) -> impl Iterator<Item = PartyNo> + use<'r> {
+        self.register.numbers_in(self.row.parties).map(PartyNo)
+    }
+
+    /// The classes that it speaks of; none: all.
+    pub fn classes(&self) -> impl Iterator<Item = ClassNo> + use<'r> {
+        self.register.numbers_in(self.row.classes).map(ClassNo)
+    }
+
+    /// Whether it speaks of goods produced abroad only.
+    pub fn foreign_only(&self) -> bool {
+        self.register.text(self.row.produced) == "foreign"
+    }
+
+    /// The countries of production that it is limited to.
+    pub fn produced_in(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.register.texts_in(self.row.produced_in)
+    }
+
+    /// The days of authorisation that it is limited to: since, before.
+    pub fn authorised(&self) -> (Date, Date) {
+        let date = |bits: U32| Date::from_bits(bits.get());
+        (date(self.row.authorised_since), date(self.row.authorised_before))
+    }
+
+    /// The purposes that it is limited to.
+    pub fn purposes(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.register.texts_in(self.row.purposes)
+    }
+
+    /// The product facts without which it cannot be answered.
+    pub fn needs(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.register.texts_in(self.row.needs)
+    }
+
+    /// What the text excepts.
+    pub fn exceptions(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.register.texts_in(self.row.exceptions)
     }
 
     /// What is printed.
@@ -670,6 +743,11 @@ impl<'r> Rule<'r> {
     /// Statute or rule.
     pub fn citation(&self) -> &'r str {
         self.register.text(self.row.citation)
+    }
+
+    /// Whether the text was read.
+    pub fn is_verified(&self) -> bool {
+        self.row.verified != 0
     }
 }
 
