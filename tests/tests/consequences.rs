@@ -8,8 +8,9 @@ use lists::facts::load;
 use nameplate::consequence::{About, Authorised, Goods, Question, Rules, purposes_in};
 use nameplate::finding::{Consequence, Ground};
 use nameplate::register::{RegisterInput, build};
-use nameplate::{Policy, Register};
+use nameplate::{Field, Policy, Register, Screener};
 use nameplate_tests::places;
+use nameplate_tests::screening::{listing, starter};
 
 /// A row of `cases.csv`.
 type Row = BTreeMap<String, String>;
@@ -205,4 +206,64 @@ fn answers_are_ordered_by_severity_then_place_reader_and_act() {
         let cited = [&one.code, &one.list, &one.entry, &one.citation, &one.reader, &one.act, &one.sentence];
         assert!(cited.iter().all(|text| !text.is_empty()), "{one:#?}");
     }
+}
+
+/// The findings of a listing under a house policy.
+fn under(policy: &str, fields: &[(Field, &str)], day: &str) -> Vec<nameplate::finding::Finding> {
+    let policy: Policy = toml::from_str(policy).unwrap();
+    policy.check().unwrap();
+    policy.check_rules(&starter()).unwrap();
+    let screener = Screener::new(starter(), policy, day.parse().unwrap());
+    screener.screen(&listing(fields)).findings
+}
+
+#[test]
+fn a_house_may_list_a_class_of_its_own() {
+    let policy = r#"
+        name = "market rules"
+        [[rule]]
+        classes = ["drone"]
+        reader = "retailer"
+        act = "sell"
+        severity = "block"
+        sentence = "Our marketplace does not sell drones."
+    "#;
+    // Before any authority listed the class.
+    let findings = under(policy, &[(Field::Title, "Foldable GPS drone with two batteries")], "2024-01-01");
+    let drone = findings.iter().find(|finding| finding.target.id == "class:drone").unwrap();
+    let consequence = &drone.consequences[0];
+    assert_eq!(drone.designations[0].list_name, "house policy market rules");
+    assert_eq!((consequence.code.as_str(), consequence.severity.as_deref()), ("house.1", Some("block")));
+    assert_eq!(consequence.citation, "house policy market rules");
+    assert!(under("", &[(Field::Title, "Foldable GPS drone with two batteries")], "2024-01-01").is_empty());
+}
+
+#[test]
+fn a_house_may_ask_for_a_share() {
+    let policy = |percent: u8| {
+        format!(
+            r#"
+            [[rule]]
+            list = "bis-entity-list"
+            share = "direct"
+            share_at_least = {percent}
+            reader = "retailer"
+            act = "sell"
+            severity = "check"
+            sentence = "Ask the desk."
+            "#
+        )
+    };
+    let ezviz = [(Field::Title, "EZVIZ C6N indoor camera"), (Field::Brand, "EZVIZ")];
+    let asked = |percent: u8, day: &str| -> Vec<Option<String>> {
+        let findings = under(&policy(percent), &ezviz, day);
+        let hikvision = findings.iter().find(|finding| finding.target.id == "hikvision").unwrap();
+        let house = hikvision.consequences.iter().filter(|one| one.list == "house");
+        house.map(|one| one.severity.clone()).collect()
+    };
+    // 60 % before the offering of 28 December 2022, 48 % on the day of it; what it is now was not read.
+    assert_eq!(asked(50, "2022-12-27"), [Some("check".to_owned())]);
+    assert_eq!(asked(50, "2022-12-28"), []);
+    assert_eq!(asked(25, "2022-12-28"), [Some("check".to_owned())]);
+    assert_eq!(asked(25, "2026-11-23"), [None]);
 }

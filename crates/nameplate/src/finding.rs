@@ -432,7 +432,7 @@ pub struct Consequence {
     /// What the text excepts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exceptions: Vec<String>,
-    /// Whether the text of the rule was read, not only told.
+    /// Whether a text that states the rule was read: the law, or an official page, law firm or paper that reports it.
     pub verified: bool,
 }
 

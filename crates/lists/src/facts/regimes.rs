@@ -9,7 +9,8 @@ const HEAD: &str = "\
 # Regimes
 
 What each list or law means, for whom, for which act, from when to when. Generated from `facts/regimes/`; a test holds this page
-equal to them. Not legal advice: the date, the citation and whether its text was read stand with each rule.
+equal to them. Not legal advice: with each rule stand its dates, its citation, and whether a source that states it was read (the law
+itself, or an official page, law firm or paper that reports it).
 
 *Cannot tell* is a state of its own: the text or its date could not be verified, or the rule needs a fact that a listing does not
 give; it is printed with the reason and with what it would be. *Lawful* says plainly that a list bars nothing there. A rule
@@ -91,8 +92,8 @@ fn details(rule: &RuleIn) -> Vec<String> {
     all.extend(stated.map(|(name, text)| format!("{name}: {text}")));
     let read = match (rule.needs_source, rule.verified) {
         (true, _) => "without a source, not compiled",
-        (false, true) => "text read",
-        (false, false) => "text not verified",
+        (false, true) => "source read",
+        (false, false) => "not verified",
     };
     let sources: Vec<String> = rule.sources.iter().map(|id| format!("`{id}`")).collect();
     let cited = if sources.is_empty() { String::new() } else { format!(" · {}", sources.join(", ")) };

@@ -81,16 +81,18 @@ fn unsettled(
     let name = |no: PartyNo| register.party(no).map_or("", |party| party.name());
     let held = economic_share(register, target, owned, question.as_of);
     let stated = if held.max <= 0.0 {
-        "No share is stated".to_owned()
-    } else if (held.max - held.min).abs() < 0.005 {
-        format!("{:.2} % are stated", held.max)
+        "none".to_owned()
+    } else if held.max - held.min > 99.99 {
+        "not known on that day".to_owned()
+    } else if held.max - held.min < 0.005 {
+        format!("{:.2} %", held.max)
     } else {
-        format!("Between {:.2} and {:.2} % are stated", held.min, held.max)
+        format!("{:.2} to {:.2} %", held.min, held.max)
     };
     let asked = match test {
         ShareTest::Ofac50 | ShareTest::Bis50 => "whether listed parties together own 50 % or more",
         ShareTest::EuControl | ShareTest::UkControl => "whether listed parties own or control enough of it",
         ShareTest::Direct | ShareTest::Indirect | ShareTest::Aggregate => "whether the share is reached",
     };
-    format!("{stated} of {} in {}; that does not settle {asked}.", name(target), name(owned))
+    format!("Stated holding of {} in {}: {stated}. That does not settle {asked}.", name(target), name(owned))
 }

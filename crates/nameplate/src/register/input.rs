@@ -687,7 +687,7 @@ pub struct RuleIn {
     /// Statute or rule.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub citation: String,
-    /// Whether the text was read.
+    /// Whether a text that states it was read: the law, or a source that reports it.
     #[serde(default)]
     pub verified: bool,
     /// Source ids.

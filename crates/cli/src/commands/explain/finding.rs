@@ -136,7 +136,7 @@ fn designations(page: &mut Page, designations: &[Designation], notes: &mut Notes
 fn consequences(page: &mut Page, consequences: &[Consequence], told: &mut Told) {
     let mut by_reader: BTreeMap<&str, Vec<&Consequence>> = BTreeMap::new();
     for one in consequences {
-        if told.is_new(&format!("{} {}", one.reader, one.act), &one.sentence) {
+        if told.is_new(&one.reader, &one.sentence) {
             by_reader.entry(&one.reader).or_default().push(one);
         }
     }
@@ -173,7 +173,7 @@ fn said(one: &Consequence) -> Line {
         line = line.plain(format!(" {exception}"));
     }
     let cited = format!(" · {} · {}", one.regime, one.citation);
-    let read = if one.verified { "" } else { " · text not verified" };
+    let read = if one.verified { "" } else { " · not verified" };
     line.faint(format!("{}{read}", cited.trim_end_matches(" · ")))
 }
 
