@@ -1,5 +1,7 @@
 //! `nameplate check`: one listing, given as options, and the answer in short.
 
+use std::collections::BTreeSet;
+
 use nameplate::Verdict;
 use nameplate::finding::{Consequence, Direction, Evidence, Finding, ListingResult, PartyVerdict};
 
@@ -115,8 +117,8 @@ fn print_finding(page: &mut Page, finding: &Finding) {
         .partition(|c| c.state == "does_not_apply");
     rows.extend(bound.iter().enumerate().map(|(n, one)| vec![once(n, "consumers"), text(&one.sentence)]));
     if !lawful.is_empty() {
-        let mut regimes: Vec<&str> = lawful.iter().map(|one| one.regime.as_str()).collect();
-        regimes.dedup();
+        let regimes: BTreeSet<&str> = lawful.iter().map(|one| one.regime.as_str()).collect();
+        let regimes: Vec<&str> = regimes.into_iter().collect();
         let not_barred = format!("Buying and owning is not barred by: {}", regimes.join("; "));
         rows.push(vec![once(bound.len(), "consumers"), text(not_barred)]);
     }

@@ -150,7 +150,10 @@ fn consequences(page: &mut Page, consequences: &[Consequence], told: &mut Told) 
     for (reader, consequences) in by_reader {
         page.hanging(5, 5, &strong(plain(reader)));
         let row = |one: &&Consequence| {
-            let state = one.severity.as_deref().unwrap_or(&one.state);
+            let state = match one.state.as_str() {
+                "does_not_apply" => "not barred",
+                state => one.severity.as_deref().unwrap_or(state),
+            };
             let tone = match state {
                 "block" => Tone::Alarm,
                 "limit" | "check" | "cannot_tell" => Tone::Caution,
