@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use nameplate::consequence::MOST_TEXT;
 use nameplate::date::{Date, Interval};
 use nameplate::finding::Ground;
 use nameplate::register::{
@@ -451,6 +452,10 @@ impl<'a> Checker<'a> {
         }
         if rule.sentence.trim().is_empty() || rule.citation.trim().is_empty() {
             self.problem(what, "needs a `sentence` and a `citation`: without them nothing may be printed");
+        }
+        let texts = [&rule.sentence, &rule.citation, &rule.why].into_iter().chain(&rule.exceptions);
+        if texts.into_iter().any(|text| text.len() > MOST_TEXT) {
+            self.problem(what, format!("has a text of more than {MOST_TEXT} bytes"));
         }
         self.interval(what, Interval { from: rule.from, to: rule.to, ..Interval::default() });
     }

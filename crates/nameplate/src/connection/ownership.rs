@@ -5,6 +5,7 @@
 //! UK asks for *more than* 50 %, or control; the EU did so until July 2024 and takes 50 % as enough since. Shares that nobody
 //! stated are intervals, and an answer that depends on them is `cannot_tell`.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::date::{Day, Holds};
@@ -26,43 +27,58 @@ words! {
 /// Levels beyond which a chain is not followed; cycles end earlier.
 const MOST_LEVELS: usize = 16;
 
+/// At most so many relations are looked at for one answer: far more than any real group needs, and an end to hostile
+/// registers. Beyond that the answer cannot be told.
+const MOST_TRIED: usize = 20_000;
+
 /// At most so many controllers of controllers are looked at.
 const MOST_CONTROLLERS: usize = 256;
 
 /// The economic share of `owner` in `owned` on a day, in percent.
 pub fn economic_share(register: &Register<'_>, owner: PartyNo, owned: PartyNo, day: Day) -> Share {
-    let share = chain(register, owner, owned, day, &mut BTreeSet::from([owned]), MOST_LEVELS);
+    let left = Cell::new(MOST_TRIED);
+    let mut search = Chain { register, owner, day, visited: BTreeSet::from([owned]), left: &left };
+    let mut share = search.share_in(owned, MOST_LEVELS);
+    if left.get() == 0 {
+        share.max = 1.0;
+    }
     Share { min: (share.min * 100.0).min(100.0), max: (share.max * 100.0).min(100.0) }
 }
 
-fn chain(
-    register: &Register<'_>,
+struct Chain<'a, 'r> {
+    register: &'a Register<'r>,
     owner: PartyNo,
-    owned: PartyNo,
     day: Day,
-    visited: &mut BTreeSet<PartyNo>,
-    levels: usize,
-) -> Share {
-    let mut total = Share { min: 0.0, max: 0.0 };
-    if levels == 0 {
-        return total;
-    }
-    for (holder, held) in holders(register, owned, day) {
-        if holder == owner {
-            total = Share { min: total.min + held.min, max: total.max + held.max };
-        } else if visited.insert(holder) {
-            let above = chain(register, owner, holder, day, visited, levels - 1);
-            total = Share { min: total.min + held.min * above.min, max: total.max + held.max * above.max };
-            visited.remove(&holder);
+    visited: BTreeSet<PartyNo>,
+    left: &'a Cell<usize>,
+}
+
+impl Chain<'_, '_> {
+    fn share_in(&mut self, owned: PartyNo, levels: usize) -> Share {
+        let mut total = Share { min: 0.0, max: 0.0 };
+        if levels == 0 {
+            return total;
         }
+        for (holder, held) in holders(self.register, owned, self.day, self.left) {
+            if holder == self.owner {
+                total = Share { min: total.min + held.min, max: total.max + held.max };
+            } else if self.visited.insert(holder) {
+                let above = self.share_in(holder, levels - 1);
+                total =
+                    Share { min: total.min + held.min * above.min, max: total.max + held.max * above.max };
+                self.visited.remove(&holder);
+            }
+        }
+        total
     }
-    total
 }
 
 /// Who holds how much of a party on a day, as fractions. A share of unknown currency counts from nothing up to its size.
-fn holders(register: &Register<'_>, owned: PartyNo, day: Day) -> Vec<(PartyNo, Share)> {
+fn holders(register: &Register<'_>, owned: PartyNo, day: Day, left: &Cell<usize>) -> Vec<(PartyNo, Share)> {
     let mut all: Vec<(PartyNo, Share)> = Vec::new();
-    for relation in register.relations_of(owned).filter(|r| r.kind() == RelationKind::Owns) {
+    let owning =
+        register.relations_of(owned).take(left.get()).inspect(|_| left.set(left.get().saturating_sub(1)));
+    for relation in owning.filter(|r| r.kind() == RelationKind::Owns) {
         let Some(held) = held_on(&relation, day) else { continue };
         let owner = relation.reaches();
         match all.iter_mut().find(|(known, _)| *known == owner) {
@@ -88,8 +104,7 @@ fn held_on(relation: &Relation<'_>, day: Day) -> Option<Share> {
 /// OFAC's 50 Percent Rule (FAQ 401): owned 50 % or more, directly or indirectly, in the aggregate, by blocked persons;
 /// each level is tested by itself. The BIS Affiliates Rule is read the same way, when it is in force.
 pub fn fifty_percent_rule(register: &Register<'_>, blocked: &[PartyNo], party: PartyNo, day: Day) -> Answer {
-    let test = Test { register, blocked, day, enough: &|share| share >= 0.5 };
-    test.is_met(party, &mut BTreeSet::new())
+    Test::new(register, blocked, day, &|share| share >= 0.5).answer(party)
 }
 
 /// The day from which the EU's guidance asks for 50 % or more instead of more than 50 % (Council, Best Practices of
@@ -119,7 +134,7 @@ fn control(register: &Register<'_>, listed: &[PartyNo], party: PartyNo, day: Day
     let mut open = vec![(party, Answer::Yes)];
     let mut seen = BTreeMap::from([(party, Answer::Yes)]);
     while let Some((at, so_far)) = open.pop() {
-        for relation in register.relations_of(at) {
+        for relation in register.relations_of(at).take(MOST_CONTROLLERS) {
             let answer = match relation.kind() {
                 RelationKind::Controls => Answer::Yes,
                 RelationKind::SubsidiaryOf => Answer::CannotTell,
@@ -146,7 +161,9 @@ fn control(register: &Register<'_>, listed: &[PartyNo], party: PartyNo, day: Day
 
 /// The share that `owner` holds in `owned` itself, in percent; nothing where no holding is stated.
 pub fn direct_share(register: &Register<'_>, owner: PartyNo, owned: PartyNo, day: Day) -> Share {
-    let held = holders(register, owned, day).into_iter().find(|(holder, _)| *holder == owner);
+    let held = holders(register, owned, day, &Cell::new(MOST_TRIED))
+        .into_iter()
+        .find(|(holder, _)| *holder == owner);
     held.map_or(Share { min: 0.0, max: 0.0 }, |(_, held)| Share {
         min: held.min * 100.0,
         max: held.max * 100.0,
@@ -160,23 +177,39 @@ pub fn more_than_fifty_percent(
     party: PartyNo,
     day: Day,
 ) -> Answer {
-    let test = Test { register, blocked: listed, day, enough: &|share| share > 0.5 };
-    test.is_met(party, &mut BTreeSet::new())
+    Test::new(register, listed, day, &|share| share > 0.5).answer(party)
 }
 
 struct Test<'a, 'r> {
     register: &'a Register<'r>,
-    blocked: &'a [PartyNo],
+    blocked: BTreeSet<PartyNo>,
     day: Day,
     enough: &'a dyn Fn(f64) -> bool,
+    left: Cell<usize>,
 }
 
-impl Test<'_, '_> {
+impl<'a, 'r> Test<'a, 'r> {
+    fn new(
+        register: &'a Register<'r>,
+        blocked: &[PartyNo],
+        day: Day,
+        enough: &'a dyn Fn(f64) -> bool,
+    ) -> Self {
+        let blocked = blocked.iter().copied().collect();
+        Test { register, blocked, day, enough, left: Cell::new(MOST_TRIED) }
+    }
+
+    fn answer(&self, party: PartyNo) -> Answer {
+        let answer = self.is_met(party, &mut BTreeSet::new());
+        if self.left.get() == 0 { Answer::CannotTell } else { answer }
+    }
+
     /// A stated parent holds something, even where nobody stated how much. Where other holdings leave room, it may be all of
     /// that room.
     fn add_parents(&self, party: PartyNo, holders: &mut Vec<(PartyNo, Share)>) {
         let room = (1.0 - holders.iter().map(|(_, held)| held.min).sum::<f64>()).max(0.0);
-        let parents = self.register.relations_of(party).filter(|relation| {
+        let all = self.register.relations_of(party).take(self.left.get());
+        let parents = all.inspect(|_| self.left.set(self.left.get().saturating_sub(1))).filter(|relation| {
             matches!(relation.kind(), RelationKind::SubsidiaryOf | RelationKind::Controls)
                 && relation.interval().holds(self.day) > Holds::No
         });
@@ -195,7 +228,7 @@ impl Test<'_, '_> {
             return Answer::No;
         }
         let (mut least, mut most) = (0.0, 0.0);
-        let mut holders = holders(self.register, party, self.day);
+        let mut holders = holders(self.register, party, self.day, &self.left);
         self.add_parents(party, &mut holders);
         let known: f64 = holders.iter().map(|(_, held)| held.max).sum();
         for (holder, held) in holders {

@@ -17,8 +17,8 @@ pub(crate) use goods::NOT_AUTHORISED;
 pub use goods::{Authorised, Goods};
 pub use place::holds_in;
 pub use purpose::{Purpose, purposes_in};
-pub use rule::Fact;
 pub use rule::Rules;
+pub use rule::{Fact, MOST_TEXT};
 use rule::{Reach, ReadyRule};
 
 /// Who or what is designated.

@@ -105,38 +105,53 @@ impl Rules {
     }
 }
 
+/// Longest text of a rule, in bytes. `facts check` refuses longer ones; in a damaged register a text may be anything, and is
+/// copied into every answer.
+pub const MOST_TEXT: usize = 2_048;
+
+/// At most so many of anything that a rule names: far more than any law does.
+const MOST_NAMED: usize = 256;
+
+fn short(text: &str) -> String {
+    if text.len() <= MOST_TEXT { text.to_owned() } else { String::new() }
+}
+
+fn some<T>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.take(MOST_NAMED).collect()
+}
+
 fn ready(rule: &Rule<'_>) -> ReadyRule {
     let list = rule.list();
-    let text = |of: fn(&crate::register::List<'_>) -> String| list.as_ref().map(of).unwrap_or_default();
+    let of_list = |of: fn(&crate::register::List<'_>) -> String| list.as_ref().map(of).unwrap_or_default();
     let jurisdiction = match rule.jurisdiction() {
-        "" => text(|list| list.jurisdiction().to_owned()),
-        own => own.to_owned(),
+        "" => of_list(|list| short(list.jurisdiction())),
+        own => short(own),
     };
     ReadyRule {
-        code: rule.code().to_owned(),
-        list_id: text(|list| list.id().to_owned()),
-        regime: text(|list| list.name().to_owned()),
+        code: short(rule.code()),
+        list_id: of_list(|list| short(list.id())),
+        regime: of_list(|list| short(list.name())),
         jurisdiction,
-        on: rule.on().collect(),
+        on: some(rule.on()),
         grounds: rule.grounds(),
         share: rule.share(),
-        reader: rule.reader().to_owned(),
-        act: rule.act().to_owned(),
-        severity: rule.severity().to_owned(),
-        state: rule.state().to_owned(),
-        why: rule.why().to_owned(),
+        reader: short(rule.reader()),
+        act: short(rule.act()),
+        severity: short(rule.severity()),
+        state: short(rule.state()),
+        why: short(rule.why()),
         interval: rule.interval(),
         unverified_from: rule.unverified_from(),
-        parties: rule.parties().collect(),
-        classes: rule.classes().collect(),
+        parties: some(rule.parties()),
+        classes: some(rule.classes()),
         foreign_only: rule.foreign_only(),
-        produced_in: rule.produced_in().map(str::to_owned).collect(),
+        produced_in: some(rule.produced_in().map(short)),
         authorised: rule.authorised(),
-        purposes: rule.purposes().filter_map(Purpose::from_word).collect(),
-        needs: rule.needs().filter_map(Fact::from_word).collect(),
-        exceptions: rule.exceptions().map(str::to_owned).collect(),
-        sentence: rule.sentence().to_owned(),
-        citation: rule.citation().to_owned(),
+        purposes: some(rule.purposes().filter_map(Purpose::from_word)),
+        needs: some(rule.needs().filter_map(Fact::from_word)),
+        exceptions: rule.exceptions().take(8).map(short).collect(),
+        sentence: short(rule.sentence()),
+        citation: short(rule.citation()),
         verified: rule.is_verified(),
     }
 }

@@ -26,10 +26,12 @@ impl Policy {
                 return at.bad("code", "is the code of a rule above: give each its own");
             }
         }
-        for place in self.places.iter().filter(|place| !is_place(place)) {
-            return Err(BadPolicy(format!("places: `{place}` is no place: write `US`, `US-TX`, `DE`, `EU`")));
+        match self.places.iter().find(|place| !is_place(place)) {
+            Some(place) => {
+                Err(BadPolicy(format!("places: `{place}` is no place: write `US`, `US-TX`, `DE`, `EU`")))
+            }
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -191,9 +193,11 @@ mod tests {
     fn check(change: (&str, &str)) -> Result<(), String> {
         let text = GOOD.replace(change.0, change.1);
         let rule: RuleIn = serde_json::from_value(toml_like(&text)).map_err(|e| e.to_string())?;
-        let mut input = RegisterInput::default();
-        input.list = vec![serde_json::from_str(r#"{"id":"a-list","name":"A list"}"#).unwrap()];
-        input.class = vec![ClassIn::named("drone", &["drone"])];
+        let input = RegisterInput {
+            list: vec![serde_json::from_str(r#"{"id":"a-list","name":"A list"}"#).unwrap()],
+            class: vec![ClassIn::named("drone", &["drone"])],
+            ..RegisterInput::default()
+        };
         let bytes = build(&input, "test").unwrap();
         let policy = Policy { rule: vec![rule], ..Policy::default() };
         policy.check_rules(&Register::open(&bytes).unwrap()).map_err(|e| e.to_string())

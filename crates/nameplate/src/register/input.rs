@@ -701,7 +701,6 @@ pub struct RuleIn {
     pub note: String,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
 fn is_unknown(date: &Date) -> bool {
     *date == Date::Unknown
 }
