@@ -9,6 +9,7 @@ use zerocopy::little_endian::{U16, U32, U64};
 use super::carry;
 use super::format::*;
 use super::input::*;
+use super::rules::RuleIn;
 use crate::date::{Date, Interval};
 use crate::finding::Ground;
 use crate::text::name::name_key;
