@@ -250,3 +250,56 @@ fn a_decision_on_who_is_who_names_parties_or_records_and_says_why() {
         "`ghost` is no party; a record is written source, colon, entry",
     );
 }
+
+#[test]
+fn the_page_on_regimes_is_the_facts() {
+    let path = places::root().join("docs/regimes.md");
+    let page = load(&places::root().join("facts")).unwrap().regimes_page();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == page, "docs/regimes.md is stale: UPDATE=1 cargo test -p nameplate-tests --test facts");
+}
+
+/// A rule as it should be; tests change one thing.
+const RULE: &str = r#"
+    [[rule]]
+    code = "us.a_list.retailer.sell"
+    list = "a-list"
+    grounds = ["named"]
+    reader = "retailer"
+    act = "sell"
+    severity = "block"
+    sentence = "A shop may not."
+    citation = "A law"
+    sources = ["filing"]
+"#;
+
+#[test]
+fn a_rule_says_what_it_needs_or_is_refused() {
+    assert_eq!(facts(RULE).unwrap().check(), []);
+    let changed = |from: &str, to: &str| RULE.replace(from, to);
+    refused(&changed("us.a_list.retailer.sell", ""), "no `code`");
+    refused(&changed("\"retailer\"\n", "\"shop\"\n"), "reader");
+    refused(&changed("\"block\"", "\"stop\""), "severity");
+    refused(&changed("\"A law\"", "\"\""), "citation");
+    refused(&changed("[\"named\"]", "[]"), "grounds");
+    refused(&changed("[\"named\"]", "[\"cousin\"]"), "cousin");
+    refused(&changed("list = \"a-list\"", "list = \"a-list\"\non = [\"b-list\"]"), "b-list");
+    refused(&format!("{RULE}\nsources = []").replacen("sources = [\"filing\"]", "", 1), "source");
+    refused(&format!("{RULE}\npurposes = [\"fun\"]"), "purposes");
+    refused(&format!("{RULE}\nneeds = [\"colour\"]"), "needs");
+    refused(&format!("{RULE}\nstate = \"cannot_tell\""), "why");
+    refused(&format!("{RULE}\nunverified_from = \"2026-11-10\""), "why");
+    refused(&format!("{RULE}\nstate = \"does_not_apply\""), "severity");
+    refused(&format!("{RULE}\nshare = \"direct\""), "share_at_least");
+    refused(&format!("{RULE}\nproduced = \"abroad\""), "produced");
+    unreadable(&format!("{RULE}\nshare = \"half\""), &["half", "ofac_50"]);
+}
+
+#[test]
+fn one_code_speaks_to_one_reader_about_one_act() {
+    let other = RULE.replace("act = \"sell\"", "act = \"market\"");
+    refused(&format!("{RULE}{other}"), "another list, reader or act");
+}

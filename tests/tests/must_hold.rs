@@ -87,8 +87,18 @@ fn named(party: Option<&PartyVerdict>) -> &str {
 
 const HIKVISION: &str = "Hangzhou Hikvision Digital Technology Co., Ltd.";
 const DAHUA: &str = "Zhejiang Dahua Technology Co., Ltd.";
-const HIKVISION_LISTS: &[&str] = &["bis-entity-list", "dod-1260h", "fcc-covered", "ofac-nscmic", "s889"];
-const DAHUA_LISTS: &[&str] = &["bis-entity-list", "dod-1260h", "fcc-covered", "s889"];
+const HIKVISION_LISTS: &[&str] = &[
+    "au-removal",
+    "bis-entity-list",
+    "canada-federal-use",
+    "dod-1260h",
+    "fcc-covered",
+    "ofac-nscmic",
+    "s889",
+    "uk-sensitive-sites",
+];
+const DAHUA_LISTS: &[&str] =
+    &["au-removal", "bis-entity-list", "dod-1260h", "fcc-covered", "s889", "uk-sensitive-sites"];
 
 #[test]
 fn a_maker_that_names_itself_in_the_title() {

@@ -64,6 +64,7 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
         }
         Command::Facts { command: args::FactsCommand::Check(args) } => commands::facts::check(&args, out),
         Command::Signals(args) => commands::signals::run(&args, out),
-        Command::Policy { command: args::PolicyCommand::Show } => commands::policy::show(out),
+        Command::Policy { command: args::PolicyCommand::Show(args) } => commands::policy::show(&args, out),
+        Command::Policy { command: args::PolicyCommand::Check(args) } => commands::policy::check(&args, out),
     }
 }

@@ -128,7 +128,14 @@ impl Setup {
 
     fn with(bytes: RegisterBytes, question: &Question) -> Result<Self> {
         let as_of = question.as_of.map_or_else(|| clock("--as-of"), Ok)?;
-        let policy = question.policy.as_deref().map_or_else(|| Ok(Policy::default()), read_policy)?;
+        let policy = match question.policy.as_deref() {
+            Some(path) => {
+                let policy = read_policy(path)?;
+                check_rules(path, &policy, &bytes.open()?)?;
+                policy
+            }
+            None => Policy::default(),
+        };
         Ok(Setup { bytes, policy, as_of })
     }
 
@@ -190,7 +197,16 @@ fn messages(speech: &Speech) -> Result<Option<Messages>> {
     Messages::parse(language, &text).map(Some).map_err(|error| failed(&error))
 }
 
-fn read_policy(path: &Path) -> Result<Policy> {
+/// Whether the register knows what the rules of the house name.
+pub(crate) fn check_rules(path: &Path, policy: &Policy, register: &Register<'_>) -> Result<()> {
+    policy.check_rules(register).map_err(|error| {
+        CliError::new(format!("{}: {error}", path.display()))
+            .hint("`nameplate policy check --help` shows rules of the house")
+    })
+}
+
+/// Reads a policy file and checks its values.
+pub(crate) fn read_policy(path: &Path) -> Result<Policy> {
     let hint =
         "`nameplate policy show > policy.toml` writes the default one, with an explanation of each value";
     let failed =

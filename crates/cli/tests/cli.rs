@@ -349,6 +349,77 @@ fn the_default_policy_can_be_given_back() {
     assert_eq!(run(&["check", "--brand", "Hikvision", "--policy", &file]).0, 1);
 }
 
+const HOUSE: &str = r#"
+name = "market rules"
+places = ["US"]
+
+[[rule]]
+list = "bis-entity-list"
+share_at_least = 25
+reader = "retailer"
+act = "sell"
+severity = "check"
+sentence = "Ask the desk: listed parties own a quarter or more of the maker."
+
+[[rule]]
+code = "house.no_sleepsuits"
+classes = ["apparel"]
+reader = "retailer"
+act = "sell"
+severity = "block"
+sentence = "Our marketplace sells no sleepsuits."
+"#;
+
+#[test]
+fn rules_of_the_house_are_checked_and_applied() {
+    let folder = tempfile::tempdir().unwrap();
+    let policy = write(&folder, "policy.toml", HOUSE);
+    let (code, out, err) = run(&["policy", "check", &policy]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for words in
+        ["2 rules of the house", "house policy market rules", "house.no_sleepsuits", "bis-entity-list"]
+    {
+        assert!(out.contains(words), "`{words}` is not in:\n{out}");
+    }
+    let (code, shown, _) = run(&["policy", "show", &policy]);
+    assert_eq!((code, shown.contains("[[rule]]")), (0, true));
+    let listing =
+        ["check", "--title", "Camera DS-2CD2143G2-I", "--brand", "Hikvision", "--as-of", DAY, "--json"];
+    let (_, out, _) = run(&[&listing[..], &["--policy", &policy]].concat());
+    assert!(out.contains("us.s889.") && !out.contains("eu.dsa."), "places are not kept to:\n{out}");
+}
+
+#[test]
+fn a_rule_of_the_house_that_cannot_be_meant_is_named_with_file_rule_and_field() {
+    let folder = tempfile::tempdir().unwrap();
+    for (change, to, said) in [
+        (
+            "bis-entity-list",
+            "bis-entity-lst",
+            "rule 1: list: `bis-entity-lst` is not known: did you mean `bis-entity-list`",
+        ),
+        (
+            "\"apparel\"",
+            "\"aparel\"",
+            "rule 2 (house.no_sleepsuits): classes: `aparel` is not known: did you mean `apparel`",
+        ),
+        ("\"retailer\"", "\"retailr\"", "did you mean `retailer`"),
+        ("\"check\"", "\"warn\"", "severity"),
+        ("[\"US\"]", "[\"usa\"]", "places: `usa`"),
+        ("sentence =", "sentense =", "sentense"),
+    ] {
+        let policy = write(&folder, "house.toml", &HOUSE.replacen(change, to, 1));
+        for command in
+            [&["policy", "check", &policy][..], &["check", "--brand", "Hikvision", "--policy", &policy]]
+        {
+            let (code, _, err) = run(command);
+            let told = err.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(code, 2, "{change}");
+            assert!(told.contains("house.toml") && told.contains(said), "`{said}` is not in:\n{err}");
+        }
+    }
+}
+
 #[test]
 fn the_same_question_is_answered_with_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
@@ -479,7 +550,7 @@ fn a_page_never_replaces_what_it_was_made_from() {
 /// The help of every command, as it was when somebody last looked at it: `UPDATE=1 cargo test -p nameplate-cli`.
 #[test]
 fn the_help_is_the_one_in_help_txt() {
-    let commands: [&[&str]; 14] = [
+    let commands: [&[&str]; 15] = [
         &[],
         &["demo"],
         &["scan"],
@@ -494,6 +565,7 @@ fn the_help_is_the_one_in_help_txt() {
         &["signals"],
         &["policy"],
         &["policy", "show"],
+        &["policy", "check"],
     ];
     let mut help = String::new();
     for command in commands {

@@ -416,7 +416,11 @@ pub struct Designation {
 /// What follows for one reader and one act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Consequence {
-    /// List or law.
+    /// Stable reason code, such as `us.s889.a1a.agency.buy`.
+    pub code: String,
+    /// Id of the list or law; `house` for a house policy.
+    pub list: String,
+    /// Its name.
     pub regime: String,
     /// Where.
     pub jurisdiction: String,
@@ -429,12 +433,27 @@ pub struct Consequence {
     /// `block`, `limit`, `check` or `info`, where it applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub severity: Option<String>,
+    /// What it would be if it applied, where that cannot be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub would_be: Option<String>,
     /// Since when.
     pub since: Date,
+    /// The entry that triggers it, as printed.
+    pub entry: String,
+    /// Since when the entry stands there.
+    pub listed: Date,
     /// Statute, rule or notice.
     pub citation: String,
     /// In words.
     pub sentence: String,
+    /// Why it cannot be told.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub why: String,
+    /// What the text excepts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<String>,
+    /// Whether a text that states the rule was read: the law, or an official page, law firm or paper that reports it.
+    pub verified: bool,
 }
 
 /// What is said about a party.

@@ -31,7 +31,7 @@ pub mod matching;
 pub mod maker;
 mod groups;
 pub mod connection;
-mod consequence;
+pub mod consequence;
 pub mod finding;
 pub mod warning;
 pub mod report;

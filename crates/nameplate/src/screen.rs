@@ -5,12 +5,14 @@ mod class_target;
 mod told;
 mod trace;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::candidate::candidates;
 use crate::connection::{Setting, Way, ways};
+use crate::consequence::{About, Goods, Question, Rules};
 use crate::date::Day;
-use crate::finding::{Echo, Finding, Judgement, ListingResult, Verdict, Warning};
+use crate::finding::{Echo, Finding, Ground, Judgement, ListingResult, Verdict, Warning};
 use crate::groups::Groups;
 use crate::listing::{Defect, Field, Listing};
 use crate::maker::{Considered, Part, consider, weights::Family};
@@ -32,7 +34,8 @@ pub struct Screener<'r> {
     as_of: Day,
     tales: TellTales,
     groups: Groups,
-    /// Product classes that stand on a list.
+    rules: Rules,
+    /// Product classes that stand on a list, or that a house rule names.
     listed_classes: Vec<ClassNo>,
     /// In which words buyers are told; nobody is without them.
     messages: Option<Messages>,
@@ -61,9 +64,12 @@ impl<'r> Screener<'r> {
     pub fn new(register: Register<'r>, policy: Policy, as_of: Day) -> Self {
         let tales = TellTales::new(&register);
         let groups = Groups::new(&register);
+        let rules = Rules::new(&register, &policy);
         let listed = register.classes().filter(|(_, class)| class.designations().next().is_some());
-        let listed_classes = listed.map(|(no, _)| no).collect();
-        Screener { register, policy, as_of, tales, groups, listed_classes, messages: None }
+        let named = rules.house_classes().map(|(no, _)| no);
+        let listed_classes: BTreeSet<ClassNo> = listed.map(|(no, _)| no).chain(named).collect();
+        let listed_classes = listed_classes.into_iter().collect();
+        Screener { register, policy, as_of, tales, groups, rules, listed_classes, messages: None }
     }
 
     /// The same, and `connected` findings come with a warning in these words. Verdicts and digest do not depend on it.
@@ -110,6 +116,18 @@ impl<'r> Screener<'r> {
     pub fn bare_pass(&self, text: &str) -> usize {
         let folded = crate::text::fold::Folded::new(text);
         self.tales.automaton().find_overlapping_iter(folded.as_str()).count()
+    }
+
+    /// The question that a finding asks the rules, for every reader and act.
+    fn question<'a>(
+        &'a self,
+        about: About,
+        path: &'a [PartyNo],
+        ground: Ground,
+        goods: &'a Goods,
+    ) -> Question<'a> {
+        let (as_of, places) = (self.as_of, &self.policy.places[..]);
+        Question { about, path, ground, goods, as_of, reader: None, act: None, places }
     }
 
     /// What a thread remembers of distinct values.

@@ -83,6 +83,30 @@ Examples:
   nameplate facts check
   nameplate facts check my-facts --gaps    what still needs a source";
 
+pub(super) const POLICY: &str = "\
+Examples:
+  nameplate policy show > policy.toml      the default thresholds, each explained
+  nameplate policy check policy.toml       before it is given to a scan
+
+A rule of the house has the format of the regimes in facts/regimes, and names a list, or classes of goods:
+
+  name = \"market rules\"
+
+  [[rule]]
+  list = \"bis-entity-list\"
+  share_at_least = 25
+  reader = \"retailer\"
+  act = \"sell\"
+  severity = \"check\"
+  sentence = \"Ask the desk: a listed party owns a quarter or more of the maker.\"
+
+  [[rule]]
+  classes = [\"drone\"]
+  reader = \"retailer\"
+  act = \"sell\"
+  severity = \"block\"
+  sentence = \"Our marketplace does not sell drones.\"";
+
 pub(super) const LISTS: &str = "\
 Examples:
   nameplate lists                                   what is in use, how old, in which state

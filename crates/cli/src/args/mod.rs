@@ -8,8 +8,8 @@ use anstream::ColorChoice;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use examples::{
-    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, LISTS, LISTS_DIFF, LISTS_SHOW, LISTS_UPDATE, MATCH, REGISTER_BUILD,
-    REGISTER_INFO, SCAN, WHO,
+    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, LISTS, LISTS_DIFF, LISTS_SHOW, LISTS_UPDATE, MATCH, POLICY,
+    REGISTER_BUILD, REGISTER_INFO, SCAN, WHO,
 };
 pub(crate) use options::*;
 
@@ -86,7 +86,7 @@ pub(crate) enum Command {
     },
     /// List the kinds of signals: what is read in a listing, and when it misleads
     Signals(SignalsArgs),
-    /// Show the thresholds
+    /// Show or check a policy: thresholds and rules of the house
     Policy {
         /// What to do with them.
         #[command(subcommand)]
@@ -130,6 +130,9 @@ pub(crate) enum FactsCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PolicyCommand {
-    /// Print the default policy as TOML, ready to be changed and given to --policy
-    Show,
+    /// Print a policy as TOML, ready to be changed and given to --policy: the default one, or that of a file
+    Show(PolicyShowArgs),
+    /// Check a policy file: values, rules of the house, and whether the register knows what they name
+    #[command(after_help = POLICY)]
+    Check(PolicyCheckArgs),
 }

@@ -322,6 +322,27 @@ pub(crate) struct FactsArgs {
     pub(crate) gaps: bool,
 }
 
+/// A policy that is shown.
+#[derive(Debug, Args)]
+pub(crate) struct PolicyShowArgs {
+    /// A policy file [default: the default policy]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// A policy that is checked.
+#[derive(Debug, Args)]
+pub(crate) struct PolicyCheckArgs {
+    /// The policy file
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// A register file [default: the one that `lists update` built, else the starter register]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) register: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
 /// The kinds of signals.
 #[derive(Debug, Args)]
 pub(crate) struct SignalsArgs {

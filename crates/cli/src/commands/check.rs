@@ -1,7 +1,9 @@
 //! `nameplate check`: one listing, given as options, and the answer in short.
 
+use std::collections::BTreeSet;
+
 use nameplate::Verdict;
-use nameplate::finding::{Direction, Evidence, Finding, ListingResult, PartyVerdict};
+use nameplate::finding::{Consequence, Direction, Evidence, Finding, ListingResult, PartyVerdict};
 
 use super::Ended;
 use crate::args::CheckArgs;
@@ -137,8 +139,18 @@ fn print_finding(page: &mut Page, finding: &Finding) {
     }
     rows.push(vec![faint("lists"), lists(finding)]);
     let once = |n: usize, name: &str| faint(if n == 0 { name } else { "" });
-    let consumers = finding.consequences.iter().filter(|c| c.reader == "consumer").enumerate();
-    rows.extend(consumers.map(|(n, one)| vec![once(n, "consumers"), text(&one.sentence)]));
+    let (lawful, bound): (Vec<&Consequence>, Vec<&Consequence>) = finding
+        .consequences
+        .iter()
+        .filter(|c| c.reader == "consumer")
+        .partition(|c| c.state == "does_not_apply");
+    rows.extend(bound.iter().enumerate().map(|(n, one)| vec![once(n, "consumers"), text(&one.sentence)]));
+    if !lawful.is_empty() {
+        let regimes: BTreeSet<&str> = lawful.iter().map(|one| one.regime.as_str()).collect();
+        let regimes: Vec<&str> = regimes.into_iter().collect();
+        let not_barred = format!("Buying and owning is not barred by: {}", regimes.join("; "));
+        rows.push(vec![once(bound.len(), "consumers"), text(not_barred)]);
+    }
     rows.extend(finding.settle.iter().enumerate().map(|(n, what)| vec![once(n, "to settle"), text(what)]));
     page.rows(2, &[9], rows);
 }

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use nameplate::consequence::MOST_TEXT;
 use nameplate::date::{Date, Interval};
 use nameplate::finding::Ground;
 use nameplate::register::{
-    ACTS, CLAIM_STATUSES, CLAIM_SUBJECTS, NameIn, NameKind, READERS, RegisterInput, RelationIn, SEVERITIES,
-    TellIn, TellKind, Tier, carried_by,
+    ACTS, CLAIM_STATUSES, CLAIM_SUBJECTS, NameIn, NameKind, PRODUCT_FACTS, PURPOSES, READERS, RegisterInput,
+    RelationIn, RuleIn, SEVERITIES, STATES, ShareTest, TellIn, TellKind, Tier, carried_by,
 };
 use nameplate::text::name::name_key;
 
@@ -390,26 +391,85 @@ impl<'a> Checker<'a> {
         for list in &input.list {
             self.sources(&format!("list {}", list.id), &list.sources, list.needs_source);
         }
+        let mut codes: BTreeMap<&str, (&str, &str, &str)> = BTreeMap::new();
         for rule in input.rule.iter().filter(|r| !r.needs_source) {
-            let what = format!("rule of {} for {}", rule.list, rule.reader);
-            self.sources(&what, &rule.sources, rule.needs_source);
-            self.list(&what, &rule.list);
-            self.one_of(&what, "reader", &rule.reader, READERS);
-            self.one_of(&what, "act", &rule.act, ACTS);
-            self.one_of(&what, "state", &rule.state, &["applies", "cannot_tell"]);
-            if rule.state == "applies" {
-                self.one_of(&what, "severity", &rule.severity, SEVERITIES);
+            let what = format!("rule {}", rule.code);
+            let spoken_to = (rule.list.as_str(), rule.reader.as_str(), rule.act.as_str());
+            if !is_code(&rule.code) {
+                self.problem(&what, "has no `code` like `us.s889.a1a.agency.buy`: shops filter on it");
+            } else if *codes.entry(&rule.code).or_insert(spoken_to) != spoken_to {
+                self.problem(&what, "is the code of another list, reader or act as well");
             }
-            for ground in rule.grounds.iter().filter(|g| Ground::from_word(g).is_none()) {
-                self.problem(&what, format!("names the ground `{ground}`, which does not exist"));
+            self.rule_words(&what, rule);
+            self.rule_state(&what, rule);
+            self.rule_names(&what, rule);
+        }
+    }
+
+    fn rule_words(&mut self, what: &str, rule: &RuleIn) {
+        self.one_of(what, "reader", &rule.reader, READERS);
+        self.one_of(what, "act", &rule.act, ACTS);
+        for word in &rule.purposes {
+            self.one_of(what, "purposes", word, PURPOSES);
+        }
+        for word in &rule.needs {
+            self.one_of(what, "needs", word, PRODUCT_FACTS);
+        }
+        if !rule.produced.is_empty() {
+            self.one_of(what, "produced", &rule.produced, &["foreign"]);
+        }
+        for country in rule.produced_in.iter().filter(|code| !is_country(code)) {
+            self.problem(what, format!("`produced_in`: `{country}` is no country code"));
+        }
+        if rule.grounds.is_empty() {
+            self.problem(what, "names no `grounds`");
+        }
+        for ground in rule.grounds.iter().filter(|g| Ground::from_word(g).is_none()) {
+            self.problem(what, format!("names the ground `{ground}`, which does not exist"));
+        }
+        let takes =
+            matches!(rule.share, Some(ShareTest::Direct | ShareTest::Indirect | ShareTest::Aggregate));
+        if takes != rule.share_at_least.is_some_and(|percent| (1..=100).contains(&percent)) {
+            self.problem(
+                what,
+                "`share_at_least` (1 to 100) goes with the tests direct, indirect and aggregate",
+            );
+        }
+    }
+
+    fn rule_state(&mut self, what: &str, rule: &RuleIn) {
+        self.one_of(what, "state", &rule.state, STATES);
+        if rule.state == "does_not_apply" {
+            if !rule.severity.is_empty() {
+                self.problem(what, "what does not apply has no `severity`");
             }
-            for party in &rule.parties {
-                self.party(&what, party, true);
-            }
-            for class in &rule.classes {
-                self.class(&what, class);
-            }
-            self.interval(&what, Interval { from: rule.from, to: rule.to, ..Interval::default() });
+        } else {
+            self.one_of(what, "severity", &rule.severity, SEVERITIES);
+        }
+        let unsure = rule.state == "cannot_tell" || rule.unverified_from != Date::Unknown;
+        if unsure && rule.why.trim().is_empty() {
+            self.problem(what, "says no `why`: what cannot be told needs its reason");
+        }
+        if rule.sentence.trim().is_empty() || rule.citation.trim().is_empty() {
+            self.problem(what, "needs a `sentence` and a `citation`: without them nothing may be printed");
+        }
+        let texts = [&rule.sentence, &rule.citation, &rule.why].into_iter().chain(&rule.exceptions);
+        if texts.into_iter().any(|text| text.len() > MOST_TEXT) {
+            self.problem(what, format!("has a text of more than {MOST_TEXT} bytes"));
+        }
+        self.interval(what, Interval { from: rule.from, to: rule.to, ..Interval::default() });
+    }
+
+    fn rule_names(&mut self, what: &str, rule: &RuleIn) {
+        self.sources(what, &rule.sources, rule.needs_source);
+        for list in std::iter::once(&rule.list).chain(&rule.on) {
+            self.list(what, list);
+        }
+        for party in &rule.parties {
+            self.party(what, party, true);
+        }
+        for class in &rule.classes {
+            self.class(what, class);
         }
     }
 
@@ -451,6 +511,11 @@ impl<'a> Checker<'a> {
 fn is_slug(id: &str) -> bool {
     !id.is_empty()
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
+}
+
+/// Words with dots between them, from the widest to the narrowest.
+fn is_code(code: &str) -> bool {
+    code.contains('.') && code.split('.').all(is_slug)
 }
 
 fn is_country(code: &str) -> bool {

@@ -85,7 +85,7 @@ fn names(input: &RegisterInput) -> impl Iterator<Item = String> {
     let claims = input.claim.iter().map(|c| format!("claim about {}", c.about));
     let responses = input.response.iter().map(|r| format!("response of {}", r.party));
     let signals = input.signal.iter().map(|s| format!("signal {} of {}", s.kind, s.party));
-    let rules = input.rule.iter().map(|r| format!("rule of {} for {}", r.list, r.reader));
+    let rules = input.rule.iter().map(|r| format!("rule {}", r.code));
     let all = parties.chain(sources).chain(relations).chain(designations).chain(claims);
     all.chain(responses).chain(signals).chain(rules).collect::<Vec<_>>().into_iter()
 }

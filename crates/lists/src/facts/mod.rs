@@ -3,6 +3,7 @@
 mod check;
 mod gaps;
 mod load;
+mod regimes;
 
 pub use check::Problem;
 pub use gaps::Gap;
@@ -34,6 +35,11 @@ impl Facts {
     /// What is kept without a source.
     pub fn gaps(&self) -> Vec<Gap> {
         gaps::gaps(&self.input)
+    }
+
+    /// Every regime with its rules: `docs/regimes.md`.
+    pub fn regimes_page(&self) -> String {
+        regimes::page(&self.input)
     }
 
     /// The file that holds a statement, as far as known.

@@ -2,10 +2,11 @@
 //!
 //! The economic share multiplies along a chain and adds over chains. OFAC's 50 Percent Rule does not: each level that is
 //! owned 50 % or more, alone or together, by blocked persons is itself blocked, and the test cascades (OFAC FAQ 401). The
-//! EU and the UK ask for *more than* 50 %, or control. Shares that nobody stated are intervals, and an answer that depends
-//! on them is `cannot_tell`.
+//! UK asks for *more than* 50 %, or control; the EU did so until July 2024 and takes 50 % as enough since. Shares that nobody
+//! stated are intervals, and an answer that depends on them is `cannot_tell`.
 
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::date::{Day, Holds};
 use crate::finding::{Share, words};
@@ -26,40 +27,58 @@ words! {
 /// Levels beyond which a chain is not followed; cycles end earlier.
 const MOST_LEVELS: usize = 16;
 
+/// At most so many relations are looked at for one answer: far more than any real group needs, and an end to hostile
+/// registers. Beyond that the answer cannot be told.
+const MOST_TRIED: usize = 20_000;
+
+/// At most so many controllers of controllers are looked at.
+const MOST_CONTROLLERS: usize = 256;
+
 /// The economic share of `owner` in `owned` on a day, in percent.
 pub fn economic_share(register: &Register<'_>, owner: PartyNo, owned: PartyNo, day: Day) -> Share {
-    let share = chain(register, owner, owned, day, &mut BTreeSet::from([owned]), MOST_LEVELS);
+    let left = Cell::new(MOST_TRIED);
+    let mut search = Chain { register, owner, day, visited: BTreeSet::from([owned]), left: &left };
+    let mut share = search.share_in(owned, MOST_LEVELS);
+    if left.get() == 0 {
+        share.max = 1.0;
+    }
     Share { min: (share.min * 100.0).min(100.0), max: (share.max * 100.0).min(100.0) }
 }
 
-fn chain(
-    register: &Register<'_>,
+struct Chain<'a, 'r> {
+    register: &'a Register<'r>,
     owner: PartyNo,
-    owned: PartyNo,
     day: Day,
-    visited: &mut BTreeSet<PartyNo>,
-    levels: usize,
-) -> Share {
-    let mut total = Share { min: 0.0, max: 0.0 };
-    if levels == 0 {
-        return total;
-    }
-    for (holder, held) in holders(register, owned, day) {
-        if holder == owner {
-            total = Share { min: total.min + held.min, max: total.max + held.max };
-        } else if visited.insert(holder) {
-            let above = chain(register, owner, holder, day, visited, levels - 1);
-            total = Share { min: total.min + held.min * above.min, max: total.max + held.max * above.max };
-            visited.remove(&holder);
+    visited: BTreeSet<PartyNo>,
+    left: &'a Cell<usize>,
+}
+
+impl Chain<'_, '_> {
+    fn share_in(&mut self, owned: PartyNo, levels: usize) -> Share {
+        let mut total = Share { min: 0.0, max: 0.0 };
+        if levels == 0 {
+            return total;
         }
+        for (holder, held) in holders(self.register, owned, self.day, self.left) {
+            if holder == self.owner {
+                total = Share { min: total.min + held.min, max: total.max + held.max };
+            } else if self.visited.insert(holder) {
+                let above = self.share_in(holder, levels - 1);
+                total =
+                    Share { min: total.min + held.min * above.min, max: total.max + held.max * above.max };
+                self.visited.remove(&holder);
+            }
+        }
+        total
     }
-    total
 }
 
 /// Who holds how much of a party on a day, as fractions. A share of unknown currency counts from nothing up to its size.
-fn holders(register: &Register<'_>, owned: PartyNo, day: Day) -> Vec<(PartyNo, Share)> {
+fn holders(register: &Register<'_>, owned: PartyNo, day: Day, left: &Cell<usize>) -> Vec<(PartyNo, Share)> {
     let mut all: Vec<(PartyNo, Share)> = Vec::new();
-    for relation in register.relations_of(owned).filter(|r| r.kind() == RelationKind::Owns) {
+    let owning =
+        register.relations_of(owned).take(left.get()).inspect(|_| left.set(left.get().saturating_sub(1)));
+    for relation in owning.filter(|r| r.kind() == RelationKind::Owns) {
         let Some(held) = held_on(&relation, day) else { continue };
         let owner = relation.reaches();
         match all.iter_mut().find(|(known, _)| *known == owner) {
@@ -85,30 +104,122 @@ fn held_on(relation: &Relation<'_>, day: Day) -> Option<Share> {
 /// OFAC's 50 Percent Rule (FAQ 401): owned 50 % or more, directly or indirectly, in the aggregate, by blocked persons;
 /// each level is tested by itself. The BIS Affiliates Rule is read the same way, when it is in force.
 pub fn fifty_percent_rule(register: &Register<'_>, blocked: &[PartyNo], party: PartyNo, day: Day) -> Answer {
-    let test = Test { register, blocked, day, enough: &|share| share >= 0.5 };
-    test.is_met(party, &mut BTreeSet::new())
+    Test::new(register, blocked, day, &|share| share >= 0.5).answer(party)
 }
 
-/// The ownership half of the EU and UK tests: more than 50 %, directly or through owned firms. Control is the other half,
-/// and shareholdings cannot answer it.
+/// The day from which the EU's guidance asks for 50 % or more instead of more than 50 % (Council, Best Practices of
+/// 3 July 2024).
+const EU_HALF_IS_ENOUGH: (u32, u32, u32) = (2024, 7, 3);
+
+/// The test of EU asset freezes: ownership by all listed persons together, or control.
+pub fn eu_control(register: &Register<'_>, listed: &[PartyNo], party: PartyNo, day: Day) -> Answer {
+    let (year, month, first) = EU_HALF_IS_ENOUGH;
+    let half_is_enough = Day::new(year, month, first).is_some_and(|changed| day >= changed);
+    let owned = if half_is_enough { fifty_percent_rule } else { more_than_fifty_percent };
+    owned(register, listed, party, day).max(control(register, listed, party, day))
+}
+
+/// The test of UK asset freezes: more than 50 % held by one listed person (holdings of several are not simply added up), or
+/// control.
+pub fn uk_control(register: &Register<'_>, listed: &[PartyNo], party: PartyNo, day: Day) -> Answer {
+    let owned = |one: &PartyNo| more_than_fifty_percent(register, std::slice::from_ref(one), party, day);
+    let owned = listed.iter().map(owned).max().unwrap_or(Answer::No);
+    owned.max(control(register, listed, party, day))
+}
+
+/// Whether listed persons control a party: stated control, level by level. A stated subsidiary may be one by law or by
+/// accounting; whether that is control in the sense of a freeze, its sources do not settle.
+fn control(register: &Register<'_>, listed: &[PartyNo], party: PartyNo, day: Day) -> Answer {
+    let mut best = Answer::No;
+    let mut open = vec![(party, Answer::Yes)];
+    let mut seen = BTreeMap::from([(party, Answer::Yes)]);
+    while let Some((at, so_far)) = open.pop() {
+        for relation in register.relations_of(at).take(MOST_CONTROLLERS) {
+            let answer = match relation.kind() {
+                RelationKind::Controls => Answer::Yes,
+                RelationKind::SubsidiaryOf => Answer::CannotTell,
+                _ => continue,
+            };
+            let answer = match relation.interval().holds(day) {
+                Holds::No => continue,
+                Holds::Unknown => Answer::CannotTell,
+                Holds::Yes => answer,
+            };
+            let answer = answer.min(so_far);
+            if listed.contains(&relation.reaches()) {
+                best = best.max(answer);
+            }
+            let known = seen.get(&relation.reaches()).copied();
+            if seen.len() < MOST_CONTROLLERS && known.is_none_or(|known| known < answer) {
+                seen.insert(relation.reaches(), answer);
+                open.push((relation.reaches(), answer));
+            }
+        }
+    }
+    best
+}
+
+/// The share that `owner` holds in `owned` itself, in percent; nothing where no holding is stated.
+pub fn direct_share(register: &Register<'_>, owner: PartyNo, owned: PartyNo, day: Day) -> Share {
+    let held = holders(register, owned, day, &Cell::new(MOST_TRIED))
+        .into_iter()
+        .find(|(holder, _)| *holder == owner);
+    held.map_or(Share { min: 0.0, max: 0.0 }, |(_, held)| Share {
+        min: held.min * 100.0,
+        max: held.max * 100.0,
+    })
+}
+
+/// The ownership half of the older EU and of the UK test: more than 50 %, directly or through owned firms.
 pub fn more_than_fifty_percent(
     register: &Register<'_>,
     listed: &[PartyNo],
     party: PartyNo,
     day: Day,
 ) -> Answer {
-    let test = Test { register, blocked: listed, day, enough: &|share| share > 0.5 };
-    test.is_met(party, &mut BTreeSet::new())
+    Test::new(register, listed, day, &|share| share > 0.5).answer(party)
 }
 
 struct Test<'a, 'r> {
     register: &'a Register<'r>,
-    blocked: &'a [PartyNo],
+    blocked: BTreeSet<PartyNo>,
     day: Day,
     enough: &'a dyn Fn(f64) -> bool,
+    left: Cell<usize>,
 }
 
-impl Test<'_, '_> {
+impl<'a, 'r> Test<'a, 'r> {
+    fn new(
+        register: &'a Register<'r>,
+        blocked: &[PartyNo],
+        day: Day,
+        enough: &'a dyn Fn(f64) -> bool,
+    ) -> Self {
+        let blocked = blocked.iter().copied().collect();
+        Test { register, blocked, day, enough, left: Cell::new(MOST_TRIED) }
+    }
+
+    fn answer(&self, party: PartyNo) -> Answer {
+        let answer = self.is_met(party, &mut BTreeSet::new());
+        if self.left.get() == 0 { Answer::CannotTell } else { answer }
+    }
+
+    /// A stated parent holds something, even where nobody stated how much. Where other holdings leave room, it may be all of
+    /// that room.
+    fn add_parents(&self, party: PartyNo, holders: &mut Vec<(PartyNo, Share)>) {
+        let room = (1.0 - holders.iter().map(|(_, held)| held.min).sum::<f64>()).max(0.0);
+        let all = self.register.relations_of(party).take(self.left.get());
+        let parents = all.inspect(|_| self.left.set(self.left.get().saturating_sub(1))).filter(|relation| {
+            matches!(relation.kind(), RelationKind::SubsidiaryOf | RelationKind::Controls)
+                && relation.interval().holds(self.day) > Holds::No
+        });
+        for parent in parents {
+            if holders.iter().all(|(holder, _)| *holder != parent.reaches()) {
+                holders.push((parent.reaches(), Share { min: 0.0, max: room }));
+            }
+        }
+    }
+
     fn is_met(&self, party: PartyNo, visited: &mut BTreeSet<PartyNo>) -> Answer {
         if self.blocked.contains(&party) {
             return Answer::Yes;
@@ -117,7 +228,8 @@ impl Test<'_, '_> {
             return Answer::No;
         }
         let (mut least, mut most) = (0.0, 0.0);
-        let holders = holders(self.register, party, self.day);
+        let mut holders = holders(self.register, party, self.day, &self.left);
+        self.add_parents(party, &mut holders);
         let known: f64 = holders.iter().map(|(_, held)| held.max).sum();
         for (holder, held) in holders {
             match self.is_met(holder, visited) {
@@ -226,6 +338,54 @@ mod tests {
         });
         with(&[holding("x", "a", &[48.0])], |register, no| {
             assert_eq!(fifty_percent_rule(register, &[no("x")], no("a"), day()), Answer::CannotTell);
+        });
+    }
+
+    fn tie(from: &str, kind: &str, to: &str) -> RelationIn {
+        let json = format!(r#"{{"from":"{from}","kind":"{kind}","to":"{to}","sources":["s"]}}"#);
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn a_subsidiary_without_a_stated_share_cannot_be_told() {
+        with(&[tie("a", "subsidiary_of", "x")], |register, no| {
+            assert_eq!(fifty_percent_rule(register, &[no("x")], no("a"), day()), Answer::CannotTell);
+            assert_eq!(uk_control(register, &[no("x")], no("a"), day()), Answer::CannotTell);
+        });
+        // Others hold 60 %: the parent cannot hold half.
+        let holdings = [tie("a", "subsidiary_of", "x"), holding("z", "a", &[60.0])];
+        with(&holdings, |register, no| {
+            assert_eq!(fifty_percent_rule(register, &[no("x")], no("a"), day()), Answer::No);
+        });
+    }
+
+    #[test]
+    fn control_is_enough_for_eu_and_uk_and_not_for_ofac() {
+        let ties = [tie("x", "controls", "a"), holding("x", "a", &[30.0]), holding("z", "a", &[70.0])];
+        with(&ties, |register, no| {
+            assert_eq!(eu_control(register, &[no("x")], no("a"), day()), Answer::Yes);
+            assert_eq!(uk_control(register, &[no("x")], no("a"), day()), Answer::Yes);
+            assert_eq!(fifty_percent_rule(register, &[no("x")], no("a"), day()), Answer::No);
+        });
+    }
+
+    #[test]
+    fn exactly_half_is_enough_for_the_eu_since_july_2024_and_never_for_the_uk() {
+        let holdings = [holding("x", "a", &[50.0]), holding("z", "a", &[50.0])];
+        with(&holdings, |register, no| {
+            let eu = |day: &str| eu_control(register, &[no("x")], no("a"), day.parse().unwrap());
+            assert_eq!((eu("2024-07-02"), eu("2024-07-03")), (Answer::No, Answer::Yes));
+            assert_eq!(uk_control(register, &[no("x")], no("a"), day()), Answer::No);
+        });
+    }
+
+    #[test]
+    fn the_eu_adds_listed_owners_up_and_the_uk_does_not() {
+        let holdings = [holding("x", "a", &[30.0]), holding("y", "a", &[30.0]), holding("z", "a", &[40.0])];
+        with(&holdings, |register, no| {
+            let listed = [no("x"), no("y")];
+            assert_eq!(eu_control(register, &listed, no("a"), day()), Answer::Yes);
+            assert_eq!(uk_control(register, &listed, no("a"), day()), Answer::No);
         });
     }
 

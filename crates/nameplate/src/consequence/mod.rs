@@ -1,57 +1,218 @@
-//! Step six: what a designation means, for whom and for which act, on that date. A first, simple reading of the rules in
-//! `facts/regimes/`: it cites list, date, reader and act, or says nothing.
+//! Step six: what a designation means, for whom and for which act, on that date.
+//!
+//! A pure function: the rules of the register and of the house policy, made ready once ([`Rules`]), are asked a
+//! [`Question`]. Every outcome cites list, entry, date, reader and act, or nothing is printed. What a rule needs and nobody
+//! stated makes it `cannot_tell`, with the reason; never a default.
 
-use crate::date::{Day, Holds};
+mod goods;
+mod place;
+mod purpose;
+mod rule;
+mod share;
+
+use crate::date::{Date, Day, Holds};
 use crate::finding::{Consequence, Ground};
-use crate::register::{ClassNo, DesignationView, PartyNo, Register, SEVERITIES};
+use crate::register::{ACTS, ClassNo, DesignationView, PartyNo, READERS, Register, SEVERITIES};
+pub(crate) use goods::NOT_AUTHORISED;
+pub use goods::{Authorised, Goods};
+pub use place::holds_in;
+pub use purpose::{Purpose, purposes_in};
+pub use rule::Rules;
+pub use rule::{Fact, MOST_TEXT};
+use rule::{Reach, ReadyRule};
 
-/// What the rules are asked about.
-pub(crate) struct Question {
-    pub(crate) target: Option<PartyNo>,
-    pub(crate) class: Option<ClassNo>,
-    pub(crate) ground: Ground,
-    pub(crate) as_of: Day,
+/// Who or what is designated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A party.
+    Party(PartyNo),
+    /// A kind of product.
+    Class(ClassNo),
 }
 
-/// What follows from the designations, the most serious first.
-pub(crate) fn consequences(
-    register: &Register<'_>,
-    question: &Question,
-    designations: &[DesignationView<'_>],
-) -> Vec<Consequence> {
-    let mut all = Vec::new();
-    for rule in register.rules() {
-        let Some(list) = designations.iter().find(|d| d.list_no() == rule.list_no()).and_then(|d| d.list())
-        else {
-            continue;
-        };
-        let holds = rule.interval().holds(question.as_of);
-        let speaks = rule.reaches(question.ground)
-            && question.target.is_none_or(|party| rule.speaks_of(party))
-            && rule.speaks_of_class(question.class);
-        if !speaks || holds == Holds::No {
-            continue;
-        }
-        let certain = holds == Holds::Yes && rule.state() == "applies";
-        all.push(Consequence {
-            regime: list.name().to_owned(),
-            jurisdiction: list.jurisdiction().to_owned(),
-            reader: rule.reader().to_owned(),
-            act: rule.act().to_owned(),
-            state: if certain { "applies" } else { "cannot_tell" }.to_owned(),
-            severity: Some(rule.severity().to_owned()).filter(|s| certain && !s.is_empty()),
-            since: rule.interval().from,
-            citation: rule.citation().to_owned(),
-            sentence: rule.sentence().to_owned(),
-        });
+/// What the rules are asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The designated target.
+    pub about: About,
+    /// From the party that the listing shows to the target, both included; empty for a class.
+    pub path: &'a [PartyNo],
+    /// How the listing reaches the target.
+    pub ground: Ground,
+    /// What is known of the goods.
+    pub goods: &'a Goods,
+    /// The day that the question is asked for.
+    pub as_of: Day,
+    /// Only for that reader.
+    pub reader: Option<&'a str>,
+    /// Only for that act.
+    pub act: Option<&'a str>,
+    /// Only what holds in one of these places; none: everywhere.
+    pub places: &'a [String],
+}
+
+impl Rules {
+    /// What follows, the most serious first.
+    pub fn ask(&self, register: &Register<'_>, question: &Question<'_>) -> Vec<Consequence> {
+        let designations = designations(register, question);
+        let mut all: Vec<Consequence> = self
+            .ready()
+            .iter()
+            .filter(|rule| rule.is_asked(question))
+            .filter_map(|rule| answer(register, question, rule, &designations))
+            .collect();
+        all.sort_by_cached_key(rank);
+        all.dedup();
+        all
     }
-    let rank = |c: &Consequence| {
-        let severity = c.severity.as_deref().unwrap_or_default();
-        SEVERITIES.iter().position(|s| *s == severity).unwrap_or(SEVERITIES.len())
+}
+
+/// Order: how serious it is or might be, the certain before the uncertain, then jurisdiction, reader and act.
+fn rank(one: &Consequence) -> impl Ord + use<> {
+    let place = |all: &[&str], word: &str| all.iter().position(|known| *known == word).unwrap_or(all.len());
+    let severity = one.severity.as_deref().or(one.would_be.as_deref()).unwrap_or_default();
+    let serious = (place(SEVERITIES, severity), one.state != "applies");
+    let whom = (one.jurisdiction.clone(), place(READERS, &one.reader), place(ACTS, &one.act));
+    (serious, whom, one.code.clone(), one.entry.clone(), one.sentence.clone())
+}
+
+/// The places of the target on lists that day, the certain ones first.
+fn designations<'r>(register: &Register<'r>, question: &Question<'_>) -> Vec<(DesignationView<'r>, Holds)> {
+    let all: Vec<DesignationView<'r>> = match question.about {
+        About::Party(no) => register.party(no).map(|p| p.designations().collect()).unwrap_or_default(),
+        About::Class(no) => register.class(no).map(|c| c.designations().collect()).unwrap_or_default(),
     };
-    all.sort_by_cached_key(|c| {
-        (rank(c), c.regime.clone(), c.reader.clone(), c.act.clone(), c.sentence.clone())
-    });
-    all.dedup();
-    all
+    let held = all.into_iter().map(|one| (one, one.interval().holds(question.as_of)));
+    let mut held: Vec<_> = held.filter(|(_, holds)| *holds > Holds::No).collect();
+    held.sort_by_key(|(_, holds)| std::cmp::Reverse(*holds));
+    held
+}
+
+/// What one rule answers; nothing where it does not reach.
+fn answer(
+    register: &Register<'_>,
+    question: &Question<'_>,
+    rule: &ReadyRule,
+    designations: &[(DesignationView<'_>, Holds)],
+) -> Option<Consequence> {
+    let cited = cite(register, question, rule, designations)?;
+    let mut doubts = Vec::new();
+    match rule.interval.holds(question.as_of) {
+        Holds::No => return None,
+        Holds::Unknown => doubts.push("The exact day on which this begins or ends is not known.".to_owned()),
+        Holds::Yes => {}
+    }
+    if cited.holds == Holds::Unknown {
+        doubts.push("Whether the entry stood on the list on that day is not known.".to_owned());
+    }
+    rule.reach(register, question, &mut doubts)?;
+    // That an act is lawful is said where it is certain, or not at all.
+    if rule.state == "does_not_apply" && !doubts.is_empty() {
+        return None;
+    }
+    if rule.state == "cannot_tell" || rule.is_unverified_on(question.as_of) {
+        doubts.push(rule.why.clone());
+    }
+    Some(put(rule, &cited, &doubts))
+}
+
+/// The entry that an outcome cites.
+struct Cited {
+    entry: String,
+    listed: Date,
+    holds: Holds,
+}
+
+/// The entry that triggers the rule: of a list that it names, else the class that a house rule names.
+fn cite(
+    register: &Register<'_>,
+    question: &Question<'_>,
+    rule: &ReadyRule,
+    designations: &[(DesignationView<'_>, Holds)],
+) -> Option<Cited> {
+    if rule.on.is_empty() {
+        let About::Class(no) = question.about else { return None };
+        let entry = register.class(no)?.name().to_owned();
+        let named = rule.classes.contains(&no);
+        return named.then_some(Cited { entry, listed: rule.interval.from, holds: Holds::Yes });
+    }
+    let (entry, holds) = designations.iter().find(|(one, _)| rule.on.contains(&one.list_no()))?;
+    Some(Cited { entry: entry.entry().to_owned(), listed: entry.interval().from, holds: *holds })
+}
+
+fn put(rule: &ReadyRule, cited: &Cited, doubts: &[String]) -> Consequence {
+    let state = if doubts.is_empty() { rule.state.as_str() } else { "cannot_tell" };
+    let severity = Some(rule.severity.clone()).filter(|severity| !severity.is_empty());
+    let [applies, cannot_tell] = [state == "applies", state == "cannot_tell"];
+    Consequence {
+        code: rule.code.clone(),
+        list: rule.list_id.clone(),
+        regime: rule.regime.clone(),
+        jurisdiction: rule.jurisdiction.clone(),
+        reader: rule.reader.clone(),
+        act: rule.act.clone(),
+        state: state.to_owned(),
+        severity: severity.clone().filter(|_| applies),
+        would_be: severity.filter(|_| cannot_tell),
+        since: rule.interval.from,
+        entry: cited.entry.clone(),
+        listed: cited.listed,
+        citation: rule.citation.clone(),
+        sentence: rule.sentence.clone(),
+        why: doubts.join(" "),
+        exceptions: rule.exceptions.clone(),
+        verified: rule.verified,
+    }
+}
+
+impl ReadyRule {
+    fn is_asked(&self, question: &Question<'_>) -> bool {
+        let about = match question.about {
+            About::Party(no) => self.parties.is_empty() || self.parties.contains(&no),
+            About::Class(_) => self.parties.is_empty(),
+        };
+        let places = question.places;
+        about
+            && self.grounds & (1 << question.ground as u16) != 0
+            && question.reader.is_none_or(|reader| reader == self.reader)
+            && question.act.is_none_or(|act| act == self.act)
+            && (places.is_empty() || places.iter().any(|place| holds_in(&self.jurisdiction, place)))
+    }
+
+    fn is_unverified_on(&self, day: Day) -> bool {
+        self.unverified_from.first_day().is_some_and(|from| day >= from)
+    }
+
+    /// Whether the rule reaches these goods and owners; what would be needed to say so is added to the doubts.
+    fn reach(
+        &self,
+        register: &Register<'_>,
+        question: &Question<'_>,
+        doubts: &mut Vec<String>,
+    ) -> Option<()> {
+        let goods = question.goods;
+        let class = match question.about {
+            About::Party(_) => goods.class,
+            About::Class(no) => Some(no),
+        };
+        let reaches = [
+            self.class_reach(register, class),
+            self.origin_reach(goods),
+            self.authorisation_reach(goods),
+            self.purpose_reach(goods),
+            self.share_reach(register, question),
+        ];
+        for reach in reaches.into_iter().chain(self.needs.iter().map(|fact| goods.states(*fact, class))) {
+            match reach {
+                Reach::No => return None,
+                Reach::Yes => {}
+                Reach::Unknown(why) => {
+                    if !doubts.contains(&why) {
+                        doubts.push(why);
+                    }
+                }
+            }
+        }
+        Some(())
+    }
 }

@@ -8,6 +8,7 @@ mod when;
 pub(crate) use head::{Head, head_of, is_ordinary};
 pub use origin::country_of;
 
+use crate::consequence::NOT_AUTHORISED;
 use crate::date::Date;
 use crate::finding::{Known, ProductFacts};
 use crate::listing::Field;
@@ -42,8 +43,8 @@ impl Product {
             }),
             produced_in: origin::origin_of(tales, reading),
             made_between,
-            authorised_on: when::date_in(reading.listing.get(Field::AuthorisedOn))
-                .map(|date| known(date.to_string(), Field::AuthorisedOn, reading)),
+            authorised_on: authorised_on(reading.listing.get(Field::AuthorisedOn))
+                .map(|value| known(value, Field::AuthorisedOn, reading)),
             purpose: Some(reading.listing.get(Field::Purpose).trim())
                 .filter(|text| !text.is_empty())
                 .map(|text| known(text.to_owned(), Field::Purpose, reading)),
@@ -69,6 +70,15 @@ impl Product {
     pub(crate) fn is_accessory(&self, register: &Register<'_>) -> bool {
         self.class.and_then(|no| register.class(no)).is_some_and(|class| class.is_accessory())
     }
+}
+
+/// When a cell says that the model was authorised, or that it was not.
+fn authorised_on(cell: &str) -> Option<String> {
+    const NOT: [&str; 4] = [NOT_AUTHORISED, "not authorised", "not authorized", "unauthorised"];
+    if NOT.iter().any(|word| cell.trim().eq_ignore_ascii_case(word)) {
+        return Some(NOT_AUTHORISED.to_owned());
+    }
+    when::date_in(cell).map(|date| date.to_string())
 }
 
 /// A fact that a whole cell states.

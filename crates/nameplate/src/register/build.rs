@@ -10,6 +10,7 @@ use super::carry;
 use super::format::*;
 use super::input::*;
 use super::name_index::{NameIndex, NameTables};
+use super::rules::RuleIn;
 use crate::date::{Date, Interval};
 use crate::finding::Ground;
 use crate::text::name::name_key;
@@ -515,24 +516,43 @@ impl Builder {
                     .ok_or_else(|| BuildError::Ground { list: rule.list.clone(), ground: word.clone() })?;
                 grounds |= 1 << ground as u16;
             }
-            let row = RuleRow {
-                list: find(&self.list_at, &what, "list", &rule.list)?,
-                grounds: U16::new(grounds),
-                reader: self.heap.add(&rule.reader),
-                act: self.heap.add(&rule.act),
-                severity: self.heap.add(&rule.severity),
-                state: self.heap.add(&rule.state),
-                from: date(rule.from),
-                to: date(rule.to),
-                parties: self.refs(|b| &b.party_at, "party", &what, &rule.parties)?,
-                classes: self.class_refs(&what, &rule.classes)?,
-                sentence: self.heap.add(&rule.sentence),
-                citation: self.heap.add(&rule.citation),
-                verified: u8::from(rule.verified),
-            };
+            let row = self.rule(&what, rule, grounds)?;
             self.rules.push(row);
         }
         Ok(())
+    }
+
+    fn rule(&mut self, what: &str, rule: &RuleIn, grounds: u16) -> Result<RuleRow, BuildError> {
+        let on = if rule.on.is_empty() { std::slice::from_ref(&rule.list) } else { &rule.on };
+        Ok(RuleRow {
+            code: self.heap.add(&rule.code),
+            list: find(&self.list_at, what, "list", &rule.list)?,
+            on: self.refs(|b| &b.list_at, "list", what, on)?,
+            jurisdiction: self.heap.add(&rule.jurisdiction),
+            grounds: U16::new(grounds),
+            share: rule.share.map_or(NO_SHARE, |test| test as u8),
+            share_at_least: rule.share_at_least.unwrap_or_default(),
+            reader: self.heap.add(&rule.reader),
+            act: self.heap.add(&rule.act),
+            severity: self.heap.add(&rule.severity),
+            state: self.heap.add(&rule.state),
+            why: self.heap.add(&rule.why),
+            from: date(rule.from),
+            to: date(rule.to),
+            unverified_from: date(rule.unverified_from),
+            parties: self.refs(|b| &b.party_at, "party", what, &rule.parties)?,
+            classes: self.class_refs(what, &rule.classes)?,
+            produced: self.heap.add(&rule.produced),
+            produced_in: self.texts(&rule.produced_in),
+            authorised_since: date(rule.authorised_since),
+            authorised_before: date(rule.authorised_before),
+            purposes: self.texts(&rule.purposes),
+            needs: self.texts(&rule.needs),
+            exceptions: self.texts(&rule.exceptions),
+            sentence: self.heap.add(&rule.sentence),
+            citation: self.heap.add(&rule.citation),
+            verified: u8::from(rule.verified),
+        })
     }
 
     fn finish(mut self, version: &str) -> Result<Vec<u8>, BuildError> {

@@ -129,8 +129,11 @@ record! {
 
 record! {
     RuleRow {
-        list: U32, grounds: U16, reader: Text, act: Text, severity: Text, state: Text, from: U32, to: U32,
-        parties: Span, classes: Span, sentence: Text, citation: Text, verified: u8,
+        code: Text, list: U32, on: Span, jurisdiction: Text, grounds: U16, share: u8, share_at_least: u8,
+        reader: Text, act: Text, severity: Text, state: Text, why: Text, from: U32, to: U32, unverified_from: U32,
+        parties: Span, classes: Span, produced: Text, produced_in: Span, authorised_since: U32,
+        authorised_before: U32, purposes: Span, needs: Span, exceptions: Span, sentence: Text, citation: Text,
+        verified: u8,
     }
 }
 
@@ -168,6 +171,9 @@ record! {
     /// What the register says of itself.
     MetaRow { version: Text, built_from: Text }
 }
+
+/// A rule that asks no ownership test.
+pub(crate) const NO_SHARE: u8 = u8::MAX;
 
 /// No record: where an index is missing.
 pub(crate) const NONE: u32 = u32::MAX;

@@ -4,6 +4,7 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
+use super::rules::RuleIn;
 use crate::date::{Date, Interval};
 use crate::finding::words;
 
@@ -155,6 +156,26 @@ words! {
 }
 
 words! {
+    /// An ownership test, by the regime that asks it. See `connection::ownership`.
+    ShareTest {
+        /// OFAC: 50 % or more, direct or indirect, all blocked owners together, level by level.
+        Ofac50 => "ofac_50",
+        /// BIS Affiliates Rule: read the same way.
+        Bis50 => "bis_50",
+        /// EU: more than 50 % until 2 July 2024, 50 % or more since, all listed owners together; or control.
+        EuControl => "eu_control",
+        /// UK: more than 50 % held by one listed person, or control.
+        UkControl => "uk_control",
+        /// A stated holding of the listed party itself.
+        Direct => "direct",
+        /// The economic share of the listed party, through all chains.
+        Indirect => "indirect",
+        /// The economic shares of all parties on the list together.
+        Aggregate => "aggregate",
+    }
+}
+
+words! {
     /// Kind of a tell-tale.
     TellKind {
         /// Grammar of model numbers.
@@ -190,7 +211,7 @@ words! {
     }
 }
 
-from_text!(Tier, PartyKind, NameKind, Place, RelationKind, Extent, Status, TellKind, Strength);
+from_text!(Tier, PartyKind, NameKind, Place, RelationKind, Extent, Status, TellKind, Strength, ShareTest);
 
 /// A source.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -356,7 +377,7 @@ pub struct RelationIn {
     pub note: String,
 }
 
-fn open() -> Date {
+pub(super) fn open() -> Date {
     Date::Open
 }
 
@@ -602,70 +623,6 @@ pub struct ListIn {
     #[serde(default)]
     pub note: String,
 }
-
-/// What a list means for one reader and one act.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RuleIn {
-    /// List id.
-    pub list: String,
-    /// Grounds that it reaches.
-    pub grounds: Vec<String>,
-    /// For whom.
-    pub reader: String,
-    /// For which act.
-    pub act: String,
-    /// Block, limit, check, info.
-    #[serde(default)]
-    pub severity: String,
-    /// `applies` or `cannot_tell`.
-    #[serde(default = "applies")]
-    pub state: String,
-    /// First day.
-    #[serde(default)]
-    pub from: Date,
-    /// Last day.
-    #[serde(default = "open")]
-    pub to: Date,
-    /// Only for these targets.
-    #[serde(default)]
-    pub parties: Vec<String>,
-    /// Only for these product classes.
-    #[serde(default)]
-    pub classes: Vec<String>,
-    /// What is printed.
-    pub sentence: String,
-    /// Statute or rule.
-    #[serde(default)]
-    pub citation: String,
-    /// Whether the text was read.
-    #[serde(default)]
-    pub verified: bool,
-    /// Source ids.
-    #[serde(default)]
-    pub sources: Vec<String>,
-    /// Kept, never compiled.
-    #[serde(default)]
-    pub needs_source: bool,
-    /// Remark for reviewers.
-    #[serde(default)]
-    pub note: String,
-}
-
-fn applies() -> String {
-    "applies".to_owned()
-}
-
-/// Readers that a rule may speak to.
-pub const READERS: &[&str] =
-    &["consumer", "retailer", "importer", "exporter", "agency", "contractor", "grant_recipient", "investor"];
-
-/// Acts that a rule may concern.
-pub const ACTS: &[&str] =
-    &["buy", "sell", "market", "import", "export_to", "use", "authorise", "invest", "contract", "own"];
-
-/// Severities, the most serious first.
-pub const SEVERITIES: &[&str] = &["block", "limit", "check", "info"];
 
 /// A kind of product.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -3,6 +3,7 @@
 //! [`build`] makes the bytes out of statements ([`RegisterInput`]); [`Register::open`] reads them in place.
 
 mod input;
+mod rules;
 mod carry;
 mod format;
 mod name_index;
@@ -18,6 +19,7 @@ pub(crate) use compared::Compared;
 pub use format::FORMAT_VERSION;
 pub use input::*;
 pub use open::{OpenError, Register};
+pub use rules::*;
 pub use view::{
     Class, ClassNo, Contradiction, DesignationView, Lead, List, Name, Party, PartyNo, Relation, Rule, Tell,
 };

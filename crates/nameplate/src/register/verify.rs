@@ -38,7 +38,9 @@ impl Register<'_> {
         let designations = self.table::<DesignationRow>(Section::Designations);
         check(designations.iter().all(|d| inside(d.list, lists)), "a designation on no list")?;
         let rules = self.table::<RuleRow>(Section::Rules);
-        check(rules.iter().all(|r| inside(r.list, lists)), "a rule of no list")?;
+        let on_lists =
+            |r: &RuleRow| self.span::<U32>(Section::Numbers, r.on).iter().all(|&list| inside(list, lists));
+        check(rules.iter().all(|r| inside(r.list, lists) && on_lists(r)), "a rule of no list")?;
         let tells = self.table::<TellRow>(Section::Tells);
         check(tells.iter().all(|t| inside(t.party, parties)), "a signal of no party")
     }

@@ -1,12 +1,14 @@
 //! What the rest of the engine sees of a register: parties, names, relations and so on, read in place.
 
+mod rule;
+
 use zerocopy::little_endian::U32;
 
 use super::format::*;
 use super::input::{Extent, NameKind, PartyKind, RelationKind, Status, Strength, TellKind, Tier};
 use super::open::Register;
 use crate::date::{Date, Interval};
-use crate::finding::{Claim, Ground, Response, Share, Source, Verdict};
+use crate::finding::{Claim, Response, Share, Source, Verdict};
 
 /// Number of a party in its register. Never leaves the engine: reports print ids.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -168,6 +170,18 @@ impl<'r> Register<'r> {
     pub fn lists(&self) -> impl Iterator<Item = List<'r>> + use<'r> {
         let register = *self;
         self.table::<ListRow>(Section::Lists).iter().map(move |row| List { register, row })
+    }
+
+    /// Number of the list of that id, as rules use it.
+    pub(crate) fn list_by_id(&self, id: &str) -> Option<u32> {
+        let at = self.table::<ListRow>(Section::Lists).iter().position(|row| self.text(row.id) == id)?;
+        u32::try_from(at).ok()
+    }
+
+    /// The class of that id.
+    pub fn class_by_id(&self, id: &str) -> Option<ClassNo> {
+        let at = self.table::<ClassRow>(Section::Classes).iter().position(|row| self.text(row.id) == id)?;
+        u32::try_from(at).ok().map(ClassNo)
     }
 
     /// All rules.
@@ -639,68 +653,6 @@ impl<'r> List<'r> {
     /// Official page.
     pub fn url(&self) -> &'r str {
         self.register.text(self.row.url)
-    }
-}
-
-impl<'r> Rule<'r> {
-    pub(crate) fn list_no(&self) -> u32 {
-        self.row.list.get()
-    }
-
-    /// Whether it reaches that ground.
-    pub fn reaches(&self, ground: Ground) -> bool {
-        self.row.grounds.get() & (1 << ground as u16) != 0
-    }
-
-    /// For whom.
-    pub fn reader(&self) -> &'r str {
-        self.register.text(self.row.reader)
-    }
-
-    /// For which act.
-    pub fn act(&self) -> &'r str {
-        self.register.text(self.row.act)
-    }
-
-    /// Block, limit, check, info; empty if none.
-    pub fn severity(&self) -> &'r str {
-        self.register.text(self.row.severity)
-    }
-
-    /// `applies` or `cannot_tell`.
-    pub fn state(&self) -> &'r str {
-        self.register.text(self.row.state)
-    }
-
-    /// When it holds.
-    pub fn interval(&self) -> Interval {
-        Interval {
-            from: Date::from_bits(self.row.from.get()),
-            to: Date::from_bits(self.row.to.get()),
-            ..Interval::default()
-        }
-    }
-
-    /// Whether it speaks of that party.
-    pub fn speaks_of(&self, party: PartyNo) -> bool {
-        self.row.parties.length.get() == 0
-            || self.register.numbers_in(self.row.parties).any(|no| no == party.0)
-    }
-
-    /// Whether it speaks of that class (a rule without classes speaks of all).
-    pub fn speaks_of_class(&self, class: Option<ClassNo>) -> bool {
-        self.row.classes.length.get() == 0
-            || class.is_some_and(|c| self.register.numbers_in(self.row.classes).any(|no| no == c.0))
-    }
-
-    /// What is printed.
-    pub fn sentence(&self) -> &'r str {
-        self.register.text(self.row.sentence)
-    }
-
-    /// Statute or rule.
-    pub fn citation(&self) -> &'r str {
-        self.register.text(self.row.citation)
     }
 }
 

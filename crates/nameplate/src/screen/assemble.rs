@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Screener;
 use super::told::{Context, Said, Told, hops};
 use crate::connection::Way;
-use crate::consequence::{Question, consequences};
+use crate::consequence::{About, Goods};
 use crate::date::{Date, Holds};
 use crate::finding::{
     Designation, Direction, Evidence, Finding, Ground, Judgement, PartyVerdict, Step, Target, TargetKind,
@@ -139,8 +139,8 @@ fn finding(
     }
     let mut parties = vec![best.considered.party];
     parties.extend(best.way.hops.iter().map(|hop| hop.relation.reaches()));
-    let case = (best.ground, product.class, parties.clone());
-    let context = told.context(case, || context(screener, best.ground, product, target, &parties));
+    let case = (best.ground, Goods::of(product), parties.clone());
+    let context = told.context(case, |goods| context(screener, best.ground, goods, target, &parties));
     let mut finding = Finding {
         target: target_of(register, target),
         ground: best.ground,
@@ -157,7 +157,7 @@ fn finding(
         warning: None,
     };
     finding.warning = screener.warn(told, &finding, |fields| Said {
-        case: (best.ground, product.class, parties),
+        case: (best.ground, Goods::of(product), parties),
         hops: hops(best.way),
         fields,
         entries: Vec::new(),
@@ -169,18 +169,18 @@ fn finding(
 fn context(
     screener: &Screener<'_>,
     ground: Ground,
-    product: &Product,
+    goods: &Goods,
     target: PartyNo,
     parties: &[PartyNo],
 ) -> Context {
     let register = &screener.register;
     let designated: Vec<DesignationView<'_>> =
         on_lists(register, target, screener).into_iter().map(|(d, _)| d).collect();
-    let question = Question { target: Some(target), class: product.class, ground, as_of: screener.as_of };
+    let question = screener.question(About::Party(target), parties, ground, goods);
     let on_the_way = || parties.iter().filter_map(|&no| register.party(no));
     Context {
         designations: designated.iter().filter_map(|d| designation(d, screener)).collect(),
-        consequences: consequences(register, &question, &designated).into(),
+        consequences: screener.rules.ask(register, &question).into(),
         claims: on_the_way().flat_map(|party| party.claims()).collect(),
         responses: on_the_way().flat_map(|party| party.responses()).collect(),
     }

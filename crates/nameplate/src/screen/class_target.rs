@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::assemble::{designation, in_force};
 use super::{Said, Screener, Told};
-use crate::consequence::{Question, consequences};
+use crate::consequence::{About, Goods};
 use crate::date::Holds;
-use crate::finding::{Direction, Evidence, Finding, Ground, Role, Target, TargetKind, Verdict};
+use crate::finding::{Designation, Direction, Evidence, Finding, Ground, Role, Target, TargetKind, Verdict};
 use crate::product::Product;
 use crate::register::{ClassNo, DesignationView};
 
@@ -27,8 +27,9 @@ pub(super) fn findings(screener: &Screener<'_>, told: &mut Told, product: &Produ
                 .designations()
                 .filter(|d| in_force(d, screener).is_some() && reaches(d, product))
                 .collect();
-            (!designated.is_empty()).then_some(())?;
-            finding(screener, told, product, no, &designated)
+            let house = house_listing(screener, no, class.name());
+            (!designated.is_empty() || house.is_some()).then_some(())?;
+            finding(screener, told, product, no, &designated, house)
         })
         .collect()
 }
@@ -45,10 +46,11 @@ fn finding(
     product: &Product,
     no: ClassNo,
     designated: &[DesignationView<'_>],
+    house: Option<Designation>,
 ) -> Option<Finding> {
     let register = &screener.register;
     let class = register.class(no)?;
-    let foreign_only = designated.iter().all(DesignationView::foreign_only);
+    let foreign_only = house.is_none() && designated.iter().all(DesignationView::foreign_only);
     // The lists are of the United States: foreign is what was produced elsewhere.
     let produced = product.facts.produced_in.as_ref().map(|known| known.value.as_str());
     let verdict = match produced {
@@ -56,7 +58,8 @@ fn finding(
         None if foreign_only => Verdict::Review,
         Some(_) | None => Verdict::Connected,
     };
-    let sure = designated.iter().filter_map(|d| in_force(d, screener)).max()?;
+    let by_house = house.as_ref().map(|house| house.in_force);
+    let sure = designated.iter().filter_map(|d| in_force(d, screener)).chain(by_house).max()?;
     let settle = match produced {
         None if foreign_only => vec![
             "where it was produced, and whether it has a conditional approval or an authorisation from before the listing"
@@ -64,7 +67,8 @@ fn finding(
         ],
         _ => Vec::new(),
     };
-    let question = Question { target: None, class: Some(no), ground: Ground::Class, as_of: screener.as_of };
+    let goods = Goods::of(product);
+    let question = screener.question(About::Class(no), &[], Ground::Class, &goods);
     let mut finding = Finding {
         target: Target {
             kind: TargetKind::Class,
@@ -83,8 +87,8 @@ fn finding(
         signals: signals(product),
         path: Arc::from([]),
         other_paths: Vec::new(),
-        designations: designated.iter().filter_map(|d| designation(d, screener)).collect(),
-        consequences: consequences(register, &question, designated).into(),
+        designations: designated.iter().filter_map(|d| designation(d, screener)).chain(house).collect(),
+        consequences: screener.rules.ask(register, &question).into(),
         claims: Arc::from([]),
         responses: Arc::from([]),
         warning: None,
@@ -92,13 +96,34 @@ fn finding(
     finding.warning = screener.warn(told, &finding, |fields| {
         let entries = finding.designations.iter().map(|d| format!("{} {} {}", d.list, d.entry, d.since));
         Said {
-            case: (Ground::Class, product.class, Vec::new()),
+            case: (Ground::Class, goods.clone(), Vec::new()),
             hops: Vec::new(),
             fields,
             entries: std::iter::once(finding.target.id.clone()).chain(entries).collect(),
         }
     });
     Some(finding)
+}
+
+/// A class that a house policy names stands on the list of the house.
+fn house_listing(screener: &Screener<'_>, no: ClassNo, name: &str) -> Option<Designation> {
+    let named = screener.rules.house_classes().filter(|(class, _)| *class == no);
+    let (interval, holds) = named
+        .map(|(_, interval)| (interval, interval.holds(screener.as_of)))
+        .filter(|(_, holds)| *holds > Holds::No)
+        .max_by_key(|(_, holds)| *holds)?;
+    Some(Designation {
+        list: "house".to_owned(),
+        list_name: screener.policy.citation(),
+        entry: name.to_owned(),
+        since: interval.from,
+        first_seen: None,
+        until: interval.to,
+        reason: String::new(),
+        citation: screener.policy.citation(),
+        in_force: if holds == Holds::Yes { Verdict::Connected } else { Verdict::Review },
+        sources: Vec::new(),
+    })
 }
 
 fn signals(product: &Product) -> Vec<Evidence> {

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::connection::Way;
+use crate::consequence::Goods;
 use crate::finding::{Claim, Consequence, Designation, Ground, Response, Step, Verdict, Warning};
-use crate::register::{ClassNo, PartyNo, Register};
+use crate::register::{PartyNo, Register};
 
 /// What a finding says beyond its evidence.
 #[derive(Clone, Debug)]
@@ -17,8 +18,8 @@ pub(crate) struct Context {
     pub(crate) responses: Arc<[Response]>,
 }
 
-/// On what a context depends: the ground, the kind of product, and the parties from the first to the target.
-pub(crate) type Case = (Ground, Option<ClassNo>, Vec<PartyNo>);
+/// On what a context depends: the ground, what is known of the goods, and the parties from the first to the target.
+pub(crate) type Case = (Ground, Goods, Vec<PartyNo>);
 
 /// On what the steps of a way depend: its relations, and what each carries here.
 pub(crate) type Hops = Vec<(usize, Verdict, String)>;
@@ -50,11 +51,11 @@ pub(crate) fn hops(way: &Way<'_>) -> Hops {
 }
 
 impl Told {
-    pub(crate) fn context(&mut self, case: Case, work_out: impl FnOnce() -> Context) -> Context {
+    pub(crate) fn context(&mut self, case: Case, work_out: impl FnOnce(&Goods) -> Context) -> Context {
         if self.contexts.len() >= MOST_KEPT {
             self.contexts.clear();
         }
-        self.contexts.entry(case).or_insert_with(work_out).clone()
+        self.contexts.entry(case).or_insert_with_key(|(_, goods, _)| work_out(goods)).clone()
     }
 
     pub(crate) fn steps(&mut self, register: &Register<'_>, way: &Way<'_>) -> Arc<[Step]> {

@@ -133,15 +133,23 @@ columns! {
 
 columns! {
     ConsequenceColumns of Consequence {
+        code: Text = |c| text(&c.code),
+        list: Text = |c| text(&c.list),
         regime: Text = |c| text(&c.regime),
         jurisdiction: Text = |c| text(&c.jurisdiction),
         reader: Text = |c| text(&c.reader),
         act: Text = |c| text(&c.act),
         state: Text = |c| text(&c.state),
         severity: Text = |c| c.severity.as_deref(),
+        would_be: Text = |c| c.would_be.as_deref(),
         since: Shown = |c| shown(&c.since),
+        entry: Text = |c| text(&c.entry),
+        listed: Shown = |c| shown(&c.listed),
         citation: Text = |c| text(&c.citation),
         sentence: Text = |c| text(&c.sentence),
+        why: Text = |c| filled(&c.why),
+        exceptions: List<Text> = |c| Some(&c.exceptions[..]),
+        verified: Bool = |c| Some(c.verified),
     }
 }
 

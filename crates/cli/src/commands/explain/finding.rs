@@ -136,7 +136,7 @@ fn designations(page: &mut Page, designations: &[Designation], notes: &mut Notes
 fn consequences(page: &mut Page, consequences: &[Consequence], told: &mut Told) {
     let mut by_reader: BTreeMap<&str, Vec<&Consequence>> = BTreeMap::new();
     for one in consequences {
-        if told.is_new(&format!("{} {}", one.reader, one.act), &one.sentence) {
+        if told.is_new(&one.reader, &one.sentence) {
             by_reader.entry(&one.reader).or_default().push(one);
         }
     }
@@ -150,21 +150,34 @@ fn consequences(page: &mut Page, consequences: &[Consequence], told: &mut Told) 
     for (reader, consequences) in by_reader {
         page.hanging(5, 5, &strong(plain(reader)));
         let row = |one: &&Consequence| {
-            let state = one.severity.as_deref().unwrap_or(&one.state);
+            let state = match one.state.as_str() {
+                "does_not_apply" => "not barred",
+                state => one.severity.as_deref().unwrap_or(state),
+            };
             let tone = match state {
                 "block" => Tone::Alarm,
                 "limit" | "check" | "cannot_tell" => Tone::Caution,
                 _ => Tone::Faint,
             };
-            let cited = format!(" · {} · {}", one.regime, one.citation);
-            vec![
-                Line::default().add(tone, plain(state)),
-                faint(plain(&one.act)),
-                text(&one.sentence).faint(cited.trim_end_matches(" · ")),
-            ]
+            vec![Line::default().add(tone, plain(state)), faint(plain(&one.act)), said(one)]
         };
         page.rows(7, &[11, 9], consequences.iter().map(row).collect());
     }
+}
+
+/// The sentence of a consequence, why it cannot be told, what is excepted, and what it rests on.
+fn said(one: &Consequence) -> Line {
+    let mut line = text(&one.sentence);
+    if !one.why.is_empty() {
+        let would_be = one.would_be.as_deref().map(|word| format!(" (would be: {})", plain(word)));
+        line = line.plain(format!(" Cannot be told{}: {}", would_be.unwrap_or_default(), one.why));
+    }
+    for exception in &one.exceptions {
+        line = line.plain(format!(" {exception}"));
+    }
+    let cited = format!(" · {} · {}", one.regime, one.citation);
+    let read = if one.verified { "" } else { " · not verified" };
+    line.faint(format!("{}{read}", cited.trim_end_matches(" · ")))
 }
 
 fn claims(page: &mut Page, claims: &[Claim], told: &mut Told) {

@@ -1,9 +1,13 @@
 //! Every threshold and house rule, as one value that is printed in each report.
 
+mod house;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// Thresholds of the engine. A policy file sets some of them; what it does not name keeps its default.
+use crate::register::RuleIn;
+
+/// Thresholds of the engine and rules of the house. A policy file sets some; what it does not name keeps its default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Policy {
@@ -27,6 +31,15 @@ pub struct Policy {
     pub match_rivals: i32,
     /// At most so many hits of one query.
     pub match_limit: usize,
+    /// What the house calls its policy; its rules are cited under that name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Consequences are printed only where they hold in one of these places (`US`, `US-TX`, `DE`); none: everywhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
+    /// Rules of the house, in the format of the regimes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rule: Vec<RuleIn>,
 }
 
 impl Default for Policy {
@@ -42,6 +55,9 @@ impl Default for Policy {
             match_from: 4_000,
             match_rivals: 2_500,
             match_limit: 10,
+            name: String::new(),
+            places: Vec::new(),
+            rule: Vec::new(),
         }
     }
 }
@@ -82,6 +98,11 @@ impl Policy {
         Ok(())
     }
 
+    /// How rules of the house are cited.
+    pub fn citation(&self) -> String {
+        format!("house policy {}", self.name).trim_end().to_owned()
+    }
+
     /// SHA-256 of the values, so that two reports can be compared.
     pub fn hash(&self) -> String {
         let mut hasher = Sha256::new();
@@ -110,5 +131,7 @@ mod tests {
     fn the_hash_covers_every_value() {
         let other = Policy { max_hops: 3, ..Policy::default() };
         assert_ne!(other.hash(), Policy::default().hash());
+        let ruled = Policy { rule: vec![RuleIn::default()], ..Policy::default() };
+        assert_ne!(ruled.hash(), Policy::default().hash());
     }
 }
