@@ -8,8 +8,8 @@ use anstream::ColorChoice;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use examples::{
-    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, LISTS, LISTS_DIFF, LISTS_SHOW, LISTS_UPDATE, MATCH, REGISTER_BUILD,
-    REGISTER_INFO, SCAN, WHO,
+    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, LISTS, LISTS_DIFF, LISTS_SHOW, LISTS_UPDATE, MATCH,
+    REGISTER_BUILD, REGISTER_INFO, SCAN, WHO,
 };
 pub(crate) use options::*;
 
