@@ -22,14 +22,14 @@ pub mod arrow_out;
 mod output;
 mod run;
 
+pub use columns::Table;
 pub use columns::{Columns, Mapping, Recognised};
 pub use error::Error;
 pub use kernel::{Judge, Results, screen_batch};
 pub use limits::Limits;
 pub use output::{Format, Output};
 pub use rows::{Mark, RowBase};
-pub use columns::Table;
-pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 pub use run::{FileReport, Options, Outcome, Progress, Watch, run};
+pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 pub use source::Input;
 pub use suppliers::{Joined, Suppliers};

@@ -26,11 +26,7 @@ pub(crate) struct Asked<'m> {
 
 impl Asked<'_> {
     pub(crate) fn recogniser<'n>(&self, names: impl Iterator<Item = &'n str>) -> Recogniser {
-        match self.table {
-            Table::Catalog => Recogniser::catalog(self.mapping, names),
-            Table::Suppliers => Recogniser::suppliers(self.mapping),
-            Table::Parties => Recogniser::parties(self.mapping),
-        }
+        Recogniser::of(self.table, self.mapping, names)
     }
 
     /// How a text input is read, in words.

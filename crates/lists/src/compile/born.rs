@@ -7,7 +7,8 @@ use crate::read::dates;
 use crate::record::{EntryKind, Record};
 
 /// Details that hold a date of birth, by the words of the sources.
-const DETAILS: &[&str] = &["date of birth", "dates_of_birth", "birthdate", "dob", "d.o.b", "individual_date_of_birth"];
+const DETAILS: &[&str] =
+    &["date of birth", "dates_of_birth", "birthdate", "dob", "d.o.b", "individual_date_of_birth"];
 
 /// Every date of birth that a record gives.
 pub(super) fn dates(record: &Record) -> Vec<Date> {

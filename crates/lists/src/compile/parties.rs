@@ -8,8 +8,8 @@ use nameplate::text::name::{name_key, words};
 
 use super::{Work, born};
 use crate::merge::Party;
-use nameplate::text::country::code as country;
 use crate::record::{EntryKind, Record};
+use nameplate::text::country::code as country;
 
 pub(super) fn add(work: &mut Work<'_>) {
     let owners = owners(work);
@@ -64,7 +64,9 @@ impl Known {
             known.countries.extend(codes.filter(|code| !code.is_empty()));
             let texts = record.addresses.iter().map(|address| address.text.clone());
             known.addresses.extend(texts.filter(|text| !text.is_empty()));
-            known.identifiers.extend(record.identifiers.iter().map(|id| format!("{}:{}", id.scheme, id.value)));
+            known
+                .identifiers
+                .extend(record.identifiers.iter().map(|id| format!("{}:{}", id.scheme, id.value)));
             known.born.extend(born::dates(record).into_iter().map(|date| (date.to_bits(), date)));
         }
         known

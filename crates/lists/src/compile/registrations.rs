@@ -7,8 +7,8 @@ use nameplate::register::{PartyIn, Strength, TellIn, TellKind};
 use nameplate::text::name::{name_key, words};
 
 use super::{Part, Work};
-use nameplate::text::country::code as country;
 use crate::record::{EntryKind, Record};
+use nameplate::text::country::code as country;
 
 /// A party by its name: the country, and its id unless several bear the name.
 type Bearers = BTreeMap<String, Vec<(String, String)>>;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::text::name::{name_key, words};
 
-use nameplate::text::country::code as country;
 use crate::record::Record;
+use nameplate::text::country::code as country;
 
 /// A mark that more entries than this share tells nothing: it would only cost time.
 const MOST_SHARED: usize = 64;

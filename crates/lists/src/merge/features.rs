@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use nameplate::register::NameKind;
 use nameplate::text::name::{name_key, words};
 
-use nameplate::text::country::code as country;
 use crate::record::{EntryKind, Identifier, Record};
+use nameplate::text::country::code as country;
 
 /// What is compared.
 #[derive(Clone, Debug, Default)]

@@ -7,9 +7,9 @@ use nameplate::register::Tier;
 use super::{Checks, Form, Source, file};
 use crate::given::Given;
 use crate::parsed::Parsed;
-use nameplate::text::country::code as country;
 use crate::read::table::Table;
 use crate::record::{EntryKind, Record};
+use nameplate::text::country::code as country;
 
 /// 24 bits.
 pub(crate) static MA_L: Source = source(

@@ -107,7 +107,10 @@ impl<'q> MatchResult<'q> {
 impl Hit {
     pub(super) fn new(party: Option<Party<'_>>, no: PartyNo, listed: &str, kind: NameKind) -> Self {
         let Some(party) = party else {
-            return Hit { party: MatchedParty { id: no.0.to_string(), ..MatchedParty::default() }, ..Hit::default() };
+            return Hit {
+                party: MatchedParty { id: no.0.to_string(), ..MatchedParty::default() },
+                ..Hit::default()
+            };
         };
         let mut lists: Vec<String> =
             party.designations().filter_map(|one| Some(one.list()?.id().to_owned())).collect();

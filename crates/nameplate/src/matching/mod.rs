@@ -90,8 +90,9 @@ impl<'r> Matcher<'r> {
             if found.cut {
                 result.defects.push(Defect {
                     field: Cow::Borrowed("name"),
-                    reason: "the name is made of words that very many names have: not all of them were compared"
-                        .to_owned(),
+                    reason:
+                        "the name is made of words that very many names have: not all of them were compared"
+                            .to_owned(),
                 });
             }
             judged.extend(found.hits.iter().filter_map(|hit| self.judge(query, at, hit)));

@@ -97,11 +97,14 @@ fn number(query: &PartyQuery<'_>, party: &Party<'_>) -> Option<Qualifier> {
             continue;
         }
         let same_scheme = |listed: &str| scheme.is_none_or(|scheme| listed.eq_ignore_ascii_case(scheme));
-        if let Some((scheme, _)) = listed.iter().find(|(scheme, other)| *other == value && same_scheme(scheme)) {
+        if let Some((scheme, _)) =
+            listed.iter().find(|(scheme, other)| *other == value && same_scheme(scheme))
+        {
             let says = format!("the same {scheme} {given}");
             return Some(Qualifier { what: "identifier", says, weight: SAME_NUMBER });
         }
-        let other = listed.iter().find(|(listed, _)| scheme.is_some_and(|one| listed.eq_ignore_ascii_case(one)));
+        let other =
+            listed.iter().find(|(listed, _)| scheme.is_some_and(|one| listed.eq_ignore_ascii_case(one)));
         if let Some((scheme, other)) = other {
             let says = format!("another {scheme}: {other}");
             return Some(Qualifier { what: "identifier", says, weight: OTHER_NUMBER });

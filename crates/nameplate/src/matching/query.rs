@@ -67,7 +67,8 @@ impl<'q> PartyQuery<'q> {
             PartyField::Identifier => self.identifiers.push(text),
             PartyField::Kind => match kind(&text) {
                 Some(kind) => self.kind = kind,
-                None => self.bad(field, format!("`{text}` is no kind of party: company, person, brand, storefront")),
+                None => self
+                    .bad(field, format!("`{text}` is no kind of party: company, person, brand, storefront")),
             },
             PartyField::Country => {
                 for part in text.split([';', '|']) {

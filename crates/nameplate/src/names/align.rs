@@ -239,6 +239,7 @@ pub(crate) fn align(names: [&Toks<'_>; 2], kind: Kind) -> Alignment {
         similar(&mut alignment, a, b, kind);
     }
     repeated(&mut alignment, a, b);
+    set_aside(&mut alignment, names);
     alignment
 }
 
@@ -346,6 +347,22 @@ fn similar(alignment: &mut Alignment, a: &[Tok<'_>], b: &[Tok<'_>], kind: Kind) 
         let (one, other) = (1u32 << *i, 1u32 << *j);
         if alignment.left_a & one != 0 && alignment.left_b & other != 0 {
             alignment.link(*how, *alike, one, other);
+        }
+    }
+}
+
+/// A word that the other name has among those that take no part is no difference: `offshore` is one name's legal form and
+/// the other's word.
+fn set_aside(alignment: &mut Alignment, [a, b]: [&Toks<'_>; 2]) {
+    let has = |aside: &[Tok<'_>], tok: &Tok<'_>| aside.iter().any(|other| other.equals(tok));
+    for i in places(alignment.left_a) {
+        if has(b.aside(), &a.as_slice()[i]) {
+            alignment.link(How::Repeated, 1_000, 1 << i, 0);
+        }
+    }
+    for j in places(alignment.left_b) {
+        if has(a.aside(), &b.as_slice()[j]) {
+            alignment.link(How::Repeated, 1_000, 0, 1 << j);
         }
     }
 }

@@ -95,6 +95,7 @@ impl Explanation {
             (Part::Less, (_, b)) => format!("“{b}” is in the listed name only"),
             (Part::Number, _) => two("the number", both(Some(Role::Number))),
             (Part::Place, _) => two("the place", both(Some(Role::Place))),
+            (Part::Ordinary, _) => "few words meet, and firms of many names bear them".to_owned(),
             (Part::Legal, _) => "legal forms differ".to_owned(),
             (Part::Order, _) => "word order differs".to_owned(),
             (Part::Met | Part::Whole, _) => String::new(),
@@ -189,8 +190,8 @@ impl fmt::Display for Met {
             How::Sound => write!(f, "{query} ~ {listed} (sounds alike)"),
             How::Typo => write!(f, "{query} ~ {listed} (a letter differs)"),
             How::Slips => write!(f, "{query} ~ {listed} (letters differ)"),
-            How::Repeated if query.is_empty() => write!(f, "{listed} said twice"),
-            How::Repeated => write!(f, "{query} said twice"),
+            How::Repeated if query.is_empty() => write!(f, "{listed}: nothing new"),
+            How::Repeated => write!(f, "{query}: nothing new"),
         }
     }
 }

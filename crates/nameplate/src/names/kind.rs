@@ -77,6 +77,8 @@ pub(crate) struct Costs {
     pub(crate) place_alone: i32,
     /// One ends on a place that the other does not name: a branch.
     pub(crate) branch: i32,
+    /// Not more than two words meet, all of them ordinary, and there are others; the same where they are usual.
+    pub(crate) ordinary: [i32; 2],
     /// Legal forms of other classes.
     pub(crate) legal: i32,
     /// Words in another order.
@@ -151,6 +153,7 @@ impl Kind {
                 place: 4_000,
                 place_alone: 700,
                 branch: 4_400,
+                ordinary: [3_000, 4_400],
                 legal: 300,
                 order: 120,
                 lineage: 120,
@@ -166,6 +169,7 @@ impl Kind {
                 place: 0,
                 place_alone: 0,
                 branch: 0,
+                ordinary: [0, 0],
                 legal: 0,
                 order: 60,
                 lineage: 8_000,
@@ -202,7 +206,10 @@ impl Likeness {
 
     /// Equal consonants count where not too many of the letters differ, and where there are enough of them.
     pub(crate) fn sound(&self, typos: u32, length: usize, consonants: u32) -> u16 {
-        if typos as usize * self.letters_a_slip <= length && length >= self.sounds_from && consonants >= self.consonants {
+        if typos as usize * self.letters_a_slip <= length
+            && length >= self.sounds_from
+            && consonants >= self.consonants
+        {
             self.sound
         } else {
             0

@@ -28,7 +28,7 @@ words! {
         Typo => "typo",
         /// Two or three letters differ.
         Slips => "slips",
-        /// Said twice by one name.
+        /// Said twice by one name, or not counted in the other.
         Repeated => "repeated",
     }
 }
@@ -113,7 +113,8 @@ pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[Tok<'_>], kind: Kind) -> Op
         return Some((How::Joined, 970));
     }
     if no_vowels {
-        let sounds = sound::bare(joined) == whole.bare && sound::length(whole.bare) >= 4 && kind != Kind::Person;
+        let sounds =
+            sound::bare(joined) == whole.bare && sound::length(whole.bare) >= 4 && kind != Kind::Person;
         return sounds.then_some((How::Joined, 900));
     }
     let sounds = sound::sound(joined) == whole.sound && sound::length(whole.sound) >= 3;

@@ -36,6 +36,8 @@ pub enum Part {
     Number,
     /// Other places, or a place that only one has.
     Place,
+    /// Only ordinary words meet, and few of them.
+    Ordinary,
     /// Legal forms of other kinds.
     Legal,
     /// Words in another order.
@@ -43,7 +45,7 @@ pub enum Part {
 }
 
 impl Part {
-    const COUNT: usize = 10;
+    const COUNT: usize = 11;
 
     /// All, in the order of the sum.
     pub const ALL: [Part; Part::COUNT] = [
@@ -55,6 +57,7 @@ impl Part {
         Part::Less,
         Part::Number,
         Part::Place,
+        Part::Ordinary,
         Part::Legal,
         Part::Order,
     ];
@@ -168,6 +171,7 @@ impl Sum<'_, '_> {
             (0, _) | (_, 0) => self.add(Part::Place, -costs.place_alone),
             _ => self.add(Part::Place, -costs.place),
         }
+        self.ordinary(alignment);
         if self.a.legal != 0 && self.b.legal != 0 && self.a.legal & self.b.legal == 0 {
             self.add(Part::Legal, -costs.legal);
         }
@@ -178,6 +182,25 @@ impl Sum<'_, '_> {
             let lineage = |toks: &Toks<'_>| toks.aside().iter().any(|tok| tok.is(flag::LINEAGE));
             let both = lineage(self.a) && lineage(self.b);
             self.add(Part::Order, -if both { costs.lineage } else { costs.order });
+        }
+    }
+
+    /// `Pioneer` and `Pioneer Logistics` share a word that firms of many names bear.
+    fn ordinary(&mut self, alignment: &Alignment) {
+        if (alignment.left_a == 0) == (alignment.left_b == 0) {
+            return;
+        }
+        const OTHERS: u16 = flag::COMMON | flag::PLACE | flag::NUMBER | flag::LETTER | flag::NOISE;
+        let met = |toks: &Toks<'_>, left: u32, flags: u16| {
+            let met = toks.all() & !left;
+            met.count_ones() <= 2 && places(met).all(|n| toks.as_slice()[n].is(flags | OTHERS))
+        };
+        let both = |flags| met(self.a, alignment.left_a, flags) && met(self.b, alignment.left_b, flags);
+        let [ordinary, usual] = self.costs.ordinary;
+        if both(flag::USUAL) {
+            self.add(Part::Ordinary, -usual);
+        } else if both(flag::ORDINARY) {
+            self.add(Part::Ordinary, -ordinary);
         }
     }
 

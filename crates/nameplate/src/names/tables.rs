@@ -53,12 +53,19 @@ pub(crate) mod flag {
     pub(crate) const KNOWN: u16 = 2048;
     /// A syllable that Han or Hangul names are made of: many people bear it.
     pub(crate) const SYLLABLE: u16 = 8192;
+    /// Firms of many names bear it: an ordinary word, which alone says little.
+    pub(crate) const ORDINARY: u16 = 16384;
+    /// So many firms bear it that two such words are hardly a name.
+    pub(crate) const USUAL: u16 = 32768;
     /// Stands between a person and the father.
     pub(crate) const LINEAGE: u16 = 4096;
 }
 
 /// Names that a word has to be seen in to be known: slips of the pen recur in filings, but not often.
 const KNOWN_FROM: u32 = 5;
+
+/// Names of organisations that a word has to be seen in to be an ordinary one.
+const ORDINARY_FROM: u32 = 20;
 
 /// Letters of a legal form that hardly anything else is a slip away from.
 const LONG: usize = 8;
@@ -142,9 +149,9 @@ impl Tables {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a word that nobody knows is one slip away from a legal form that everybody uses.
+    /// Whether a word that hardly anybody bears is one slip away from a legal form that everybody uses.
     pub(crate) fn is_nearly_legal(&self, word: &str) -> bool {
-        let known = self.words.get(word).is_some_and(|word| word.flags != 0 || word.seen.organisations > 1);
+        let known = self.words.get(word).is_some_and(|word| word.flags != 0);
         !known && self.usual_forms.iter().any(|form| distance(form.as_bytes(), word.as_bytes()) == 1)
     }
 
@@ -173,6 +180,12 @@ impl Tables {
             } else {
                 let known = self.words.entry(word).or_default();
                 known.seen = Seen { organisations, persons };
+                if organisations >= 5 * ORDINARY_FROM {
+                    known.flags |= flag::USUAL;
+                }
+                if organisations >= ORDINARY_FROM {
+                    known.flags |= flag::ORDINARY;
+                }
                 if organisations + persons >= KNOWN_FROM {
                     known.flags |= flag::KNOWN;
                 }

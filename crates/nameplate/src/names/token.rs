@@ -181,13 +181,16 @@ impl Form {
         }
     }
 
-    /// A last word that nobody knows and that is a slip away from a usual legal form is one: `LTTDA`, `LIMTED`.
+    /// A first or last word that nobody knows and that is a slip away from a usual legal form is one: `LTTDA`, `LIMTED`.
     fn misspelt_legal_form(&mut self) {
         let words = self.tokens.len();
-        let Some(last) = self.tokens.last_mut() else { return };
-        let odd = last.facts.flags & (flag::LEGAL | flag::NUMBER) == 0 && last.text.len() >= 3;
-        if words > 1 && odd && tables().is_nearly_legal(&last.text) {
-            last.facts.flags |= flag::LEGAL;
+        let ends = [words.checked_sub(1), Some(0)];
+        for at in ends.into_iter().flatten().filter(|_| words > 1) {
+            let token = &mut self.tokens[at];
+            let odd = token.facts.flags & (flag::LEGAL | flag::NUMBER) == 0 && token.text.len() >= 3;
+            if odd && tables().is_nearly_legal(&token.text) {
+                token.facts.flags |= flag::LEGAL;
+            }
         }
     }
 

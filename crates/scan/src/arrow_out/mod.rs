@@ -15,8 +15,8 @@ use nameplate::finding::{
 };
 use nameplate::listing::Defect;
 
-pub use matched::{MatchColumns, match_schema};
 use build::{Bool, Build, Columns, Double, Int, List, Long, Record, Shown, Text, columns};
+pub use matched::{MatchColumns, match_schema};
 
 fn text(value: &str) -> Option<&str> {
     Some(value)

@@ -172,6 +172,15 @@ pub(crate) struct Recogniser {
 }
 
 impl Recogniser {
+    /// For a table of that kind with these columns.
+    pub(crate) fn of<'n>(table: Table, mapping: &Mapping, names: impl Iterator<Item = &'n str>) -> Self {
+        match table {
+            Table::Catalog => Recogniser::catalog(mapping, names),
+            Table::Suppliers => Recogniser::suppliers(mapping),
+            Table::Parties => Recogniser::parties(mapping),
+        }
+    }
+
     /// For a catalog with these columns (with JSON: those of its first rows).
     pub(crate) fn catalog<'n>(mapping: &Mapping, names: impl Iterator<Item = &'n str>) -> Self {
         let keys: BTreeSet<String> = names.flat_map(normal::candidates).collect();
@@ -204,7 +213,8 @@ impl Recogniser {
         let known = normal::candidates(column).iter().find_map(|key| known::lookup(key, self.format));
         // A table of parties has no titles and models.
         let parties = self.format.is_some_and(|format| std::ptr::eq(format, known::parties()));
-        let known = known.filter(|(meaning, _)| !parties || matches!(meaning, Meaning::Party(_) | Meaning::Id));
+        let known =
+            known.filter(|(meaning, _)| !parties || matches!(meaning, Meaning::Party(_) | Meaning::Id));
         known
             .filter(|(meaning, _)| !self.mapping.names(*meaning))
             .map(|(meaning, rank)| Found { meaning, rank, picks: Vec::new() })
@@ -236,8 +246,8 @@ impl Recogniser {
 
 /// How many columns of that row of names have a meaning: what tells a header from data, and the right separator from a
 /// wrong one.
-pub(crate) fn meanings(names: &[String], mapping: &Mapping) -> usize {
-    let recogniser = Recogniser::catalog(mapping, names.iter().map(String::as_str));
+pub(crate) fn meanings(names: &[String], mapping: &Mapping, table: Table) -> usize {
+    let recogniser = Recogniser::of(table, mapping, names.iter().map(String::as_str));
     let found: BTreeSet<Meaning> =
         names.iter().flat_map(|name| recogniser.find(name)).map(|found| found.meaning).collect();
     found.len()

@@ -3,7 +3,7 @@
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
-use crate::columns::{Mapping, meanings};
+use crate::columns::{Mapping, Table, meanings};
 use crate::source::row_text;
 
 /// Separators that are tried, the most common first.
@@ -38,16 +38,16 @@ impl Dialect {
     }
 
     /// Tells the dialect of a file by its start.
-    pub(crate) fn sniff(sample: &[u8], mapping: &Mapping) -> Dialect {
+    pub(crate) fn sniff(sample: &[u8], mapping: &Mapping, table: Table) -> Dialect {
         if let Some(delimiter) = directive(sample) {
             let start = sample.iter().position(|byte| *byte == b'\n').map_or(sample.len(), |at| at + 1);
             let records = records(&sample[start..], delimiter);
-            return Dialect { delimiter, directive: true, above: header(&records, mapping).0 };
+            return Dialect { delimiter, directive: true, above: header(&records, mapping, table).0 };
         }
         let mut best = (Dialect { delimiter: b',', directive: false, above: 0 }, (0, 0, 0));
         for &delimiter in DELIMITERS {
             let records = records(sample, delimiter);
-            let (above, known) = header(&records, mapping);
+            let (above, known) = header(&records, mapping, table);
             let width = records.get(above).map_or(0, Vec::len);
             let rows = records.get(above + 1..).unwrap_or_default();
             let even = rows.iter().filter(|row| row.len() == width).count() * 100 / rows.len().max(1);
@@ -71,13 +71,13 @@ fn directive(sample: &[u8]) -> Option<u8> {
 }
 
 /// Which record is the header, and how many meanings it has: the first, unless a later one clearly says more.
-fn header(records: &[Vec<String>], mapping: &Mapping) -> (usize, usize) {
-    let first = records.first().map_or(0, |names| meanings(names, mapping));
+fn header(records: &[Vec<String>], mapping: &Mapping, table: Table) -> (usize, usize) {
+    let first = records.first().map_or(0, |names| meanings(names, mapping, table));
     let template =
         records.first().and_then(|names| names.first()).is_some_and(|n| n.starts_with("TemplateType"));
     let mut best = (0, first);
     for (i, names) in records.iter().enumerate().take(ABOVE).skip(1) {
-        let known = meanings(names, mapping);
+        let known = meanings(names, mapping, table);
         // An Amazon template has labels in one record and the names proper in the next.
         if known >= 2 && (known > best.1 || (template && known >= best.1)) {
             best = (i, known);
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     fn sniff(text: &str) -> (char, usize) {
-        let dialect = Dialect::sniff(text.as_bytes(), &Mapping::default());
+        let dialect = Dialect::sniff(text.as_bytes(), &Mapping::default(), Table::Catalog);
         (char::from(dialect.delimiter), dialect.above)
     }
 
@@ -142,6 +142,6 @@ mod tests {
             "TemplateType=x\tVersion=1\t\nSKU\tTitle\tBrand\nitem_sku\titem_name\tbrand_name\n1\ta\tb\n";
         assert_eq!(sniff(amazon), ('\t', 2));
         assert_eq!(sniff("title,brand\nbrand,name\n"), (',', 0));
-        assert!(Dialect::sniff(b"sep=;\ntitle;brand\n", &Mapping::default()).directive);
+        assert!(Dialect::sniff(b"sep=;\ntitle;brand\n", &Mapping::default(), Table::Catalog).directive);
     }
 }

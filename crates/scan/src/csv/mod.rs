@@ -44,7 +44,7 @@ impl CsvReader {
             |error: io::Error| Error::Read { file: file.to_string(), rows: 0, reason: error.to_string() };
         let sample = &stream.window.data()[..stream.window.data().len().min(SAMPLE)];
         let empty = sample.iter().all(u8::is_ascii_whitespace);
-        let dialect = Dialect::sniff(sample, asked.mapping);
+        let dialect = Dialect::sniff(sample, asked.mapping, asked.table);
         let read_as = asked.describe(dialect.describe(), &stream);
         let mut records = Records::new(stream.window, dialect.delimiter, asked.limits);
         let names = header(&mut records, &dialect).map_err(failed)?;

@@ -50,14 +50,16 @@ fn line(
             let against: Vec<&str> = hit.against.iter().map(|one| one.says.as_str()).collect();
             let texts = [&hit.party.id, &hit.party.name, &hit.score.to_string(), &probability, &hit.name];
             texts.into_iter().try_for_each(|text| cell(text, out))?;
-            for text in [hit.lists.join("; "), hit.source_ids.join("; "), hit.alignment.clone(), against.join("; ")]
+            for text in
+                [hit.lists.join("; "), hit.source_ids.join("; "), hit.alignment.clone(), against.join("; ")]
             {
                 cell(&text, out)?;
             }
         }
         None => (0..9).try_for_each(|_| cell("", out))?,
     }
-    let defects: Vec<String> = result.defects.iter().map(|one| format!("{}: {}", one.field, one.reason)).collect();
+    let defects: Vec<String> =
+        result.defects.iter().map(|one| format!("{}: {}", one.field, one.reason)).collect();
     cell(&defects.join("; "), out)?;
     out.write_record(None::<&[u8]>)
 }

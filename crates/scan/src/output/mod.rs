@@ -33,7 +33,8 @@ pub(crate) struct Layout {
 /// What a scan writes.
 pub(crate) const LISTINGS: Layout = Layout { schema: crate::arrow_out::result_schema, header: flat::header };
 /// What a match writes.
-pub(crate) const MATCHES: Layout = Layout { schema: crate::arrow_out::match_schema, header: flat_match::header };
+pub(crate) const MATCHES: Layout =
+    Layout { schema: crate::arrow_out::match_schema, header: flat_match::header };
 
 /// How text results are compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,10 +15,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
+use nameplate::Day;
 use nameplate::finding::ListingResult;
 use nameplate::policy::Policy;
 use nameplate::report::{Edition, Input as Read, Manifest, MessagesId, RegisterId, Summary};
-use nameplate::Day;
 use sha2::{Digest, Sha256};
 
 use crate::columns::{Mapping, Recognised};
@@ -222,13 +222,8 @@ struct Adding<T: Task> {
 fn bulk<T: Task>(task: &T, options: &Options) -> Result<Ran<T>, Error> {
     let plan = planned(options)?;
     let mut sink = plan.clone().map(|plan| Sink::create(plan, &T::LAYOUT)).transpose()?;
-    let shared = Shared {
-        task,
-        options,
-        plan: plan.as_ref(),
-        bytes: Arc::default(),
-        failed: AtomicBool::new(false),
-    };
+    let shared =
+        Shared { task, options, plan: plan.as_ref(), bytes: Arc::default(), failed: AtomicBool::new(false) };
     let (adding, files) = pipeline(&shared, sink.as_mut())?;
     Ok(Ran { totals: adding.totals, digest: hex(&adding.digest.finalize()), files, sink })
 }

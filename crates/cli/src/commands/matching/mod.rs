@@ -145,14 +145,14 @@ fn summary(
         ("read as", shown.recognised.iter().map(ToString::to_string).collect::<Vec<_>>()),
         ("defects", shown.defects.clone()),
         ("written", outcome.written.iter().map(|path| path.display().to_string()).collect()),
-        (
-            "register",
-            vec![format!("{}, as of {}", outcome.manifest.register.version, matcher.as_of())],
-        ),
+        ("register", vec![format!("{}, as of {}", outcome.manifest.register.version, matcher.as_of())]),
     ]
     .into_iter()
     .flat_map(|(name, texts)| {
-        texts.into_iter().enumerate().map(move |(n, said)| vec![faint(if n == 0 { name } else { "" }), text(said)])
+        texts
+            .into_iter()
+            .enumerate()
+            .map(move |(n, said)| vec![faint(if n == 0 { name } else { "" }), text(said)])
     })
     .collect();
     page.rows(2, &[9], rows);

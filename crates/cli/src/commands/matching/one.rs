@@ -8,7 +8,12 @@ use crate::error::Result;
 use crate::out::{Line, Out, Page, faint, right, text};
 use crate::words::{item, nats};
 
-pub(super) fn run(args: &MatchArgs, matcher: &Matcher<'_>, query: &PartyQuery<'_>, out: &Out) -> Result<Ended> {
+pub(super) fn run(
+    args: &MatchArgs,
+    matcher: &Matcher<'_>,
+    query: &PartyQuery<'_>,
+    out: &Out,
+) -> Result<Ended> {
     let result = matcher.matches(query);
     let ended = if result.hits.is_empty() { Ended::Nothing } else { Ended::Found };
     if args.json {
@@ -42,7 +47,8 @@ fn print(page: &mut Page, result: &MatchResult<'_>, explain: bool) {
 fn print_hit(page: &mut Page, number: usize, hit: &Hit, explain: bool) {
     let native = hit.party.native_name.as_deref().map(|name| format!(" ({name})")).unwrap_or_default();
     let head = Line::default().plain(format!("{number}. ")).strong(&hit.party.name).faint(native);
-    let probability = hit.probability.map(|p| format!(" · {:.0} % of hits of this score are right", p * 100.0));
+    let probability =
+        hit.probability.map(|p| format!(" · {:.0} % of hits of this score are right", p * 100.0));
     page.para(&head.plain(format!(" · score {}", nats(hit.score))).faint(probability.unwrap_or_default()));
     let mut rows = vec![vec![faint("met"), text(format!("{} ({})", hit.name, hit.name_kind))]];
     rows.push(vec![faint("words"), text(&hit.alignment)]);

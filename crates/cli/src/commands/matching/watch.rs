@@ -67,10 +67,17 @@ impl MatchWatch for Watcher {
         let who = if query.id.is_empty() { format!("row {}", query.row) } else { query.id.to_owned() };
         let lines = result.hits.iter().filter(|_| self.table.is_some()).map(|hit| {
             let lists = hit.lists.join(", ");
-            format!("{who}  {}  {} -> {} [{lists}]  {}", nats(hit.score), query.name, hit.party.name, hit.alignment)
+            format!(
+                "{who}  {}  {} -> {} [{lists}]  {}",
+                nats(hit.score),
+                query.name,
+                hit.party.name,
+                hit.alignment
+            )
         });
         let defects = result.defects.iter().take(DEFECTS);
-        let defects = defects.map(|one| format!("{} row {}, {}: {}", query.file, query.row, one.field, one.reason));
+        let defects =
+            defects.map(|one| format!("{} row {}, {}: {}", query.file, query.row, one.field, one.reason));
         let seen = Seen { lines: lines.collect(), defects: defects.collect() };
         (!seen.lines.is_empty() || !seen.defects.is_empty()).then_some(seen)
     }
