@@ -165,9 +165,9 @@ impl Tables {
         tables.legal_forms();
         tables.east_asian();
         tables.share_counts();
-        for phrases in tables.phrases.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
-        }
+        // Each by itself, so that the order of the map decides nothing.
+        let sort = |phrases: &mut Vec<Phrase>| phrases.sort_by_key(|one| std::cmp::Reverse(one.words.len()));
+        tables.phrases.values_mut().for_each(sort);
         tables
     }
 
