@@ -183,6 +183,7 @@ list-purpose =
         [s5949] It limits, from the dates it sets, which chips may be in what US federal bodies buy.
         [s154] It limits, from the dates it sets, whose batteries the US Department of Defense may buy.
         [asda-drones] It limits, from the dates it sets, which drones US federal bodies and federal money may buy.
+        [canada-federal-use] It bars federal bodies in Canada from buying and using the products of the company named.
         [canada-ica] It is an order on a company's business in Canada.
         [uk-procurement] It bars suppliers from public contracts in the United Kingdom.
         [uk-sensitive-sites] It keeps certain surveillance equipment away from sensitive government sites.
@@ -238,6 +239,9 @@ shopper-line =
         [info] For information
        *[unsure] Not certain
     } – “{ $list }”: { $original } ({ $citation })
+# Lists and laws that plainly bar nothing to a household.
+shopper-allowed = Not restricted for a household under: { $lists }.
+list-name = “{ $list }”
 shopper-lawful = Under these lists we know of no rule that bars a household from buying or using it.
 shopper-none = Nothing is on record here about what this means for a household: neither that it is allowed nor that it is not.
 

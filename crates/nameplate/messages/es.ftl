@@ -165,6 +165,7 @@ list-purpose =
         [s5949] Limita, desde las fechas que fija, qué chips puede llevar lo que compran los organismos federales de Estados Unidos.
         [s154] Limita, desde las fechas que fija, de quién puede comprar baterías el Departamento de Defensa de Estados Unidos.
         [asda-drones] Limita, desde las fechas que fija, qué drones pueden comprar los organismos federales de Estados Unidos y quienes gastan dinero federal.
+        [canada-federal-use] Prohíbe a los organismos federales de Canadá comprar y usar los productos de la empresa mencionada.
         [canada-ica] Es una orden sobre la actividad de una empresa en Canadá.
         [uk-procurement] Excluye a proveedores de los contratos públicos en el Reino Unido.
         [uk-sensitive-sites] Mantiene determinados equipos de vigilancia fuera de los lugares sensibles del Gobierno.
@@ -219,6 +220,8 @@ shopper-line =
         [info] A título informativo
        *[unsure] No es seguro
     } – «{ $list }»: { $original } ({ $citation })
+shopper-allowed = Sin restricciones para un hogar según: { $lists }.
+list-name = «{ $list }»
 shopper-lawful = En relación con estas listas, no conocemos ninguna norma que prohíba a un hogar comprarlo o usarlo.
 shopper-none = Aquí no consta nada sobre lo que esto significa para un hogar: ni que esté permitido ni que no lo esté.
 

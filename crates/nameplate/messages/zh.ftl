@@ -138,6 +138,7 @@ list-purpose =
         [s5949] 该规定自其所定日期起限制美国联邦机构所购产品可以使用的芯片。
         [s154] 该规定自其所定日期起限制美国国防部可以采购的电池的来源。
         [asda-drones] 该规定自其所定日期起限制美国联邦机构及联邦资金可以购买的无人机。
+        [canada-federal-use] 它禁止加拿大联邦机构购买和使用所列公司的产品。
         [canada-ica] 这是针对某公司在加拿大经营活动的命令。
         [uk-procurement] 该清单将供应商排除在英国公共合同之外。
         [uk-sensitive-sites] 该声明要求敏感的政府场所不使用某些监控设备。
@@ -192,6 +193,8 @@ shopper-line =
         [info] 供参考
        *[unsure] 不能确定
     }——“{ $list }”：{ $original }（{ $citation }）
+shopper-allowed = 以下各项对家庭不设限制：{ $lists }。
+list-name = “{ $list }”
 shopper-lawful = 就这些清单而言，据我们所知没有规定禁止家庭购买或使用本商品。
 shopper-none = 关于这对家庭意味着什么，此处没有记录：既未说明允许，也未说明不允许。
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use nameplate::Verdict;
 use nameplate::finding::{
     Claim, Consequence, Designation, Evidence, Finding, Ground, ListingResult, Response, Step, Target,
+    Warning,
 };
 
 use crate::safe::{SHOWN, visible};
@@ -63,6 +64,14 @@ pub(crate) struct Found {
     pub(crate) consequences: Arc<[Consequence]>,
     pub(crate) claims: Arc<[Claim]>,
     pub(crate) responses: Arc<[Response]>,
+    pub(crate) warning: Option<Arc<Warning>>,
+}
+
+impl Found {
+    /// The anchor of its block; empty where nobody is told.
+    pub(crate) fn anchor(&self) -> &str {
+        self.warning.as_deref().map_or("", |warning| &warning.evidence)
+    }
 }
 
 impl Kept {
@@ -161,6 +170,7 @@ fn found(finding: &Finding) -> Found {
         consequences: Arc::clone(&finding.consequences),
         claims: Arc::clone(&finding.claims),
         responses: Arc::clone(&finding.responses),
+        warning: finding.warning.clone(),
     }
 }
 

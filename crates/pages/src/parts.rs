@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use nameplate::Verdict;
 use nameplate::date::Date;
-use nameplate::finding::{Claim, Consequence, Designation, Response, Source, Step, Target, TargetKind};
+use nameplate::finding::{
+    Claim, Consequence, Designation, Response, Source, Step, Target, TargetKind, Warning,
+};
 
 use crate::safe::{foreign, link, sentence};
 use crate::words::{DEGREES, Hop, degree, degree_label, plain, rank};
@@ -183,12 +185,52 @@ fn consequence(one: &Consequence) -> Markup {
         li {
             p class="act" { (degree_badge(degree(one))) " " span { "to " (plain(&one.act)) } }
             p { (sentence(&one.sentence)) }
+            @if !one.why.is_empty() {
+                p class="limit" {
+                    "Cannot be told"
+                    @if let Some(would_be) = &one.would_be { " (if it applies: " (degree_badge(would_be)) ")" }
+                    ": " (sentence(&one.why))
+                }
+            }
+            @for exception in &one.exceptions { p class="fine" { "Excepted: " (sentence(exception)) } }
             p class="source" {
                 (foreign(&one.regime)) " · " (foreign(&one.jurisdiction))
                 @if one.since != Date::Unknown { " · since " (one.since) }
                 @if !one.citation.is_empty() { " · " (sentence(&one.citation)) }
+                @if !one.verified { " · its text was not read" }
+            }
+            p class="source" {
+                @if !one.entry.is_empty() {
+                    "by the entry “" (sentence(&one.entry)) "”"
+                    @if one.listed != Date::Unknown { ", there since " (one.listed) }
+                    " · "
+                }
+                code { (foreign(&one.code)) }
             }
         }
+    }
+}
+
+/// What a buyer is told, as it stands in the results: the line for a product page, and the long text behind it.
+pub(crate) fn warning(warning: Option<&Warning>) -> Markup {
+    let Some(one) = warning else {
+        return html! { p class="fine" { "No warning: buyers are told only what is connected, and only where a language was asked for." } };
+    };
+    html! {
+        div class="warning" lang=(one.language) {
+            p { strong { (sentence(&one.short)) } }
+            @for paragraph in one.long.split("\n\n") { (paragraph_of(paragraph)) }
+            p class="source" { @for code in &one.codes { code { (foreign(code)) } " " } }
+        }
+    }
+}
+
+/// A paragraph of a warning: lines that begin with a dash are a list.
+fn paragraph_of(text: &str) -> Markup {
+    let (rows, lines): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with("- "));
+    html! {
+        @for line in lines { p { (sentence(line)) } }
+        @if !rows.is_empty() { ul { @for row in &rows { li { (sentence(row.trim_start_matches("- "))) } } } }
     }
 }
 

@@ -220,7 +220,7 @@ pub fn degree_meaning(rank: usize) -> &'static str {
         1 => "allowed with limits: a licence, a condition, an exception",
         2 => "something has to be looked at before acting",
         4 => "no duty follows; worth knowing",
-        5 => "the rule was looked at and does not reach this",
+        5 => "said plainly: this list or law does not bar the act",
         _ => "a rule may apply; what it depends on is not known",
     }
 }

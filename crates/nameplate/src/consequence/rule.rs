@@ -4,7 +4,7 @@ use super::Purpose;
 use super::goods::{Authorised, Goods};
 use crate::date::{Date, Day, Interval};
 use crate::finding::{Ground, words};
-use crate::policy::Policy;
+use crate::policy::{HOUSE, Policy};
 use crate::register::{ClassNo, PartyNo, Register, Rule, RuleIn, ShareTest};
 
 words! {
@@ -168,7 +168,7 @@ fn house(register: &Register<'_>, policy: &Policy, n: usize, rule: &RuleIn) -> O
     let citation = policy.citation();
     Some(ReadyRule {
         code: if rule.code.is_empty() { format!("house.{}", n + 1) } else { rule.code.clone() },
-        list_id: "house".to_owned(),
+        list_id: HOUSE.to_owned(),
         regime: citation.clone(),
         jurisdiction: rule.jurisdiction.clone(),
         on: on?,

@@ -7,6 +7,9 @@ use sha2::{Digest, Sha256};
 
 use crate::register::RuleIn;
 
+/// The id under which what a house lists or rules is told.
+pub const HOUSE: &str = "house";
+
 /// Thresholds of the engine and rules of the house. A policy file sets some; what it does not name keeps its default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

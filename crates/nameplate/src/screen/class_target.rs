@@ -7,6 +7,7 @@ use super::{Said, Screener, Told};
 use crate::consequence::{About, Goods};
 use crate::date::Holds;
 use crate::finding::{Designation, Direction, Evidence, Finding, Ground, Role, Target, TargetKind, Verdict};
+use crate::policy::HOUSE;
 use crate::product::Product;
 use crate::register::{ClassNo, DesignationView};
 
@@ -50,18 +51,20 @@ fn finding(
 ) -> Option<Finding> {
     let register = &screener.register;
     let class = register.class(no)?;
-    let foreign_only = house.is_none() && designated.iter().all(DesignationView::foreign_only);
+    let foreign_only = designated.iter().all(DesignationView::foreign_only);
     // The lists are of the United States: foreign is what was produced elsewhere.
     let produced = product.facts.produced_in.as_ref().map(|known| known.value.as_str());
-    let verdict = match produced {
-        Some("US") if foreign_only => return None,
-        None if foreign_only => Verdict::Review,
-        Some(_) | None => Verdict::Connected,
+    let (reach, designated) = match produced {
+        Some("US") if foreign_only => (Verdict::NoConnectionFound, &[][..]),
+        None if foreign_only => (Verdict::Review, designated),
+        Some(_) | None => (Verdict::Connected, designated),
     };
-    let by_house = house.as_ref().map(|house| house.in_force);
-    let sure = designated.iter().filter_map(|d| in_force(d, screener)).chain(by_house).max()?;
+    let sure = designated.iter().filter_map(|d| in_force(d, screener)).max();
+    let by_lists = sure.map(|sure| sure.min(reach));
+    // A house asks for less than a list that speaks of goods produced abroad.
+    let verdict = by_lists.max(house.as_ref().map(|house| house.in_force))?;
     let settle = match produced {
-        None if foreign_only => vec![
+        None if foreign_only && house.is_none() => vec![
             "where it was produced, and whether it has a conditional approval or an authorisation from before the listing"
                 .to_owned(),
         ],
@@ -77,8 +80,8 @@ fn finding(
             native_name: None,
         },
         ground: Ground::Class,
-        verdict: verdict.min(sure),
-        score: if verdict == Verdict::Connected {
+        verdict,
+        score: if reach == Verdict::Connected || house.is_some() {
             screener.policy.same_from
         } else {
             screener.policy.unsure_from
@@ -93,15 +96,18 @@ fn finding(
         responses: Arc::from([]),
         warning: None,
     };
-    finding.warning = screener.warn(told, &finding, |fields| {
-        let entries = finding.designations.iter().map(|d| format!("{} {} {}", d.list, d.entry, d.since));
-        Said {
-            case: (Ground::Class, goods.clone(), Vec::new()),
-            hops: Vec::new(),
-            fields,
-            entries: std::iter::once(finding.target.id.clone()).chain(entries).collect(),
-        }
-    });
+    // What only the house is sure of is no warning in the name of a list.
+    if by_lists == Some(Verdict::Connected) {
+        finding.warning = screener.warn(told, &finding, |fields| {
+            let entries = finding.designations.iter().map(|d| format!("{} {} {}", d.list, d.entry, d.since));
+            Said {
+                case: (Ground::Class, goods.clone(), Vec::new()),
+                hops: Vec::new(),
+                fields,
+                entries: std::iter::once(finding.target.id.clone()).chain(entries).collect(),
+            }
+        });
+    }
     Some(finding)
 }
 
@@ -113,7 +119,7 @@ fn house_listing(screener: &Screener<'_>, no: ClassNo, name: &str) -> Option<Des
         .filter(|(_, holds)| *holds > Holds::No)
         .max_by_key(|(_, holds)| *holds)?;
     Some(Designation {
-        list: "house".to_owned(),
+        list: HOUSE.to_owned(),
         list_name: screener.policy.citation(),
         entry: name.to_owned(),
         since: interval.from,

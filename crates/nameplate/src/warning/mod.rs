@@ -27,6 +27,10 @@ pub fn warning(messages: &Messages, finding: &Finding, as_of: Day) -> Option<War
         return None;
     }
     let picked = pick::Picked::of(finding, as_of);
+    // Only a house lists it: that is the house's own matter, and no list that a buyer could look up.
+    if picked.lists.is_empty() {
+        return None;
+    }
     Some(Warning {
         language: messages.language().to_owned(),
         short: text::short(messages, &picked),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::date::{Date, Day};
 use crate::finding::{Claim, Consequence, Designation, Direction, Finding, Response, TargetKind, Verdict};
+use crate::policy::HOUSE;
 use crate::register::{RelationKind, SEVERITIES};
 
 /// Subjects of claims, what matters most to a shopper first.
@@ -31,8 +32,10 @@ pub(super) struct Picked<'f> {
     pub(super) claims: Vec<&'f Claim>,
     /// Those that are told in words.
     pub(super) told: Vec<&'f Claim>,
-    /// Rules for consumers, each sentence once.
+    /// Rules for consumers that apply, or of which it cannot be told, each sentence once.
     pub(super) rules: Vec<&'f Consequence>,
+    /// Plain statements that a list or law bars nothing to consumers, one a list or law.
+    pub(super) lawful: Vec<&'f Consequence>,
     /// The latest answers.
     pub(super) answers: Vec<&'f Response>,
     /// How many earlier ones there are.
@@ -53,6 +56,7 @@ impl<'f> Picked<'f> {
             told: told(&claims),
             claims,
             rules: rules(finding),
+            lawful: lawful(finding),
             answers,
             answers_left,
         }
@@ -70,27 +74,28 @@ impl<'f> Picked<'f> {
         known.into_iter().find(|(known, _)| *known == id).map_or(id, |(_, name)| name)
     }
 
-    /// Whether the rules cited say, list by list, that a household may buy: then it can be said in one sentence. A list
-    /// without such a rule keeps silent, and so do we.
+    /// Whether the rules cited say, list by list, that a household may buy: then it can be said in one sentence. They do so
+    /// plainly, or by a rule on buying that only informs. A list without either keeps silent, and so do we.
     pub(super) fn is_lawful(&self) -> bool {
         let informs = |c: &Consequence| c.state == "applies" && c.severity.as_deref() == Some("info");
         let says_so = |list: &&Designation| {
-            self.rules.iter().any(|c| informs(c) && c.act == "buy" && c.regime == list.list_name)
+            let plainly = self.lawful.iter().any(|c| c.list == list.list && c.act != "own");
+            plainly || self.rules.iter().any(|c| informs(c) && c.act == "buy" && c.list == list.list)
         };
         !self.lists.is_empty() && self.rules.iter().all(|c| informs(c)) && self.lists.iter().all(says_so)
     }
 }
 
 /// The lists that the target certainly stood on, each once with its first entry; those first that bear most on a sale to a
-/// household.
+/// household. What a house lists is no official list.
 fn lists(finding: &Finding) -> Vec<&Designation> {
     let weight = |list: &Designation, reader: &str| {
-        let rules = finding.consequences.iter().filter(|c| c.regime == list.list_name && c.reader == reader);
+        let rules = finding.consequences.iter().filter(|c| c.list == list.list && c.reader == reader);
         let severity = |c: &Consequence| SEVERITIES.iter().position(|s| Some(*s) == c.severity.as_deref());
         rules.filter_map(severity).min().unwrap_or(SEVERITIES.len())
     };
-    let mut all: Vec<&Designation> =
-        finding.designations.iter().filter(|d| d.in_force == Verdict::Connected).collect();
+    let told = |d: &&Designation| d.in_force == Verdict::Connected && d.list != HOUSE;
+    let mut all: Vec<&Designation> = finding.designations.iter().filter(told).collect();
     all.sort_by_key(|d| (d.list.as_str(), d.since.to_bits()));
     all.dedup_by(|later, first| later.list == first.list);
     all.sort_by_cached_key(|list| ["consumer", "retailer", "importer"].map(|reader| weight(list, reader)));
@@ -155,7 +160,7 @@ fn told<'f>(claims: &[&'f Claim]) -> Vec<&'f Claim> {
     told.into_iter().map(|(_, _, claim)| claim).collect()
 }
 
-/// Rules that apply to consumers, or of which it cannot be told; what does not apply is no news to a shopper.
+/// Rules that apply to consumers, or of which it cannot be told.
 fn rules(finding: &Finding) -> Vec<&Consequence> {
     let mut all: Vec<&Consequence> = Vec::new();
     for rule in finding.consequences.iter() {
@@ -164,6 +169,15 @@ fn rules(finding: &Finding) -> Vec<&Consequence> {
             all.push(rule);
         }
     }
+    all
+}
+
+/// What is plainly lawful for consumers, one statement a list or law: that on buying before that on using or owning.
+fn lawful(finding: &Finding) -> Vec<&Consequence> {
+    let speaks = |c: &&Consequence| c.reader == "consumer" && c.state == "does_not_apply" && c.list != HOUSE;
+    let mut all: Vec<&Consequence> = finding.consequences.iter().filter(speaks).collect();
+    all.sort_by_key(|c| (c.list.as_str(), ["buy", "use"].iter().position(|act| *act == c.act).unwrap_or(2)));
+    all.dedup_by(|later, first| later.list == first.list);
     all
 }
 

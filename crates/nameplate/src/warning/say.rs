@@ -32,6 +32,11 @@ impl Messages {
         }
     }
 
+    /// `a, b, c`.
+    pub(super) fn items(&self, items: &[String]) -> String {
+        self.fold("row-comma", items)
+    }
+
     /// Sentences, one after another.
     pub(super) fn sentences(&self, items: &[String]) -> String {
         self.fold("sentences", items)

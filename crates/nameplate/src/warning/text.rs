@@ -173,11 +173,16 @@ fn claim_line<'f>(
 }
 
 fn shopper(say: &Messages, picked: &Picked<'_>) -> String {
-    if picked.rules.is_empty() {
+    if picked.rules.is_empty() && picked.lawful.is_empty() {
         return say.say("shopper-none", &[]);
     }
     let heading = say.say("shopper-intro", &[("date", say.day(picked.as_of).into())]);
     let mut lines: Vec<String> = picked.rules.iter().map(|rule| rule_line(say, rule)).collect();
+    if !picked.lawful.is_empty() {
+        let named = |one: &&Consequence| say.say("list-name", &[("list", one.regime.as_str().into())]);
+        let names: Vec<String> = picked.lawful.iter().map(named).collect();
+        lines.insert(0, say.say("shopper-allowed", &[("lists", say.items(&names).into())]));
+    }
     if picked.is_lawful() {
         lines.insert(0, say.say("shopper-lawful", &[]));
     }
@@ -186,10 +191,12 @@ fn shopper(say: &Messages, picked: &Picked<'_>) -> String {
 
 fn rule_line(say: &Messages, rule: &Consequence) -> String {
     let severity = rule.severity.as_deref().filter(|_| rule.state == "applies").unwrap_or("unsure");
+    // What cannot be told comes with the reason.
+    let sentence = format!("{} {}", rule.sentence, rule.why);
     let values = [
         ("severity", severity.into()),
         ("list", rule.regime.as_str().into()),
-        ("original", say.original(&rule.sentence).into()),
+        ("original", say.original(sentence.trim_end()).into()),
         ("citation", rule.citation.as_str().into()),
     ];
     say.say("shopper-line", &values)

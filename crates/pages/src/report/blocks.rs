@@ -18,6 +18,7 @@ pub(super) struct Numbers {
     pub(super) lists: usize,
     pub(super) means: usize,
     pub(super) said: usize,
+    pub(super) told: usize,
 }
 
 /// All blocks, in the order in which they were first met.
@@ -30,6 +31,8 @@ pub(super) struct Blocks {
     by_place: HashMap<Place, usize>,
     /// Those that the static page has shown.
     shown: HashSet<usize>,
+    /// Anchors that the static page has given.
+    given: HashSet<String>,
 }
 
 /// Where the content of a block is kept, by kind.
@@ -49,6 +52,7 @@ impl Blocks {
         let chain_at = (!found.path.is_empty()).then_some(chain_at);
         let said = (&found.claims, &found.responses);
         let said_at = ('s', [place(&found.claims), place(&found.responses), 0]);
+        let told_at = found.warning.as_ref().map(|warning| ('w', [Arc::as_ptr(warning).addr(), 0, 0]));
         let (lists, means) = (&found.designations, &found.consequences);
         Numbers {
             chain: self.number('c', chain_at, &chain_said, || chain(found)),
@@ -57,6 +61,7 @@ impl Blocks {
             said: self.number('s', Some(said_at), &said, || {
                 parts::said(&found.claims, &found.responses, |id| name(found, id))
             }),
+            told: self.number('w', told_at, &found.warning, || parts::warning(found.warning.as_deref())),
         }
     }
 
@@ -96,6 +101,12 @@ impl Blocks {
         } else {
             html! { p { a href={ "#s" (number) } { "As shown further up" } } }
         }
+    }
+
+    /// The anchor of a finding where the static page first shows its target: an anchor stands once in a page.
+    pub(super) fn anchor<'f>(&mut self, found: &'f Found) -> Option<&'f str> {
+        let anchor = Some(found.anchor()).filter(|anchor| !anchor.is_empty())?;
+        self.given.insert(anchor.to_owned()).then_some(anchor)
     }
 
     /// All of them, for the script to take copies of.

@@ -34,9 +34,9 @@ impl<'g> Table<'g> {
 struct Signal(i32, usize, usize, usize);
 
 /// What many findings have in common: target, ground, connected, rank, for whom, and the blocks of chain, lists,
-/// consequences, claims.
+/// consequences, claims, warning, and the anchor.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-struct Case(usize, usize, u8, usize, usize, usize, usize, usize, usize);
+struct Case(usize, usize, u8, usize, usize, usize, usize, usize, usize, usize, usize);
 
 /// Case, score, evidence, what would settle it.
 #[derive(Serialize)]
@@ -120,6 +120,8 @@ impl<'g> Pool<'g> {
             at.lists,
             at.means,
             at.said,
+            at.told,
+            self.texts.number(found.anchor()),
         );
         let next = self.cases.len();
         let number = *self.known_cases.entry(case).or_insert(next);

@@ -125,9 +125,9 @@ fn form(fill: &dyn Fn(&str) -> Markup) -> Markup {
 }
 
 /// The form of a finding.
-fn finding(fill: &dyn Fn(&str) -> Markup) -> Markup {
+fn finding(anchor: Option<&str>, fill: &dyn Fn(&str) -> Markup) -> Markup {
     html! {
-        article class="found" {
+        article class="found" id=[anchor] {
             header {
                 p { span data-slot="rank" { (fill("rank")) } " " span data-slot="verdict" { (fill("verdict")) } span class="fine" { " score " span data-slot="score" { (fill("score")) } } }
                 h3 { "Leads to " span data-slot="target" { (fill("target")) } }
@@ -149,6 +149,7 @@ fn finding(fill: &dyn Fn(&str) -> Markup) -> Markup {
             details open { summary { "What follows, for whom" } div data-slot="means" { (fill("means")) } }
             details { summary { "On these lists that day, for these reasons" } div data-slot="lists" { (fill("lists")) } }
             details { summary { "What is said, and what the companies answer" } div data-slot="said" { (fill("said")) } }
+            details { summary { "What a buyer is told" } div data-slot="told" { (fill("told")) } }
         }
     }
 }
@@ -163,7 +164,7 @@ fn forms(blocks: &Blocks) -> Markup {
     let empty = html! {};
     html! {
         template id="form" { table { (form(&|_| html! {})) } }
-        template id="finding" { (finding(&|_| html! {})) }
+        template id="finding" { (finding(None, &|_| html! {})) }
         template id="evidence" { table { tbody { (evidence(&empty, &empty, &empty)) } } }
         @for rank in 0..DEGREES.len() { template id={ "r" (rank) } { (badge(rank)) } }
         (blocks.templates())
@@ -213,8 +214,8 @@ fn leads_to(first: &Found, findings: usize) -> Markup {
 fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
     let at = blocks.of(found);
     let chain = blocks.get(at.chain);
-    let [lists, means, said] = [at.lists, at.means, at.said].map(|number| blocks.once(number));
-    finding(&|slot| match slot {
+    let [lists, means, said, told] = [at.lists, at.means, at.said, at.told].map(|number| blocks.once(number));
+    finding(blocks.anchor(found), &|slot| match slot {
         "rank" => weighed(found.verdict, found.rank, &found.for_whom),
         "verdict" => verdict(found.verdict),
         "score" => html! { (nats(found.score)) },
@@ -226,6 +227,7 @@ fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
         "lists" => lists.clone(),
         "means" => means.clone(),
         "said" => said.clone(),
+        "told" => told.clone(),
         _ => html! {},
     })
 }

@@ -3,13 +3,15 @@
 use maud::{Markup, html};
 use nameplate::Verdict;
 use nameplate::finding::Ground;
+use nameplate::policy::Policy;
+use nameplate::register::RuleIn;
 use nameplate::report::Manifest;
 
 use super::Beside;
 use crate::charts::{Bar, bars, by_year, legend};
 use crate::gather::{Gathered, Names, Two};
 use crate::parts::{badge, named, weighed};
-use crate::safe::{foreign, seen};
+use crate::safe::{foreign, seen, sentence};
 use crate::words::{DEGREES, count, counted, degree_meaning, ground, plain};
 
 /// So many targets, and bars of a chart, are shown.
@@ -300,7 +302,18 @@ pub(crate) fn provenance(manifest: &Manifest) -> Markup {
                 @for (n, edition) in editions.iter().enumerate() { @if n > 0 { ", " } (foreign(&edition.source.replacen('@', " ", 1))) }
             }
             dt { "Sources of facts" } dd { (count(facts.len() as u64)) }
-            dt { "Policy" } dd { code { (manifest.policy_hash) } }
+            dt { "Policy" }
+            dd {
+                code { (manifest.policy_hash) }
+                @if !manifest.policy.rule.is_empty() {
+                    " with " (counted(manifest.policy.rule.len() as u64, "rule of the house", "rules of the house"))
+                    ", cited as “" (foreign(&manifest.policy.citation())) "”"
+                }
+                @if !manifest.policy.places.is_empty() { "; only what holds in " (foreign(&manifest.policy.places.join(", "))) }
+            }
+            @if let Some(messages) = &manifest.messages {
+                dt { "Words of warnings" } dd { (foreign(&messages.language)) " " code { (messages.hash) } }
+            }
             dt { "Program" } dd { "nameplate " (manifest.tool_version) ", results of version " (manifest.schema_version) }
             dt { "Digest of the results" } dd { code { (manifest.digest) } }
         }
@@ -312,16 +325,47 @@ pub(crate) fn provenance(manifest: &Manifest) -> Markup {
     }
 }
 
+/// Every value. Taking the policy apart makes sure that none is forgotten; what matches names decides nothing here.
 fn policy(manifest: &Manifest) -> Markup {
-    let policy = &manifest.policy;
+    let Policy {
+        same_from,
+        unsure_from,
+        max_candidates,
+        max_hops,
+        max_paths,
+        max_field_bytes,
+        min_share,
+        match_from: _,
+        match_rivals: _,
+        match_limit: _,
+        name: _,
+        places: _,
+        rule,
+    } = &manifest.policy;
     let values = [
-        ("same from (milli-nats)", u64::from(policy.same_from.unsigned_abs())),
-        ("review from (milli-nats)", u64::from(policy.unsure_from.unsigned_abs())),
-        ("parties considered at most", policy.max_candidates as u64),
-        ("longest chain", policy.max_hops as u64),
-        ("chains kept", policy.max_paths as u64),
-        ("bytes of a field read", policy.max_field_bytes as u64),
-        ("share followed as control, percent", u64::from(policy.min_share)),
+        ("same from (milli-nats)", u64::from(same_from.unsigned_abs())),
+        ("review from (milli-nats)", u64::from(unsure_from.unsigned_abs())),
+        ("parties considered at most", *max_candidates as u64),
+        ("longest chain", *max_hops as u64),
+        ("chains kept", *max_paths as u64),
+        ("bytes of a field read", *max_field_bytes as u64),
+        ("share followed as control, percent", u64::from(*min_share)),
     ];
-    html! { dl class="facts fine" { @for (name, value) in values { dt { (name) } dd { (count(value)) } } } }
+    html! {
+        dl class="facts fine" { @for (name, value) in values { dt { (name) } dd { (count(value)) } } }
+        @if !rule.is_empty() {
+            h3 { "Rules of the house" }
+            ul class="fine" { @for (n, one) in rule.iter().enumerate() { li { (house_rule(n, one)) } } }
+        }
+    }
+}
+
+fn house_rule(n: usize, rule: &RuleIn) -> Markup {
+    let code = if rule.code.is_empty() { format!("house.{}", n + 1) } else { rule.code.clone() };
+    let about = if rule.list.is_empty() { rule.classes.join(", ") } else { rule.list.clone() };
+    let state = if rule.state == "applies" { &rule.severity } else { &rule.state };
+    html! {
+        code { (foreign(&code)) } " · " (foreign(&about)) " · " (foreign(&plain(&rule.reader))) " " (foreign(&plain(&rule.act)))
+        " · " (foreign(&plain(state))) ": " (sentence(&rule.sentence))
+    }
 }

@@ -12,7 +12,7 @@
   // The fields of a listing and of a finding, as the page writes them.
   const [CONNECTED, RANK, SCORE, TITLE, ID, FILE, ROW, BRAND, MAKER, SELLER, MODEL, URL, FINDINGS] = [...Array(13).keys()];
   const [F_CASE, F_SCORE, F_SIGNALS, F_SETTLE] = [...Array(4).keys()];
-  const [C_TARGET, C_GROUND, C_CONNECTED, C_RANK, C_FOR, C_CHAIN, C_LISTS, C_MEANS, C_SAID] = [...Array(9).keys()];
+  const [C_TARGET, C_GROUND, C_CONNECTED, C_RANK, C_FOR, C_CHAIN, C_LISTS, C_MEANS, C_SAID, C_TOLD, C_ANCHOR] = [...Array(11).keys()];
 
   const copy = (id) => at(id).content.cloneNode(true);
   const nats = (n) => `${n < 0 ? "-" : ""}${Math.floor(Math.abs(n) / 1000)}.${String(Math.abs(n) % 1000).padStart(3, "0")}`;
@@ -79,8 +79,11 @@
       rank: weighed(its), verdict: verdict(its[C_CONNECTED]), score: nats(found[F_SCORE]),
       target: named(its[C_TARGET]), ground: `${word}: ${meaning}`, evidence: found[F_SIGNALS].map(shownEvidence),
       against: against(found), chain: copy(`k${its[C_CHAIN]}`), lists: copy(`k${its[C_LISTS]}`),
-      means: copy(`k${its[C_MEANS]}`), said: copy(`k${its[C_SAID]}`),
+      means: copy(`k${its[C_MEANS]}`), said: copy(`k${its[C_SAID]}`), told: copy(`k${its[C_TOLD]}`),
     });
+    // An anchor stands once in a page.
+    const anchor = texts[its[C_ANCHOR]];
+    if (anchor && !at(anchor)) made.querySelector("article").id = anchor;
     return made;
   }
 
@@ -99,13 +102,15 @@
     });
     const details = made.querySelector("details");
     // What is not opened is not made.
-    details.addEventListener("toggle", () => {
-      const body = details.querySelector('[data-slot="body"]');
-      if (!details.open || body.hasChildNodes()) return;
-      if (one[URL]) body.append(element("p", `Address of the offer: ${one[URL]}`, "fine"));
-      body.append(...one[FINDINGS].map(shownFinding));
-    });
+    details.addEventListener("toggle", () => { if (details.open) fill(details, one); });
     return made;
+  }
+
+  function fill(details, one) {
+    const body = details.querySelector('[data-slot="body"]');
+    if (body.hasChildNodes()) return;
+    if (one[URL]) body.append(element("p", `Address of the offer: ${one[URL]}`, "fine"));
+    for (const found of one[FINDINGS]) body.append(shownFinding(found));
   }
 
   const by = (key) => (a, b) => { const x = key(listings[a]), y = key(listings[b]); return x < y ? -1 : x > y ? 1 : a - b; };
@@ -163,6 +168,24 @@
     at("findings").scrollIntoView();
   }
 
+  // An address that ends in the anchor of a finding opens the first listing that has it.
+  function follow() {
+    const anchor = location.hash.slice(1);
+    const has = (n) => listings[n][FINDINGS].some((one) => texts[cases[one[F_CASE]][C_ANCHOR]] === anchor);
+    if (!anchor || !listings.some((_, n) => has(n))) return;
+    if (!found.some(has)) {
+      at("filter").reset();
+      choose();
+    }
+    const place = found.findIndex(has);
+    page = Math.floor(place / PAGE);
+    show();
+    const details = at("items").querySelectorAll("tbody.item")[place % PAGE].querySelector("details");
+    fill(details, listings[found[place]]);
+    details.open = true;
+    at(anchor)?.scrollIntoView();
+  }
+
   at("f-target").length = 1;
   const order = targets.map((_, n) => n).sort((a, b) => (targets[a][0] < targets[b][0] ? -1 : 1));
   for (const n of order) {
@@ -179,5 +202,7 @@
   at("on").addEventListener("click", () => turn(1));
   at("filter").hidden = false;
   choose();
+  follow();
+  addEventListener("hashchange", follow);
   document.documentElement.dataset.ready = "yes";
 })();

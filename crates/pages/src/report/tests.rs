@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::{Gatherer, Inquiry, look, record};
+use nameplate::register::RuleIn;
 use nameplate::report::{Input, RegisterId, Summary};
-use nameplate::{Field, Listing, Policy, Register, Screener};
+use nameplate::{Field, Listing, Messages, Policy, Register, Screener};
 
 const DAY: &str = "2026-11-23";
 
@@ -22,8 +23,13 @@ fn scan(titles: &[&str], most: usize) -> (Manifest, Gathered) {
 }
 
 fn scan_of(brand: &str, titles: &[&str], most: usize) -> (Manifest, Gathered) {
+    scan_by(Policy::default(), brand, titles, most)
+}
+
+fn scan_by(policy: Policy, brand: &str, titles: &[&str], most: usize) -> (Manifest, Gathered) {
     let register = Register::open(lists::starter_register()).unwrap();
-    let screener = Screener::new(register, Policy::default(), DAY.parse().unwrap());
+    let screener = Screener::new(register, policy, DAY.parse().unwrap());
+    let screener = screener.with_messages(Messages::of("en").unwrap());
     let (mut gatherer, mut counts) = (Gatherer::new(most), Summary::default());
     for (row, title) in titles.iter().enumerate() {
         let mut listing = Listing::default()
@@ -129,7 +135,7 @@ fn shared_parts_stand_once_and_every_number_leads_to_one() {
     assert!(blocks < 30, "{blocks}");
     let cases = data["cases"].as_array().unwrap();
     for case in cases {
-        assert!((5..=8).all(|at| case[at].as_u64().unwrap() < blocks), "{case}");
+        assert!((5..=9).all(|at| case[at].as_u64().unwrap() < blocks), "{case}");
     }
     for listing in data["listings"].as_array().unwrap() {
         for finding in listing[12].as_array().unwrap() {
@@ -161,4 +167,54 @@ fn nothing_found_is_no_certificate() {
 fn years_are_drawn_where_the_catalog_has_them() {
     let (manifest, gathered) = scan(&["Hikvision camera"], 10);
     assert!(report(&manifest, &gathered, Beside::Nowhere).contains("By year of production"));
+}
+
+#[test]
+fn a_warning_stands_with_its_finding_and_its_anchor_once_in_the_page() {
+    let (manifest, gathered) = scan(&["Hikvision camera"; 3], 10);
+    let page = report(&manifest, &gathered, Beside::Nowhere);
+    assert_eq!(page.matches("id=\"finding-hikvision\"").count(), 1);
+    let long = "It limits what US federal bodies, their contractors and federal grant money may buy and use.";
+    for words in ["What a buyer is told", long, "severity.consumer.info", "Words of warnings"] {
+        assert!(page.contains(words), "{words}");
+    }
+    let data = data(&page);
+    let anchor = |case: &serde_json::Value| data["texts"][case[10].as_u64().unwrap() as usize].clone();
+    assert!(data["cases"].as_array().unwrap().iter().any(|case| anchor(case) == "finding-hikvision"));
+}
+
+#[test]
+fn a_consequence_says_by_which_entry_why_and_what_is_lawful() {
+    let (manifest, gathered) = scan(&["Hikvision camera"], 10);
+    let page = report(&manifest, &gathered, Beside::Nowhere);
+    for words in [
+        "Not restricted",
+        "us.s889.consumer.buy",
+        "by the entry “",
+        "there since 2018-08-13",
+        "Cannot be told",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn rules_of_the_house_are_printed_with_the_policy() {
+    let rule = RuleIn {
+        classes: vec!["drone".into()],
+        reader: "retailer".into(),
+        act: "sell".into(),
+        severity: "block".into(),
+        state: "applies".into(),
+        from: "2026-01-01".parse().unwrap(),
+        sentence: "We sell no <drones>.".into(),
+        ..RuleIn::default()
+    };
+    let policy = Policy { name: "of a shop".into(), rule: vec![rule], ..Policy::default() };
+    let (manifest, gathered) = scan_by(policy, "Hikvision", &["Hikvision camera"], 10);
+    let inquiry = Inquiry { asked_by: "x", question: "?", asked_on: manifest.as_of };
+    for page in [report(&manifest, &gathered, Beside::Nowhere), record(&manifest, &gathered, &inquiry)] {
+        assert!(page.contains(&manifest.policy_hash) && page.contains("1 rule of the house"));
+        assert!(page.contains("house policy of a shop") && page.contains("We sell no &lt;drones&gt;."));
+    }
 }
