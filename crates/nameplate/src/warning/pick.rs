@@ -79,7 +79,7 @@ impl<'f> Picked<'f> {
     pub(super) fn is_lawful(&self) -> bool {
         let informs = |c: &Consequence| c.state == "applies" && c.severity.as_deref() == Some("info");
         let says_so = |list: &&Designation| {
-            let plainly = self.lawful.iter().any(|c| c.list == list.list && c.act != "own");
+            let plainly = self.lawful.iter().any(|c| c.list == list.list);
             plainly || self.rules.iter().any(|c| informs(c) && c.act == "buy" && c.list == list.list)
         };
         !self.lists.is_empty() && self.rules.iter().all(|c| informs(c)) && self.lists.iter().all(says_so)
@@ -160,11 +160,13 @@ fn told<'f>(claims: &[&'f Claim]) -> Vec<&'f Claim> {
     told.into_iter().map(|(_, _, claim)| claim).collect()
 }
 
-/// Rules that apply to consumers, or of which it cannot be told.
+/// Rules that apply to consumers, or of which it cannot be told; what would only inform if it applied is no news.
 fn rules(finding: &Finding) -> Vec<&Consequence> {
     let mut all: Vec<&Consequence> = Vec::new();
     for rule in finding.consequences.iter() {
-        let speaks = rule.reader == "consumer" && rule.state != "does_not_apply";
+        let speaks = rule.reader == "consumer"
+            && rule.state != "does_not_apply"
+            && rule.would_be.as_deref() != Some("info");
         if speaks && !all.iter().any(|known| known.sentence == rule.sentence) {
             all.push(rule);
         }
@@ -172,11 +174,12 @@ fn rules(finding: &Finding) -> Vec<&Consequence> {
     all
 }
 
-/// What is plainly lawful for consumers, one statement a list or law: that on buying before that on using or owning.
+/// What is plainly lawful for consumers to buy or use, one statement a list or law. That what one has may be kept says less.
 fn lawful(finding: &Finding) -> Vec<&Consequence> {
-    let speaks = |c: &&Consequence| c.reader == "consumer" && c.state == "does_not_apply" && c.list != HOUSE;
+    let says_so = |c: &Consequence| c.state == "does_not_apply" && ["buy", "use"].contains(&c.act.as_str());
+    let speaks = |c: &&Consequence| c.reader == "consumer" && c.list != HOUSE && says_so(c);
     let mut all: Vec<&Consequence> = finding.consequences.iter().filter(speaks).collect();
-    all.sort_by_key(|c| (c.list.as_str(), ["buy", "use"].iter().position(|act| *act == c.act).unwrap_or(2)));
+    all.sort_by_key(|c| c.list.as_str());
     all.dedup_by(|later, first| later.list == first.list);
     all
 }
