@@ -3,6 +3,7 @@
 pub mod authority;
 pub mod catalogs;
 pub mod labelled;
+pub mod lists_of;
 pub mod names;
 pub mod places;
 pub mod scoring;

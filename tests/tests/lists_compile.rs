@@ -4,39 +4,15 @@ use std::path::PathBuf;
 
 use lists::compile::{Compiled, Part, compile};
 use lists::diff::{Delta, diff};
-use lists::edition::{DayFrom, Edition};
-use lists::given::Given;
 use lists::merge::Ledger;
 use lists::record::Record;
 use lists::sources::{Source, by_id};
 use nameplate::register::hex;
 use nameplate::{Policy, Register, Screener, Verdict};
+use nameplate_tests::lists_of::{edition, records};
 use nameplate_tests::places::{root, shared};
 use scan::{Input, Options, run};
 use sha2::{Digest, Sha256};
-
-fn edition(source: &Source, day: &str) -> Edition {
-    Edition {
-        source: source.id.to_owned(),
-        id: day.to_owned(),
-        day: day.parse().unwrap(),
-        day_from: DayFrom::Given,
-        form: String::new(),
-        taken: day.parse().unwrap(),
-        files: Vec::new(),
-        sha256: hex(&Sha256::digest(day)),
-        entries: 0,
-        rows: 0,
-        refused: 0,
-        unknown: Default::default(),
-        accepted: Vec::new(),
-    }
-}
-
-fn records(source: &'static Source, form: usize, files: &[(&str, PathBuf)]) -> Vec<Record> {
-    let files = files.iter().map(|(name, path)| ((*name).to_owned(), path.clone())).collect();
-    (source.forms[form].parse)(&Given::new(files, 1 << 30)).unwrap().records
-}
 
 fn compiled(source: &'static Source, day: &str, records: &[Record], ledger: &Ledger) -> Compiled {
     let edition = edition(source, day);

@@ -213,9 +213,12 @@ pub(crate) struct MatchArgs {
     /// A number that an authority gave it, also as SCHEME:NUMBER
     #[arg(long, value_name = "NUMBER", requires = "name")]
     pub(crate) identifier: Vec<String>,
-    /// When it was born or founded
+    /// When the person was born
     #[arg(long, value_name = "DATE", requires = "name")]
     pub(crate) born: Vec<String>,
+    /// When the firm was founded
+    #[arg(long, value_name = "DATE", requires = "name", conflicts_with = "born")]
+    pub(crate) founded: Vec<String>,
     /// Show the sum: every piece for and against with its weight
     #[arg(long, requires = "name")]
     pub(crate) explain: bool,

@@ -27,9 +27,25 @@ pub(super) fn dates(record: &Record) -> Vec<Date> {
     dates
 }
 
-/// `17 Apr 1961`, `circa 1958`, `1958 to 1960` (both ends are kept as the first), `15/03/1968`.
+/// Countries that a record gives as nationalities or citizenships, as written.
+pub(super) fn nationalities(record: &Record) -> impl Iterator<Item = &str> {
+    const DETAILS: &[&str] = &["nationality", "nationality2", "nationalities", "citizenship", "citizenships"];
+    let details = record.details.iter().filter(|(what, _)| DETAILS.contains(&what.to_lowercase().as_str()));
+    let written = details.flat_map(|(_, value)| value.split([';', '|']).map(str::trim));
+    let remarks = record.remarks.split(';').filter_map(|remark| {
+        let remark = remark.trim().trim_end_matches('.');
+        remark.strip_prefix("nationality ").or_else(|| remark.strip_prefix("citizen "))
+    });
+    written.chain(remarks)
+}
+
+/// `17 Apr 1961`, `circa 1958`, `1958 to 1960` (the first end is kept), `15/03/1968`, `EXACT, 1965`.
 fn read(text: &str) -> Option<Date> {
     let text = text.trim();
+    let text = match text.split_once(", ") {
+        Some((how, date)) if how.bytes().all(|b| b.is_ascii_uppercase()) => date,
+        _ => text,
+    };
     let text = text.strip_prefix("circa ").unwrap_or(text);
     let first = text.split(" to ").next().unwrap_or(text).trim();
     let one = if first.contains('/') { dates::day_first(first) } else { dates::date(first) };
@@ -47,6 +63,11 @@ mod tests {
         record.detail("Date of birth", "1970-02-03");
         let said: Vec<String> = dates(&record).iter().map(ToString::to_string).collect();
         assert_eq!(said, ["1958", "1961-04-17", "1970-02-03"]);
+        record.detail("INDIVIDUAL_DATE_OF_BIRTH", "EXACT, 1965");
+        record.detail("NATIONALITY", "Uganda");
+        record.remarks.push_str(" x; nationality Iran; citizen Iraq.");
+        assert_eq!(dates(&record).len(), 4);
+        assert_eq!(nationalities(&record).collect::<Vec<_>>(), ["Uganda", "Iran", "Iraq"]);
         record.kind = EntryKind::Company;
         assert!(dates(&record).is_empty());
     }

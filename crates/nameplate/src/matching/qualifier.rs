@@ -25,8 +25,10 @@ const WEAK_NAME: i32 = -1_500;
 const FORMER_NAME: i32 = -300;
 /// Both are in one country: most pairs by chance are not.
 const SAME_COUNTRY: i32 = 800;
-/// A firm may have a branch in another country; a person may move.
+/// A firm may have a branch in another country.
 const OTHER_COUNTRY: i32 = -1_500;
+/// A person has one nationality more often than several.
+const OTHER_NATIONALITY: i32 = -3_000;
 /// A number is given to one party.
 const SAME_NUMBER: i32 = 8_000;
 /// Numbers of one kind that differ: a party can have several, and most have one.
@@ -71,7 +73,11 @@ fn country(query: &PartyQuery<'_>, party: &Party<'_>, kind: Kind) -> Option<Qual
         None => {
             let says = format!("{first} stands against {known}");
             // Brands and shops are where they sell.
-            let weight = if matches!(kind, Kind::Brand | Kind::Storefront) { 0 } else { OTHER_COUNTRY };
+            let weight = match kind {
+                Kind::Brand | Kind::Storefront => 0,
+                Kind::Organisation => OTHER_COUNTRY,
+                Kind::Person => OTHER_NATIONALITY,
+            };
             Qualifier { what: "country", says, weight }
         }
     })

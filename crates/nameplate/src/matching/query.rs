@@ -20,8 +20,10 @@ words! {
         Address => "address",
         /// A number that an authority gave it.
         Identifier => "identifier",
-        /// Date of birth or foundation.
+        /// Date of birth: only persons have one.
         Born => "born",
+        /// Date of foundation.
+        Founded => "founded",
     }
 }
 
@@ -78,8 +80,13 @@ impl<'q> PartyQuery<'q> {
                     }
                 }
             }
-            PartyField::Born => match date(text.trim()) {
-                Some(date) => self.born = date,
+            PartyField::Born | PartyField::Founded => match date(text.trim()) {
+                Some(date) => {
+                    self.born = date;
+                    if field == PartyField::Born && self.kind.is_none() {
+                        self.kind = Some(Kind::Person);
+                    }
+                }
                 None => self.bad(field, format!("`{text}` is no date: expected YYYY-MM-DD, YYYY-MM or YYYY")),
             },
         }

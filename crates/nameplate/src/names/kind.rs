@@ -79,6 +79,8 @@ pub(crate) struct Costs {
     pub(crate) branch: i32,
     /// Not more than two words meet, all of them ordinary, and there are others; the same where they are usual.
     pub(crate) ordinary: [i32; 2],
+    /// One word meets, and one name has two or more beside it.
+    pub(crate) single: i32,
     /// Legal forms of other classes.
     pub(crate) legal: i32,
     /// Words in another order.
@@ -154,6 +156,7 @@ impl Kind {
                 place_alone: 700,
                 branch: 4_400,
                 ordinary: [3_000, 4_400],
+                single: 0,
                 legal: 300,
                 order: 120,
                 lineage: 120,
@@ -170,6 +173,7 @@ impl Kind {
                 place_alone: 0,
                 branch: 0,
                 ordinary: [0, 0],
+                single: 3_000,
                 legal: 0,
                 order: 60,
                 lineage: 8_000,

@@ -190,16 +190,20 @@ impl Sum<'_, '_> {
         if (alignment.left_a == 0) == (alignment.left_b == 0) {
             return;
         }
+        let left = alignment.left_a.count_ones() + alignment.left_b.count_ones();
+        if left >= 2 && self.words() == 1 {
+            self.add(Part::Ordinary, -self.costs.single);
+        }
         const OTHERS: u16 = flag::COMMON | flag::PLACE | flag::NUMBER | flag::LETTER | flag::NOISE;
-        let met = |toks: &Toks<'_>, left: u32, flags: u16| {
+        let met = |toks: &Toks<'_>, left: u32, (flags, most): (u16, u32)| {
             let met = toks.all() & !left;
-            met.count_ones() <= 2 && places(met).all(|n| toks.as_slice()[n].is(flags | OTHERS))
+            met.count_ones() <= most && places(met).all(|n| toks.as_slice()[n].is(flags | OTHERS))
         };
         let both = |flags| met(self.a, alignment.left_a, flags) && met(self.b, alignment.left_b, flags);
         let [ordinary, usual] = self.costs.ordinary;
-        if both(flag::USUAL) {
+        if both((flag::USUAL, 3)) {
             self.add(Part::Ordinary, -usual);
-        } else if both(flag::ORDINARY) {
+        } else if both((flag::ORDINARY, 2)) {
             self.add(Part::Ordinary, -ordinary);
         }
     }

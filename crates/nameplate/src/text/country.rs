@@ -26,6 +26,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("democratic peoples republic of korea", "KP"),
     ("democratic people s republic of korea", "KP"),
     ("democratic republic of the congo", "CD"),
+    ("east timor", "TL"),
     ("england", "GB"),
     ("hong kong sar", "HK"),
     ("hong kong china", "HK"),

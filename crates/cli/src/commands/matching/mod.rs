@@ -64,6 +64,7 @@ fn query(args: &MatchArgs) -> Result<PartyQuery<'_>> {
         (PartyField::Address, &args.address),
         (PartyField::Identifier, &args.identifier),
         (PartyField::Born, &args.born),
+        (PartyField::Founded, &args.founded),
     ];
     for (field, texts) in fields {
         texts.iter().for_each(|text| query.set(field, text.as_str()));
