@@ -20,14 +20,14 @@ const browser = await chromium.launch({
 });
 
 // A page, with whatever it does wrong recorded.
-async function open(name, options = {}) {
+async function open(name, { anchor = "", ...options } = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.on("console", (message) => check(!["error", "warning"].includes(message.type()), `${name}: console: ${message.text()}`));
   page.on("pageerror", (error) => check(false, `${name}: ${error.message}`));
   page.on("dialog", (dialog) => { check(false, `${name}: a dialog`); dialog.dismiss(); });
   page.on("request", (request) => check(request.url().startsWith("file:"), `${name}: asks for ${request.url()}`));
-  await page.goto(pathToFileURL(path.join(folder, `${name}.html`)).href);
+  await page.goto(pathToFileURL(path.join(folder, `${name}.html`)).href + anchor);
   if (await page.locator("#data").count() || await page.locator("#items").count()) {
     if (options.javaScriptEnabled !== false) await page.waitForFunction(() => document.documentElement.dataset.ready === "yes");
   }
@@ -97,6 +97,21 @@ async function withoutScript(name) {
   await page.context().close();
 }
 
+// What a warning links to is opened, once.
+async function anchors(name, anchor) {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await open(name, { anchor: `#${anchor}`, javaScriptEnabled });
+    const block = page.locator(`[id="${anchor}"]`);
+    check(await block.count() === 1 && await block.isVisible(), `${name}: #${anchor} does not open its finding${javaScriptEnabled ? "" : " without script"}`);
+    if (!javaScriptEnabled) { await page.context().close(); continue; }
+    check(await block.evaluate((one) => one.getBoundingClientRect().top < innerHeight), `${name}: #${anchor} is not in view`);
+    await block.locator("summary", { hasText: "What a buyer is told" }).click();
+    check((await block.locator(".warning").innerText()).includes("What it means for a shopper"), `${name}: no warning in #${anchor}`);
+    await block.screenshot({ path: path.join(folder, `${name}-warning.png`) });
+    await page.context().close();
+  }
+}
+
 async function harmless(name) {
   const page = await open(name);
   await openFirst(page);
@@ -140,6 +155,7 @@ await prints("dossier", ["Lorex", "Dahua", "Owners and lists over time"]);
 await prints("hostile", ["⟦U+202E⟧"]);
 await byKeyboard("report");
 await withoutScript("report");
+await anchors("report", "finding-hikvision");
 await harmless("hostile");
 await fast("large");
 await browser.close();
