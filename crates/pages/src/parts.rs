@@ -1,7 +1,7 @@
 //! Parts that several pages show: badges, sources, the chain as a drawn path, lists, what follows for whom, what is said and
 //! answered. Each is shown as what it is: an allegation with who alleges, an answer beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 use nameplate::Verdict;
@@ -158,7 +158,7 @@ fn listed_when(one: &Designation) -> String {
     }
 }
 
-/// What follows, reader by reader, the most serious first.
+/// What follows, reader by reader, the most serious first; what is plainly lawful stands together at the end.
 pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
     let mut by_reader: BTreeMap<&str, Vec<&Consequence>> = BTreeMap::new();
     for one in consequences {
@@ -171,9 +171,13 @@ pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
         @if by_reader.is_empty() { p class="fine" { "No rule that this register holds speaks of it." } }
         div class="readers" {
             @for (reader, all) in by_reader {
+                @let (plainly, bound): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.state == "does_not_apply");
                 div {
                     h4 { "For the " (plain(reader)) }
-                    ul class="means" { @for one in all { (consequence(one)) } }
+                    ul class="means" {
+                        @for one in bound { (consequence(one)) }
+                        @if !plainly.is_empty() { (lawful(reader, &plainly)) }
+                    }
                 }
             }
         }
@@ -192,13 +196,27 @@ fn consequence(one: &Consequence) -> Markup {
                     ": " (sentence(&one.why))
                 }
             }
-            @for exception in &one.exceptions { p class="fine" { "Excepted: " (sentence(exception)) } }
             p class="source" {
                 (foreign(&one.regime)) " · " (foreign(&one.jurisdiction))
                 @if one.since != Date::Unknown { " · since " (one.since) }
                 @if !one.citation.is_empty() { " · " (sentence(&one.citation)) }
                 @if !one.verified { " · its text was not read" }
             }
+            (details_of(one))
+        }
+    }
+}
+
+/// By which entry, with what exceptions, under which code: for those who check.
+fn details_of(one: &Consequence) -> Markup {
+    let exceptions = match one.exceptions.len() {
+        0 => String::new(),
+        1 => " and one exception".to_owned(),
+        n => format!(" and {n} exceptions"),
+    };
+    html! {
+        details class="rest" {
+            summary { "Entry" (exceptions) span class="hidden" { " of " (foreign(&one.code)) } }
             p class="source" {
                 @if !one.entry.is_empty() {
                     "by the entry “" (sentence(&one.entry)) "”"
@@ -206,6 +224,37 @@ fn consequence(one: &Consequence) -> Markup {
                     " · "
                 }
                 code { (foreign(&one.code)) }
+            }
+            @for exception in &one.exceptions { p class="source" { "Excepted: " (sentence(exception)) } }
+        }
+    }
+}
+
+/// What lists and laws plainly do not bar: their names in one line, their sentences behind it.
+fn lawful(reader: &str, all: &[&Consequence]) -> Markup {
+    let names: BTreeSet<&str> = all.iter().map(|one| one.regime.as_str()).collect();
+    let mut sentences: BTreeMap<(&str, &str), Vec<&Consequence>> = BTreeMap::new();
+    for one in all {
+        sentences.entry((&one.regime, &one.sentence)).or_default().push(one);
+    }
+    html! {
+        li {
+            p class="act" { (badge(rank("does_not_apply"))) }
+            p { "Said plainly of: " @for (n, name) in names.iter().enumerate() { @if n > 0 { "; " } (foreign(name)) } "." }
+            details class="rest" {
+                summary { "What is said" span class="hidden" { " to be lawful for the " (plain(reader)) } }
+                @for ((regime, said), from) in &sentences {
+                    p {
+                        @for (n, one) in from.iter().enumerate() { @if n == 0 { "To " } @else { ", " } (plain(&one.act)) }
+                        ": " (sentence(said))
+                    }
+                    @for one in from {
+                        p class="source" {
+                            (foreign(regime)) @if !one.citation.is_empty() { " · " (sentence(&one.citation)) }
+                            " · by the entry “" (sentence(&one.entry)) "” · " code { (foreign(&one.code)) }
+                        }
+                    }
+                }
             }
         }
     }
