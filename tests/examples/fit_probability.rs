@@ -20,7 +20,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut input = RegisterInput::default();
     for record in &records {
         let mut party = PartyIn::named(&record.entry, record.primary());
-        party.kind = if record.kind == EntryKind::Person { PartyKind::Person } else { PartyKind::Organisation };
+        party.kind =
+            if record.kind == EntryKind::Person { PartyKind::Person } else { PartyKind::Organisation };
         input.party.push(party);
     }
     let bytes = build(&input, "primary names")?;
@@ -60,8 +61,12 @@ fn print(bins: &[[u32; 2]]) {
             pools.push(joined);
         }
     }
-    println!("# How often hits of a score are right: score from, in milli-nats; right ones in thousand; hits counted.");
-    println!("# Aliases of OFAC's list of July 2021 matched with its primary names; made by tests/examples/fit_probability.rs.");
+    println!(
+        "# How often hits of a score are right: score from, in milli-nats; right ones in thousand; hits counted."
+    );
+    println!(
+        "# Aliases of OFAC's list of July 2021 matched with its primary names; made by tests/examples/fit_probability.rs."
+    );
     println!("# Checked on other names: see the last table of tests/scoreboard/names.txt.");
     for (from, hits, right) in pools {
         println!("{}\t{}\t{hits}", from * 1_000, right * 1_000 / hits);

@@ -19,9 +19,37 @@ fn word() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-z]{3,11}",
         prop::sample::select(vec![
-            "Hikvision", "Kumgang", "Orient", "Trading", "General", "Technology", "Bank", "Shipping", "Ltd", "GmbH",
-            "Co.", "S.A.", "Hangzhou", "Chile", "Iran", "II", "7", "de", "of", "海康威视", "科技", "有限公司", "Завод",
-            "شركة", "Kim", "Jong", "Mohammed", "bin", "Ali", "A.", "PLA",
+            "Hikvision",
+            "Kumgang",
+            "Orient",
+            "Trading",
+            "General",
+            "Technology",
+            "Bank",
+            "Shipping",
+            "Ltd",
+            "GmbH",
+            "Co.",
+            "S.A.",
+            "Hangzhou",
+            "Chile",
+            "Iran",
+            "II",
+            "7",
+            "de",
+            "of",
+            "海康威视",
+            "科技",
+            "有限公司",
+            "Завод",
+            "شركة",
+            "Kim",
+            "Jong",
+            "Mohammed",
+            "bin",
+            "Ali",
+            "A.",
+            "PLA",
         ])
         .prop_map(str::to_owned),
     ]
@@ -195,7 +223,9 @@ fn a_company_is_found_by_its_names_in_every_script_and_disguise() {
 /// What other matchers take for listed parties. See the list's own traps in the blind set, too.
 #[test]
 fn ordinary_words_and_lone_legal_forms_lead_nowhere() {
-    for name in ["CORP", "Ltd", "Global Vision", "Pioneer", "Orient", "Galaxy", "Security", "China Technology Group"] {
+    for name in
+        ["CORP", "Ltd", "Global Vision", "Pioneer", "Orient", "Galaxy", "Security", "China Technology Group"]
+    {
         let matcher = Matcher::new(starter(), Policy::default(), TODAY.parse().unwrap());
         let listed = |id: &str| {
             let register = matcher.register();
@@ -209,7 +239,9 @@ fn ordinary_words_and_lone_legal_forms_lead_nowhere() {
 #[test]
 fn the_same_name_elsewhere_is_told_apart_by_what_else_is_known() {
     let mut input = RegisterInput::default();
-    for (id, born, country, number) in [("one", "1961-04-17", "IR", "A1234567"), ("two", "1980", "SY", "B7654321")] {
+    for (id, born, country, number) in
+        [("one", "1961-04-17", "IR", "A1234567"), ("two", "1980", "SY", "B7654321")]
+    {
         let mut party = PartyIn::named(id, "Hossein Mousavi");
         party.kind = PartyKind::Person;
         party.country = country.to_owned();

@@ -30,14 +30,18 @@ fn the_public_benchmarks() {
 }
 
 fn measured() -> Option<String> {
-    let mut out = String::from("Names on the public benchmarks, at the default thresholds. See docs/matching.md.\n");
+    let mut out =
+        String::from("Names on the public benchmarks, at the default thresholds. See docs/matching.md.\n");
     for (title, file) in [
         ("name_bench, relabelled", "data/names/name_bench_cases_relabelled.csv"),
         ("name_bench, raw", "data/names/name_bench_cases.csv"),
     ] {
         bench(&mut out, title, &pairs(&shared(file)?));
     }
-    cross_script(&mut out, &std::fs::read_to_string(shared("data/names/watchman__cross_script_pairs.csv")?).ok()?);
+    cross_script(
+        &mut out,
+        &std::fs::read_to_string(shared("data/names/watchman__cross_script_pairs.csv")?).ok()?,
+    );
     let bytes = sanctioned()?;
     let register = Register::open(&bytes).ok()?;
     let matcher = Matcher::new(register, Policy::default(), "2021-07-31".parse().ok()?);
@@ -51,7 +55,12 @@ fn measured() -> Option<String> {
 fn bench(out: &mut String, title: &str, pairs: &[Pair]) {
     let from = Policy::default().match_from;
     let scored: Vec<(Pair, i32)> = pairs.iter().map(|pair| (pair.clone(), pair.score())).collect();
-    let _ = writeln!(out, "\n{title}: {} pairs\n{:<34} pairs  same  precision recall  F1    best F1 (at)", pairs.len(), "");
+    let _ = writeln!(
+        out,
+        "\n{title}: {} pairs\n{:<34} pairs  same  precision recall  F1    best F1 (at)",
+        pairs.len(),
+        ""
+    );
     let mut line = |name: &str, some: Vec<(Pair, i32)>| {
         let (found, (best, at)) = (measure(&some, from), best(&some));
         let same = some.iter().filter(|(pair, _)| pair.same).count();
@@ -70,9 +79,15 @@ fn bench(out: &mut String, title: &str, pairs: &[Pair]) {
     }
     let mut slices: BTreeMap<&str, Vec<(Pair, i32)>> = BTreeMap::new();
     for one in &scored {
-        slices.entry(if one.0.category.is_empty() { &one.0.group } else { &one.0.category }).or_default().push(one.clone());
+        slices
+            .entry(if one.0.category.is_empty() { &one.0.group } else { &one.0.category })
+            .or_default()
+            .push(one.clone());
     }
-    slices.into_iter().filter(|(_, some)| some.len() >= 10).for_each(|(name, some)| line(&format!("  {name}"), some));
+    slices
+        .into_iter()
+        .filter(|(_, some)| some.len() >= 10)
+        .for_each(|(name, some)| line(&format!("  {name}"), some));
 }
 
 fn cross_script(out: &mut String, table: &str) {
@@ -165,7 +180,12 @@ fn end_to_end(out: &mut String, matcher: &Matcher<'_>, queries: &[[String; 3]]) 
     for (name, row) in rows {
         let of = |n: f64| n / f64::from(row.queries);
         let (found, first) = (of(f64::from(row.found)), of(f64::from(row.first)));
-        let _ = writeln!(out, "{name:<14} {:>7} {found:.3}   {first:.3}   {:.3}", row.queries, of(row.extra as f64));
+        let _ = writeln!(
+            out,
+            "{name:<14} {:>7} {found:.3}   {first:.3}   {:.3}",
+            row.queries,
+            of(row.extra as f64)
+        );
     }
     scored
 }
@@ -181,7 +201,10 @@ fn negatives(out: &mut String, matcher: &Matcher<'_>, file: PathBuf) {
             usize::from(!matcher.matches(&query).hits.is_empty())
         };
         let name = [(PartyField::Name, row["full_name"].as_str()), (PartyField::Kind, "person")];
-        let beside = [(PartyField::Born, row["date_of_birth"].as_str()), (PartyField::Country, row["nationality"].as_str())];
+        let beside = [
+            (PartyField::Born, row["date_of_birth"].as_str()),
+            (PartyField::Country, row["nationality"].as_str()),
+        ];
         all += 1;
         alone += hits(&name);
         known += hits(&[&name[..], &beside[..]].concat());
@@ -195,7 +218,8 @@ fn calibration(out: &mut String, scored: &[Scored]) {
     let _ = writeln!(out, "\nHits of the queries above by score: how many are right, and what was predicted");
     let bounds = [4_000, 5_000, 6_000, 7_000, 8_000, 9_000, 10_000, i32::MAX];
     for pair in bounds.windows(2) {
-        let within: Vec<&Scored> = scored.iter().filter(|(score, _)| (pair[0]..pair[1]).contains(score)).collect();
+        let within: Vec<&Scored> =
+            scored.iter().filter(|(score, _)| (pair[0]..pair[1]).contains(score)).collect();
         let right = within.iter().filter(|(_, right)| *right).count();
         let predicted: f64 = within.iter().filter_map(|(score, _)| probability(*score)).sum();
         let share = |n: f64| n / within.len().max(1) as f64;

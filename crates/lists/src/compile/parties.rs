@@ -60,7 +60,10 @@ impl Known {
         let mut known = Known { entries: work.record_ids(party), ..Known::default() };
         for (record, _) in records {
             let written = record.addresses.iter().map(|address| address.country.as_str());
-            let codes = written.chain(record.countries.iter().map(String::as_str)).chain(born::nationalities(record)).map(country);
+            let codes = written
+                .chain(record.countries.iter().map(String::as_str))
+                .chain(born::nationalities(record))
+                .map(country);
             known.countries.extend(codes.filter(|code| !code.is_empty()));
             let texts = record.addresses.iter().map(|address| address.text.clone());
             known.addresses.extend(texts.filter(|text| !text.is_empty()));
