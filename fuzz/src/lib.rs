@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn every_target_stands_every_seed() {
         for seed in SEEDS {
-            for target in [fold_and_name, register, listing, facts, catalog, values, lists] {
+            for target in [fold_and_name, names, register, listing, facts, catalog, values, lists] {
                 target(seed);
             }
         }
