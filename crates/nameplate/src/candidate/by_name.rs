@@ -42,6 +42,16 @@ pub struct Found {
     pub compared: usize,
 }
 
+/// A form of a query and a form of a name of the register: what is compared. For those who measure.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// Which form of the query.
+    at: u8,
+    kind: Kind,
+    /// The form of the register's name.
+    form: u32,
+}
+
 /// Looks names up in a register.
 #[derive(Clone, Copy)]
 pub struct Finder<'r> {
@@ -94,14 +104,51 @@ impl<'r> Finder<'r> {
         Found { hits, ..Found::default() }
     }
 
-    fn compare(&self, toks: &Toks<'_>, at: u8, no: u32, from: i32, best: &mut BTreeMap<PartyNo, NameHit>) {
-        let Some(form) = self.names.form(no) else { return };
-        let Some(mut comparison) = score(toks, &self.names.toks(form), form.kind()) else { return };
-        if comparison.score() < from {
-            return;
+    /// What [`Finder::find`] compares a query with, one by one.
+    pub fn pairs(&self, query: &Prepared<'_>, kind: Option<Kind>) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        for person in [false, true] {
+            if kind.is_some_and(|kind| (kind == Kind::Person) != person) {
+                continue;
+            }
+            let side = if person { Kind::Person } else { Kind::Organisation };
+            for (at, toks) in (0u8..).zip(query.sides(side)) {
+                let forms = Gathered::new(self.names, toks, person, &mut false).promising(&mut false);
+                pairs.extend(forms.into_iter().filter_map(|form| self.pair(at, form)));
+            }
         }
+        pairs
+    }
+
+    /// Forms of names in the register.
+    pub fn forms(&self) -> u32 {
+        u32::try_from(self.names.forms().len()).unwrap_or(u32::MAX)
+    }
+
+    /// A form of a query beside any form of the register.
+    pub fn pair(&self, at: u8, form: u32) -> Option<Pair> {
+        Some(Pair { at, kind: self.names.form(form)?.kind(), form })
+    }
+
+    /// Compares one pair.
+    pub fn score(&self, query: &Prepared<'_>, pair: Pair) -> Option<NameHit> {
+        self.hit(query.sides(pair.kind).nth(usize::from(pair.at))?, pair.at, pair.form)
+    }
+
+    /// The number of the register's name in a pair.
+    pub fn listed(&self, pair: Pair) -> u32 {
+        self.names.form(pair.form).map_or(u32::MAX, |form| form.name())
+    }
+
+    fn hit(&self, toks: &Toks<'_>, at: u8, no: u32) -> Option<NameHit> {
+        let form = self.names.form(no)?;
+        let mut comparison = score(toks, &self.names.toks(form), form.kind())?;
         comparison.forms = [at, 0];
-        let hit = NameHit { party: form.party(), name: form.name(), kind: form.kind(), comparison, form: no };
+        Some(NameHit { party: form.party(), name: form.name(), kind: form.kind(), comparison, form: no })
+    }
+
+    fn compare(&self, toks: &Toks<'_>, at: u8, no: u32, from: i32, best: &mut BTreeMap<PartyNo, NameHit>) {
+        let Some(hit) = self.hit(toks, at, no).filter(|hit| hit.comparison.score() >= from) else { return };
         let rank = |hit: &NameHit| (-hit.comparison.score(), hit.name, hit.form);
         let known = best.entry(hit.party).or_insert(hit);
         if rank(&hit) < rank(known) {

@@ -57,7 +57,7 @@ impl<'r> Compared<'r> {
     }
 
     /// All forms of names.
-    pub(crate) fn forms(&self) -> impl Iterator<Item = FormView<'r>> + use<'r> {
+    pub(crate) fn forms(&self) -> impl ExactSizeIterator<Item = FormView<'r>> + use<'r> {
         self.forms.iter().map(|row| FormView { row })
     }
 
