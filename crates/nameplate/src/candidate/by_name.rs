@@ -69,6 +69,7 @@ impl<'r> Finder<'r> {
     pub fn find(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> Found {
         let mut found = Found::default();
         let mut best = BTreeMap::new();
+        let mut listed = Toks::default();
         for person in [false, true] {
             if kind.is_some_and(|kind| (kind == Kind::Person) != person) {
                 continue;
@@ -78,7 +79,9 @@ impl<'r> Finder<'r> {
                 let forms = Gathered::new(self.names, toks, person, &mut found.cut).promising(&mut found.cut);
                 found.compared += forms.len();
                 for form in forms {
-                    self.compare(toks, at, form, from, &mut best);
+                    self.hit((toks, at), form, from, &mut listed)
+                        .into_iter()
+                        .for_each(|hit| keep(hit, &mut best));
                 }
             }
         }
@@ -90,13 +93,14 @@ impl<'r> Finder<'r> {
     /// The same by comparing with every name: what [`Finder::find`] has to equal.
     pub fn find_slowly(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> Found {
         let mut best = BTreeMap::new();
+        let mut listed = Toks::default();
         for (no, form) in (0u32..).zip(self.names.forms()) {
             let person = form.kind() == Kind::Person;
             if kind.is_some_and(|kind| (kind == Kind::Person) != person) {
                 continue;
             }
             for (at, toks) in (0u8..).zip(query.sides(form.kind())) {
-                self.compare(toks, at, no, from, &mut best);
+                self.hit((toks, at), no, from, &mut listed).into_iter().for_each(|hit| keep(hit, &mut best));
             }
         }
         let mut hits: Vec<NameHit> = best.into_values().collect();
@@ -130,9 +134,14 @@ impl<'r> Finder<'r> {
         Some(Pair { at, kind: self.names.form(form)?.kind(), form })
     }
 
-    /// Compares one pair.
-    pub fn score(&self, query: &Prepared<'_>, pair: Pair) -> Option<NameHit> {
-        self.hit(query.sides(pair.kind).nth(usize::from(pair.at))?, pair.at, pair.form)
+    /// Compares pairs of one query, from a score on.
+    pub fn score(&self, query: &Prepared<'_>, pairs: &[Pair], from: i32, mut each: impl FnMut(NameHit)) {
+        let mut listed = Toks::default();
+        for pair in pairs {
+            if let Some(toks) = query.sides(pair.kind).nth(usize::from(pair.at)) {
+                self.hit((toks, pair.at), pair.form, from, &mut listed).into_iter().for_each(&mut each);
+            }
+        }
     }
 
     /// The number of the register's name in a pair.
@@ -140,26 +149,28 @@ impl<'r> Finder<'r> {
         self.names.form(pair.form).map_or(u32::MAX, |form| form.name())
     }
 
-    fn hit(&self, toks: &Toks<'_>, at: u8, no: u32) -> Option<NameHit> {
+    /// One comparison. `listed`: memory for the words of the register's name, the same for all.
+    fn hit(&self, (toks, at): (&Toks<'_>, u8), no: u32, from: i32, listed: &mut Toks<'r>) -> Option<NameHit> {
         let form = self.names.form(no)?;
-        let mut comparison = score(toks, &self.names.toks(form), form.kind())?;
+        self.names.fill(form, listed);
+        let mut comparison = score(toks, listed, form.kind(), from)?;
         comparison.forms = [at, 0];
         Some(NameHit { party: form.party(), name: form.name(), kind: form.kind(), comparison, form: no })
-    }
-
-    fn compare(&self, toks: &Toks<'_>, at: u8, no: u32, from: i32, best: &mut BTreeMap<PartyNo, NameHit>) {
-        let Some(hit) = self.hit(toks, at, no).filter(|hit| hit.comparison.score() >= from) else { return };
-        let rank = |hit: &NameHit| (-hit.comparison.score(), hit.name, hit.form);
-        let known = best.entry(hit.party).or_insert(hit);
-        if rank(&hit) < rank(known) {
-            *known = hit;
-        }
     }
 
     /// A hit in words.
     pub fn explain(&self, query: &Prepared<'_>, listed: &str, hit: &NameHit) -> crate::names::Explanation {
         let toks = self.names.form(hit.form).map(|form| self.names.toks(form)).unwrap_or_default();
         query.explain_beside((listed, &toks), &hit.comparison, hit.kind)
+    }
+}
+
+/// Keeps the best name of each party.
+fn keep(hit: NameHit, best: &mut BTreeMap<PartyNo, NameHit>) {
+    let rank = |hit: &NameHit| (-hit.comparison.score(), hit.name, hit.form);
+    let known = best.entry(hit.party).or_insert(hit);
+    if rank(&hit) < rank(known) {
+        *known = hit;
     }
 }
 

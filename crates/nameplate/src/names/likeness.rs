@@ -91,14 +91,14 @@ fn cut_short(short: &[u8], long: &[u8], kind: Kind) -> u16 {
 }
 
 /// Whether words written together are one word.
-pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[Tok<'_>], kind: Kind) -> Option<(How, u16)> {
+pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[&Tok<'_>], kind: Kind) -> Option<(How, u16)> {
     let length: usize = parts.iter().map(|part| part.text.len()).sum();
     if length.abs_diff(whole.text.len()) > 4 || parts.iter().any(|part| part.is(flag::ORDINAL)) {
         return None;
     }
-    let no_vowels = parts.iter().chain([whole]).any(|part| part.is(flag::NO_VOWELS));
+    let no_vowels = parts.iter().any(|part| part.is(flag::NO_VOWELS)) || whole.is(flag::NO_VOWELS);
     // The first part tells most pairs apart.
-    if !no_vowels && parts[0].text[0] != whole.text[0] {
+    if !no_vowels && parts.first().and_then(|part| part.text.first()) != whole.text.first() {
         return None;
     }
     let mut joined = [0u8; 64];
