@@ -1,10 +1,11 @@
 //! Whom a name may mean: names of the register that are alike, by an index over their words.
 //!
 //! The rarest words of the query are read first, and no more of them than it takes: what is left unread could not carry a
-//! comparison by itself (`LEAST`), so nothing is missed. What is found is compared, the most promising first; where a bound
-//! cut something, the answer says so.
+//! comparison by itself (`LEAST`), so nothing is missed. What is found is compared; where a bound cut something, the answer says so.
 
 use std::collections::BTreeMap;
+
+use zerocopy::little_endian::U32;
 
 use crate::names::{Comparison, Kind, LEAST, Prepared, Tok, Toks, equal_joined, keys, likeness, score};
 use crate::register::{Compared, PartyNo, Register};
@@ -181,8 +182,12 @@ struct Gathered<'r, 'q> {
     toks: &'q [Tok<'q>],
     person: bool,
     kind: Kind,
-    /// Form, evidence in milli-nats; a form can stand here several times.
-    forms: Vec<(u32, i32)>,
+    /// Forms that hold a word, with the evidence of it in milli-nats; a form can stand in several.
+    lists: Vec<(&'r [U32], i32)>,
+    /// Forms that were found by a key of the whole name.
+    single: Vec<(u32, i32)>,
+    /// How many there are in all.
+    read: usize,
     /// Weight of the words that were not read.
     unread: i32,
     cut: bool,
@@ -193,8 +198,18 @@ impl<'r, 'q> Gathered<'r, 'q> {
         let kind = if person { Kind::Person } else { Kind::Organisation };
         let unread = i32::try_from(name.weight).unwrap_or(i32::MAX);
         let toks = name.as_slice();
-        let mut gathered =
-            Gathered { names, name, toks, person, kind, forms: Vec::new(), unread, cut: false };
+        let mut gathered = Gathered {
+            names,
+            name,
+            toks,
+            person,
+            kind,
+            lists: Vec::new(),
+            single: Vec::new(),
+            read: 0,
+            unread,
+            cut: false,
+        };
         gathered.words();
         gathered.written_together();
         gathered.abbreviated();
@@ -250,16 +265,19 @@ impl<'r, 'q> Gathered<'r, 'q> {
 
     fn add_all(&mut self, word: u32, evidence: i32) {
         let forms = self.names.forms_of(word);
-        let room = MOST_READ.saturating_sub(self.forms.len());
+        let room = MOST_READ.saturating_sub(self.read);
         self.cut |= forms.len() > room;
-        self.forms.extend(forms.iter().take(room).map(|form| (form.get(), evidence)));
+        let forms = &forms[..forms.len().min(room)];
+        self.read += forms.len();
+        self.lists.push((forms, evidence));
     }
 
     fn add_forms(&mut self, key: u64, evidence: i32) {
-        let room = MOST_READ.saturating_sub(self.forms.len());
-        let before = self.forms.len();
-        self.forms.extend(self.names.forms_by(key).take(room + 1).map(|form| (form, evidence)));
-        self.cut |= self.forms.len() - before > room;
+        let room = MOST_READ.saturating_sub(self.read);
+        let before = self.single.len();
+        self.single.extend(self.names.forms_by(key).take(room + 1).map(|form| (form, evidence)));
+        self.read += self.single.len() - before;
+        self.cut |= self.single.len() - before > room;
     }
 
     /// `TEHRANCEMENT` for `TEHRAN CEMENT`, and the other way round.
@@ -301,17 +319,29 @@ impl<'r, 'q> Gathered<'r, 'q> {
         });
     }
 
-    /// What is worth comparing, the most promising first.
+    /// All that was found, by form.
+    fn by_form(&mut self) -> Vec<(u32, i32)> {
+        let mut forms = Vec::with_capacity(self.read);
+        for (list, evidence) in &self.lists {
+            forms.extend(list.iter().map(|form| (form.get(), *evidence)));
+        }
+        forms.append(&mut self.single);
+        // A stable sort, because it sees that lists are sorted and merges them.
+        forms.sort();
+        forms
+    }
+
+    /// What is worth comparing, by form.
     fn promising(mut self, cut: &mut bool) -> Vec<u32> {
-        self.forms.sort_unstable();
         let mut promising: Vec<(i32, u32)> = Vec::new();
-        for run in self.forms.chunk_by(|a, b| a.0 == b.0) {
+        for run in self.by_form().chunk_by(|a, b| a.0 == b.0) {
             let form = run[0].0;
             let evidence: i32 = run.iter().map(|(_, evidence)| *evidence).sum();
-            let Some(view) = self.names.form(form) else { continue };
-            if evidence + self.unread < LEAST || (view.kind() == Kind::Person) != self.person {
+            if evidence + self.unread < LEAST {
                 continue;
             }
+            let view = self.names.form(form).filter(|view| (view.kind() == Kind::Person) == self.person);
+            let Some(view) = view else { continue };
             // Of two that share as much, the shorter one.
             let rest = i32::try_from(view.weight()).unwrap_or(i32::MAX).saturating_sub(evidence).max(0);
             promising.push((rest / 4 - evidence, form));
@@ -320,6 +350,8 @@ impl<'r, 'q> Gathered<'r, 'q> {
             *cut = true;
             promising.select_nth_unstable(MOST_COMPARED);
             promising.truncate(MOST_COMPARED);
+            // In the order of the register they are read faster.
+            promising.sort_unstable_by_key(|(_, form)| *form);
         }
         promising.into_iter().map(|(_, form)| form).collect()
     }

@@ -47,7 +47,14 @@ impl Tok<'_> {
     }
 
     fn equals(&self, other: &Tok<'_>) -> bool {
-        self.head == other.head && self.text == other.text
+        self.head == other.head
+            && self.text.len() == other.text.len()
+            && (self.text.len() <= HEAD || self.text == other.text)
+    }
+
+    /// Its first letter, without going to the text.
+    pub(crate) fn first(&self) -> u8 {
+        self.head as u8
     }
 }
 
@@ -62,17 +69,20 @@ pub(crate) fn likeness(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
     }
 }
 
+/// Letters of a word that its head holds.
+const HEAD: usize = 8;
+
 /// The first eight letters of a word as a number.
 pub(crate) fn head(text: &[u8]) -> u64 {
-    let mut bytes = [0u8; 8];
-    let length = text.len().min(8);
+    let mut bytes = [0u8; HEAD];
+    let length = text.len().min(HEAD);
     bytes[..length].copy_from_slice(&text[..length]);
     u64::from_le_bytes(bytes)
 }
 
 /// The first letter of a word as a bit; digits share some.
 fn first_letter(tok: &Tok<'_>) -> u32 {
-    mask(&tok.text[..tok.text.len().min(1)])
+    mask(&[tok.first()])
 }
 
 /// Words that take part in one comparison, at most.
@@ -368,7 +378,7 @@ fn initials_of(short: &Tok<'_>, of: &[Tok<'_>], left: u32) -> Option<u32> {
         let bits = all(length) << start;
         let fits = left & bits == bits
             && of[start..start + length].iter().zip(short.text).all(|(word, letter)| {
-                word.text.len() > 1 && word.text[0] == *letter && !word.is(flag::NUMBER)
+                word.text.len() > 1 && word.first() == *letter && !word.is(flag::NUMBER)
             });
         fits.then_some(bits)
     })

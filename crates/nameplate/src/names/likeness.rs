@@ -52,7 +52,8 @@ pub(crate) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
         let alike = if a.bare == b.bare { kind.likeness().no_vowels(sound::length(a.bare)) } else { 0 };
         return (alike, How::Sound);
     }
-    let cut = cut_short(short, long, kind);
+    // Of words cut short the first four letters are equal.
+    let cut = if (a.head ^ b.head) as u32 == 0 { cut_short(short, long, kind) } else { 0 };
     // Each letter put in, taken out or replaced changes at most two bits.
     let least = (a.mask ^ b.mask).count_ones().div_ceil(2);
     let sounds = a.sound == b.sound && sound::length(a.sound) >= 2;
@@ -98,7 +99,7 @@ pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[&Tok<'_>], kind: Kind) -> O
     }
     let no_vowels = parts.iter().any(|part| part.is(flag::NO_VOWELS)) || whole.is(flag::NO_VOWELS);
     // The first part tells most pairs apart.
-    if !no_vowels && parts.first().and_then(|part| part.text.first()) != whole.text.first() {
+    if !no_vowels && parts.first().map(|part| part.first()) != Some(whole.first()) {
         return None;
     }
     let mut joined = [0u8; 64];

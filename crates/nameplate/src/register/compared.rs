@@ -5,7 +5,7 @@ use zerocopy::little_endian::U32;
 use super::format::*;
 use super::open::Register;
 use super::view::PartyNo;
-use crate::names::{Kind, Tok, Toks, head};
+use crate::names::{Kind, Tok, Toks};
 
 /// The tables of names of a register, looked at once for many look-ups.
 #[derive(Clone, Copy)]
@@ -78,7 +78,7 @@ impl<'r> Compared<'r> {
         };
         Tok {
             text,
-            head: head(text),
+            head: row.head.get(),
             sound: row.sound.get(),
             bare: row.bare.get(),
             mask: row.mask.get(),
