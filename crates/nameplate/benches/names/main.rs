@@ -5,7 +5,7 @@
 //! cargo bench -p nameplate                                      # up to a million names
 //! NAMEPLATE_BENCH_NAMES=100000 cargo bench -p nameplate         # up to 100,000
 //! NAMEPLATE_BENCH_ONLY=digest cargo bench -p nameplate          # one number over all scores: changes of speed change no score
-//! NAMEPLATE_BENCH_WRITE=100000 cargo bench -p nameplate >suppliers.csv   # a table for `nameplate match`
+//! NAMEPLATE_BENCH_WRITE=100000 cargo bench -q -p nameplate >suppliers.csv   # a table for `nameplate match`
 //! # Instructions a pair and a look-up: the program that `cargo bench --no-run` names, under callgrind.
 //! NAMEPLATE_BENCH_ONLY=pairs valgrind --tool=callgrind --toggle-collect='*counted_pairs*' BENCH
 //! NAMEPLATE_BENCH_ONLY=finds valgrind --tool=callgrind --toggle-collect='*counted_finds*' BENCH
