@@ -1,6 +1,7 @@
 //! The bodies of the fuzz targets, as plain functions: any bytes in, never a panic. `cargo test` runs them over seeds on
 //! the stable compiler, so that they cannot rot; `cargo fuzz` runs them over what it makes up.
 
+use nameplate::names::{Kind, Name, Prepared};
 use nameplate::register::{Register, RegisterInput, build};
 use nameplate::text::fold::Folded;
 use nameplate::text::name::name_key;
@@ -27,6 +28,21 @@ pub fn fold_and_name(data: &[u8]) {
     assert!(text.get(start..end).is_some());
     let twice = name_key(&name_key(&text));
     assert_eq!(name_key(&twice), twice);
+}
+
+/// Any two texts as names: read in bounded time, compared both ways alike, told in words.
+pub fn names(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let (one, two) = text.split_once('\n').unwrap_or((&text, "Hangzhou Hikvision Digital Technology Co., Ltd."));
+    let (one, two) = (Name::new(one), Name::new(two));
+    let (one, two) = (Prepared::new(&one), Prepared::new(&two));
+    for kind in [Kind::Organisation, Kind::Person, Kind::Brand, Kind::Storefront] {
+        let met = one.compare(&two, kind);
+        assert_eq!(met.is_some(), two.compare(&one, kind).is_some());
+        if let Some(met) = met {
+            assert!(!one.explain(&two, &met, kind).to_string().is_empty());
+        }
+    }
 }
 
 /// Any bytes as a register: refused, or read without harm.
@@ -140,7 +156,7 @@ mod tests {
     #[test]
     fn every_target_stands_every_seed() {
         for seed in SEEDS {
-            for target in [fold_and_name, register, listing, facts, catalog, values, lists] {
+            for target in [fold_and_name, names, register, listing, facts, catalog, values, lists] {
                 target(seed);
             }
         }

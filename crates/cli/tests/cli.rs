@@ -556,6 +556,7 @@ fn the_help_is_the_one_in_help_txt() {
         &["scan"],
         &["check"],
         &["explain"],
+        &["match"],
         &["who"],
         &["register"],
         &["register", "info"],
@@ -582,4 +583,32 @@ fn the_help_is_the_one_in_help_txt() {
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(kept == help, "the help has changed: UPDATE=1 cargo test -p nameplate-cli, then read the diff");
+}
+
+/// Parties from a table: a hit says what met, a row without a name is told, and results go into every format.
+#[test]
+fn match_reads_tables_of_parties() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("suppliers.csv");
+    let rows = "supplier_id,supplier_name,country\nS1,HK Vision Digital Tech,China\nS2,Rotes Haus GmbH,DE\nS3,,FR\nS4,=cmd|' /C calc'!A0,Atlantis\n";
+    std::fs::write(&table, rows).unwrap();
+    let table = table.to_str().unwrap();
+    let (code, out, err) = run(&["match", table]);
+    assert_eq!(code, 1, "{err}");
+    assert!(out.contains("S1") && out.contains("HK Vision = Hikvision (written together or apart)"), "{out}");
+    assert!(out.contains("1 rows hold no name") && out.contains("`Atlantis` is no country"), "{out}");
+    for format in ["jsonl", "csv", "parquet"] {
+        let to = folder.path().join(format!("hits.{format}"));
+        assert_eq!(run(&["match", table, "--quiet", "-o", to.to_str().unwrap()]).0, 1);
+        assert!(to.metadata().unwrap().len() > 0);
+        if format == "csv" {
+            assert!(std::fs::read_to_string(&to).unwrap().contains("'=cmd|"));
+        }
+    }
+    assert_eq!(run(&["match", "--name", "Rotes Haus GmbH"]).0, 0);
+    let (code, out, _) = run(&["match", "--name", "HIKVISION", "--explain", "--only", "fcc-covered"]);
+    assert!(code == 1 && out.contains("words that met") && out.contains("score"), "{out}");
+    let (code, _, err) = run(&["match", "--name", "X", "--only", "fcc"]);
+    assert!(code == 2 && err.contains("fcc-covered"), "{err}");
+    assert_eq!(run(&["match"]).0, 2);
 }

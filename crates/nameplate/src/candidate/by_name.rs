@@ -1,10 +1,11 @@
 //! Whom a name may mean: names of the register that are alike, by an index over their words.
 //!
 //! The rarest words of the query are read first, and no more of them than it takes: what is left unread could not carry a
-//! comparison by itself (`LEAST`), so nothing is missed. What is found is compared, the most promising first; where a bound
-//! cut something, the answer says so.
+//! comparison by itself (`LEAST`), so nothing is missed. What is found is compared; where a bound cut something, the answer says so.
 
 use std::collections::BTreeMap;
+
+use zerocopy::little_endian::U32;
 
 use crate::names::{Comparison, Kind, LEAST, Prepared, Tok, Toks, equal_joined, keys, likeness, score};
 use crate::register::{Compared, PartyNo, Register};
@@ -42,6 +43,16 @@ pub struct Found {
     pub compared: usize,
 }
 
+/// A form of a query and a form of a name of the register: what is compared. For those who measure.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// Which form of the query.
+    at: u8,
+    kind: Kind,
+    /// The form of the register's name.
+    form: u32,
+}
+
 /// Looks names up in a register.
 #[derive(Clone, Copy)]
 pub struct Finder<'r> {
@@ -59,6 +70,7 @@ impl<'r> Finder<'r> {
     pub fn find(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> Found {
         let mut found = Found::default();
         let mut best = BTreeMap::new();
+        let mut listed = Toks::default();
         for person in [false, true] {
             if kind.is_some_and(|kind| (kind == Kind::Person) != person) {
                 continue;
@@ -68,7 +80,9 @@ impl<'r> Finder<'r> {
                 let forms = Gathered::new(self.names, toks, person, &mut found.cut).promising(&mut found.cut);
                 found.compared += forms.len();
                 for form in forms {
-                    self.compare(toks, at, form, from, &mut best);
+                    self.hit((toks, at), form, from, &mut listed)
+                        .into_iter()
+                        .for_each(|hit| keep(hit, &mut best));
                 }
             }
         }
@@ -80,13 +94,14 @@ impl<'r> Finder<'r> {
     /// The same by comparing with every name: what [`Finder::find`] has to equal.
     pub fn find_slowly(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> Found {
         let mut best = BTreeMap::new();
+        let mut listed = Toks::default();
         for (no, form) in (0u32..).zip(self.names.forms()) {
             let person = form.kind() == Kind::Person;
             if kind.is_some_and(|kind| (kind == Kind::Person) != person) {
                 continue;
             }
             for (at, toks) in (0u8..).zip(query.sides(form.kind())) {
-                self.compare(toks, at, no, from, &mut best);
+                self.hit((toks, at), no, from, &mut listed).into_iter().for_each(|hit| keep(hit, &mut best));
             }
         }
         let mut hits: Vec<NameHit> = best.into_values().collect();
@@ -94,25 +109,69 @@ impl<'r> Finder<'r> {
         Found { hits, ..Found::default() }
     }
 
-    fn compare(&self, toks: &Toks<'_>, at: u8, no: u32, from: i32, best: &mut BTreeMap<PartyNo, NameHit>) {
-        let Some(form) = self.names.form(no) else { return };
-        let Some(mut comparison) = score(toks, &self.names.toks(form), form.kind()) else { return };
-        if comparison.score() < from {
-            return;
+    /// What [`Finder::find`] compares a query with, one by one.
+    pub fn pairs(&self, query: &Prepared<'_>, kind: Option<Kind>) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        for person in [false, true] {
+            if kind.is_some_and(|kind| (kind == Kind::Person) != person) {
+                continue;
+            }
+            let side = if person { Kind::Person } else { Kind::Organisation };
+            for (at, toks) in (0u8..).zip(query.sides(side)) {
+                let forms = Gathered::new(self.names, toks, person, &mut false).promising(&mut false);
+                pairs.extend(forms.into_iter().filter_map(|form| self.pair(at, form)));
+            }
         }
+        pairs
+    }
+
+    /// Forms of names in the register.
+    pub fn forms(&self) -> u32 {
+        u32::try_from(self.names.forms().len()).unwrap_or(u32::MAX)
+    }
+
+    /// A form of a query beside any form of the register.
+    pub fn pair(&self, at: u8, form: u32) -> Option<Pair> {
+        Some(Pair { at, kind: self.names.form(form)?.kind(), form })
+    }
+
+    /// Compares pairs of one query, from a score on.
+    pub fn score(&self, query: &Prepared<'_>, pairs: &[Pair], from: i32, mut each: impl FnMut(NameHit)) {
+        let mut listed = Toks::default();
+        for pair in pairs {
+            if let Some(toks) = query.sides(pair.kind).nth(usize::from(pair.at)) {
+                self.hit((toks, pair.at), pair.form, from, &mut listed).into_iter().for_each(&mut each);
+            }
+        }
+    }
+
+    /// The number of the register's name in a pair.
+    pub fn listed(&self, pair: Pair) -> u32 {
+        self.names.form(pair.form).map_or(u32::MAX, |form| form.name())
+    }
+
+    /// One comparison. `listed`: memory for the words of the register's name, the same for all.
+    fn hit(&self, (toks, at): (&Toks<'_>, u8), no: u32, from: i32, listed: &mut Toks<'r>) -> Option<NameHit> {
+        let form = self.names.form(no)?;
+        self.names.fill(form, listed);
+        let mut comparison = score(toks, listed, form.kind(), from)?;
         comparison.forms = [at, 0];
-        let hit = NameHit { party: form.party(), name: form.name(), kind: form.kind(), comparison, form: no };
-        let rank = |hit: &NameHit| (-hit.comparison.score(), hit.name, hit.form);
-        let known = best.entry(hit.party).or_insert(hit);
-        if rank(&hit) < rank(known) {
-            *known = hit;
-        }
+        Some(NameHit { party: form.party(), name: form.name(), kind: form.kind(), comparison, form: no })
     }
 
     /// A hit in words.
     pub fn explain(&self, query: &Prepared<'_>, listed: &str, hit: &NameHit) -> crate::names::Explanation {
         let toks = self.names.form(hit.form).map(|form| self.names.toks(form)).unwrap_or_default();
         query.explain_beside((listed, &toks), &hit.comparison, hit.kind)
+    }
+}
+
+/// Keeps the best name of each party.
+fn keep(hit: NameHit, best: &mut BTreeMap<PartyNo, NameHit>) {
+    let rank = |hit: &NameHit| (-hit.comparison.score(), hit.name, hit.form);
+    let known = best.entry(hit.party).or_insert(hit);
+    if rank(&hit) < rank(known) {
+        *known = hit;
     }
 }
 
@@ -123,8 +182,12 @@ struct Gathered<'r, 'q> {
     toks: &'q [Tok<'q>],
     person: bool,
     kind: Kind,
-    /// Form, evidence in milli-nats; a form can stand here several times.
-    forms: Vec<(u32, i32)>,
+    /// Forms that hold a word, with the evidence of it in milli-nats; a form can stand in several.
+    lists: Vec<(&'r [U32], i32)>,
+    /// Forms that were found by a key of the whole name.
+    single: Vec<(u32, i32)>,
+    /// How many there are in all.
+    read: usize,
     /// Weight of the words that were not read.
     unread: i32,
     cut: bool,
@@ -135,8 +198,18 @@ impl<'r, 'q> Gathered<'r, 'q> {
         let kind = if person { Kind::Person } else { Kind::Organisation };
         let unread = i32::try_from(name.weight).unwrap_or(i32::MAX);
         let toks = name.as_slice();
-        let mut gathered =
-            Gathered { names, name, toks, person, kind, forms: Vec::new(), unread, cut: false };
+        let mut gathered = Gathered {
+            names,
+            name,
+            toks,
+            person,
+            kind,
+            lists: Vec::new(),
+            single: Vec::new(),
+            read: 0,
+            unread,
+            cut: false,
+        };
         gathered.words();
         gathered.written_together();
         gathered.abbreviated();
@@ -192,16 +265,19 @@ impl<'r, 'q> Gathered<'r, 'q> {
 
     fn add_all(&mut self, word: u32, evidence: i32) {
         let forms = self.names.forms_of(word);
-        let room = MOST_READ.saturating_sub(self.forms.len());
+        let room = MOST_READ.saturating_sub(self.read);
         self.cut |= forms.len() > room;
-        self.forms.extend(forms.iter().take(room).map(|form| (form.get(), evidence)));
+        let forms = &forms[..forms.len().min(room)];
+        self.read += forms.len();
+        self.lists.push((forms, evidence));
     }
 
     fn add_forms(&mut self, key: u64, evidence: i32) {
-        let room = MOST_READ.saturating_sub(self.forms.len());
-        let before = self.forms.len();
-        self.forms.extend(self.names.forms_by(key).take(room + 1).map(|form| (form, evidence)));
-        self.cut |= self.forms.len() - before > room;
+        let room = MOST_READ.saturating_sub(self.read);
+        let before = self.single.len();
+        self.single.extend(self.names.forms_by(key).take(room + 1).map(|form| (form, evidence)));
+        self.read += self.single.len() - before;
+        self.cut |= self.single.len() - before > room;
     }
 
     /// `TEHRANCEMENT` for `TEHRAN CEMENT`, and the other way round.
@@ -243,17 +319,29 @@ impl<'r, 'q> Gathered<'r, 'q> {
         });
     }
 
-    /// What is worth comparing, the most promising first.
+    /// All that was found, by form.
+    fn by_form(&mut self) -> Vec<(u32, i32)> {
+        let mut forms = Vec::with_capacity(self.read);
+        for (list, evidence) in &self.lists {
+            forms.extend(list.iter().map(|form| (form.get(), *evidence)));
+        }
+        forms.append(&mut self.single);
+        // A stable sort, because it sees that lists are sorted and merges them.
+        forms.sort();
+        forms
+    }
+
+    /// What is worth comparing, by form.
     fn promising(mut self, cut: &mut bool) -> Vec<u32> {
-        self.forms.sort_unstable();
         let mut promising: Vec<(i32, u32)> = Vec::new();
-        for run in self.forms.chunk_by(|a, b| a.0 == b.0) {
+        for run in self.by_form().chunk_by(|a, b| a.0 == b.0) {
             let form = run[0].0;
             let evidence: i32 = run.iter().map(|(_, evidence)| *evidence).sum();
-            let Some(view) = self.names.form(form) else { continue };
-            if evidence + self.unread < LEAST || (view.kind() == Kind::Person) != self.person {
+            if evidence + self.unread < LEAST {
                 continue;
             }
+            let view = self.names.form(form).filter(|view| (view.kind() == Kind::Person) == self.person);
+            let Some(view) = view else { continue };
             // Of two that share as much, the shorter one.
             let rest = i32::try_from(view.weight()).unwrap_or(i32::MAX).saturating_sub(evidence).max(0);
             promising.push((rest / 4 - evidence, form));
@@ -262,6 +350,8 @@ impl<'r, 'q> Gathered<'r, 'q> {
             *cut = true;
             promising.select_nth_unstable(MOST_COMPARED);
             promising.truncate(MOST_COMPARED);
+            // In the order of the register they are read faster.
+            promising.sort_unstable_by_key(|(_, form)| *form);
         }
         promising.into_iter().map(|(_, form)| form).collect()
     }

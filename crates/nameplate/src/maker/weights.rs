@@ -55,6 +55,7 @@ weights! {
     MANUFACTURER_PART: Name, 4200, "the manufacturer field holds this name among other words";
     SUPPLIER: Name, 5200, "the purchase file names it as the supplier";
     RESPONSIBLE: Name, 4600, "the responsible person or importer bears this name";
+    SIMILAR: Name, 2000, "the field holds nearly this name, which is a reason to look";
     TITLE: Name, 4300, "the title names it as what is sold";
     TITLE_BY: Name, 4300, "the title says that it is by this maker";
     TITLE_UNCLEAR: Name, 2600, "the title names it, but not clearly as what is sold";

@@ -6,6 +6,7 @@
 use super::kind::Kind;
 use super::likeness::{How, alike, equal_joined};
 use super::tables::flag;
+use super::token::mask;
 
 /// A word as comparing sees it.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +47,14 @@ impl Tok<'_> {
     }
 
     fn equals(&self, other: &Tok<'_>) -> bool {
-        self.head == other.head && self.text == other.text
+        self.head == other.head
+            && self.text.len() == other.text.len()
+            && (self.text.len() <= HEAD || self.text == other.text)
+    }
+
+    /// Its first letter, without going to the text.
+    pub(crate) fn first(&self) -> u8 {
+        self.head as u8
     }
 }
 
@@ -61,12 +69,20 @@ pub(crate) fn likeness(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
     }
 }
 
+/// Letters of a word that its head holds.
+const HEAD: usize = 8;
+
 /// The first eight letters of a word as a number.
 pub(crate) fn head(text: &[u8]) -> u64 {
-    let mut bytes = [0u8; 8];
-    let length = text.len().min(8);
+    let mut bytes = [0u8; HEAD];
+    let length = text.len().min(HEAD);
     bytes[..length].copy_from_slice(&text[..length]);
     u64::from_le_bytes(bytes)
+}
+
+/// The first letter of a word as a bit; digits share some.
+fn first_letter(tok: &Tok<'_>) -> u32 {
+    mask(&[tok.first()])
 }
 
 /// Words that take part in one comparison, at most.
@@ -83,6 +99,13 @@ pub(crate) struct Toks<'n> {
     pub(crate) weight: u32,
     /// Classes of legal forms of the name.
     pub(crate) legal: u16,
+    /// Words that take part and are numbers, or places: a bit each.
+    pub(crate) numbers: u32,
+    pub(crate) places: u32,
+    /// First letters of all words, as in [`mask`]: tells most words apart from what is written together.
+    firsts: u32,
+    /// Whether a word was written without its vowels.
+    no_vowels: bool,
 }
 
 impl Default for Toks<'_> {
@@ -93,13 +116,32 @@ impl Default for Toks<'_> {
 
 impl<'n> Toks<'n> {
     pub(crate) fn new(legal: u16) -> Self {
-        Toks { all: [Tok::NONE; MOST], len: 0, total: 0, weight: 0, legal }
+        Toks {
+            all: [Tok::NONE; MOST],
+            len: 0,
+            total: 0,
+            weight: 0,
+            legal,
+            numbers: 0,
+            places: 0,
+            firsts: 0,
+            no_vowels: false,
+        }
+    }
+
+    /// Empties it for another name. What stood there stays and is not read: writing it anew takes longer than comparing.
+    pub(crate) fn restart(&mut self, legal: u16) {
+        (self.len, self.total, self.weight, self.legal) = (0, 0, 0, legal);
+        (self.numbers, self.places, self.firsts, self.no_vowels) = (0, 0, 0, false);
     }
 
     /// Adds a word that takes part; before those that do not.
     pub(crate) fn push(&mut self, tok: Tok<'n>) {
         if self.len < MOST {
             self.weight += u32::from(tok.weight);
+            self.numbers |= u32::from(tok.is(flag::NUMBER)) << self.len;
+            self.places |= u32::from(tok.is(flag::PLACE)) << self.len;
+            self.known(&tok);
             self.all[self.len] = tok;
             self.len += 1;
             self.total = self.len;
@@ -109,35 +151,46 @@ impl<'n> Toks<'n> {
     /// Adds a word that takes no part and is only told.
     pub(crate) fn push_aside(&mut self, tok: Tok<'n>) {
         if self.total < MOST {
+            self.known(&tok);
             self.all[self.total] = tok;
             self.total += 1;
         }
     }
 
-    /// Two or three neighbours, with a bit for each that takes part.
-    pub(crate) fn neighbours(&self, mut each: impl FnMut(&[Tok<'n>], u32)) {
-        // By their places in the name: those that take part stand in order, and so do the others.
-        let mut order = [(Tok::NONE, 0u32); MOST];
+    fn known(&mut self, tok: &Tok<'n>) {
+        self.firsts |= first_letter(tok);
+        self.no_vowels |= tok.is(flag::NO_VOWELS);
+    }
+
+    /// All words by their places in the name, with a bit for each that takes part.
+    fn in_order(&self) -> impl Iterator<Item = (&Tok<'n>, u32)> {
+        // Those that take part stand in order, and so do the others.
         let (mut taking, mut aside) = (0, self.len);
-        for slot in &mut order[..self.total] {
+        std::iter::from_fn(move || {
             let first =
-                taking < self.len && (aside == self.total || self.all[taking].at < self.all[aside].at);
+                taking < self.len && (aside >= self.total || self.all[taking].at < self.all[aside].at);
             if first {
-                *slot = (self.all[taking], 1 << taking);
                 taking += 1;
+                Some((&self.all[taking - 1], 1 << (taking - 1)))
             } else {
-                *slot = (self.all[aside], 0);
                 aside += 1;
+                (aside <= self.total).then(|| (&self.all[aside - 1], 0))
             }
-        }
-        for start in 0..self.total.saturating_sub(1) {
-            let mut parts = [order[start].0; 3];
-            let mut bits = order[start].1;
-            for (n, (tok, bit)) in order[..self.total].iter().enumerate().skip(start + 1).take(2) {
-                parts[n - start] = *tok;
-                bits |= bit;
-                each(&parts[..=n - start], bits);
+        })
+    }
+
+    /// Two or three neighbours, with a bit for each that takes part.
+    pub(crate) fn neighbours(&self, mut each: impl FnMut(&[&Tok<'n>], u32)) {
+        let mut order = self.in_order();
+        let Some(mut first) = order.next() else { return };
+        let mut second = order.next();
+        while let Some(next) = second {
+            let third = order.next();
+            each(&[first.0, next.0], first.1 | next.1);
+            if let Some(third) = third {
+                each(&[first.0, next.0, third.0], first.1 | next.1 | third.1);
             }
+            (first, second) = (next, third);
         }
     }
 
@@ -287,6 +340,10 @@ fn parts_of(whole: &Tok<'_>, of: &Toks<'_>, left: u32, kind: Kind) -> Option<(u3
     if whole.text.len() < 2 || whole.is(flag::NUMBER) {
         return None;
     }
+    let vowels = !of.no_vowels && !whole.is(flag::NO_VOWELS);
+    if vowels && of.firsts & first_letter(whole) == 0 {
+        return None;
+    }
     let mut found = None;
     of.neighbours(|parts, bits| {
         if found.is_none() && bits != 0 && left & bits == bits {
@@ -321,7 +378,7 @@ fn initials_of(short: &Tok<'_>, of: &[Tok<'_>], left: u32) -> Option<u32> {
         let bits = all(length) << start;
         let fits = left & bits == bits
             && of[start..start + length].iter().zip(short.text).all(|(word, letter)| {
-                word.text.len() > 1 && word.text[0] == *letter && !word.is(flag::NUMBER)
+                word.text.len() > 1 && word.first() == *letter && !word.is(flag::NUMBER)
             });
         fits.then_some(bits)
     })

@@ -85,20 +85,26 @@ impl Explanation {
                 Some(only) => *role == only,
                 None => !matches!(role, Role::LegalForm | Role::Small),
             });
-            said.map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ")
+            let mut words = String::new();
+            for (word, _) in said {
+                words.push_str(if words.is_empty() { "" } else { " " });
+                words.push_str(word);
+            }
+            words
         };
-        let both = |only| (words(&self.only_query, only), words(&self.only_listed, only));
-        let says = |part: Part| match (part, both(None)) {
-            (Part::Unlike, _) => "words that are not spelt alike".to_owned(),
-            (Part::Contradiction, (a, b)) => format!("“{a}” stands against “{b}”"),
-            (Part::More, (a, _)) => format!("“{a}” is in the query only"),
-            (Part::Less, (_, b)) => format!("“{b}” is in the listed name only"),
-            (Part::Number, _) => two("the number", both(Some(Role::Number))),
-            (Part::Place, _) => two("the place", both(Some(Role::Place))),
-            (Part::Ordinary, _) => "few words meet, and firms of many names bear them".to_owned(),
-            (Part::Legal, _) => "legal forms differ".to_owned(),
-            (Part::Order, _) => "word order differs".to_owned(),
-            (Part::Met | Part::Whole, _) => String::new(),
+        let query = |only| words(&self.only_query, only);
+        let listed = |only| words(&self.only_listed, only);
+        let says = |part: Part| match part {
+            Part::Unlike => "words that are not spelt alike".to_owned(),
+            Part::Contradiction => ["“", &query(None), "” stands against “", &listed(None), "”"].concat(),
+            Part::More => ["“", &query(None), "” is in the query only"].concat(),
+            Part::Less => ["“", &listed(None), "” is in the listed name only"].concat(),
+            Part::Number => two("the number", (query(Some(Role::Number)), listed(Some(Role::Number)))),
+            Part::Place => two("the place", (query(Some(Role::Place)), listed(Some(Role::Place)))),
+            Part::Ordinary => "few words meet, and firms of many names bear them".to_owned(),
+            Part::Legal => "legal forms differ".to_owned(),
+            Part::Order => "word order differs".to_owned(),
+            Part::Met | Part::Whole => String::new(),
         };
         let costs = Part::ALL.into_iter().filter(|part| comparison.part(*part) < 0);
         costs.map(|part| (says(part), comparison.part(part))).collect()

@@ -107,7 +107,7 @@ pub(crate) fn initials(letters: &[u8]) -> Key {
 }
 
 /// Two or three neighbours written together, and the parts that take part.
-pub(crate) fn joins(toks: &Toks<'_>, mut each: impl FnMut(&[u8], &[Tok<'_>], u32)) {
+pub(crate) fn joins(toks: &Toks<'_>, mut each: impl FnMut(&[u8], &[&Tok<'_>], u32)) {
     let mut joined: Vec<u8> = Vec::with_capacity(64);
     toks.neighbours(|parts, bits| {
         if bits == 0 {

@@ -52,7 +52,8 @@ pub(crate) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
         let alike = if a.bare == b.bare { kind.likeness().no_vowels(sound::length(a.bare)) } else { 0 };
         return (alike, How::Sound);
     }
-    let cut = cut_short(short, long, kind);
+    // Of words cut short the first four letters are equal.
+    let cut = if (a.head ^ b.head) as u32 == 0 { cut_short(short, long, kind) } else { 0 };
     // Each letter put in, taken out or replaced changes at most two bits.
     let least = (a.mask ^ b.mask).count_ones().div_ceil(2);
     let sounds = a.sound == b.sound && sound::length(a.sound) >= 2;
@@ -91,14 +92,14 @@ fn cut_short(short: &[u8], long: &[u8], kind: Kind) -> u16 {
 }
 
 /// Whether words written together are one word.
-pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[Tok<'_>], kind: Kind) -> Option<(How, u16)> {
+pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[&Tok<'_>], kind: Kind) -> Option<(How, u16)> {
     let length: usize = parts.iter().map(|part| part.text.len()).sum();
     if length.abs_diff(whole.text.len()) > 4 || parts.iter().any(|part| part.is(flag::ORDINAL)) {
         return None;
     }
-    let no_vowels = parts.iter().chain([whole]).any(|part| part.is(flag::NO_VOWELS));
+    let no_vowels = parts.iter().any(|part| part.is(flag::NO_VOWELS)) || whole.is(flag::NO_VOWELS);
     // The first part tells most pairs apart.
-    if !no_vowels && parts[0].text[0] != whole.text[0] {
+    if !no_vowels && parts.first().map(|part| part.first()) != Some(whole.first()) {
         return None;
     }
     let mut joined = [0u8; 64];

@@ -38,7 +38,7 @@ impl<'n> Prepared<'n> {
         let mut best: Option<Comparison> = None;
         for (j, b) in other.sides(kind).enumerate() {
             for (i, a) in self.sides(kind).enumerate() {
-                if let Some(mut found) = score(a, b, kind)
+                if let Some(mut found) = score(a, b, kind, i32::MIN)
                     && best.is_none_or(|best| found.score() > best.score())
                 {
                     // A name has at most four forms.

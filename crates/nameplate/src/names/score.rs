@@ -85,8 +85,8 @@ impl Comparison {
     }
 }
 
-/// Compares two names, word by word. `None` where they share nothing that could carry a comparison.
-pub(crate) fn score(a: &Toks<'_>, b: &Toks<'_>, kind: Kind) -> Option<Comparison> {
+/// Compares two names, word by word. `None` where they share nothing that could carry a comparison, or score below `from`.
+pub(crate) fn score(a: &Toks<'_>, b: &Toks<'_>, kind: Kind, from: i32) -> Option<Comparison> {
     let alignment = align([a, b], kind);
     let mut sum = Sum { costs: kind.costs(), a, b, parts: [0; Part::COUNT] };
     if sum.met(&alignment) < LEAST {
@@ -95,7 +95,8 @@ pub(crate) fn score(a: &Toks<'_>, b: &Toks<'_>, kind: Kind) -> Option<Comparison
     sum.left_over(&alignment);
     sum.told_apart(&alignment);
     let score = sum.parts.iter().sum();
-    Some(Comparison { score, parts: sum.parts, alignment, forms: [0; 2] })
+    // Most pairs end here, so that what is told of a pair is put together for few.
+    (score >= from).then_some(Comparison { score, parts: sum.parts, alignment, forms: [0; 2] })
 }
 
 struct Sum<'s, 'n> {
@@ -153,13 +154,13 @@ impl Sum<'_, '_> {
 
     fn told_apart(&mut self, alignment: &Alignment) {
         let costs = self.costs;
-        let [a, b] = self.left(alignment, flag::NUMBER);
+        let (a, b) = (alignment.left_a & self.a.numbers, alignment.left_b & self.b.numbers);
         match (a, b) {
             (0, 0) => {}
             (0, _) | (_, 0) => self.add(Part::Number, -costs.number_alone),
             _ => self.add(Part::Number, -costs.number),
         }
-        let [a, b] = self.left(alignment, flag::PLACE);
+        let (a, b) = (alignment.left_a & self.a.places, alignment.left_b & self.b.places);
         // The words that met, of the name that says more.
         let met = if a == 0 { self.b.all() & !alignment.left_b } else { self.a.all() & !alignment.left_a };
         match (a, b) {
@@ -211,11 +212,5 @@ impl Sum<'_, '_> {
     /// Words of the shorter name.
     fn words(&self) -> usize {
         self.a.as_slice().len().min(self.b.as_slice().len())
-    }
-
-    /// Words of a kind that are left over on either side, a bit each.
-    fn left(&self, alignment: &Alignment, flags: u16) -> [u32; 2] {
-        let sides = [(self.a, alignment.left_a), (self.b, alignment.left_b)];
-        sides.map(|(toks, left)| places(left).filter(|&n| toks.as_slice()[n].is(flags)).map(|n| 1 << n).sum())
     }
 }

@@ -5,7 +5,7 @@ use zerocopy::little_endian::U32;
 use super::format::*;
 use super::open::Register;
 use super::view::PartyNo;
-use crate::names::{Kind, Tok, Toks, head};
+use crate::names::{Kind, Tok, Toks};
 
 /// The tables of names of a register, looked at once for many look-ups.
 #[derive(Clone, Copy)]
@@ -57,7 +57,7 @@ impl<'r> Compared<'r> {
     }
 
     /// All forms of names.
-    pub(crate) fn forms(&self) -> impl Iterator<Item = FormView<'r>> + use<'r> {
+    pub(crate) fn forms(&self) -> impl ExactSizeIterator<Item = FormView<'r>> + use<'r> {
         self.forms.iter().map(|row| FormView { row })
     }
 
@@ -78,7 +78,7 @@ impl<'r> Compared<'r> {
         };
         Tok {
             text,
-            head: head(text),
+            head: row.head.get(),
             sound: row.sound.get(),
             bare: row.bare.get(),
             mask: row.mask.get(),
@@ -91,21 +91,37 @@ impl<'r> Compared<'r> {
 
     /// The words of a form: those that take part, and behind them the others.
     pub(crate) fn toks(&self, form: FormView<'r>) -> Toks<'r> {
-        let mut toks = Toks::new(form.row.legal.get());
+        let mut toks = Toks::default();
+        self.fill(form, &mut toks);
+        toks
+    }
+
+    /// The same into memory that is there.
+    pub(crate) fn fill(&self, form: FormView<'r>, toks: &mut Toks<'r>) {
+        toks.restart(form.row.legal.get());
         let person = form.kind() == Kind::Person;
         let rows = self.register.span::<TokenRow>(Section::Tokens, form.row.tokens);
-        for aside in [false, true] {
-            for (at, row) in (0u8..).zip(rows) {
-                let Some(word) = self.words.get(row.word.get() as usize) else { continue };
-                let tok = self.tok(word, person);
-                if (tok.weight == 0) != aside {
-                    continue;
-                }
-                let tok = Tok { at, start: row.start.get(), end: row.end.get(), ..tok };
-                if aside { toks.push_aside(tok) } else { toks.push(tok) }
-            }
+        let tok = |at: u8, row: &TokenRow, word: &'r WordRow| Tok {
+            at,
+            start: row.start.get(),
+            end: row.end.get(),
+            ..self.tok(word, person)
+        };
+        let words = || {
+            let word = |row: &TokenRow| self.words.get(row.word.get() as usize);
+            (0u8..).zip(rows).filter_map(move |(at, row)| Some((at, row, word(row)?)))
+        };
+        let takes_part = |word: &WordRow| {
+            if person { word.person_weight.get() > 0 } else { word.org_weight.get() > 0 }
+        };
+        let mut asides = false;
+        for (at, row, word) in words() {
+            if takes_part(word) { toks.push(tok(at, row, word)) } else { asides = true }
         }
-        toks
+        if asides {
+            let others = words().filter(|(.., word)| !takes_part(word));
+            others.for_each(|(at, row, word)| toks.push_aside(tok(at, row, word)));
+        }
     }
 
     /// Words that a key finds.

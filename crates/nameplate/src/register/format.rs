@@ -16,7 +16,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 pub(crate) const MAGIC: [u8; 8] = *b"NAMEPLT\0";
 
 /// Version of the layout. A file of another version is refused.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),+ $(,)? }) => {
@@ -155,9 +155,10 @@ record! {
 }
 
 record! {
-    /// A word that names are made of, with all that comparing needs to know of it.
+    /// A word that names are made of, with all that comparing needs to know of it; its first letters stand here as well, so
+    /// that most words are told apart without going to the text.
     WordRow {
-        text: Text, sound: U64, bare: U64, mask: U32, org_group: U16, person_group: U16,
+        text: Text, head: U64, sound: U64, bare: U64, mask: U32, org_group: U16, person_group: U16,
         org_weight: U16, person_weight: U16, flags: U16, forms: Span,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use zerocopy::little_endian::{U16, U32, U64};
 
 use super::format::*;
-use crate::names::{Facts, Kind, Name, Prepared, keys};
+use crate::names::{Facts, Kind, Name, Prepared, head, keys};
 
 /// Tables of names on their way.
 #[derive(Default)]
@@ -117,7 +117,7 @@ impl NameIndex {
             let length = self.word_forms[start..].iter().take_while(|(word, _)| *word == now).count();
             let forms = Span { start: number(start), length: number(length) };
             start += length;
-            tables.words.push(row(heap(text), facts, forms));
+            tables.words.push(row((heap(text), head(text.as_bytes())), facts, forms));
             // Words that take part in no name are told, and never looked for.
             if length > 0 {
                 found_by.clear();
@@ -132,9 +132,10 @@ impl NameIndex {
     }
 }
 
-fn row(text: Text, facts: &Facts, forms: Span) -> WordRow {
+fn row((text, head): (Text, u64), facts: &Facts, forms: Span) -> WordRow {
     WordRow {
         text,
+        head: U64::new(head),
         sound: U64::new(facts.sound),
         bare: U64::new(facts.bare),
         mask: U32::new(facts.mask),

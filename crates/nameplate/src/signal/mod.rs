@@ -16,6 +16,7 @@ mod manufacturer_field;
 mod seller_name;
 mod supplier;
 mod responsible_person;
+mod similar_name;
 mod title_name;
 mod native_name;
 mod text_name;
@@ -95,6 +96,7 @@ pub const SIGNALS: &[&SignalKind] = &[
     &seller_name::KIND,
     &supplier::KIND,
     &responsible_person::KIND,
+    &similar_name::KIND,
     &title_name::KIND,
     &native_name::KIND,
     &text_name::KIND,

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::telltales::{Hit, Marker, Meaning, NameHit, TellTales};
+use crate::candidate::by_name::Finder;
 use crate::listing::{Field, Listing};
+use crate::names::{Kind, Name, Prepared};
 use crate::register::{NameKind, PartyNo, Register, TellKind};
 use crate::text::fold::Folded;
 use crate::text::name::{is_no_brand, name_key, without_noise};
@@ -20,7 +22,13 @@ pub(crate) struct FieldReading {
     pub(crate) cut: bool,
     keys: OnceLock<NameKeys>,
     whole: OnceLock<Vec<WholeName>>,
+    similar: OnceLock<Vec<PartyNo>>,
 }
+
+/// Evidence, in milli-nats, from which a name is nearly another one: all words meet, with a slip or two.
+const NEARLY: i32 = 8_500;
+/// A field that is longer is no name.
+const LONGEST_NAME: usize = 160;
 
 /// A party whose name the whole field is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +85,21 @@ impl FieldReading {
                 }
             }
             found
+        })
+    }
+
+    /// Companies whose name is nearly what the field says, where it is nobody's exactly; looked up once for a distinct value.
+    pub(crate) fn similar_names(&self, register: &Register<'_>) -> &[PartyNo] {
+        self.similar.get_or_init(|| {
+            let plain = !self.names_someone && self.whole_names(register).is_empty();
+            if !plain || self.keys().no_brand || self.text().len() > LONGEST_NAME {
+                return Vec::new();
+            }
+            let name = Name::new(self.text());
+            let hits =
+                Finder::new(register).find(&Prepared::new(&name), Some(Kind::Organisation), NEARLY).hits;
+            let best = hits.first().map_or(0, |hit| hit.comparison.score());
+            hits.iter().take_while(|hit| hit.comparison.score() == best).map(|hit| hit.party).collect()
         })
     }
 
@@ -240,7 +263,10 @@ impl<'l> Reading<'l> {
             Field::FccId | Field::Mac => false,
             Field::Title => !reading.names_someone && !super::is_spelled_out(reading.text()),
             field if NAME_FIELDS.contains(field) => {
-                !reading.names_someone && reading.whole_names(register).is_empty()
+                let similar = super::similar_name::FIELDS.iter().any(|(similar, _)| similar == field);
+                !reading.names_someone
+                    && reading.whole_names(register).is_empty()
+                    && (!similar || reading.similar_names(register).is_empty())
             }
             _ => !reading.names_someone,
         })
