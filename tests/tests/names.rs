@@ -8,6 +8,7 @@ use nameplate::register::{NameIn, NameKind, PartyIn, PartyKind, Place, RegisterI
 use nameplate::{Policy, Register};
 use nameplate_tests::screening::{TODAY, starter};
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 fn score(a: &str, b: &str, kind: Kind) -> Option<i32> {
     let (a, b) = (Name::new(a), Name::new(b));
@@ -275,4 +276,22 @@ fn a_huge_name_is_cut_and_says_so_and_a_missing_one_is_told() {
     assert!(defects("x".repeat(1 << 20)).contains("only its beginning was read"));
     assert!(defects("!!! ...".to_owned()).contains("no name to match"));
     assert!(defects(String::new()).contains("no name to match"));
+}
+
+/// The version of the tables is their digest: a register that was built with others is told.
+#[test]
+fn the_version_of_the_tables_is_their_digest() {
+    let folder = nameplate_tests::places::root().join("crates/nameplate/data");
+    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.retain(|file| file.file_name().is_some_and(|name| name != "VERSION" && name != "probability.tsv"));
+    files.sort();
+    let mut digest = Sha256::new();
+    files.iter().for_each(|file| digest.update(std::fs::read(file).unwrap()));
+    let digest = nameplate::register::hex(&digest.finalize())[..16].to_owned();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(folder.join("VERSION"), &digest).unwrap();
+    }
+    let version = std::fs::read_to_string(folder.join("VERSION")).unwrap_or_default();
+    assert_eq!(version, digest, "the tables changed: UPDATE=1 cargo test -p nameplate-tests --test names");
+    assert!(starter().names_are_current());
 }

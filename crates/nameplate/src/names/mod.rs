@@ -27,6 +27,10 @@ mod score;
 mod explain;
 mod prepared;
 
+/// The tables that names are read with, by the start of their digest. A register holds names as these tables read them; one
+/// that was built with others has to be built again to be matched well.
+pub const TABLES: &str = include_str!("../../data/VERSION");
+
 pub use explain::{Explanation, Met, Role};
 pub use kind::Kind;
 pub use likeness::How;

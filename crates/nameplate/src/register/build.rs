@@ -13,6 +13,7 @@ use super::name_index::{NameIndex, NameTables};
 use super::rules::RuleIn;
 use crate::date::{Date, Interval};
 use crate::finding::Ground;
+use crate::names::TABLES;
 use crate::text::name::name_key;
 
 /// Why statements make no register. Facts are checked before (`lists`), so this names what slipped through.
@@ -557,7 +558,7 @@ impl Builder {
 
     fn finish(mut self, version: &str) -> Result<Vec<u8>, BuildError> {
         let by_id: Vec<U32> = self.party_at.values().map(|&n| U32::new(n)).collect();
-        let meta = [MetaRow { version: self.heap.add(version), built_from: Text::default() }];
+        let meta = [MetaRow { version: self.heap.add(version), built_from: self.heap.add(TABLES) }];
         let by_key = self.names_by_key();
         let names = self.compared();
         let tables: [(&[u8], usize); SECTIONS] = [

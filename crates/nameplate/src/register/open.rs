@@ -92,6 +92,12 @@ impl<'r> Register<'r> {
         self.table::<MetaRow>(Section::Meta).first().map_or("", |meta| self.text(meta.version))
     }
 
+    /// Whether its names were read with the tables of this program.
+    pub fn names_are_current(&self) -> bool {
+        let meta = self.table::<MetaRow>(Section::Meta).first();
+        meta.is_some_and(|meta| self.text(meta.built_from) == crate::names::TABLES)
+    }
+
     /// SHA-256 of the contents, as the header states it.
     pub fn hash(&self) -> String {
         hex(&self.header.hash)

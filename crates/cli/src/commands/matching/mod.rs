@@ -33,6 +33,13 @@ pub(crate) fn run(args: &MatchArgs, out: &Out) -> Result<Ended> {
         return Err(CliError::new(format!("`{only}` is no list of this register"))
             .hint(format!("lists: {}", lists.join(", "))));
     }
+    if !register.names_are_current() {
+        let mut page = out.page();
+        page.para(&text(
+            "The register was built by a program that reads names with other tables: build it again (`nameplate lists update`).",
+        ));
+        out.note(&page);
+    }
     let matcher = Matcher::new(register, policy, setup.as_of).only(args.only.clone());
     match &args.name[..] {
         [] if args.inputs.is_empty() => Err(CliError::new("nothing to match").hint(
