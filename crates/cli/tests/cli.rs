@@ -595,9 +595,12 @@ fn match_reads_tables_of_parties() {
     let table = table.to_str().unwrap();
     let (code, out, err) = run(&["match", table]);
     assert_eq!(code, 1, "{err}");
-    // The lines are wrapped at the width of the page.
-    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(out.contains("S1") && out.contains("HK Vision = Hikvision (written together or apart)"), "{out}");
+    // Where lines end depends on how many lists there are.
+    let words = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("S1") && words.contains("HK Vision = Hikvision (written together or apart)"),
+        "{out}"
+    );
     assert!(out.contains("1 rows hold no name") && out.contains("`Atlantis` is no country"), "{out}");
     for format in ["jsonl", "csv", "parquet"] {
         let to = folder.path().join(format!("hits.{format}"));

@@ -174,6 +174,3 @@ pub fn compare(query: &str, listed: &str, kind: Kind) -> Option<(i32, crate::nam
     let met = query.compare(&listed, kind)?;
     Some((met.score(), query.explain(&listed, &met, kind)))
 }
-
-#[cfg(test)]
-mod tests;
