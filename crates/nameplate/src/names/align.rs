@@ -22,6 +22,8 @@ pub(crate) struct Tok<'n> {
     pub(crate) flags: u16,
     /// Its place among all words of its form, those that do not take part included.
     pub(crate) at: u8,
+    /// Whether persons bear it.
+    pub(crate) borne: bool,
     /// Where it stands in the name as written, in bytes.
     pub(crate) start: u16,
     pub(crate) end: u16,
@@ -38,6 +40,7 @@ impl Tok<'_> {
         weight: 0,
         flags: 0,
         at: 0,
+        borne: false,
         start: 0,
         end: 0,
     };

@@ -59,6 +59,8 @@ pub(crate) struct Likeness {
 pub(crate) struct Costs {
     /// Both names have words that the other has not: whatever their share.
     pub(crate) contradiction: i32,
+    /// A letter stands for a name, and still there are words that find nothing.
+    pub(crate) initial: i32,
     /// The same, for each thousandth of the smaller share that is left.
     pub(crate) contradiction_share: i32,
     /// The query says more: for each thousandth of it.
@@ -146,6 +148,7 @@ impl Kind {
         match self {
             Kind::Organisation | Kind::Brand | Kind::Storefront => &Costs {
                 contradiction: 1_800,
+                initial: 0,
                 contradiction_share: 10,
                 more: 6,
                 less: 5,
@@ -163,6 +166,7 @@ impl Kind {
             },
             Kind::Person => &Costs {
                 contradiction: 6_500,
+                initial: 2_500,
                 contradiction_share: 10,
                 more: 5,
                 less: 5,

@@ -27,10 +27,11 @@ impl<'n> Prepared<'n> {
         Prepared { text: &name.text, forms: name.forms.iter().map(sides).collect() }
     }
 
-    /// The words of each form, as a name of that kind has them.
+    /// The words of each form, as a name of that kind has them: only names of persons are read in several languages.
     pub(crate) fn sides(&self, kind: Kind) -> impl Iterator<Item = &Toks<'n>> {
         let person = kind == Kind::Person;
-        self.forms.iter().map(move |form| if person { &form.person } else { &form.organisation })
+        let forms = if person { self.forms.len() } else { 1 };
+        self.forms.iter().take(forms).map(move |form| if person { &form.person } else { &form.organisation })
     }
 
     /// Compares two names: the forms that fit best. `None` where they share nothing that could carry a comparison.
@@ -89,6 +90,7 @@ fn toks(form: &Form, person: bool) -> Toks<'_> {
                 bare: facts.bare,
                 mask: facts.mask,
                 group,
+                borne: facts.person_group != 0,
                 weight,
                 flags: facts.flags,
                 at,

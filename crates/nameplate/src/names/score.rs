@@ -12,6 +12,8 @@ use super::tables::flag;
 const FULL: i32 = 9_000;
 /// Nothing is left over on either side: together the words are fewer parties' than each alone.
 pub(crate) const WHOLE: i32 = 1_500;
+/// One word meets, persons bear it, and one name has more: `Catalina` and `Catalina Murillo`.
+const SHARED: i32 = 3_000;
 /// Small words and legal forms that only one of two equal names has: enough to rank them.
 const ASIDE: i32 = 20;
 /// What has to meet in ways that an index can find; with less, names are not compared at all.
@@ -146,6 +148,10 @@ impl Sum<'_, '_> {
         let less = share(weight(self.b.as_slice(), alignment.left_b), self.b.weight);
         self.add(Part::More, -self.costs.more * more);
         self.add(Part::Less, -self.costs.less * less);
+        let initials = alignment.links().iter().any(|link| link.how == How::Initial);
+        if initials && more + less > 0 {
+            self.add(Part::Contradiction, -self.costs.initial);
+        }
         if more > 0 && less > 0 {
             let both = self.costs.contradiction + self.costs.contradiction_share * more.min(less);
             self.add(Part::Contradiction, -both);
@@ -192,8 +198,10 @@ impl Sum<'_, '_> {
             return;
         }
         let left = alignment.left_a.count_ones() + alignment.left_b.count_ones();
-        if left >= 2 && self.words() == 1 {
-            self.add(Part::Ordinary, -self.costs.single);
+        let borne = |toks: &Toks<'_>, left: u32| places(toks.all() & !left).all(|n| toks.as_slice()[n].borne);
+        let shared = borne(self.a, alignment.left_a) || borne(self.b, alignment.left_b);
+        if self.words() == 1 && (shared || left >= 2) {
+            self.add(Part::Ordinary, -if shared { SHARED } else { self.costs.single });
         }
         const OTHERS: u16 = flag::COMMON | flag::PLACE | flag::NUMBER | flag::LETTER | flag::NOISE;
         let met = |toks: &Toks<'_>, left: u32, (flags, most): (u16, u32)| {

@@ -83,6 +83,7 @@ impl<'r> Compared<'r> {
             bare: row.bare.get(),
             mask: row.mask.get(),
             group: group.get(),
+            borne: row.person_group.get() != 0,
             weight: weight.get(),
             flags: row.flags.get(),
             ..Tok::NONE
