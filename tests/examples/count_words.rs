@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "# In how many names each word was seen: word, names of organisations, names of persons. The row `*` counts the"
     );
     println!(
-        "# names. Counted once over published names (OFAC, UN, UK and US lists, IEEE registrants, company registers), kept"
+        "# names. Counted once over published names (OFAC, UN and US lists, IEEE registrants, a public table of firms), kept"
     );
     println!(
         "# as a version: a pair of names scores the same whatever lists are loaded. Made by tests/examples/count_words.rs."
