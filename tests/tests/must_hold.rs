@@ -299,7 +299,7 @@ fn tp_link_systems_is_not_the_firm_of_shenzhen() {
 /// A maker's name in another spelling is a reason to look, and no more.
 #[test]
 fn a_name_that_is_nearly_a_listed_one_is_for_review() {
-    for name in ["Zhejiang Dauha Technology", "Hytara Communications Corporation"] {
+    for name in ["Zhejiang Dauha Technology Co., Ltd.", "Hytara Communications Corporation"] {
         ask(TODAY, &[(Field::Title, "4MP dome camera"), (Field::Manufacturer, name)])
             .verdict(Verdict::Review);
     }

@@ -89,10 +89,13 @@ impl FieldReading {
     }
 
     /// Companies whose name is nearly what the field says, where it is nobody's exactly; looked up once for a distinct value.
+    /// For fields in which no name of the automaton stands.
     pub(crate) fn similar_names(&self, register: &Register<'_>) -> &[PartyNo] {
         self.similar.get_or_init(|| {
-            let plain = !self.names_someone && self.whole_names(register).is_empty();
-            if !plain || self.keys().no_brand || self.text().len() > LONGEST_NAME {
+            if !self.whole_names(register).is_empty()
+                || self.keys().no_brand
+                || self.text().len() > LONGEST_NAME
+            {
                 return Vec::new();
             }
             let name = Name::new(self.text());

@@ -21,6 +21,10 @@ pub(super) const FIELDS: &[(Field, Role)] =
 fn find(look: &Look<'_>, found: &mut Found) {
     for &(field, role) in FIELDS {
         let Some(reading) = look.field(field) else { continue };
+        // Who is named in full needs no likeness.
+        if reading.names(look.tales).next().is_some() {
+            continue;
+        }
         for &party in reading.similar_names(look.register) {
             found.signals.push(Signal {
                 kind: KIND.id,
