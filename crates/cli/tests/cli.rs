@@ -601,7 +601,11 @@ fn match_reads_tables_of_parties() {
         words.contains("S1") && words.contains("HK Vision = Hikvision (written together or apart)"),
         "{out}"
     );
-    assert!(out.contains("1 rows hold no name") && out.contains("`Atlantis` is no country"), "{out}");
+    assert!(
+        words.contains("1 rows without a hit could not be matched in full")
+            && words.contains("`Atlantis` is no country"),
+        "{out}"
+    );
     for format in ["jsonl", "csv", "parquet"] {
         let to = folder.path().join(format!("hits.{format}"));
         assert_eq!(run(&["match", table, "--quiet", "-o", to.to_str().unwrap()]).0, 1);
@@ -616,4 +620,7 @@ fn match_reads_tables_of_parties() {
     let (code, _, err) = run(&["match", "--name", "X", "--only", "fcc"]);
     assert!(code == 2 && err.contains("fcc-covered"), "{err}");
     assert_eq!(run(&["match"]).0, 2);
+    // What holds no name was not matched: that is no "nothing found".
+    let (code, out, _) = run(&["match", "--name", "!!!"]);
+    assert!(code == 2 && out.contains("no name to match") && !out.contains("certificate"), "{out}");
 }

@@ -87,6 +87,10 @@ pub struct MatchResult<'q> {
     pub hits: Vec<Hit>,
     /// What could not be used of the query.
     pub defects: Vec<Defect>,
+    /// Whether there was a name, and everything that is like it was compared: else no hit does not mean that nobody is meant. The
+    /// defects say why.
+    #[serde(skip)]
+    pub complete: bool,
 }
 
 impl<'q> MatchResult<'q> {

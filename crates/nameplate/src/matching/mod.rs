@@ -83,11 +83,13 @@ impl<'r> Matcher<'r> {
         let mut result = MatchResult::new(query);
         let names: Vec<Name> = query.names.iter().map(|text| Name::new(text)).collect();
         self.defects(query, &names, &mut result.defects);
+        result.complete = !names.iter().all(Name::is_empty);
         let prepared: Vec<Prepared<'_>> = names.iter().map(Prepared::new).collect();
         let mut judged: Vec<Judged> = Vec::new();
         for (at, name) in prepared.iter().enumerate() {
             let found = self.finder.find(name, query.kind, WORTH_A_LOOK);
             if found.cut {
+                result.complete = false;
                 result.defects.push(Defect {
                     field: Cow::Borrowed("name"),
                     reason:

@@ -49,19 +49,19 @@ pub struct MatchSummary {
     pub hits: u64,
     /// Queries with a defect.
     pub with_defects: u64,
-    /// Queries without a name that could be matched.
+    /// Queries without a hit that could not be matched in full: no name, or names beyond a bound.
     pub not_matched: u64,
     /// Hits by list.
     pub by_list: BTreeMap<String, u64>,
 }
 
 impl MatchSummary {
-    fn add(&mut self, query: &PartyQuery<'_>, result: &MatchResult<'_>) {
+    fn add(&mut self, result: &MatchResult<'_>) {
         self.queries += 1;
         self.with_hits += u64::from(!result.hits.is_empty());
         self.hits += result.hits.len() as u64;
         self.with_defects += u64::from(!result.defects.is_empty());
-        self.not_matched += u64::from(query.names.is_empty());
+        self.not_matched += u64::from(result.hits.is_empty() && !result.complete);
         for list in result.hits.iter().flat_map(|hit| &hit.lists) {
             *self.by_list.entry(list.clone()).or_default() += 1;
         }
@@ -146,7 +146,7 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
                 unread |= this;
             }
             let result = if unread { MatchResult::not_read(&query) } else { self.matcher.matches(&query) };
-            totals.add(&query, &result);
+            totals.add(&result);
             digest_line(&result, &mut digest_lines);
             seen.extend(self.watch.look(&result));
             encoder.push(&result)?;

@@ -113,7 +113,7 @@ fn tables(args: &MatchArgs, matcher: &Matcher<'_>, out: &Out) -> Result<Ended> {
     }
     let ended = match (outcome.manifest.complete, outcome.summary.hits) {
         (false, _) => Ended::Incomplete,
-        // Nobody found can only be said where every row had a name.
+        // Nobody found can only be said where every row was matched in full.
         (true, 0) if outcome.summary.not_matched > 0 => Ended::Incomplete,
         (true, 0) => Ended::Nothing,
         (true, _) => Ended::Found,
@@ -147,7 +147,10 @@ fn summary(
         count(counts.hits)
     )));
     if counts.not_matched > 0 {
-        page.para(&text(format!("{} rows hold no name: they were not matched.", count(counts.not_matched))));
+        page.para(&text(format!(
+            "{} rows without a hit could not be matched in full: see their defects.",
+            count(counts.not_matched)
+        )));
     }
     let rows: Vec<_> = [
         ("read as", shown.recognised.iter().map(ToString::to_string).collect::<Vec<_>>()),

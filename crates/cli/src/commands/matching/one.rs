@@ -15,7 +15,11 @@ pub(super) fn run(
     out: &Out,
 ) -> Result<Ended> {
     let result = matcher.matches(query);
-    let ended = if result.hits.is_empty() { Ended::Nothing } else { Ended::Found };
+    let ended = match (result.hits.is_empty(), result.complete) {
+        (false, _) => Ended::Found,
+        (true, true) => Ended::Nothing,
+        (true, false) => Ended::Incomplete,
+    };
     if args.json {
         return out.json(&result).map(|()| ended);
     }
@@ -33,6 +37,9 @@ pub(super) fn run(
 fn print(page: &mut Page, result: &MatchResult<'_>, explain: bool) {
     for defect in &result.defects {
         page.para(&faint("could not be used: ").plain(format!("{}: {}", defect.field, defect.reason)));
+    }
+    if result.hits.is_empty() && !result.complete {
+        return;
     }
     if result.hits.is_empty() {
         page.para(&text("No name of the register is like it. That is not a certificate: the register holds whom its sources name."));
