@@ -1,6 +1,6 @@
 //! Short ways to one listing and its result.
 
-use nameplate::finding::{Finding, ListingResult, Step};
+use nameplate::finding::{Finding, Hop, ListingResult};
 use nameplate::{Field, Listing, Policy, Register, Screener};
 
 /// The day on which most listings are asked for.
@@ -32,7 +32,7 @@ pub fn finding<'r>(result: &'r ListingResult<'_>, target: &str) -> Option<&'r Fi
 }
 
 /// A path as one line: `from relation to, from relation to`.
-pub fn line(path: &[Step]) -> String {
+pub fn line(path: &[Hop]) -> String {
     let hops: Vec<String> =
         path.iter().map(|step| format!("{} {} {}", step.from, step.relation, step.to)).collect();
     hops.join(", ")

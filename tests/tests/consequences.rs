@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use lists::facts::load;
-use nameplate::consequence::{About, Authorised, Goods, Question, Rules, purposes_in};
+use nameplate::consequence::{About, Goods, Question, Rules};
 use nameplate::finding::{Consequence, Ground};
+use nameplate::product::{Authorised, purposes_in};
 use nameplate::register::{RegisterInput, build};
+use nameplate::word::{Act, Reader, Severity, State};
 use nameplate::{Field, Policy, Register, Screener};
 use nameplate_tests::places;
 use nameplate_tests::screening::{listing, starter};
@@ -73,8 +75,8 @@ impl<'r> Asked<'r> {
                 ground: Ground::from_word(&row["ground"]).unwrap(),
                 goods: &goods,
                 as_of: row["as_of"].parse().unwrap(),
-                reader: Some(&row["reader"]).filter(|r| !r.is_empty()).map(String::as_str),
-                act: Some(&row["act"]).filter(|a| !a.is_empty()).map(String::as_str),
+                reader: Some(&row["reader"]).filter(|r| !r.is_empty()).map(|r| Reader::from_word(r).unwrap()),
+                act: Some(&row["act"]).filter(|a| !a.is_empty()).map(|a| Act::from_word(a).unwrap()),
                 places: &places,
             },
         )
@@ -91,12 +93,12 @@ fn wrong(row: &Row, answers: &[Consequence]) -> Option<String> {
         let codes: Vec<&str> = answers.iter().map(|one| one.code.as_str()).collect();
         return Some(format!("expected one answer, found {} among {codes:?}", found.len()));
     };
-    let severity = one.severity.as_deref().or(one.would_be.as_deref()).unwrap_or_default();
-    let same = one.state == row["state"]
+    let severity = one.severity.or(one.would_be).map_or("", Severity::word);
+    let same = one.state.word() == row["state"]
         && severity == row["severity"]
         && one.verified == (row["verified"] == "yes")
         && one.citation.contains(&row["citation"])
-        && (one.state == "cannot_tell") != one.why.is_empty();
+        && (one.state == State::CannotTell) != one.why.is_empty();
     (!same).then(|| format!("{one:#?}"))
 }
 
@@ -137,31 +139,21 @@ fn every_rule_has_a_golden_case() {
 }
 
 /// The most serious of the answers whose code begins so, in the notation of the grid.
-fn cell(answers: &[Consequence], prefixes: &str, reader: &str) -> String {
+fn cell(answers: &[Consequence], prefixes: &str, reader: Reader) -> String {
     let within = |one: &&Consequence| {
         one.reader == reader && prefixes.split(' ').any(|prefix| one.code.starts_with(prefix))
     };
-    let first = answers.iter().filter(within).find(|one| one.state != "does_not_apply");
+    let first = answers.iter().filter(within).find(|one| one.state != State::DoesNotApply);
     let Some(one) = first else { return "NONE".to_owned() };
     match (&one.severity, &one.would_be) {
-        (Some(severity), _) => severity.to_uppercase(),
-        (None, Some(would_be)) => format!("?{}", would_be.to_uppercase()),
+        (Some(severity), _) => severity.word().to_uppercase(),
+        (None, Some(would_be)) => format!("?{}", would_be.word().to_uppercase()),
         (None, None) => "?".to_owned(),
     }
 }
 
 #[test]
 fn the_grid_of_severities_for_a_camera_holds() {
-    const READERS: [&str; 8] = [
-        "consumer",
-        "retailer",
-        "importer",
-        "exporter",
-        "agency",
-        "contractor",
-        "grant_recipient",
-        "investor",
-    ];
     let bytes = register();
     let asked = Asked::new(&bytes);
     let mut wrong = String::new();
@@ -171,13 +163,14 @@ fn the_grid_of_severities_for_a_camera_holds() {
             column(name, value, &mut row);
         }
         let answers = asked.ask(&row);
-        for reader in READERS.into_iter().filter(|reader| row[*reader] != "-") {
+        for &reader in Reader::ALL.iter().filter(|reader| row[reader.word()] != "-") {
             let found = cell(&answers, &row["codes"], reader);
-            if found != row[reader] {
+            if found != row[reader.word()] {
                 let _ = writeln!(
                     wrong,
                     "{}: {reader}: {} in the grid, {found} found",
-                    row["regime"], row[reader]
+                    row["regime"],
+                    row[reader.word()]
                 );
             }
         }
@@ -196,14 +189,13 @@ fn answers_are_ordered_by_severity_then_place_reader_and_act() {
     });
     let answers = asked.ask(&row.collect());
     let rank = |one: &Consequence| {
-        let severity = one.severity.as_deref().or(one.would_be.as_deref()).unwrap_or_default();
-        let all = nameplate::register::SEVERITIES;
-        all.iter().position(|known| *known == severity).unwrap_or(all.len())
+        let severity = one.severity.or(one.would_be);
+        (severity.is_none(), severity)
     };
     assert!(answers.is_sorted_by_key(rank));
-    assert!(answers.iter().any(|one| one.state == "does_not_apply"), "nothing is said to be lawful");
+    assert!(answers.iter().any(|one| one.state == State::DoesNotApply), "nothing is said to be lawful");
     for one in &answers {
-        let cited = [&one.code, &one.list, &one.entry, &one.citation, &one.reader, &one.act, &one.sentence];
+        let cited = [&one.code, one.list.as_str(), &one.entry, &one.citation, &one.sentence];
         assert!(cited.iter().all(|text| !text.is_empty()), "{one:#?}");
     }
 }
@@ -233,7 +225,7 @@ fn a_house_may_list_a_class_of_its_own() {
     let drone = findings.iter().find(|finding| finding.target.id == "class:drone").unwrap();
     let consequence = &drone.consequences[0];
     assert_eq!(drone.designations[0].list_name, "house policy market rules");
-    assert_eq!((consequence.code.as_str(), consequence.severity.as_deref()), ("house.1", Some("block")));
+    assert_eq!((consequence.code.as_str(), consequence.severity), ("house.1", Some(Severity::Block)));
     assert_eq!(consequence.citation, "house policy market rules");
     assert!(under("", &[(Field::Title, "Foldable GPS drone with two batteries")], "2024-01-01").is_empty());
 }
@@ -255,15 +247,15 @@ fn a_house_may_ask_for_a_share() {
         )
     };
     let ezviz = [(Field::Title, "EZVIZ C6N indoor camera"), (Field::Brand, "EZVIZ")];
-    let asked = |percent: u8, day: &str| -> Vec<Option<String>> {
+    let asked = |percent: u8, day: &str| -> Vec<Option<Severity>> {
         let findings = under(&policy(percent), &ezviz, day);
         let hikvision = findings.iter().find(|finding| finding.target.id == "hikvision").unwrap();
         let house = hikvision.consequences.iter().filter(|one| one.list == "house");
-        house.map(|one| one.severity.clone()).collect()
+        house.map(|one| one.severity).collect()
     };
     // 60 % before the offering of 28 December 2022, 48 % on the day of it; what it is now was not read.
-    assert_eq!(asked(50, "2022-12-27"), [Some("check".to_owned())]);
+    assert_eq!(asked(50, "2022-12-27"), [Some(Severity::Check)]);
     assert_eq!(asked(50, "2022-12-28"), []);
-    assert_eq!(asked(25, "2022-12-28"), [Some("check".to_owned())]);
+    assert_eq!(asked(25, "2022-12-28"), [Some(Severity::Check)]);
     assert_eq!(asked(25, "2026-11-23"), [None]);
 }

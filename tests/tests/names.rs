@@ -1,9 +1,9 @@
 //! Names: what has to hold of any two, that the index finds what comparing with everything finds, and how good it is on the
 //! public benchmarks where they are present.
 
-use nameplate::candidate::by_name::Finder;
+use nameplate::lookup::Finder;
 use nameplate::matching::{Matcher, PartyField, PartyQuery};
-use nameplate::names::{Kind, Name, Part, Prepared};
+use nameplate::names::{Kind, Name, Prepared, Term};
 use nameplate::register::{NameIn, NameKind, PartyIn, PartyKind, Place, RegisterInput, build};
 use nameplate::{Policy, Register};
 use nameplate_tests::screening::{TODAY, starter};
@@ -108,7 +108,7 @@ proptest! {
         let (there, back) = (a.compare(&b, kind), b.compare(&a, kind));
         prop_assert_eq!(there.is_some(), back.is_some());
         if let (Some(there), Some(back)) = (there, back) {
-            let more_and_less = there.part(Part::More) + there.part(Part::Less) + back.part(Part::More) + back.part(Part::Less);
+            let more_and_less = there.part(Term::More) + there.part(Term::Less) + back.part(Term::More) + back.part(Term::Less);
             prop_assert!((there.score() - back.score()).abs() <= -more_and_less);
         }
     }
@@ -130,7 +130,7 @@ proptest! {
         if let Some(met) = one.compare(&two, kind) {
             let explained = one.explain(&two, &met, kind);
             prop_assert!(!explained.to_string().is_empty());
-            prop_assert_eq!(Part::ALL.iter().map(|part| met.part(*part)).sum::<i32>(), met.score());
+            prop_assert_eq!(Term::ALL.iter().map(|part| met.part(*part)).sum::<i32>(), met.score());
         }
     }
 }
@@ -173,7 +173,7 @@ proptest! {
         let query = Name::new(&asked);
         let (query, finder) = (Prepared::new(&query), Finder::new(&register));
         for kind in [None, Some(Kind::Organisation), Some(Kind::Person)] {
-            let hits = |found: nameplate::candidate::by_name::Found| -> Vec<(u32, i32, u32)> {
+            let hits = |found: nameplate::lookup::AlikeNames| -> Vec<(u32, i32, u32)> {
                 found.hits.iter().map(|hit| (hit.party.0, hit.comparison.score(), hit.name)).collect()
             };
             let fast = finder.find(&query, kind, from);

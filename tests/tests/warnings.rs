@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use nameplate::finding::{Finding, Verdict, Warning};
-use nameplate::register::{CLAIM_STATUSES, CLAIM_SUBJECTS, RelationKind, RuleIn};
+use nameplate::register::{RelationKind, RuleIn};
 use nameplate::warning::{LANGUAGES, PREFIXES};
+use nameplate::word::{ClaimStatus, ClaimSubject};
 use nameplate::{Field, Listing, Messages, Policy, Screener};
 use nameplate_tests::labelled;
 use nameplate_tests::places::root;
@@ -227,7 +228,7 @@ fn an_allegation_is_called_one() {
         let mut seen = 0;
         for finding in all(language) {
             let Some(warning) = finding.warning.as_deref() else { continue };
-            for claim in finding.claims.iter().filter(|claim| claim.status == "allegation") {
+            for claim in finding.claims.iter().filter(|claim| claim.status == ClaimStatus::Allegation) {
                 let line = warning.long.lines().find(|line| line.contains(&claim.sentence));
                 let Some(line) = line else { continue };
                 assert!(line.starts_with(&format!("- {word}")) && line.contains(&claim.by), "{line}");
@@ -274,7 +275,7 @@ fn a_list_of_the_house_makes_no_warning() {
         let title = "Foldable GPS drone with two batteries";
         let result = screener.screen(&listing(&[(Field::Title, title), (Field::Origin, origin)])).findings;
         let finding = result.into_iter().find(|finding| finding.target.id == "class:drone").unwrap();
-        let lists: Vec<String> = finding.designations.iter().map(|one| one.list.clone()).collect();
+        let lists: Vec<String> = finding.designations.iter().map(|one| one.list.to_string()).collect();
         (finding.verdict, lists, finding.warning.is_some())
     };
     let named = |lists: &[&str]| lists.iter().map(|list| (*list).to_owned()).collect::<Vec<_>>();
@@ -353,9 +354,9 @@ fn every_word_of_the_register_has_a_message() {
     assert!(told.is_subset(&all), "{:?}", told.difference(&all));
     assert!(with_entries.is_subset(&told), "{:?}", with_entries.difference(&told));
     assert_eq!(choices("step"), RelationKind::ALL.iter().map(|kind| kind.word().to_owned()).collect());
-    assert_eq!(choices("claim-subject"), set(CLAIM_SUBJECTS));
-    assert_eq!(choices("claim-status"), set(CLAIM_STATUSES));
-    assert_eq!(choices("claim-status-short"), set(CLAIM_STATUSES));
+    assert_eq!(choices("claim-subject"), set(&ClaimSubject::words()));
+    assert_eq!(choices("claim-status"), set(&ClaimStatus::words()));
+    assert_eq!(choices("claim-status-short"), set(&ClaimStatus::words()));
     assert_eq!(
         choices("short"),
         nameplate::finding::Ground::ALL.iter().map(|g| g.word().to_owned()).collect()

@@ -50,7 +50,7 @@ impl Notes {
 
 /// The tiers of sources, each once: `tier A, C`.
 pub(crate) fn tiers(sources: &[Source]) -> String {
-    let mut tiers: Vec<&str> = sources.iter().map(|source| source.tier.as_str()).collect();
+    let mut tiers: Vec<&str> = sources.iter().map(|source| source.tier.word()).collect();
     tiers.sort_unstable();
     tiers.dedup();
     if tiers.is_empty() { "no source".to_owned() } else { format!("tier {}", tiers.join(", ")) }
@@ -62,7 +62,13 @@ mod tests {
     use nameplate::date::Date;
 
     fn source(id: &str) -> Source {
-        Source { id: id.into(), title: id.into(), url: String::new(), date: Date::Unknown, tier: "A".into() }
+        Source {
+            id: id.into(),
+            title: id.into(),
+            url: String::new(),
+            date: Date::Unknown,
+            tier: nameplate::register::Tier::A,
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Which parties belong together at all: tied by brand, ownership or control, on any date. Used only to see whether two
 //! names in one listing are rivals; who stands behind whom on a date is the business of [`crate::connection`].
 
-use crate::register::{PartyNo, Register, RelationKind};
+use crate::register::{PartyNo, Register};
+use crate::word::RelationKind;
 
 /// Parties by group.
 #[derive(Debug)]

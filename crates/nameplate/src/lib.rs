@@ -3,8 +3,8 @@
 //! The modules stand in the order of the path:
 //!
 //! ```text
-//! catalog row -> listing -> signals -> candidates -> maker -> connections -> consequences -> finding -> report
-//!                                '------------- register -------------'   '- regimes -'
+//! catalog row -> listing -> reading -> product -> signals -> candidates -> maker -> connections -> consequences -> finding
+//!                              '--------------------- register ---------------------'   '- regimes -'
 //! ```
 //!
 //! The engine is pure: it knows no file, clock, environment, thread or network. It is total: whatever the listing, there
@@ -23,13 +23,24 @@
 //! ```
 #![forbid(unsafe_code)]
 
-pub mod listing;
-pub mod signal;
-pub mod product;
-pub mod candidate;
-pub mod matching;
-pub mod maker;
+// What every step is made of.
+pub mod word;
+pub mod id;
+pub mod date;
+pub mod text;
+pub mod names;
+pub mod register;
+pub mod policy;
 mod groups;
+pub mod lookup;
+
+// The path. No module knows a later one.
+pub mod listing;
+mod reading;
+pub mod product;
+pub mod signal;
+mod candidate;
+pub mod maker;
 pub mod connection;
 pub mod consequence;
 pub mod finding;
@@ -37,17 +48,16 @@ pub mod warning;
 pub mod report;
 mod screen;
 
-pub mod register;
-pub mod policy;
-pub mod date;
-pub mod text;
-pub mod names;
+// Beside the path: a party's own name and numbers against the register.
+pub mod matching;
 
 pub use date::{Date, Day};
-pub use finding::{ListingResult, Verdict};
+pub use finding::ListingResult;
+pub use id::{ListId, PartyId, SourceId, TargetId};
 pub use listing::{Defect, Field, Listing};
 pub use policy::Policy;
 pub use register::Register;
-pub use screen::{Considering, Screener, Trace};
-pub use signal::{Memo, SIGNALS};
+pub use screen::{Considering, Memo, Screener, Trace};
+pub use signal::SIGNALS;
 pub use warning::Messages;
+pub use word::Verdict;

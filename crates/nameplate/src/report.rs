@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::date::{Date, Day};
-use crate::finding::{ListingResult, SCHEMA_VERSION, Verdict};
+use crate::date::Day;
+use crate::finding::{ListingResult, SCHEMA_VERSION};
+use crate::word::Verdict;
+
+pub use crate::register::{Edition, RegisterId};
 
 /// Counts over listings; adding listings in any order gives the same counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -128,15 +131,6 @@ pub struct Manifest<C = Summary> {
     pub digest: String,
 }
 
-/// Which register answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RegisterId {
-    /// Version of its contents.
-    pub version: String,
-    /// SHA-256 of its bytes.
-    pub hash: String,
-}
-
 /// Which messages the warnings are made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MessagesId {
@@ -144,15 +138,6 @@ pub struct MessagesId {
     pub language: String,
     /// SHA-256 of the message file.
     pub hash: String,
-}
-
-/// A source of the register, with its date.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Edition {
-    /// Source id.
-    pub source: String,
-    /// Its date.
-    pub date: Date,
 }
 
 /// A file that was read.

@@ -1,44 +1,42 @@
 //! The whole path for one listing.
 
+mod told;
+mod asked;
+mod memo;
+mod listed;
+mod evidence;
+mod parties;
 mod assemble;
 mod class_target;
-mod told;
 mod trace;
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use crate::candidate::candidates;
-use crate::connection::{Setting, Way, ways};
-use crate::consequence::{About, Goods, Question, Rules};
+use crate::candidate::{Part, candidates};
+use crate::connection::{Path, Setting, paths};
 use crate::date::Day;
-use crate::finding::{Echo, Finding, Ground, Judgement, ListingResult, Verdict, Warning};
+use crate::finding::{Echo, Finding, ListingResult};
 use crate::groups::Groups;
 use crate::listing::{Defect, Field, Listing};
-use crate::maker::{Considered, Part, consider, weights::Family};
+use crate::maker::{Considered, consider};
 use crate::policy::Policy;
 use crate::product::Product;
-use crate::register::{ClassNo, PartyNo, Register};
+use crate::reading::Reading;
+use crate::reading::telltales::TellTales;
+use crate::register::{PartyNo, Register};
 use crate::report::{Edition, MessagesId, RegisterId};
-use crate::signal::reading::Reading;
-use crate::signal::telltales::TellTales;
-use crate::signal::{self, Found, Look, Memo};
+use crate::signal::weights::Family;
+use crate::signal::{self, Found, Known, Look};
 use crate::warning::Messages;
-pub(crate) use told::{Said, Told};
+use crate::word::{Judgement, Verdict};
+use asked::Asked;
+use assemble::Assembly;
+pub use memo::Memo;
 pub use trace::{Considering, Trace};
 
 /// A register, a policy and a day: ready to judge listings. Shared by all threads.
 pub struct Screener<'r> {
-    register: Register<'r>,
-    policy: Policy,
-    as_of: Day,
+    asked: Asked<'r>,
     tales: TellTales,
     groups: Groups,
-    rules: Rules,
-    /// Product classes that stand on a list, or that a house rule names.
-    listed_classes: Vec<ClassNo>,
-    /// In which words buyers are told; nobody is without them.
-    messages: Option<Messages>,
 }
 
 /// One listing on its way, with all that was thought about it.
@@ -53,8 +51,8 @@ struct Judged<'l> {
 impl std::fmt::Debug for Screener<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Screener")
-            .field("register", &self.register)
-            .field("as_of", &self.as_of)
+            .field("register", &self.asked.register)
+            .field("as_of", &self.asked.as_of)
             .finish_non_exhaustive()
     }
 }
@@ -64,51 +62,46 @@ impl<'r> Screener<'r> {
     pub fn new(register: Register<'r>, policy: Policy, as_of: Day) -> Self {
         let tales = TellTales::new(&register);
         let groups = Groups::new(&register);
-        let rules = Rules::new(&register, &policy);
-        let listed = register.classes().filter(|(_, class)| class.designations().next().is_some());
-        let named = rules.house_classes().map(|(no, _)| no);
-        let listed_classes: BTreeSet<ClassNo> = listed.map(|(no, _)| no).chain(named).collect();
-        let listed_classes = listed_classes.into_iter().collect();
-        Screener { register, policy, as_of, tales, groups, rules, listed_classes, messages: None }
+        Screener { asked: Asked::new(register, policy, as_of), tales, groups }
     }
 
     /// The same, and `connected` findings come with a warning in these words. Verdicts and digest do not depend on it.
     #[must_use]
     pub fn with_messages(mut self, messages: Messages) -> Self {
-        self.messages = Some(messages);
+        self.asked.messages = Some(messages);
         self
     }
 
     /// Which words warnings are made of, for the manifest; none where there are no warnings.
     pub fn messages_id(&self) -> Option<MessagesId> {
         let id = |m: &Messages| MessagesId { language: m.language().to_owned(), hash: m.hash().to_owned() };
-        self.messages.as_ref().map(id)
+        self.asked.messages.as_ref().map(id)
     }
 
     /// The day asked for.
     pub fn as_of(&self) -> Day {
-        self.as_of
+        self.asked.as_of
     }
 
     /// The policy.
     pub fn policy(&self) -> &Policy {
-        &self.policy
+        &self.asked.policy
     }
 
     /// The register.
     pub fn register(&self) -> &Register<'r> {
-        &self.register
+        &self.asked.register
     }
 
     /// Which register this is, for the manifest.
     pub fn register_id(&self) -> RegisterId {
-        RegisterId { version: self.register.version().to_owned(), hash: self.register.hash() }
+        RegisterId { version: self.asked.register.version().to_owned(), hash: self.asked.register.hash() }
     }
 
     /// The sources of the register with their dates, for the manifest.
     pub fn editions(&self) -> Vec<Edition> {
-        let edition = |source: crate::finding::Source| Edition { source: source.id, date: source.date };
-        self.register.sources().map(edition).collect()
+        let edition = |source: crate::register::Source| Edition { source: source.id, date: source.date };
+        self.asked.register.sources().map(edition).collect()
     }
 
     /// How many literals the bare automaton finds in a text, case folded: the baseline that benchmarks measure against. It
@@ -116,18 +109,6 @@ impl<'r> Screener<'r> {
     pub fn bare_pass(&self, text: &str) -> usize {
         let folded = crate::text::fold::Folded::new(text);
         self.tales.automaton().find_overlapping_iter(folded.as_str()).count()
-    }
-
-    /// The question that a finding asks the rules, for every reader and act.
-    fn question<'a>(
-        &'a self,
-        about: About,
-        path: &'a [PartyNo],
-        ground: Ground,
-        goods: &'a Goods,
-    ) -> Question<'a> {
-        let (as_of, places) = (self.as_of, &self.policy.places[..]);
-        Question { about, path, ground, goods, as_of, reader: None, act: None, places }
     }
 
     /// What a thread remembers of distinct values.
@@ -150,42 +131,32 @@ impl<'r> Screener<'r> {
 
     /// The path, one step a line.
     fn judge<'l>(&self, memo: &mut Memo, listing: &'l Listing<'l>) -> Judged<'l> {
-        let reading = Reading::new(&self.tales, memo, listing, self.policy.max_field_bytes);
-        let product = Product::read(&self.register, &self.tales, &reading);
+        let reading = Reading::new(&self.tales, &mut memo.fields, listing, self.asked.policy.max_field_bytes);
+        let product = Product::read(&self.asked.register, &self.tales, &reading);
         let mut found = self.signals(&reading, &product);
-        let (candidates, cut) = candidates(&found.signals, self.policy.max_candidates);
+        let (candidates, cut) = candidates(&found.signals, self.asked.policy.max_candidates);
         found.defects.extend(cut);
-        let considered: Vec<Considered> =
-            candidates.into_iter().map(|c| consider(c.party, c.part, c.signals, &self.policy)).collect();
-        let ways = self.connections(&reading, &product, &considered);
-        let mut findings = assemble::findings(self, memo, &reading, &product, &considered, &ways);
-        findings.extend(class_target::findings(self, &mut memo.told, &product));
+        let considered: Vec<Considered> = candidates
+            .into_iter()
+            .map(|c| consider(c.party, c.part, c.signals, &self.asked.policy))
+            .collect();
+        let paths = self.connections(&reading, &product, &considered);
+        let (asked, told) = (&self.asked, &mut memo.told);
+        let mut findings =
+            Assembly { asked, told, reading: &reading, product: &product }.findings(&considered, &paths);
+        findings.extend(class_target::findings(asked, &mut memo.told, &product));
         findings.sort_by_cached_key(assemble::rank);
         Judged { reading, product, found, considered, findings }
     }
 
-    /// The warning of a finding, worked out once a thread for all that say the same.
-    fn warn(
-        &self,
-        told: &mut Told,
-        finding: &Finding,
-        said: impl FnOnce(Vec<&'static str>) -> Said,
-    ) -> Option<Arc<Warning>> {
-        let messages = self.messages.as_ref()?;
-        if finding.verdict < Verdict::Connected {
-            return None;
-        }
-        let said = said(crate::warning::pointing_fields(finding));
-        told.warning(said, || crate::warning::warning(messages, finding, self.as_of))
-    }
-
     fn signals(&self, reading: &Reading<'_>, product: &Product) -> Found {
         // Most listings of a catalog name nobody we know: they are done here.
-        if reading.is_silent(&self.register) {
+        if signal::is_silent(&self.asked.register, reading) {
             let defects = signal::gtin_defect(reading.listing).into_iter().collect();
             return Found { signals: Vec::new(), defects };
         }
-        signal::find(&Look::new(&self.register, &self.tales, &self.groups, reading, product))
+        let known = Known { register: &self.asked.register, tales: &self.tales, groups: &self.groups };
+        signal::find(&Look::new(known, reading, product))
     }
 
     fn connections(
@@ -193,15 +164,17 @@ impl<'r> Screener<'r> {
         reading: &Reading<'_>,
         product: &Product,
         considered: &[Considered],
-    ) -> Vec<Vec<Way<'r>>> {
+    ) -> Vec<Vec<Path<'r>>> {
         let words = scope_words(reading, considered);
         let pointed_to = pointed_to(considered);
-        let setting = Setting { as_of: self.as_of, product, words: &words, pointed_to: &pointed_to };
+        let setting = Setting { as_of: self.asked.as_of, product, words: &words, pointed_to: &pointed_to };
         considered
             .iter()
             .map(|c| match c.judgement {
                 Judgement::Different => Vec::new(),
-                Judgement::Same | Judgement::Unsure => ways(&self.register, &self.policy, &setting, c.party),
+                Judgement::Same | Judgement::Unsure => {
+                    paths(&self.asked.register, &self.asked.policy, &setting, c.party)
+                }
             })
             .collect()
     }
@@ -210,12 +183,12 @@ impl<'r> Screener<'r> {
         let listing = judged.reading.listing;
         let mut defects = listing.defects.clone();
         defects.extend(judged.found.defects);
-        defects.extend(too_long(listing, self.policy.max_field_bytes));
+        defects.extend(too_long(listing, self.asked.policy.max_field_bytes));
         let cut = judged.reading.cut_fields();
         defects.extend(
             cut.map(|field| Defect::field(field, "names so much that only its beginning was looked at")),
         );
-        let [maker, brand_owner, seller] = assemble::parties(self, &judged.product, &judged.considered);
+        let [maker, brand_owner, seller] = parties::parties(&self.asked, &judged.product, &judged.considered);
         ListingResult {
             listing: Echo::of(listing),
             identified: !judged.considered.is_empty() || names_itself(&judged.reading),

@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use nameplate::ListId;
 use nameplate::Verdict;
 use nameplate::finding::{
-    Claim, Consequence, Designation, Evidence, Finding, Ground, ListingResult, Response, Step, Target,
-    Warning,
+    Claim, Consequence, Designation, Evidence, Finding, Ground, Hop, ListingResult, Reader, Response,
+    Severity, Target, Warning,
 };
 
 use crate::safe::{SHOWN, visible};
@@ -58,8 +59,8 @@ pub(crate) struct Found {
     pub(crate) score: i32,
     pub(crate) settle: Vec<String>,
     pub(crate) signals: Vec<Evidence>,
-    pub(crate) path: Arc<[Step]>,
-    pub(crate) other_paths: Vec<Arc<[Step]>>,
+    pub(crate) path: Arc<[Hop]>,
+    pub(crate) other_paths: Vec<Arc<[Hop]>>,
     pub(crate) designations: Arc<[Designation]>,
     pub(crate) consequences: Arc<[Consequence]>,
     pub(crate) claims: Arc<[Claim]>,
@@ -152,15 +153,15 @@ fn keep(result: &ListingResult<'_>) -> Kept {
 fn found(finding: &Finding) -> Found {
     let evidence = |signal: &Evidence| Evidence { text: visible(&signal.text, SHOWN), ..signal.clone() };
     let ranks = finding.consequences.iter().map(|consequence| rank(degree(consequence)));
-    let most = ranks.min().unwrap_or(rank("info"));
+    let most = ranks.min().unwrap_or(rank(Severity::Info.word()));
     let concerned = finding.consequences.iter().filter(|consequence| rank(degree(consequence)) == most);
-    let readers: BTreeSet<String> = concerned.map(|consequence| plain(&consequence.reader)).collect();
+    let readers: BTreeSet<Reader> = concerned.map(|consequence| consequence.reader).collect();
     Found {
         target: finding.target.clone(),
         ground: finding.ground,
         verdict: finding.verdict,
         rank: most,
-        for_whom: readers.into_iter().collect::<Vec<_>>().join(", "),
+        for_whom: readers.into_iter().map(|reader| plain(reader.word())).collect::<Vec<_>>().join(", "),
         score: finding.score,
         settle: finding.settle.clone(),
         signals: finding.signals.iter().map(evidence).collect(),
@@ -243,13 +244,13 @@ pub(crate) struct Tally {
     pub(crate) listings: Two,
     pub(crate) findings: u64,
     /// By the most serious that follows for each reader; of what is for review only where nothing is connected.
-    pub(crate) readers: BTreeMap<String, [Two; 6]>,
+    pub(crate) readers: BTreeMap<Reader, [Two; 6]>,
     pub(crate) targets: BTreeMap<Target, ByTarget>,
     pub(crate) makers: Names,
     pub(crate) sellers: Names,
     pub(crate) lists: Names,
     /// Names of the lists that were met, by id.
-    pub(crate) list_names: BTreeMap<String, String>,
+    pub(crate) list_names: BTreeMap<ListId, String>,
     pub(crate) grounds: BTreeMap<Ground, Two>,
     pub(crate) years: BTreeMap<u32, Two>,
 }
@@ -264,7 +265,7 @@ impl Tally {
         if let Some(year) = kept.year {
             self.years.entry(year).or_default().add(kept.verdict);
         }
-        let mut readers: BTreeMap<&str, (Reverse<Verdict>, usize)> = BTreeMap::new();
+        let mut readers: BTreeMap<Reader, (Reverse<Verdict>, usize)> = BTreeMap::new();
         let (mut lists, mut grounds) = (BTreeMap::new(), BTreeMap::new());
         for found in &kept.findings {
             self.target(found);
@@ -277,11 +278,11 @@ impl Tally {
             }
             for consequence in found.consequences.iter() {
                 let one = (Reverse(found.verdict), rank(degree(consequence)));
-                readers.entry(&consequence.reader).and_modify(|best| *best = one.min(*best)).or_insert(one);
+                readers.entry(consequence.reader).and_modify(|best| *best = one.min(*best)).or_insert(one);
             }
         }
         for (reader, (Reverse(verdict), rank)) in readers {
-            if let Some(two) = self.readers.entry(reader.to_owned()).or_default().get_mut(rank) {
+            if let Some(two) = self.readers.entry(reader).or_default().get_mut(rank) {
                 two.add(verdict);
             }
         }

@@ -7,11 +7,12 @@ use maud::{Markup, html};
 use nameplate::Verdict;
 use nameplate::date::Date;
 use nameplate::finding::{
-    Claim, Consequence, Designation, Response, Source, Step, Target, TargetKind, Warning,
+    Claim, ClaimStatus, Consequence, Designation, Hop, Reader, Response, Source, State, Target, TargetKind,
+    Warning,
 };
 
 use crate::safe::{foreign, link, sentence};
-use crate::words::{DEGREES, Hop, degree, degree_label, plain, rank};
+use crate::words::{DEGREES, HopInWords, degree, degree_label, plain, rank};
 
 /// A degree of seriousness: a word and a shape, not a colour alone.
 pub(crate) fn badge(rank: usize) -> Markup {
@@ -69,7 +70,7 @@ fn arrow() -> Markup {
 }
 
 /// The chain from the maker, brand or seller to the target, a box a party, an arrow a step.
-pub(crate) fn chain(path: &[Step], target: &Target) -> Markup {
+pub(crate) fn chain(path: &[Hop], target: &Target) -> Markup {
     let name = html! { (named(&target.name, target.native_name.as_deref())) };
     html! {
         ol class="chain" {
@@ -87,8 +88,8 @@ pub(crate) fn chain(path: &[Step], target: &Target) -> Markup {
     }
 }
 
-fn hop(step: &Step, first: bool, last: bool) -> Markup {
-    let hop = Hop::new(step);
+fn hop(step: &Hop, first: bool, last: bool) -> Markup {
+    let hop = HopInWords::new(step);
     html! {
         @if first { li { div class="node" { (foreign(hop.start)) } } }
         li {
@@ -113,10 +114,10 @@ fn hop(step: &Step, first: bool, last: bool) -> Markup {
 }
 
 /// A path in one sentence.
-pub(crate) fn in_short(path: &[Step]) -> Markup {
+pub(crate) fn in_short(path: &[Hop]) -> Markup {
     html! {
         @for (n, step) in path.iter().enumerate() {
-            @let hop = Hop::new(step);
+            @let hop = HopInWords::new(step);
             @if n == 0 { (foreign(hop.start)) " is " } @else { ", which is " }
             (hop.words) " " (foreign(hop.end)) " (" (hop.dates) ")"
         }
@@ -160,9 +161,9 @@ fn listed_when(one: &Designation) -> String {
 
 /// What follows, reader by reader, the most serious first; what is plainly lawful stands together at the end.
 pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
-    let mut by_reader: BTreeMap<&str, Vec<&Consequence>> = BTreeMap::new();
+    let mut by_reader: BTreeMap<Reader, Vec<&Consequence>> = BTreeMap::new();
     for one in consequences {
-        by_reader.entry(&one.reader).or_default().push(one);
+        by_reader.entry(one.reader).or_default().push(one);
     }
     for all in by_reader.values_mut() {
         all.sort_by_key(|one| rank(degree(one)));
@@ -171,9 +172,9 @@ pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
         @if by_reader.is_empty() { p class="fine" { "No rule that this register holds speaks of it." } }
         div class="readers" {
             @for (reader, all) in by_reader {
-                @let (plainly, bound): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.state == "does_not_apply");
+                @let (plainly, bound): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.state == State::DoesNotApply);
                 div {
-                    h4 { "For the " (plain(reader)) }
+                    h4 { "For the " (plain(reader.word())) }
                     ul class="means" {
                         @for one in bound { (consequence(one)) }
                         @if !plainly.is_empty() { (lawful(reader, &plainly)) }
@@ -187,12 +188,12 @@ pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
 fn consequence(one: &Consequence) -> Markup {
     html! {
         li {
-            p class="act" { (degree_badge(degree(one))) " " span { "to " (plain(&one.act)) } }
+            p class="act" { (degree_badge(degree(one))) " " span { "to " (plain(one.act.word())) } }
             p { (sentence(&one.sentence)) }
             @if !one.why.is_empty() {
                 p class="limit" {
                     "Cannot be told"
-                    @if let Some(would_be) = &one.would_be { " (if it applies: " (degree_badge(would_be)) ")" }
+                    @if let Some(would_be) = one.would_be { " (if it applies: " (degree_badge(would_be.word())) ")" }
                     ": " (sentence(&one.why))
                 }
             }
@@ -231,7 +232,7 @@ fn details_of(one: &Consequence) -> Markup {
 }
 
 /// What lists and laws plainly do not bar: their names in one line, their sentences behind it.
-fn lawful(reader: &str, all: &[&Consequence]) -> Markup {
+fn lawful(reader: Reader, all: &[&Consequence]) -> Markup {
     let names: BTreeSet<&str> = all.iter().map(|one| one.regime.as_str()).collect();
     let mut sentences: BTreeMap<(&str, &str), Vec<&Consequence>> = BTreeMap::new();
     for one in all {
@@ -239,13 +240,13 @@ fn lawful(reader: &str, all: &[&Consequence]) -> Markup {
     }
     html! {
         li {
-            p class="act" { (badge(rank("does_not_apply"))) }
+            p class="act" { (badge(rank(State::DoesNotApply.word()))) }
             p { "Said plainly of: " @for (n, name) in names.iter().enumerate() { @if n > 0 { "; " } (foreign(name)) } "." }
             details class="rest" {
-                summary { "What is said" span class="hidden" { " to be lawful for the " (plain(reader)) } }
+                summary { "What is said" span class="hidden" { " to be lawful for the " (plain(reader.word())) } }
                 @for ((regime, said), from) in &sentences {
                     p {
-                        @for (n, one) in from.iter().enumerate() { @if n == 0 { "To " } @else { ", " } (plain(&one.act)) }
+                        @for (n, one) in from.iter().enumerate() { @if n == 0 { "To " } @else { ", " } (plain(one.act.word())) }
                         ": " (sentence(said))
                     }
                     @for one in from {
@@ -308,11 +309,11 @@ pub(crate) fn said<'n>(
 
 /// A claim with its status and who says so.
 pub(crate) fn claim(claim: &Claim, about: Option<&str>) -> Markup {
-    let by = if claim.status == "allegation" { "alleged by " } else { "by " };
+    let by = if claim.status == ClaimStatus::Allegation { "alleged by " } else { "by " };
     html! {
-        blockquote class={ "claim " (status_class(&claim.status)) } {
+        blockquote class={ "claim " (status_class(claim.status)) } {
             p class="fine" {
-                span class="status" { (plain(&claim.status)) } " · " (plain(&claim.subject))
+                span class="status" { (plain(claim.status.word())) } " · " (plain(claim.subject.word()))
                 @if let Some(about) = about { " · about " (foreign(about)) }
                 @if !claim.by.is_empty() { " · " (by) (sentence(&claim.by)) }
                 " · " (claim.date)
@@ -323,11 +324,11 @@ pub(crate) fn claim(claim: &Claim, about: Option<&str>) -> Markup {
     }
 }
 
-fn status_class(status: &str) -> &'static str {
+fn status_class(status: ClaimStatus) -> &'static str {
     match status {
-        "allegation" => "alleged",
-        "report" => "reported",
-        _ => "stated",
+        ClaimStatus::Allegation => "alleged",
+        ClaimStatus::Report => "reported",
+        ClaimStatus::OfficialFinding | ClaimStatus::CourtRuling | ClaimStatus::CompanyFiling => "stated",
     }
 }
 

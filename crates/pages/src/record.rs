@@ -2,6 +2,7 @@
 //! asked what and when, how it was looked for and in what, what came out, what it cannot say, and a place to sign.
 
 use maud::{Markup, html};
+use nameplate::ListId;
 use nameplate::Verdict;
 use nameplate::date::Day;
 use nameplate::report::Manifest;
@@ -88,7 +89,7 @@ fn is_covered(found: &Found) -> bool {
 
 fn result(manifest: &Manifest, gathered: &Gathered) -> Markup {
     let tally = &gathered.tally;
-    let name = tally.list_names.get(SECTION_889);
+    let name = tally.list_names.get(&ListId::from(SECTION_889));
     let two = name.map(|name| tally.lists.of(name)).unwrap_or_default();
     let others: Vec<_> =
         tally.lists.sorted().into_iter().filter(|(list, _)| name.is_none_or(|name| name != list)).collect();

@@ -4,8 +4,9 @@
 use std::cmp::Reverse;
 
 use nameplate::date::{Date, Interval};
-use nameplate::finding::{Consequence, Finding, Ground, Role, Share, Step};
+use nameplate::finding::{Consequence, Finding, Ground, Hop, Role, Share};
 use nameplate::register::{Party, RelationKind};
+use nameplate::word::{Severity, State};
 
 /// A word of the contract without its underscores.
 pub fn plain(word: &str) -> String {
@@ -91,7 +92,7 @@ pub fn dates(interval: &Interval) -> String {
 }
 
 /// One hop of a path, in the direction in which it is walked.
-pub struct Hop<'s> {
+pub struct HopInWords<'s> {
     /// Where the hop starts.
     pub start: &'s str,
     /// `X is ... Y`.
@@ -102,14 +103,15 @@ pub struct Hop<'s> {
     pub dates: String,
 }
 
-impl<'s> Hop<'s> {
-    /// Reads a step.
-    pub fn new(step: &'s Step) -> Self {
-        let kind = RelationKind::from_word(&step.relation);
-        let backwards = kind.is_some_and(RelationKind::runs_backwards);
-        let (start, end) =
-            if backwards { (&step.to_name, &step.from_name) } else { (&step.from_name, &step.to_name) };
-        let mut words = kind.map_or_else(|| plain(&step.relation), |kind| behind(kind).to_owned());
+impl<'s> HopInWords<'s> {
+    /// Reads a hop.
+    pub fn new(step: &'s Hop) -> Self {
+        let (start, end) = if step.relation.runs_backwards() {
+            (&step.to_name, &step.from_name)
+        } else {
+            (&step.from_name, &step.to_name)
+        };
+        let mut words = behind(step.relation).to_owned();
         if let Some(held) = step.share {
             words = words.replace("owned by", &format!("owned to {} by", share(held)));
         }
@@ -119,7 +121,7 @@ impl<'s> Hop<'s> {
             last_confirmed: step.last_confirmed.unwrap_or_default(),
             ..Interval::default()
         };
-        Hop { start, words, end, dates: dates(&interval) }
+        HopInWords { start, words, end, dates: dates(&interval) }
     }
 }
 
@@ -186,10 +188,10 @@ pub fn short_name<'r>(party: &Party<'r>) -> &'r str {
 }
 
 /// How serious a consequence is, as one word: the severity where it applies, else its state.
-pub fn degree(consequence: &Consequence) -> &str {
-    match consequence.state.as_str() {
-        "applies" => consequence.severity.as_deref().unwrap_or("info"),
-        state => state,
+pub fn degree(consequence: &Consequence) -> &'static str {
+    match consequence.state {
+        State::Applies => consequence.severity.unwrap_or(Severity::Info).word(),
+        state => state.word(),
     }
 }
 

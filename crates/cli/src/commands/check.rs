@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use nameplate::Verdict;
-use nameplate::finding::{Consequence, Direction, Evidence, Finding, ListingResult, PartyVerdict};
+use nameplate::finding::{
+    Consequence, Direction, Evidence, Finding, ListingResult, PartyVerdict, Reader, State,
+};
 
 use super::Ended;
 use crate::args::CheckArgs;
@@ -142,8 +144,8 @@ fn print_finding(page: &mut Page, finding: &Finding) {
     let (lawful, bound): (Vec<&Consequence>, Vec<&Consequence>) = finding
         .consequences
         .iter()
-        .filter(|c| c.reader == "consumer")
-        .partition(|c| c.state == "does_not_apply");
+        .filter(|c| c.reader == Reader::Consumer)
+        .partition(|c| c.state == State::DoesNotApply);
     rows.extend(bound.iter().enumerate().map(|(n, one)| vec![once(n, "consumers"), text(&one.sentence)]));
     if !lawful.is_empty() {
         let regimes: BTreeSet<&str> = lawful.iter().map(|one| one.regime.as_str()).collect();
@@ -194,7 +196,7 @@ fn because(finding: &Finding) -> Line {
 fn path(finding: &Finding) -> Line {
     let mut line = Line::default();
     for (n, step) in finding.path.iter().enumerate() {
-        let step = words::Hop::new(step);
+        let step = words::HopInWords::new(step);
         if n == 0 {
             line = line.plain(step.start).plain(" is ");
         } else {

@@ -5,12 +5,11 @@ use std::fmt;
 
 use nameplate::consequence::MOST_TEXT;
 use nameplate::date::{Date, Interval};
-use nameplate::finding::Ground;
 use nameplate::register::{
-    ACTS, CLAIM_STATUSES, CLAIM_SUBJECTS, NameIn, NameKind, PRODUCT_FACTS, PURPOSES, READERS, RegisterInput,
-    RelationIn, RuleIn, SEVERITIES, STATES, ShareTest, TellIn, TellKind, Tier, carried_by,
+    NameIn, NameKind, RegisterInput, RelationIn, RuleIn, ShareTest, TellIn, TellKind, Tier, carried_by,
 };
 use nameplate::text::name::name_key;
+use nameplate::word::{Act, ClaimStatus, ClaimSubject, Fact, Ground, Purpose, Reader, Severity, State};
 
 use super::Facts;
 
@@ -319,8 +318,8 @@ impl<'a> Checker<'a> {
             let what = format!("claim about {}", claim.about);
             self.sources(&what, &claim.sources, claim.needs_source);
             self.party(&what, &claim.about, !claim.needs_source);
-            self.one_of(&what, "subject", &claim.subject, CLAIM_SUBJECTS);
-            self.one_of(&what, "status", &claim.status, CLAIM_STATUSES);
+            self.one_of(&what, "subject", &claim.subject, &ClaimSubject::words());
+            self.one_of(&what, "status", &claim.status, &ClaimStatus::words());
         }
         for response in &input.response {
             let what = format!("response of {}", response.party);
@@ -407,13 +406,13 @@ impl<'a> Checker<'a> {
     }
 
     fn rule_words(&mut self, what: &str, rule: &RuleIn) {
-        self.one_of(what, "reader", &rule.reader, READERS);
-        self.one_of(what, "act", &rule.act, ACTS);
+        self.one_of(what, "reader", &rule.reader, &Reader::words());
+        self.one_of(what, "act", &rule.act, &Act::words());
         for word in &rule.purposes {
-            self.one_of(what, "purposes", word, PURPOSES);
+            self.one_of(what, "purposes", word, &Purpose::words());
         }
         for word in &rule.needs {
-            self.one_of(what, "needs", word, PRODUCT_FACTS);
+            self.one_of(what, "needs", word, &Fact::words());
         }
         if !rule.produced.is_empty() {
             self.one_of(what, "produced", &rule.produced, &["foreign"]);
@@ -438,15 +437,15 @@ impl<'a> Checker<'a> {
     }
 
     fn rule_state(&mut self, what: &str, rule: &RuleIn) {
-        self.one_of(what, "state", &rule.state, STATES);
-        if rule.state == "does_not_apply" {
+        self.one_of(what, "state", &rule.state, &State::words());
+        if rule.state == State::DoesNotApply.word() {
             if !rule.severity.is_empty() {
                 self.problem(what, "what does not apply has no `severity`");
             }
         } else {
-            self.one_of(what, "severity", &rule.severity, SEVERITIES);
+            self.one_of(what, "severity", &rule.severity, &Severity::words());
         }
-        let unsure = rule.state == "cannot_tell" || rule.unverified_from != Date::Unknown;
+        let unsure = rule.state == State::CannotTell.word() || rule.unverified_from != Date::Unknown;
         if unsure && rule.why.trim().is_empty() {
             self.problem(what, "says no `why`: what cannot be told needs its reason");
         }

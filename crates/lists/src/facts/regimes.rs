@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use nameplate::date::Date;
 use nameplate::register::{ListIn, RegisterInput, RuleIn};
+use nameplate::word::State;
 
 const HEAD: &str = "\
 # Regimes
@@ -49,10 +50,10 @@ fn heading(out: &mut String, list: &ListIn) {
 }
 
 fn put(out: &mut String, rule: &RuleIn) {
-    let says = match rule.state.as_str() {
-        "does_not_apply" => "lawful".to_owned(),
-        "cannot_tell" => format!("cannot tell, would be {}", rule.severity),
-        _ => rule.severity.clone(),
+    let says = match State::from_word(&rule.state) {
+        Some(State::DoesNotApply) => "lawful".to_owned(),
+        Some(State::CannotTell) => format!("cannot tell, would be {}", rule.severity),
+        Some(State::Applies) | None => rule.severity.clone(),
     };
     let until = match rule.to {
         Date::Open => "on".to_owned(),

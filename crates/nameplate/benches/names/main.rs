@@ -24,8 +24,8 @@ use std::time::{Duration, Instant};
 
 use made::{CHANGES, Common, Numbers, changed, name};
 use nameplate::Register;
-use nameplate::candidate::by_name::{Finder, Pair};
-use nameplate::names::{Kind, Name, Part, Prepared};
+use nameplate::lookup::{Finder, Pair};
+use nameplate::names::{Kind, Name, Prepared, Term};
 use nameplate::register::{PartyIn, PartyKind, RegisterInput, build};
 use nameplate::text::name::name_key;
 
@@ -331,14 +331,14 @@ fn digest() {
             let listed = register.name(hit.name).map_or("", |name| name.text());
             add(i64::from(hit.party.0));
             let words = finder.explain(&prepared, listed, hit).to_string();
-            Part::ALL.iter().for_each(|part| add(i64::from(hit.comparison.part(*part))));
+            Term::ALL.iter().for_each(|part| add(i64::from(hit.comparison.part(*part))));
             words.bytes().for_each(|byte| add(i64::from(byte)));
         }
         for _ in 0..200 {
             let other = Name::new(&sample.names[numbers.below(sample.names.len())]);
             for kind in [Kind::Organisation, Kind::Person, Kind::Brand] {
                 let met = prepared.compare(&Prepared::new(&other), kind);
-                met.inspect(|met| Part::ALL.iter().for_each(|part| add(i64::from(met.part(*part)))));
+                met.inspect(|met| Term::ALL.iter().for_each(|part| add(i64::from(met.part(*part)))));
             }
         }
     }

@@ -1,9 +1,50 @@
 //! One hop of a path: whether a relation holds for this listing on this date, and how much it carries.
 
+use serde::Serialize;
+
 use crate::date::{Date, Day, Holds};
-use crate::finding::{Ground, Step, Verdict};
+use crate::id::PartyId;
 use crate::product::Product;
-use crate::register::{ClassNo, Extent, PartyNo, Register, Relation, RelationKind, Status};
+use crate::register::{ClassNo, Extent, PartyNo, Register, Relation, Share, Source, Status};
+use crate::word::{Ground, RelationKind, Verdict};
+
+/// One hop of a path.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Hop {
+    /// Party id the hop starts from.
+    pub from: PartyId,
+    /// Its name.
+    pub from_name: String,
+    /// Kind of relation.
+    pub relation: RelationKind,
+    /// Party id the hop leads to.
+    pub to: PartyId,
+    /// Its name.
+    pub to_name: String,
+    /// Percent held, where the relation is a share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<Share>,
+    /// First day.
+    pub valid_from: Date,
+    /// Last day, `open` or `unknown`.
+    pub valid_to: Date,
+    /// With an unknown end: the last day on which it is known to have held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_confirmed: Option<Date>,
+    /// What it is limited to, in words; empty if to nothing.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub scope: String,
+    /// How sure this hop is on the day asked for: `same` carries a verdict, `unsure` only a review.
+    pub carries: Verdict,
+    /// Why it carries no more, where it does not.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub limit: String,
+    /// A remark of the facts.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Who says so.
+    pub sources: Vec<Source>,
+}
 
 /// What of the question a relation may depend on.
 pub(crate) struct Setting<'a> {
@@ -18,7 +59,7 @@ pub(crate) struct Setting<'a> {
 
 /// A relation that can be followed, and what it carries here.
 #[derive(Clone)]
-pub(crate) struct Hop<'r> {
+pub(crate) struct HopHere<'r> {
     pub(crate) relation: Relation<'r>,
     pub(crate) ground: Ground,
     pub(crate) carries: Verdict,
@@ -26,15 +67,19 @@ pub(crate) struct Hop<'r> {
     pub(crate) limit: String,
 }
 
-impl<'r> Hop<'r> {
+impl<'r> HopHere<'r> {
     /// Follows a relation; `None` where it does not hold here.
     pub(crate) fn over(
         register: &Register<'_>,
         setting: &Setting<'_>,
         relation: Relation<'r>,
     ) -> Option<Self> {
-        let mut hop =
-            Hop { relation, ground: ground_of(&relation), carries: Verdict::Connected, limit: String::new() };
+        let mut hop = HopHere {
+            relation,
+            ground: ground_of(&relation),
+            carries: Verdict::Connected,
+            limit: String::new(),
+        };
         hop.check_date(setting)?;
         hop.check_classes(register, setting)?;
         hop.check_years(setting)?;
@@ -129,19 +174,17 @@ impl<'r> Hop<'r> {
     }
 
     /// The hop as reports print it.
-    pub(crate) fn step(&self, register: &Register<'_>) -> Step {
+    pub(crate) fn printed(&self, register: &Register<'_>) -> Hop {
         let name = |no: PartyNo| {
-            register
-                .party(no)
-                .map_or((String::new(), String::new()), |p| (p.id().to_owned(), p.name().to_owned()))
+            register.party(no).map_or_else(Default::default, |p| (PartyId::from(p.id()), p.name().to_owned()))
         };
         let (from, from_name) = name(self.relation.from());
         let (to, to_name) = name(self.relation.to());
         let interval = self.relation.interval();
-        Step {
+        Hop {
             from,
             from_name,
-            relation: self.relation.kind().word().to_owned(),
+            relation: self.relation.kind(),
             to,
             to_name,
             share: self.relation.share(),

@@ -9,25 +9,26 @@ pub mod ownership;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::finding::{Ground, Verdict};
 use crate::policy::Policy;
 use crate::register::{PartyNo, Register, Relation};
-pub(crate) use hop::{Hop, Setting};
+use crate::word::{Ground, Verdict};
+pub use hop::Hop;
+pub(crate) use hop::{HopHere, Setting};
 
 /// At most so many hops are tried from one party: far more than any real group needs, and an end to hostile registers.
 const MOST_TRIED: usize = 4_000;
 
-/// A way from a party to another.
+/// A path from a party to another.
 #[derive(Clone)]
-pub(crate) struct Way<'r> {
+pub(crate) struct Path<'r> {
     pub(crate) target: PartyNo,
     pub(crate) ground: Ground,
     /// What the weakest hop carries.
     pub(crate) carries: Verdict,
-    pub(crate) hops: Vec<Hop<'r>>,
+    pub(crate) hops: Vec<HopHere<'r>>,
 }
 
-impl Way<'_> {
+impl Path<'_> {
     /// What the sources of the weakest hop carry, whatever the date says.
     pub(crate) fn sourced(&self) -> Verdict {
         self.hops.iter().map(|hop| hop.relation.carries()).min().unwrap_or(Verdict::Connected)
@@ -40,27 +41,27 @@ impl Way<'_> {
     }
 }
 
-/// All ways from a party, strongest first; at most `max_paths` to each target. The party itself comes first, without hops.
-pub(crate) fn ways<'r>(
+/// All paths from a party, strongest first; at most `max_paths` to each target. The party itself comes first, without hops.
+pub(crate) fn paths<'r>(
     register: &Register<'r>,
     policy: &Policy,
     setting: &Setting<'_>,
     from: PartyNo,
-) -> Vec<Way<'r>> {
+) -> Vec<Path<'r>> {
     let mut search = Search { register, policy, setting, found: Vec::new(), tried: 0 };
-    search.found.push(Way {
+    search.found.push(Path {
         target: from,
         ground: Ground::Named,
         carries: Verdict::Connected,
         hops: Vec::new(),
     });
     search.follow(from, &mut Vec::new(), &mut BTreeSet::from([from]));
-    search.found.sort_by_cached_key(|way| (way.target, way.rank()));
-    let mut kept: Vec<Way<'r>> = Vec::new();
-    for way in search.found {
-        let known = kept.iter().rev().take_while(|other| other.target == way.target).count();
+    search.found.sort_by_cached_key(|path| (path.target, path.rank()));
+    let mut kept: Vec<Path<'r>> = Vec::new();
+    for path in search.found {
+        let known = kept.iter().rev().take_while(|other| other.target == path.target).count();
         if known < policy.max_paths {
-            kept.push(way);
+            kept.push(path);
         }
     }
     kept
@@ -70,12 +71,12 @@ struct Search<'a, 'r> {
     register: &'a Register<'r>,
     policy: &'a Policy,
     setting: &'a Setting<'a>,
-    found: Vec<Way<'r>>,
+    found: Vec<Path<'r>>,
     tried: usize,
 }
 
 impl<'r> Search<'_, 'r> {
-    fn follow(&mut self, from: PartyNo, hops: &mut Vec<Hop<'r>>, visited: &mut BTreeSet<PartyNo>) {
+    fn follow(&mut self, from: PartyNo, hops: &mut Vec<HopHere<'r>>, visited: &mut BTreeSet<PartyNo>) {
         if hops.len() >= self.policy.max_hops {
             return;
         }
@@ -86,7 +87,7 @@ impl<'r> Search<'_, 'r> {
             }
             let Some(hop) = self.hop(relation) else { continue };
             hops.push(hop);
-            self.found.push(way_of(hops));
+            self.found.push(path_of(hops));
             visited.insert(relation.reaches());
             self.follow(relation.reaches(), hops, visited);
             visited.remove(&relation.reaches());
@@ -94,15 +95,15 @@ impl<'r> Search<'_, 'r> {
         }
     }
 
-    fn hop(&self, relation: Relation<'r>) -> Option<Hop<'r>> {
+    fn hop(&self, relation: Relation<'r>) -> Option<HopHere<'r>> {
         let large_enough = relation.share().is_none_or(|share| share.max >= f64::from(self.policy.min_share));
-        if !large_enough { None } else { Hop::over(self.register, self.setting, relation) }
+        if !large_enough { None } else { HopHere::over(self.register, self.setting, relation) }
     }
 }
 
-fn way_of<'r>(hops: &[Hop<'r>]) -> Way<'r> {
+fn path_of<'r>(hops: &[HopHere<'r>]) -> Path<'r> {
     let target = hops.last().map_or(PartyNo(0), |hop| hop.relation.reaches());
     let ground = hops.iter().map(|hop| hop.ground).max().unwrap_or(Ground::Named);
     let carries = hops.iter().map(|hop| hop.carries).min().unwrap_or(Verdict::Connected);
-    Way { target, ground, carries, hops: hops.to_vec() }
+    Path { target, ground, carries, hops: hops.to_vec() }
 }

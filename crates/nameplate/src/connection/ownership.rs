@@ -9,8 +9,8 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::date::{Day, Holds};
-use crate::finding::{Share, words};
-use crate::register::{PartyNo, Register, Relation, RelationKind};
+use crate::register::{PartyNo, Register, Relation, Share};
+use crate::word::{RelationKind, words};
 
 words! {
     /// The answer of a legal test.

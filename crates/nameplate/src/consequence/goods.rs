@@ -1,18 +1,18 @@
 //! What rules ask of the goods: the product facts, in the form in which rules compare them.
 
-use super::purpose::{Purpose, purposes_in};
-use super::rule::{Fact, Reach};
-use crate::date::{Date, Day};
-use crate::product::Product;
+use crate::date::Date;
+use crate::product::{Authorised, Product, purposes_in};
 use crate::register::ClassNo;
+use crate::word::{Fact, Purpose};
 
-/// Whether and when equipment was authorised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Authorised {
-    /// The offer says that it was not.
-    Never,
-    /// On that date.
-    On(Date),
+/// Whether a rule reaches something.
+pub(super) enum Reach {
+    /// It does not.
+    No,
+    /// It cannot be told, and why.
+    Unknown(String),
+    /// It does.
+    Yes,
 }
 
 /// What is known of the goods. Unknown stays unknown.
@@ -56,32 +56,15 @@ impl Goods {
     }
 }
 
-impl Authorised {
-    /// A date, or `none`.
-    pub fn read(value: &str) -> Option<Self> {
-        if value == NOT_AUTHORISED {
-            return Some(Authorised::Never);
-        }
-        value.parse().ok().map(Authorised::On)
-    }
-
-    /// Whether it was authorised on that day or later, or never.
-    pub(super) fn is_new_since(self, day: Day) -> Option<bool> {
+impl Fact {
+    /// The doubt where the fact is not known.
+    pub(super) fn missing(self) -> &'static str {
         match self {
-            Authorised::Never => Some(true),
-            Authorised::On(date) => {
-                let (first, last) = (date.first_day()?, date.last_day()?);
-                if first >= day {
-                    Some(true)
-                } else if last < day {
-                    Some(false)
-                } else {
-                    None
-                }
-            }
+            Fact::Class => "What kind of product it is could not be read from the listing.",
+            Fact::ProducedIn => "The listing does not say where it was produced.",
+            Fact::MadeBetween => "The listing does not say when it was made.",
+            Fact::AuthorisedOn => "The listing does not say whether and when the model was authorised.",
+            Fact::Purpose => "The listing does not say for which of the named purposes it is used.",
         }
     }
 }
-
-/// The value of a listing that says that its model was not authorised.
-pub(crate) const NOT_AUTHORISED: &str = "none";

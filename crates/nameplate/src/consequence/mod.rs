@@ -4,52 +4,21 @@
 //! [`Question`]. Every outcome cites list, entry, date, reader and act, or nothing is printed. What a rule needs and nobody
 //! stated makes it `cannot_tell`, with the reason; never a default.
 
+mod question;
 mod goods;
 mod place;
-mod purpose;
 mod rule;
 mod share;
 
 use crate::date::{Date, Day, Holds};
-use crate::finding::{Consequence, Ground};
-use crate::register::{ACTS, ClassNo, DesignationView, PartyNo, READERS, Register, SEVERITIES};
-pub(crate) use goods::NOT_AUTHORISED;
-pub use goods::{Authorised, Goods};
+use crate::register::{DesignationView, Register};
+use crate::word::State;
+pub use goods::Goods;
+use goods::Reach;
 pub use place::holds_in;
-pub use purpose::{Purpose, purposes_in};
-pub use rule::Rules;
-pub use rule::{Fact, MOST_TEXT};
-use rule::{Reach, ReadyRule};
-
-/// Who or what is designated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    /// A party.
-    Party(PartyNo),
-    /// A kind of product.
-    Class(ClassNo),
-}
-
-/// What the rules are asked.
-#[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
-    /// The designated target.
-    pub about: About,
-    /// From the party that the listing shows to the target, both included; empty for a class.
-    pub path: &'a [PartyNo],
-    /// How the listing reaches the target.
-    pub ground: Ground,
-    /// What is known of the goods.
-    pub goods: &'a Goods,
-    /// The day that the question is asked for.
-    pub as_of: Day,
-    /// Only for that reader.
-    pub reader: Option<&'a str>,
-    /// Only for that act.
-    pub act: Option<&'a str>,
-    /// Only what holds in one of these places; none: everywhere.
-    pub places: &'a [String],
-}
+pub use question::{About, Consequence, Question};
+use rule::ReadyRule;
+pub use rule::{MOST_TEXT, Rules};
 
 impl Rules {
     /// What follows, the most serious first.
@@ -69,10 +38,10 @@ impl Rules {
 
 /// Order: how serious it is or might be, the certain before the uncertain, then jurisdiction, reader and act.
 fn rank(one: &Consequence) -> impl Ord + use<> {
-    let place = |all: &[&str], word: &str| all.iter().position(|known| *known == word).unwrap_or(all.len());
-    let severity = one.severity.as_deref().or(one.would_be.as_deref()).unwrap_or_default();
-    let serious = (place(SEVERITIES, severity), one.state != "applies");
-    let whom = (one.jurisdiction.clone(), place(READERS, &one.reader), place(ACTS, &one.act));
+    let severity = one.severity.or(one.would_be);
+    // What has no severity comes last.
+    let serious = (severity.is_none(), severity, one.state != State::Applies);
+    let whom = (one.jurisdiction.clone(), one.reader, one.act);
     (serious, whom, one.code.clone(), one.entry.clone(), one.sentence.clone())
 }
 
@@ -107,10 +76,10 @@ fn answer(
     }
     rule.reach(register, question, &mut doubts)?;
     // That an act is lawful is said where it is certain, or not at all.
-    if rule.state == "does_not_apply" && !doubts.is_empty() {
+    if rule.state == State::DoesNotApply && !doubts.is_empty() {
         return None;
     }
-    if rule.state == "cannot_tell" || rule.is_unverified_on(question.as_of) {
+    if rule.state == State::CannotTell || rule.is_unverified_on(question.as_of) {
         doubts.push(rule.why.clone());
     }
     Some(put(rule, &cited, &doubts))
@@ -141,19 +110,17 @@ fn cite(
 }
 
 fn put(rule: &ReadyRule, cited: &Cited, doubts: &[String]) -> Consequence {
-    let state = if doubts.is_empty() { rule.state.as_str() } else { "cannot_tell" };
-    let severity = Some(rule.severity.clone()).filter(|severity| !severity.is_empty());
-    let [applies, cannot_tell] = [state == "applies", state == "cannot_tell"];
+    let state = if doubts.is_empty() { rule.state } else { State::CannotTell };
     Consequence {
         code: rule.code.clone(),
         list: rule.list_id.clone(),
         regime: rule.regime.clone(),
         jurisdiction: rule.jurisdiction.clone(),
-        reader: rule.reader.clone(),
-        act: rule.act.clone(),
-        state: state.to_owned(),
-        severity: severity.clone().filter(|_| applies),
-        would_be: severity.filter(|_| cannot_tell),
+        reader: rule.reader,
+        act: rule.act,
+        state,
+        severity: rule.severity.filter(|_| state == State::Applies),
+        would_be: rule.severity.filter(|_| state == State::CannotTell),
         since: rule.interval.from,
         entry: cited.entry.clone(),
         listed: cited.listed,

@@ -1,56 +1,18 @@
 //! Rules made ready to be asked: those of the register, and those of the house policy resolved against it.
 
-use super::Purpose;
-use super::goods::{Authorised, Goods};
+use super::goods::{Goods, Reach};
 use crate::date::{Date, Day, Interval};
-use crate::finding::{Ground, words};
+use crate::id::ListId;
 use crate::policy::{HOUSE, Policy};
+use crate::product::Authorised;
 use crate::register::{ClassNo, PartyNo, Register, Rule, RuleIn, ShareTest};
-
-words! {
-    /// A product fact that a rule may need.
-    Fact {
-        /// Kind of product.
-        Class => "class",
-        /// Place of production.
-        ProducedIn => "produced_in",
-        /// When it was made.
-        MadeBetween => "made_between",
-        /// When it was authorised.
-        AuthorisedOn => "authorised_on",
-        /// What for.
-        Purpose => "purpose",
-    }
-}
-
-impl Fact {
-    /// The doubt where the fact is not known.
-    pub(super) fn missing(self) -> &'static str {
-        match self {
-            Fact::Class => "What kind of product it is could not be read from the listing.",
-            Fact::ProducedIn => "The listing does not say where it was produced.",
-            Fact::MadeBetween => "The listing does not say when it was made.",
-            Fact::AuthorisedOn => "The listing does not say whether and when the model was authorised.",
-            Fact::Purpose => "The listing does not say for which of the named purposes it is used.",
-        }
-    }
-}
-
-/// Whether a rule reaches something.
-pub(super) enum Reach {
-    /// It does not.
-    No,
-    /// It cannot be told, and why.
-    Unknown(String),
-    /// It does.
-    Yes,
-}
+use crate::word::{Act, Fact, Ground, Purpose, Reader, Severity, State};
 
 /// A rule with its names resolved.
 #[derive(Clone, Debug)]
 pub(super) struct ReadyRule {
     pub(super) code: String,
-    pub(super) list_id: String,
+    pub(super) list_id: ListId,
     pub(super) regime: String,
     pub(super) jurisdiction: String,
     /// Numbers of the lists that trigger it; none: a class that the house names.
@@ -58,10 +20,10 @@ pub(super) struct ReadyRule {
     /// A bit a ground.
     pub(super) grounds: u16,
     pub(super) share: Option<(ShareTest, u8)>,
-    pub(super) reader: String,
-    pub(super) act: String,
-    pub(super) severity: String,
-    pub(super) state: String,
+    pub(super) reader: Reader,
+    pub(super) act: Act,
+    pub(super) severity: Option<Severity>,
+    pub(super) state: State,
     pub(super) why: String,
     pub(super) interval: Interval,
     pub(super) unverified_from: Date,
@@ -88,7 +50,7 @@ impl Rules {
     /// The rules of a register and of a house policy. What a house rule names and the register does not know never fires:
     /// [`Policy::check_rules`] says so before.
     pub fn new(register: &Register<'_>, policy: &Policy) -> Self {
-        let of_register = register.rules().map(|rule| ready(&rule));
+        let of_register = register.rules().filter_map(|rule| ready(&rule));
         let of_house = policy.rule.iter().enumerate();
         let of_house = of_house.filter_map(|(n, rule)| house(register, policy, n, rule));
         Rules { ready: of_register.chain(of_house).collect() }
@@ -120,25 +82,26 @@ fn some<T>(all: impl Iterator<Item = T>) -> Vec<T> {
     all.take(MOST_NAMED).collect()
 }
 
-fn ready(rule: &Rule<'_>) -> ReadyRule {
+/// A rule of the register; `None` where a damaged one speaks to nobody that there is.
+fn ready(rule: &Rule<'_>) -> Option<ReadyRule> {
     let list = rule.list();
     let of_list = |of: fn(&crate::register::List<'_>) -> String| list.as_ref().map(of).unwrap_or_default();
     let jurisdiction = match rule.jurisdiction() {
         "" => of_list(|list| short(list.jurisdiction())),
         own => short(own),
     };
-    ReadyRule {
+    Some(ReadyRule {
         code: short(rule.code()),
-        list_id: of_list(|list| short(list.id())),
+        list_id: of_list(|list| short(list.id())).into(),
         regime: of_list(|list| short(list.name())),
         jurisdiction,
         on: some(rule.on()),
         grounds: rule.grounds(),
         share: rule.share(),
-        reader: short(rule.reader()),
-        act: short(rule.act()),
-        severity: short(rule.severity()),
-        state: short(rule.state()),
+        reader: rule.reader()?,
+        act: rule.act()?,
+        severity: rule.severity(),
+        state: rule.state()?,
         why: short(rule.why()),
         interval: rule.interval(),
         unverified_from: rule.unverified_from(),
@@ -153,7 +116,7 @@ fn ready(rule: &Rule<'_>) -> ReadyRule {
         sentence: short(rule.sentence()),
         citation: short(rule.citation()),
         verified: rule.is_verified(),
-    }
+    })
 }
 
 /// A rule of the house; `None` where it names what the register does not know.
@@ -168,16 +131,16 @@ fn house(register: &Register<'_>, policy: &Policy, n: usize, rule: &RuleIn) -> O
     let citation = policy.citation();
     Some(ReadyRule {
         code: if rule.code.is_empty() { format!("house.{}", n + 1) } else { rule.code.clone() },
-        list_id: HOUSE.to_owned(),
+        list_id: HOUSE.into(),
         regime: citation.clone(),
         jurisdiction: rule.jurisdiction.clone(),
         on: on?,
         grounds: grounds.filter(|bits| *bits != 0 || !rule.grounds.is_empty()).map_or(u16::MAX, |bits| bits),
         share: share.map(|test| (test, rule.share_at_least.unwrap_or_default())),
-        reader: rule.reader.clone(),
-        act: rule.act.clone(),
-        severity: rule.severity.clone(),
-        state: rule.state.clone(),
+        reader: Reader::from_word(&rule.reader)?,
+        act: Act::from_word(&rule.act)?,
+        severity: Severity::from_word(&rule.severity),
+        state: State::from_word(&rule.state)?,
         why: rule.why.clone(),
         interval: Interval { from: rule.from, to: rule.to, ..Interval::default() },
         unverified_from: rule.unverified_from,

@@ -1,13 +1,13 @@
 //! Which ownership test a rule asks, of which company, and what the stated shares answer.
 
-use super::rule::{Reach, ReadyRule};
-use super::{About, Question};
+use super::goods::Reach;
+use super::question::{About, Question};
+use super::rule::ReadyRule;
 use crate::connection::ownership::{
     Answer, direct_share, economic_share, eu_control, fifty_percent_rule, uk_control,
 };
 use crate::date::Holds;
-use crate::finding::Share;
-use crate::register::{PartyKind, PartyNo, Register, ShareTest};
+use crate::register::{PartyKind, PartyNo, Register, Share, ShareTest};
 
 impl ReadyRule {
     pub(super) fn share_reach(&self, register: &Register<'_>, question: &Question<'_>) -> Reach {

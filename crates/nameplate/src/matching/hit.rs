@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::qualifier::Qualifier;
 use super::query::PartyQuery;
 use crate::listing::Defect;
-use crate::names::{Comparison, Explanation, Met, Part};
+use crate::names::{Comparison, Explanation, Met, Term};
 use crate::register::{NameKind, Party, PartyKind, PartyNo};
 
 /// The query as it is told back.
@@ -140,9 +140,9 @@ impl Hit {
         if self.disguised {
             self.alignment.push_str(", letters of another script read as what they look like");
         }
-        let mut says = vec![Says { says: "words that met".to_owned(), weight: comparison.part(Part::Met) }];
-        if comparison.part(Part::Whole) > 0 {
-            says.push(Says { says: "nothing is left over".to_owned(), weight: comparison.part(Part::Whole) });
+        let mut says = vec![Says { says: "words that met".to_owned(), weight: comparison.part(Term::Met) }];
+        if comparison.part(Term::Whole) > 0 {
+            says.push(Says { says: "nothing is left over".to_owned(), weight: comparison.part(Term::Whole) });
         }
         says.extend(words.against.into_iter().map(|(says, weight)| Says { says, weight }));
         let qualifiers = beside.iter().filter(|one| one.weight != 0);

@@ -15,13 +15,12 @@ pub use probability::probability;
 pub use qualifier::Qualifier;
 pub use query::{PartyField, PartyQuery};
 
-use crate::candidate::by_name::{Finder, NameHit};
 use crate::date::Day;
 use crate::listing::Defect;
+use crate::lookup::{AlikeName, Finder};
 use crate::names::{Kind, Name, Prepared};
 use crate::policy::Policy;
-use crate::register::{NameKind, Register};
-use crate::report::{Edition, RegisterId};
+use crate::register::{Edition, NameKind, Register, RegisterId};
 
 /// What a name must reach for its party to be looked at further: qualifiers can add what is missing.
 const WORTH_A_LOOK: i32 = 2_000;
@@ -74,7 +73,7 @@ impl<'r> Matcher<'r> {
 
     /// The sources of the register with their dates, for the manifest.
     pub fn editions(&self) -> Vec<Edition> {
-        let edition = |source: crate::finding::Source| Edition { source: source.id, date: source.date };
+        let edition = |source: crate::register::Source| Edition { source: source.id, date: source.date };
         self.register.sources().map(edition).collect()
     }
 
@@ -117,7 +116,7 @@ impl<'r> Matcher<'r> {
         }
     }
 
-    fn judge(&self, query: &PartyQuery<'_>, name: usize, hit: &NameHit) -> Option<Judged> {
+    fn judge(&self, query: &PartyQuery<'_>, name: usize, hit: &AlikeName) -> Option<Judged> {
         let party = self.register.party(hit.party)?;
         if let Some(only) = &self.only
             && !party.designations().any(|one| one.list().is_some_and(|list| list.id() == only))
@@ -130,7 +129,7 @@ impl<'r> Matcher<'r> {
         Some(Judged { score, name, hit: *hit, qualifiers })
     }
 
-    fn name_kind(&self, hit: &NameHit) -> NameKind {
+    fn name_kind(&self, hit: &AlikeName) -> NameKind {
         self.register.name(hit.name).map_or(NameKind::Weak, |name| name.kind())
     }
 
@@ -165,7 +164,7 @@ struct Judged {
     score: i32,
     /// Which of the query's names met.
     name: usize,
-    hit: NameHit,
+    hit: AlikeName,
     qualifiers: Vec<Qualifier>,
 }
 

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::date::Date;
-use crate::finding::words;
 use crate::listing::Defect;
 use crate::names::Kind;
+use crate::word::words;
 
 words! {
     /// What a column of a list of parties means.

@@ -4,13 +4,12 @@
 //! Ltd.); what is left is the firm's own name and reads as pinyin. A person's name is a surname and a given name, whose
 //! reading depends on whose language it is: all that tables allow are tried.
 
-use super::script::{Run, latin};
+use super::script::{Piece, Run, latin};
 use super::tables::{EastAsian, flag, tables};
-use super::token::Piece;
 
 /// How a run is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum Romanised {
     /// As words of a company's name, the rest in pinyin (Han), Revised Romanisation (Hangul), Hepburn (kana).
     Words,
     /// As a person's surname and given name, in pinyin or Revised Romanisation.
@@ -21,22 +20,22 @@ pub(crate) enum Reading {
     Japanese,
 }
 
-impl Reading {
+impl Romanised {
     /// All, the plainest first.
-    pub(crate) const ALL: [Reading; 4] =
-        [Reading::Words, Reading::Person, Reading::Korean, Reading::Japanese];
+    pub(crate) const ALL: [Romanised; 4] =
+        [Romanised::Words, Romanised::Person, Romanised::Korean, Romanised::Japanese];
 }
 
 /// The words of all runs in one reading; `None` where the reading does not apply.
-pub(crate) fn read(runs: &[Run], reading: Reading) -> Option<Vec<Piece>> {
+pub(crate) fn read(runs: &[Run], reading: Romanised) -> Option<Vec<Piece>> {
     let mut pieces = Vec::with_capacity(runs.len());
-    let mut applies = reading == Reading::Words;
+    let mut applies = reading == Romanised::Words;
     let alone = runs.iter().filter(|run| matches!(run, Run::EastAsian(..))).count() == 1;
     for run in runs {
         match run {
             Run::Word(piece) => pieces.push(piece.clone()),
             Run::EastAsian(text, start) => match person(text, *start, reading, alone) {
-                Some(name) if reading != Reading::Words => {
+                Some(name) if reading != Romanised::Words => {
                     applies = true;
                     pieces.extend(name);
                 }
@@ -121,7 +120,7 @@ fn romanised(text: &str) -> String {
 }
 
 /// A run as a person's name; or, where it does not stand alone, as a surname or a given name.
-fn person(text: &str, start: usize, reading: Reading, alone: bool) -> Option<Vec<Piece>> {
+fn person(text: &str, start: usize, reading: Romanised, alone: bool) -> Option<Vec<Piece>> {
     let count = text.chars().count();
     if !alone {
         return part_of_person(text, reading).map(|latin| vec![piece(latin, start, start + text.len(), 0)]);
@@ -130,8 +129,8 @@ fn person(text: &str, start: usize, reading: Reading, alone: bool) -> Option<Vec
         return None;
     }
     match reading {
-        Reading::Words => None,
-        Reading::Person => {
+        Romanised::Words => None,
+        Romanised::Person => {
             let tables = tables();
             let (end, surname) =
                 ends(text).take(2).collect::<Vec<_>>().into_iter().rev().find_map(|end| {
@@ -141,12 +140,12 @@ fn person(text: &str, start: usize, reading: Reading, alone: bool) -> Option<Vec
                 })?;
             Some(two(surname.to_owned(), romanised(&text[end..]), text, start, end))
         }
-        Reading::Korean => {
+        Romanised::Korean => {
             let readings = korean(text).filter(|_| count <= 4)?;
             let end = ends(text).next()?;
             Some(two(readings[0].to_owned(), readings[1..].concat(), text, start, end))
         }
-        Reading::Japanese => {
+        Romanised::Japanese => {
             let tables = tables();
             let end = ends(text).find(|&end| {
                 tables.kanji_surnames.contains_key(&text[..end])
@@ -164,14 +163,14 @@ fn korean(text: &str) -> Option<Vec<&'static str>> {
 }
 
 /// A surname or a given name by itself, as one word.
-fn part_of_person(text: &str, reading: Reading) -> Option<String> {
+fn part_of_person(text: &str, reading: Romanised) -> Option<String> {
     let tables = tables();
     let surname = || tables.han_surnames.get(text).or(tables.hangul_surnames.get(text)).copied();
     match reading {
-        Reading::Words => None,
-        Reading::Person => Some(surname().map_or_else(|| romanised(text), str::to_owned)),
-        Reading::Korean => korean(text).map(|readings| readings.concat()),
-        Reading::Japanese => {
+        Romanised::Words => None,
+        Romanised::Person => Some(surname().map_or_else(|| romanised(text), str::to_owned)),
+        Romanised::Korean => korean(text).map(|readings| readings.concat()),
+        Romanised::Japanese => {
             tables.kanji_surnames.get(text).or(tables.kanji_given.get(text)).map(|name| (*name).to_owned())
         }
     }

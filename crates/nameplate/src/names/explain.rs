@@ -5,15 +5,15 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::align::Toks;
 use super::likeness::How;
-use super::score::{Comparison, Part};
+use super::score::{Comparison, Term};
 use super::tables::flag;
+use super::tok::Toks;
 
 /// What a word that met nothing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Role {
+pub enum WordKind {
     /// A word of the name.
     Word,
     /// A number.
@@ -45,9 +45,9 @@ pub struct Explanation {
     /// Words that met, in the order of the first name.
     pub met: Vec<Met>,
     /// Words that only the first name has.
-    pub only_query: Vec<(String, Role)>,
+    pub only_query: Vec<(String, WordKind)>,
     /// Words that only the second name has.
-    pub only_listed: Vec<(String, Role)>,
+    pub only_listed: Vec<(String, WordKind)>,
     /// Whether the words stand in another order.
     pub reordered: bool,
     /// What speaks against it, in plain words, with what it costs in milli-nats.
@@ -80,10 +80,10 @@ impl Explanation {
     }
 
     fn against(&self, comparison: &Comparison) -> Vec<(String, i32)> {
-        let words = |left: &[(String, Role)], only: Option<Role>| {
+        let words = |left: &[(String, WordKind)], only: Option<WordKind>| {
             let said = left.iter().filter(|(_, role)| match only {
                 Some(only) => *role == only,
-                None => !matches!(role, Role::LegalForm | Role::Small),
+                None => !matches!(role, WordKind::LegalForm | WordKind::Small),
             });
             let mut words = String::new();
             for (word, _) in said {
@@ -94,19 +94,21 @@ impl Explanation {
         };
         let query = |only| words(&self.only_query, only);
         let listed = |only| words(&self.only_listed, only);
-        let says = |part: Part| match part {
-            Part::Unlike => "words that are not spelt alike".to_owned(),
-            Part::Contradiction => ["“", &query(None), "” stands against “", &listed(None), "”"].concat(),
-            Part::More => ["“", &query(None), "” is in the query only"].concat(),
-            Part::Less => ["“", &listed(None), "” is in the listed name only"].concat(),
-            Part::Number => two("the number", (query(Some(Role::Number)), listed(Some(Role::Number)))),
-            Part::Place => two("the place", (query(Some(Role::Place)), listed(Some(Role::Place)))),
-            Part::Ordinary => "few words meet, and firms of many names bear them".to_owned(),
-            Part::Legal => "legal forms differ".to_owned(),
-            Part::Order => "word order differs".to_owned(),
-            Part::Met | Part::Whole => String::new(),
+        let says = |part: Term| match part {
+            Term::Unlike => "words that are not spelt alike".to_owned(),
+            Term::Contradiction => ["“", &query(None), "” stands against “", &listed(None), "”"].concat(),
+            Term::More => ["“", &query(None), "” is in the query only"].concat(),
+            Term::Less => ["“", &listed(None), "” is in the listed name only"].concat(),
+            Term::Number => {
+                two("the number", (query(Some(WordKind::Number)), listed(Some(WordKind::Number))))
+            }
+            Term::Place => two("the place", (query(Some(WordKind::Place)), listed(Some(WordKind::Place)))),
+            Term::Ordinary => "few words meet, and firms of many names bear them".to_owned(),
+            Term::Legal => "legal forms differ".to_owned(),
+            Term::Order => "word order differs".to_owned(),
+            Term::Met | Term::Whole => String::new(),
         };
-        let costs = Part::ALL.into_iter().filter(|part| comparison.part(*part) < 0);
+        let costs = Term::ALL.into_iter().filter(|part| comparison.part(*part) < 0);
         costs.map(|part| (says(part), comparison.part(part))).collect()
     }
 }
@@ -139,19 +141,19 @@ fn quoted((text, toks): Side<'_, '_>, bits: u32) -> String {
 }
 
 /// Words of a name that met nothing, and those that take no part.
-fn left((text, toks): Side<'_, '_>, bits: u32) -> Vec<(String, Role)> {
+fn left((text, toks): Side<'_, '_>, bits: u32) -> Vec<(String, WordKind)> {
     let words = toks.as_slice().iter().enumerate().filter(|(n, _)| bits & 1 << n != 0).map(|(_, tok)| tok);
     let mut left: Vec<_> = words.chain(toks.aside()).collect();
     left.sort_by_key(|tok| tok.at);
-    let mut said: Vec<(String, Role)> = Vec::with_capacity(left.len());
+    let mut said: Vec<(String, WordKind)> = Vec::with_capacity(left.len());
     let mut end = 0;
     for tok in left {
         let role = match tok.flags {
-            _ if tok.weight == 0 && tok.flags & flag::LEGAL == 0 => Role::Small,
-            flags if flags & flag::LEGAL != 0 => Role::LegalForm,
-            flags if flags & flag::NUMBER != 0 => Role::Number,
-            flags if flags & flag::PLACE != 0 => Role::Place,
-            _ => Role::Word,
+            _ if tok.weight == 0 && tok.flags & flag::LEGAL == 0 => WordKind::Small,
+            flags if flags & flag::LEGAL != 0 => WordKind::LegalForm,
+            flags if flags & flag::NUMBER != 0 => WordKind::Number,
+            flags if flags & flag::PLACE != 0 => WordKind::Place,
+            _ => WordKind::Word,
         };
         if end == 0 || tok.start >= end {
             said.push((text.get(tok.start.into()..tok.end.into()).unwrap_or_default().to_owned(), role));
@@ -170,9 +172,9 @@ impl fmt::Display for Explanation {
         {
             for (word, role) in left {
                 pieces.push(match role {
-                    Role::LegalForm => format!("{word}: legal form"),
-                    Role::Small => format!("{word}: not counted"),
-                    Role::Word | Role::Number | Role::Place => format!("{word}: {whose}"),
+                    WordKind::LegalForm => format!("{word}: legal form"),
+                    WordKind::Small => format!("{word}: not counted"),
+                    WordKind::Word | WordKind::Number | WordKind::Place => format!("{word}: {whose}"),
                 });
             }
         }

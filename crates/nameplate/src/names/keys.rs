@@ -1,9 +1,9 @@
 //! Keys that names are found by: what two words, or two names, have in common if they may be alike. The builder of a register
 //! and the look-up make them with the same functions, so that nothing alike is missed.
 
-use super::align::{Tok, Toks};
 use super::sound::{self, Sound};
 use super::tables::flag;
+use super::tok::{Tok, Toks};
 use super::token::Facts;
 
 /// Words of fewer letters are not looked for with a letter less.

@@ -1,8 +1,6 @@
 //! Kinds of names, and what differs between them: what a word more or less costs, whether order matters, how likely a
 //! slip is in a short word. One table, a sentence each.
 
-use crate::register::PartyKind;
-
 /// What a name is a name of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -15,17 +13,6 @@ pub enum Kind {
     Brand,
     /// A shop or seller on a marketplace: a name among words that shops use.
     Storefront,
-}
-
-impl From<PartyKind> for Kind {
-    fn from(kind: PartyKind) -> Kind {
-        match kind {
-            PartyKind::Person => Kind::Person,
-            PartyKind::Brand => Kind::Brand,
-            PartyKind::Storefront => Kind::Storefront,
-            PartyKind::Company | PartyKind::StateBody | PartyKind::Organisation => Kind::Organisation,
-        }
-    }
 }
 
 /// How alike words are that are not equal, in thousandths.

@@ -1,11 +1,11 @@
 //! How alike two words are, in thousandths, and in what way.
 
-use super::align::Tok;
 use super::distance::distance;
 use super::kind::Kind;
 use super::sound;
 use super::tables::flag;
-use crate::finding::words;
+use super::tok::Tok;
+use crate::word::words;
 
 words! {
     /// In what way words belong together.
@@ -33,8 +33,19 @@ words! {
     }
 }
 
+/// How alike two words are: the same letters, the same meaning, or merely alike. Symmetric.
+pub(crate) fn likeness(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
+    if a.equals(b) {
+        (1_000, How::Equal)
+    } else if a.group != 0 && a.group == b.group {
+        (kind.likeness().synonym, How::Same)
+    } else {
+        alike(a, b, kind)
+    }
+}
+
 /// How alike two words are; 0 for not at all. Symmetric.
-pub(crate) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
+pub(super) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
     const NOT: (u16, How) = (0, How::Typo);
     if (a.flags | b.flags) & flag::NUMBER != 0 {
         return if is_numeral(a, b) || is_numeral(b, a) { (900, How::Initial) } else { NOT };

@@ -13,13 +13,14 @@
 //! println!("{}: {}", met.score(), query.explain(&listed, &met, Kind::Organisation));
 //! ```
 
+mod distance;
+mod sound;
 mod tables;
+mod weigh;
 mod script;
 mod east_asian;
+mod tok;
 mod token;
-mod weigh;
-mod sound;
-mod distance;
 mod kind;
 mod likeness;
 mod align;
@@ -31,16 +32,16 @@ mod prepared;
 /// that was built with others has to be built again to be matched well.
 pub const TABLES: &str = include_str!("../../data/VERSION");
 
-pub use explain::{Explanation, Met, Role};
+pub use explain::{Explanation, Met, WordKind};
 pub use kind::Kind;
 pub use likeness::How;
 pub use prepared::Prepared;
-pub use score::{Comparison, Part};
+pub use score::{Comparison, Term};
 pub use token::{MOST_BYTES, Name};
 
-pub(crate) use align::{Tok, Toks, head, likeness};
-pub(crate) use likeness::equal_joined;
+pub(crate) use likeness::{equal_joined, likeness};
 pub(crate) use score::{LEAST, score};
+pub(crate) use tok::{Tok, Toks, head};
 pub(crate) use token::Facts;
 
 pub(crate) mod keys;

@@ -1,9 +1,9 @@
 //! A name ready for many comparisons: its words laid out for organisations and for persons.
 
-use super::align::{Tok, Toks, head};
 use super::explain::Explanation;
 use super::kind::Kind;
 use super::score::{Comparison, score};
+use super::tok::{Tok, Toks, head};
 use super::token::{Form, Name};
 
 /// A name, prepared once and compared often.

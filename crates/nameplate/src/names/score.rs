@@ -3,10 +3,11 @@
 //! Evidence for is the rarity of the words that meet; beyond a bound more words hardly say more, so that long names do not
 //! drown a difference. Costs are shares of the names. All in integers, so that a pair scores the same everywhere.
 
-use super::align::{Alignment, Tok, Toks, align, places};
+use super::align::{Alignment, align};
 use super::kind::{Costs, Kind};
 use super::likeness::How;
 use super::tables::flag;
+use super::tok::{Tok, Toks, places};
 
 /// Evidence beyond this counts a tenth: enough to rank, not enough to outweigh a contradiction.
 const FULL: i32 = 9_000;
@@ -21,7 +22,7 @@ pub(crate) const LEAST: i32 = 2_500;
 
 /// A piece of the sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum Term {
     /// Words that meet.
     Met,
     /// Nothing is left over.
@@ -46,22 +47,22 @@ pub enum Part {
     Order,
 }
 
-impl Part {
+impl Term {
     const COUNT: usize = 11;
 
     /// All, in the order of the sum.
-    pub const ALL: [Part; Part::COUNT] = [
-        Part::Met,
-        Part::Whole,
-        Part::Unlike,
-        Part::Contradiction,
-        Part::More,
-        Part::Less,
-        Part::Number,
-        Part::Place,
-        Part::Ordinary,
-        Part::Legal,
-        Part::Order,
+    pub const ALL: [Term; Term::COUNT] = [
+        Term::Met,
+        Term::Whole,
+        Term::Unlike,
+        Term::Contradiction,
+        Term::More,
+        Term::Less,
+        Term::Number,
+        Term::Place,
+        Term::Ordinary,
+        Term::Legal,
+        Term::Order,
     ];
 }
 
@@ -69,7 +70,7 @@ impl Part {
 #[derive(Clone, Copy, Debug)]
 pub struct Comparison {
     score: i32,
-    parts: [i32; Part::COUNT],
+    parts: [i32; Term::COUNT],
     pub(crate) alignment: Alignment,
     /// Which form of either name was compared.
     pub(crate) forms: [u8; 2],
@@ -82,7 +83,7 @@ impl Comparison {
     }
 
     /// What one part adds to the sum.
-    pub fn part(&self, part: Part) -> i32 {
+    pub fn part(&self, part: Term) -> i32 {
         self.parts[part as usize]
     }
 }
@@ -90,7 +91,7 @@ impl Comparison {
 /// Compares two names, word by word. `None` where they share nothing that could carry a comparison, or score below `from`.
 pub(crate) fn score(a: &Toks<'_>, b: &Toks<'_>, kind: Kind, from: i32) -> Option<Comparison> {
     let alignment = align([a, b], kind);
-    let mut sum = Sum { costs: kind.costs(), a, b, parts: [0; Part::COUNT] };
+    let mut sum = Sum { costs: kind.costs(), a, b, parts: [0; Term::COUNT] };
     if sum.met(&alignment) < LEAST {
         return None;
     }
@@ -105,7 +106,7 @@ struct Sum<'s, 'n> {
     costs: &'static Costs,
     a: &'s Toks<'n>,
     b: &'s Toks<'n>,
-    parts: [i32; Part::COUNT],
+    parts: [i32; Term::COUNT],
 }
 
 fn weight(toks: &[Tok<'_>], bits: u32) -> i32 {
@@ -119,7 +120,7 @@ fn share(part: i32, of: u32) -> i32 {
 }
 
 impl Sum<'_, '_> {
-    fn add(&mut self, part: Part, amount: i32) {
+    fn add(&mut self, part: Term, amount: i32) {
         self.parts[part as usize] += amount;
     }
 
@@ -134,11 +135,11 @@ impl Sum<'_, '_> {
             anchored += if link.how.anchors() { alike } else { 0 };
             unlike += full - alike;
         }
-        self.add(Part::Met, if met > FULL { FULL + (met - FULL) / 10 } else { met });
+        self.add(Term::Met, if met > FULL { FULL + (met - FULL) / 10 } else { met });
         let of = self.a.weight.min(self.b.weight);
-        self.add(Part::Unlike, -self.costs.unlike * share(unlike, of));
+        self.add(Term::Unlike, -self.costs.unlike * share(unlike, of));
         if alignment.left_a == 0 && alignment.left_b == 0 {
-            self.add(Part::Whole, WHOLE);
+            self.add(Term::Whole, WHOLE);
         }
         anchored
     }
@@ -146,15 +147,15 @@ impl Sum<'_, '_> {
     fn left_over(&mut self, alignment: &Alignment) {
         let more = share(weight(self.a.as_slice(), alignment.left_a), self.a.weight);
         let less = share(weight(self.b.as_slice(), alignment.left_b), self.b.weight);
-        self.add(Part::More, -self.costs.more * more);
-        self.add(Part::Less, -self.costs.less * less);
+        self.add(Term::More, -self.costs.more * more);
+        self.add(Term::Less, -self.costs.less * less);
         let initials = alignment.links().iter().any(|link| link.how == How::Initial);
         if initials && more + less > 0 {
-            self.add(Part::Contradiction, -self.costs.initial);
+            self.add(Term::Contradiction, -self.costs.initial);
         }
         if more > 0 && less > 0 {
             let both = self.costs.contradiction + self.costs.contradiction_share * more.min(less);
-            self.add(Part::Contradiction, -both);
+            self.add(Term::Contradiction, -both);
         }
     }
 
@@ -163,8 +164,8 @@ impl Sum<'_, '_> {
         let (a, b) = (alignment.left_a & self.a.numbers, alignment.left_b & self.b.numbers);
         match (a, b) {
             (0, 0) => {}
-            (0, _) | (_, 0) => self.add(Part::Number, -costs.number_alone),
-            _ => self.add(Part::Number, -costs.number),
+            (0, _) | (_, 0) => self.add(Term::Number, -costs.number_alone),
+            _ => self.add(Term::Number, -costs.number),
         }
         let (a, b) = (alignment.left_a & self.a.places, alignment.left_b & self.b.places);
         // The words that met, of the name that says more.
@@ -173,22 +174,22 @@ impl Sum<'_, '_> {
             (0, 0) => {}
             // A name of one word is a brand, and every branch bears it.
             (0, place) | (place, 0) if place > met && self.words() > 1 => {
-                self.add(Part::Place, -costs.branch)
+                self.add(Term::Place, -costs.branch)
             }
-            (0, _) | (_, 0) => self.add(Part::Place, -costs.place_alone),
-            _ => self.add(Part::Place, -costs.place),
+            (0, _) | (_, 0) => self.add(Term::Place, -costs.place_alone),
+            _ => self.add(Term::Place, -costs.place),
         }
         self.ordinary(alignment);
         if self.a.legal != 0 && self.b.legal != 0 && self.a.legal & self.b.legal == 0 {
-            self.add(Part::Legal, -costs.legal);
+            self.add(Term::Legal, -costs.legal);
         }
         if alignment.left_a == 0 && alignment.left_b == 0 {
-            self.add(Part::Legal, -ASIDE * self.a.asides_apart(self.b));
+            self.add(Term::Legal, -ASIDE * self.a.asides_apart(self.b));
         }
         if alignment.is_reordered() {
             let lineage = |toks: &Toks<'_>| toks.aside().iter().any(|tok| tok.is(flag::LINEAGE));
             let both = lineage(self.a) && lineage(self.b);
-            self.add(Part::Order, -if both { costs.lineage } else { costs.order });
+            self.add(Term::Order, -if both { costs.lineage } else { costs.order });
         }
     }
 
@@ -201,7 +202,7 @@ impl Sum<'_, '_> {
         let borne = |toks: &Toks<'_>, left: u32| places(toks.all() & !left).all(|n| toks.as_slice()[n].borne);
         let shared = borne(self.a, alignment.left_a) || borne(self.b, alignment.left_b);
         if self.words() == 1 && (shared || left >= 2) {
-            self.add(Part::Ordinary, -if shared { SHARED } else { self.costs.single });
+            self.add(Term::Ordinary, -if shared { SHARED } else { self.costs.single });
         }
         const OTHERS: u16 = flag::COMMON | flag::PLACE | flag::NUMBER | flag::LETTER | flag::NOISE;
         let met = |toks: &Toks<'_>, left: u32, (flags, most): (u16, u32)| {
@@ -211,9 +212,9 @@ impl Sum<'_, '_> {
         let both = |flags| met(self.a, alignment.left_a, flags) && met(self.b, alignment.left_b, flags);
         let [ordinary, usual] = self.costs.ordinary;
         if both((flag::USUAL, 3)) {
-            self.add(Part::Ordinary, -usual);
+            self.add(Term::Ordinary, -usual);
         } else if both((flag::ORDINARY, 2)) {
-            self.add(Part::Ordinary, -ordinary);
+            self.add(Term::Ordinary, -ordinary);
         }
     }
 

@@ -6,8 +6,16 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::tables::{flag, tables};
-use super::token::Piece;
 use crate::text::fold::Folded;
+
+/// A stretch of a name before it is known what it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) flags: u16,
+}
 
 /// A stretch of one kind of script.
 #[derive(Clone, Debug)]
@@ -20,7 +28,7 @@ pub(crate) enum Run {
 
 /// Kinds of scripts that are read differently.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Kind {
+enum Script {
     /// Written letter by letter.
     Alphabet,
     /// Vowels are mostly left out.
@@ -33,19 +41,19 @@ enum Kind {
     Mark,
 }
 
-fn kind(c: char) -> Kind {
+fn kind(c: char) -> Script {
     match u32::from(c) {
-        0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC if c.is_alphanumeric() => Kind::Abjad,
+        0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC if c.is_alphanumeric() => Script::Abjad,
         0x3005..=0x3007
         | 0x3040..=0x30FF
         | 0x3400..=0x4DBF
         | 0x4E00..=0x9FFF
         | 0xAC00..=0xD7AF
         | 0xF900..=0xFAFF
-        | 0x20000..=0x323AF => Kind::EastAsian,
-        _ if c.is_alphanumeric() => Kind::Alphabet,
-        _ if c == '\'' || c == '´' || is_combining_mark(c) => Kind::Mark,
-        _ => Kind::Gap,
+        | 0x20000..=0x323AF => Script::EastAsian,
+        _ if c.is_alphanumeric() => Script::Alphabet,
+        _ if c == '\'' || c == '´' || is_combining_mark(c) => Script::Mark,
+        _ => Script::Gap,
     }
 }
 
@@ -53,11 +61,11 @@ fn kind(c: char) -> Kind {
 pub(crate) fn runs(folded: &Folded) -> Vec<Run> {
     let text = folded.as_str();
     let mut runs = Vec::new();
-    let (mut start, mut open) = (0, Kind::Gap);
+    let (mut start, mut open) = (0, Script::Gap);
     for (at, c) in text.char_indices() {
         let here = match kind(c) {
             // An apostrophe or an accent continues a word and begins none.
-            Kind::Mark => open,
+            Script::Mark => open,
             here => here,
         };
         if here != open {
@@ -69,12 +77,12 @@ pub(crate) fn runs(folded: &Folded) -> Vec<Run> {
     runs
 }
 
-fn close(runs: &mut Vec<Run>, text: &str, start: usize, end: usize, kind: Kind) {
+fn close(runs: &mut Vec<Run>, text: &str, start: usize, end: usize, kind: Script) {
     let run = &text[start..end];
     match kind {
-        Kind::EastAsian => runs.push(Run::EastAsian(run.to_owned(), start)),
-        Kind::Alphabet => word(runs, latin(run), start, end, 0),
-        Kind::Abjad => {
+        Script::EastAsian => runs.push(Run::EastAsian(run.to_owned(), start)),
+        Script::Alphabet => word(runs, latin(run), start, end, 0),
+        Script::Abjad => {
             // The Arabic article stands in front of the word without a space.
             let rest = run.strip_prefix("ال").filter(|rest| rest.chars().count() > 1).unwrap_or(run);
             let known = [run, rest].into_iter().find_map(|text| tables().abjad.get(bare(text).as_str()));
@@ -83,7 +91,7 @@ fn close(runs: &mut Vec<Run>, text: &str, start: usize, end: usize, kind: Kind) 
                 None => word(runs, latin(rest), start, end, flag::NO_VOWELS),
             }
         }
-        Kind::Gap | Kind::Mark => {}
+        Script::Gap | Script::Mark => {}
     }
 }
 

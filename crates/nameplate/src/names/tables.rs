@@ -8,7 +8,24 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::distance::distance;
-use super::weigh::{Counts, Seen};
+
+/// In how many names a word was seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// Names of organisations.
+    pub(crate) organisations: u32,
+    /// Names of persons.
+    pub(crate) persons: u32,
+}
+
+/// How many names were counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// Of organisations.
+    pub(crate) organisations: u32,
+    /// Of persons.
+    pub(crate) persons: u32,
+}
 
 /// What the tables know of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,11 @@
 //! A [`Name`] has one form or several: how a company's name in Han characters reads, and how it reads if it is a person's,
 //! in Chinese, Korean or Japanese. Comparing takes the form that fits best.
 
-use super::east_asian::{self, Reading};
+use super::east_asian::{self, Romanised};
+use super::script::Piece;
 use super::sound::{bare, sound};
 use super::tables::{GENERIC, Phrase, Word, flag, tables};
+use super::tok::mask;
 use super::weigh;
 use crate::text::fold::Folded;
 
@@ -33,7 +35,7 @@ pub struct Name {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Form {
     pub(crate) tokens: Vec<Token>,
-    pub(crate) reading: Reading,
+    pub(crate) reading: Romanised,
     /// Classes of its legal forms, a bit each.
     pub(crate) legal: u16,
 }
@@ -63,15 +65,6 @@ pub(crate) struct Facts {
     pub(crate) flags: u16,
 }
 
-/// A stretch of a name before it is known what it is.
-#[derive(Clone, Debug)]
-pub(crate) struct Piece {
-    pub(crate) text: String,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) flags: u16,
-}
-
 impl Name {
     /// Reads a name. Total for any text.
     pub fn new(text: &str) -> Name {
@@ -85,7 +78,7 @@ impl Name {
             cut: end.1,
             disguised: is_disguised(text, &folded),
         };
-        for reading in Reading::ALL {
+        for reading in Romanised::ALL {
             let Some(mut pieces) = east_asian::read(&runs, reading) else { continue };
             merge_initials(&mut pieces, folded.as_str());
             let (form, cut) = Form::new(pieces, reading, &folded);
@@ -141,7 +134,7 @@ fn is_disguised(text: &str, folded: &Folded) -> bool {
 }
 
 impl Form {
-    fn new(mut pieces: Vec<Piece>, reading: Reading, folded: &Folded) -> (Form, bool) {
+    fn new(mut pieces: Vec<Piece>, reading: Romanised, folded: &Folded) -> (Form, bool) {
         let cut = pieces.len() > MOST_WORDS;
         pieces.truncate(MOST_WORDS);
         let mut form = Form { tokens: Vec::with_capacity(pieces.len()), reading, legal: 0 };
@@ -320,17 +313,6 @@ impl Token {
         (self.facts.sound, self.facts.bare, self.facts.mask) = (sound(bytes), bare(bytes), mask(bytes));
         self.text = text;
     }
-}
-
-/// Which letters a word has.
-pub(crate) fn mask(word: &[u8]) -> u32 {
-    word.iter().fold(0, |mask, letter| {
-        mask | match letter {
-            b'a'..=b'z' => 1 << (letter - b'a'),
-            // Digits share the bits that are left.
-            _ => 1 << (26 + (letter & 3)),
-        }
-    })
 }
 
 /// Letters parted by nothing but a full stop are one word: `A.B.C.`, `S.p.A.`.

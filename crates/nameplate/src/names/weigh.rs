@@ -1,24 +1,6 @@
 //! What a word weighs: the rarer it is among published names, the more it says when it meets.
 
-use super::tables::{Word, flag};
-
-/// In how many names a word was seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Seen {
-    /// Names of organisations.
-    pub(crate) organisations: u32,
-    /// Names of persons.
-    pub(crate) persons: u32,
-}
-
-/// How many names were counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
-    /// Of organisations.
-    pub(crate) organisations: u32,
-    /// Of persons.
-    pub(crate) persons: u32,
-}
+use super::tables::{Counts, Word, flag};
 
 /// The least that a word weighs which weighs at all, in milli-nats.
 const LEAST: u16 = 1_000;
@@ -98,6 +80,7 @@ fn ln(n: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::tables::Seen;
 
     #[test]
     fn the_logarithm_is_right_to_a_thousandth() {

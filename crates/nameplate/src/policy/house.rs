@@ -4,10 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::{BadPolicy, Policy};
-use crate::finding::Ground;
-use crate::register::{
-    ACTS, PRODUCT_FACTS, PURPOSES, READERS, Register, RuleIn, SEVERITIES, STATES, ShareTest,
-};
+use crate::register::{Register, RuleIn, ShareTest};
+use crate::word::{Act, Fact, Ground, Purpose, Reader, Severity, State};
 
 impl Policy {
     /// Checks the rules of the house: each must be one that a register can answer.
@@ -53,46 +51,39 @@ impl At<'_> {
         Err(BadPolicy(format!("rule {}{code}: {field}: {why}", self.n + 1)))
     }
 
-    fn known<'k>(
-        &self,
-        field: &str,
-        word: &str,
-        all: impl Iterator<Item = &'k str> + Clone,
-    ) -> Result<(), BadPolicy> {
-        if all.clone().any(|known| known == word) {
+    fn known(&self, field: &str, word: &str, all: &[&str]) -> Result<(), BadPolicy> {
+        /// So many words can still be read through.
+        const FEW: usize = 12;
+        if all.contains(&word) {
             return Ok(());
         }
-        let meant = near(word, all.clone()).map(|near| format!("did you mean `{near}`?"));
-        let few = all.clone().count() <= 12;
-        let others = || {
-            if few {
-                format!("one of: {}", all.collect::<Vec<_>>().join(", "))
-            } else {
-                "see the register".to_owned()
-            }
+        let meant = near(word, all.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        let others = || match all.len() {
+            0..=FEW => format!("one of: {}", all.join(", ")),
+            _ => "see the register".to_owned(),
         };
         self.bad(field, &format!("`{word}` is not known: {}", meant.unwrap_or_else(others)))
     }
 
     fn words(&self) -> Result<(), BadPolicy> {
         let rule = self.rule;
-        self.known("reader", &rule.reader, READERS.iter().copied())?;
-        self.known("act", &rule.act, ACTS.iter().copied())?;
-        self.known("state", &rule.state, STATES.iter().copied())?;
-        if rule.state != "does_not_apply" {
-            self.known("severity", &rule.severity, SEVERITIES.iter().copied())?;
+        self.known("reader", &rule.reader, &Reader::words())?;
+        self.known("act", &rule.act, &Act::words())?;
+        self.known("state", &rule.state, &State::words())?;
+        if rule.state != State::DoesNotApply.word() {
+            self.known("severity", &rule.severity, &Severity::words())?;
         }
         for ground in &rule.grounds {
-            self.known("grounds", ground, Ground::ALL.iter().map(|ground| ground.word()))?;
+            self.known("grounds", ground, &Ground::words())?;
         }
         for purpose in &rule.purposes {
-            self.known("purposes", purpose, PURPOSES.iter().copied())?;
+            self.known("purposes", purpose, &Purpose::words())?;
         }
         for fact in &rule.needs {
-            self.known("needs", fact, PRODUCT_FACTS.iter().copied())?;
+            self.known("needs", fact, &Fact::words())?;
         }
         if !rule.produced.is_empty() {
-            self.known("produced", &rule.produced, ["foreign"].into_iter())?;
+            self.known("produced", &rule.produced, &["foreign"])?;
         }
         Ok(())
     }
@@ -101,15 +92,15 @@ impl At<'_> {
         let rule = self.rule;
         let lists: Vec<&str> = register.lists().map(|list| list.id()).collect();
         for list in rule.on.iter().chain((!rule.list.is_empty()).then_some(&rule.list)) {
-            self.known("list", list, lists.iter().copied())?;
+            self.known("list", list, &lists)?;
         }
         let classes: Vec<&str> = register.classes().map(|(_, class)| class.id()).collect();
         for class in &rule.classes {
-            self.known("classes", class, classes.iter().copied())?;
+            self.known("classes", class, &classes)?;
         }
         for party in rule.parties.iter().filter(|id| register.party_by_id(id).is_none()) {
             let all: Vec<&str> = register.parties().map(|(_, party)| party.id()).collect();
-            self.known("parties", party, all.iter().copied())?;
+            self.known("parties", party, &all)?;
         }
         if rule.list.is_empty() && rule.on.is_empty() && rule.classes.is_empty() {
             return self.bad("list", "names neither a list nor classes: a rule speaks of one of them");
@@ -146,7 +137,8 @@ impl At<'_> {
         if self.rule.needs_source || !self.rule.sources.is_empty() {
             return self.bad("sources", "a rule of the house is its own source: leave it out");
         }
-        let unsure = self.rule.state == "cannot_tell" || self.rule.unverified_from.first_day().is_some();
+        let unsure =
+            self.rule.state == State::CannotTell.word() || self.rule.unverified_from.first_day().is_some();
         if unsure && self.rule.why.trim().is_empty() {
             return self.bad("why", "says nothing: what cannot be told needs its reason");
         }

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::reading::FieldReading;
+use crate::reading::telltales::{Meaning, Spot, TellTales};
+use crate::reading::{Opens, cue_words};
 use crate::register::{ClassNo, Register};
-use crate::signal::cues::{Opens, SEGMENT_ENDS};
-use crate::signal::reading::FieldReading;
-use crate::signal::telltales::{Hit, Meaning, TellTales};
 use crate::text::is_unspaced;
 
 /// The noun that a title is about.
@@ -95,7 +95,7 @@ fn segment_end(text: &str, from: usize) -> (usize, usize, Opens) {
     // An end at the very start of a part would leave it empty.
     let found = SEGMENT_AUTOMATON.find_iter(rest).find(|end| end.start() > 0);
     let Some(end) = found else { return (text.len(), text.len(), Opens::Part) };
-    let opens = SEGMENT_ENDS[end.pattern().as_usize()].1;
+    let opens = cue_words().segment_ends[end.pattern().as_usize()].1;
     (from + end.start(), from + end.end(), opens)
 }
 
@@ -104,13 +104,13 @@ static SEGMENT_AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "a fixed table of short words always builds")]
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(SEGMENT_ENDS.iter().map(|(end, _)| end))
+        .build(cue_words().segment_ends.iter().map(|(end, _)| end))
         .expect("a fixed table")
 });
 
 /// Nouns of a title that count, in its order: the longest where they overlap, and only where their neighbours allow.
 fn nouns(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Vec<Head> {
-    let mut found: Vec<(Hit, Head)> = Vec::new();
+    let mut found: Vec<(Spot, Head)> = Vec::new();
     for hit in &title.hits {
         for meaning in tales.meanings(hit.literal) {
             let Meaning::Noun(class) = meaning else { continue };
@@ -119,7 +119,7 @@ fn nouns(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Ve
             found.push((*hit, head));
         }
     }
-    let inside = |hit: &Hit| {
+    let inside = |hit: &Spot| {
         found.iter().any(|(other, _)| {
             other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start
         })

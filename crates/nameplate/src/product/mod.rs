@@ -1,20 +1,26 @@
 //! Product facts: what kind of thing is sold, where and when it was made, what for. Each with the words that say so, or
 //! unknown.
 
+mod fact;
 mod head;
 mod origin;
 mod when;
+mod authorised;
+mod purpose;
 
+pub use authorised::Authorised;
+use authorised::authorised_on;
+pub use fact::{Known, ProductFacts};
+use fact::{known, known_at};
 pub(crate) use head::{Head, head_of, is_ordinary};
 pub use origin::country_of;
+pub use purpose::purposes_in;
 
-use crate::consequence::NOT_AUTHORISED;
 use crate::date::Date;
-use crate::finding::{Known, ProductFacts};
 use crate::listing::Field;
+use crate::reading::Reading;
+use crate::reading::telltales::TellTales;
 use crate::register::{ClassNo, Register};
-use crate::signal::reading::Reading;
-use crate::signal::telltales::TellTales;
 
 /// The facts of a product, and what the engine needs beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,30 +76,6 @@ impl Product {
     pub(crate) fn is_accessory(&self, register: &Register<'_>) -> bool {
         self.class.and_then(|no| register.class(no)).is_some_and(|class| class.is_accessory())
     }
-}
-
-/// When a cell says that the model was authorised, or that it was not.
-fn authorised_on(cell: &str) -> Option<String> {
-    const NOT: [&str; 4] = [NOT_AUTHORISED, "not authorised", "not authorized", "unauthorised"];
-    if NOT.iter().any(|word| cell.trim().eq_ignore_ascii_case(word)) {
-        return Some(NOT_AUTHORISED.to_owned());
-    }
-    when::date_in(cell).map(|date| date.to_string())
-}
-
-/// A fact that a whole cell states.
-fn known(value: String, field: Field, reading: &Reading<'_>) -> Known {
-    let cell = reading.listing.get(field);
-    let start = cell.len() - cell.trim_start().len();
-    Known { value, field: field.name(), text: cell.trim().to_owned(), start }
-}
-
-/// A fact that a part of a field states, given as a range of its folded text; the words are quoted as the catalog has them.
-pub(crate) fn known_at(reading: &Reading<'_>, value: &str, field: Field, start: usize, end: usize) -> Known {
-    let folded = reading.field(field).map(|found| found.folded.original(start, end));
-    let (start, end) = folded.unwrap_or_default();
-    let text = reading.listing.get(field).get(start..end).unwrap_or_default().to_owned();
-    Known { value: value.to_owned(), field: field.name(), text, start }
 }
 
 /// The head of the title; without one, what a model number says; last, the catalog's category.

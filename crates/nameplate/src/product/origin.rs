@@ -1,11 +1,10 @@
 //! Place of production: the origin field, or "Made in ..." in the text. A GS1 prefix, a shop's address or a script never
 //! say where a thing was made.
 
-use crate::finding::Known;
+use super::fact::{Known, known, known_at};
 use crate::listing::Field;
-use crate::product::{known, known_at};
-use crate::signal::reading::{FieldReading, Reading};
-use crate::signal::telltales::{Marker, Meaning, TellTales};
+use crate::reading::telltales::{Marker, Meaning, TellTales};
+use crate::reading::{FieldReading, Reading};
 use crate::text::fold::Folded;
 
 /// Country names as catalogs write them, folded. ISO 3166-1; the ones that make goods of the classes we know.
@@ -159,7 +158,7 @@ fn said_in(tales: &TellTales, reading: &Reading<'_>, field: Field, found: &Field
     found.hits.iter().filter(|hit| is_marker(hit.literal)).find_map(|hit| {
         let code = country_at(&found.text()[hit.end..])?;
         // "Not made in China" says nothing of where it was made.
-        if crate::signal::role::ends_with_any(
+        if crate::reading::cue::ends_with_any(
             found.text()[..hit.start].trim_end(),
             &["not", "nicht", "no", "non", "never"],
         ) {

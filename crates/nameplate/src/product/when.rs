@@ -1,11 +1,10 @@
 //! Dates in catalog cells.
 
+use super::fact::{Known, known, known_at};
 use crate::date::Date;
-use crate::finding::Known;
 use crate::listing::Field;
-use crate::product::{known, known_at};
-use crate::signal::reading::Reading;
-use crate::signal::telltales::{Marker, Meaning, TellTales};
+use crate::reading::Reading;
+use crate::reading::telltales::{Marker, Meaning, TellTales};
 
 /// When the thing was made: its own field, or "Date of manufacture: ..." in title or text. The day of first sale is another
 /// thing and says nothing of it.

@@ -12,9 +12,9 @@ use super::input::*;
 use super::name_index::{NameIndex, NameTables};
 use super::rules::RuleIn;
 use crate::date::{Date, Interval};
-use crate::finding::Ground;
 use crate::names::TABLES;
 use crate::text::name::name_key;
+use crate::word::{Ground, Tier};
 
 /// Why statements make no register. Facts are checked before (`lists`), so this names what slipped through.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,7 +1,8 @@
 //! What the sources of a relation can carry (DESIGN: the tier gates relations).
 
-use super::input::{Status, Tier};
-use crate::finding::Verdict;
+use super::input::Status;
+use crate::word::Tier;
+use crate::word::Verdict;
 
 /// A or B, or two independent C, can carry `connected`; one C, or an allegation whoever makes it, carries `review`;
 /// D carries nothing: `None`.

@@ -4,43 +4,15 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use super::rules::RuleIn;
+use super::rules::{RuleIn, open};
 use crate::date::{Date, Interval};
-use crate::finding::words;
+use crate::names::Kind;
+use crate::word::{RelationKind, Tier, words};
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(D::Error::custom)
-    }
-}
-
-/// Reads an enum of words out of text, naming the words that would do.
-macro_rules! from_text {
-    ($($name:ident),+) => {$(
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                $name::from_word(&text).ok_or_else(|| {
-                    let all: Vec<_> = $name::ALL.iter().map(|v| v.word()).collect();
-                    D::Error::custom(format!("`{text}` is none of: {}", all.join(", ")))
-                })
-            }
-        }
-    )+};
-}
-
-words! {
-    /// How much a source may carry.
-    Tier {
-        /// Official, or the company's own filing.
-        A => "A",
-        /// Press or law firm.
-        B => "B",
-        /// Technical community.
-        C => "C",
-        /// Unsourced.
-        D => "D",
     }
 }
 
@@ -59,6 +31,17 @@ words! {
         Organisation => "organisation",
         /// A person on a published list, as published.
         Person => "person",
+    }
+}
+
+impl From<PartyKind> for Kind {
+    fn from(kind: PartyKind) -> Kind {
+        match kind {
+            PartyKind::Person => Kind::Person,
+            PartyKind::Brand => Kind::Brand,
+            PartyKind::Storefront => Kind::Storefront,
+            PartyKind::Company | PartyKind::StateBody | PartyKind::Organisation => Kind::Organisation,
+        }
     }
 }
 
@@ -93,45 +76,6 @@ words! {
 }
 
 words! {
-    /// Kind of a relation. The path runs from the product towards those behind it, whatever the direction of the words.
-    RelationKind {
-        /// `from` is a stated subsidiary of `to`.
-        SubsidiaryOf => "subsidiary_of",
-        /// `from` is a brand of `to`.
-        BrandOf => "brand_of",
-        /// What `from` sells is made by `to`.
-        MadeBy => "made_by",
-        /// `from` is an affiliate of `to`.
-        AffiliateOf => "affiliate_of",
-        /// `from` was succeeded by `to`.
-        SucceededBy => "succeeded_by",
-        /// Both stand in one group, without saying how.
-        SameGroupAs => "same_group_as",
-        /// `from` holds a share of `to`.
-        Owns => "owns",
-        /// `from` controls `to`.
-        Controls => "controls",
-        /// `from` supplies a component of what `to` sells.
-        SuppliesComponent => "supplies_component",
-        /// The goods of `from` are sold by the storefront `to`.
-        SoldBy => "sold_by",
-    }
-}
-
-impl RelationKind {
-    /// Whether the path runs from `to` to `from` (from the owned to the owner).
-    pub fn runs_backwards(self) -> bool {
-        matches!(
-            self,
-            RelationKind::Owns
-                | RelationKind::Controls
-                | RelationKind::SuppliesComponent
-                | RelationKind::SoldBy
-        )
-    }
-}
-
-words! {
     /// How much of what a party sells a relation covers.
     Extent {
         /// All of it.
@@ -152,26 +96,6 @@ words! {
         Fact => "fact",
         /// Alleged: carries no more than a review.
         Allegation => "allegation",
-    }
-}
-
-words! {
-    /// An ownership test, by the regime that asks it. See `connection::ownership`.
-    ShareTest {
-        /// OFAC: 50 % or more, direct or indirect, all blocked owners together, level by level.
-        Ofac50 => "ofac_50",
-        /// BIS Affiliates Rule: read the same way.
-        Bis50 => "bis_50",
-        /// EU: more than 50 % until 2 July 2024, 50 % or more since, all listed owners together; or control.
-        EuControl => "eu_control",
-        /// UK: more than 50 % held by one listed person, or control.
-        UkControl => "uk_control",
-        /// A stated holding of the listed party itself.
-        Direct => "direct",
-        /// The economic share of the listed party, through all chains.
-        Indirect => "indirect",
-        /// The economic shares of all parties on the list together.
-        Aggregate => "aggregate",
     }
 }
 
@@ -210,8 +134,6 @@ words! {
         Weak => "weak",
     }
 }
-
-from_text!(Tier, PartyKind, NameKind, Place, RelationKind, Extent, Status, TellKind, Strength, ShareTest);
 
 /// A source.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -377,10 +299,6 @@ pub struct RelationIn {
     pub note: String,
 }
 
-pub(super) fn open() -> Date {
-    Date::Open
-}
-
 fn all() -> Extent {
     Extent::All
 }
@@ -492,14 +410,6 @@ pub struct ClaimIn {
     #[serde(default)]
     pub note: String,
 }
-
-/// Subjects that a claim may have.
-pub const CLAIM_SUBJECTS: &[&str] =
-    &["rights_abuse", "forced_labour", "military", "state_control", "security", "supply_link", "other"];
-
-/// Statuses that a claim may have.
-pub const CLAIM_STATUSES: &[&str] =
-    &["official_finding", "court_ruling", "allegation", "company_filing", "report"];
 
 /// What a party answers.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -2,6 +2,7 @@
 //!
 //! [`build`] makes the bytes out of statements ([`RegisterInput`]); [`Register::open`] reads them in place.
 
+mod said;
 mod input;
 mod rules;
 mod carry;
@@ -13,6 +14,7 @@ mod view;
 mod verify;
 mod compared;
 
+pub use crate::word::{RelationKind, Tier};
 pub use build::{BuildError, build};
 pub use carry::carried_by;
 pub(crate) use compared::Compared;
@@ -20,6 +22,7 @@ pub use format::FORMAT_VERSION;
 pub use input::*;
 pub use open::{OpenError, Register};
 pub use rules::*;
+pub use said::{Claim, Edition, RegisterId, Response, Share, Source};
 pub use view::{
     Class, ClassNo, Contradiction, DesignationView, Lead, List, Name, Party, PartyNo, Relation, Rule, Tell,
 };

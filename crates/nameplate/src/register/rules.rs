@@ -2,8 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::input::{ShareTest, open};
 use crate::date::Date;
+use crate::word::words;
+
+words! {
+    /// An ownership test, by the regime that asks it. See `connection::ownership`.
+    ShareTest {
+        /// OFAC: 50 % or more, direct or indirect, all blocked owners together, level by level.
+        Ofac50 => "ofac_50",
+        /// BIS Affiliates Rule: read the same way.
+        Bis50 => "bis_50",
+        /// EU: more than 50 % until 2 July 2024, 50 % or more since, all listed owners together; or control.
+        EuControl => "eu_control",
+        /// UK: more than 50 % held by one listed person, or control.
+        UkControl => "uk_control",
+        /// A stated holding of the listed party itself.
+        Direct => "direct",
+        /// The economic share of the listed party, through all chains.
+        Indirect => "indirect",
+        /// The economic shares of all parties on the list together.
+        Aggregate => "aggregate",
+    }
+}
 
 /// What a list means for one reader and one act.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,23 +126,6 @@ fn applies() -> String {
     "applies".to_owned()
 }
 
-/// Readers that a rule may speak to.
-pub const READERS: &[&str] =
-    &["consumer", "retailer", "importer", "exporter", "agency", "contractor", "grant_recipient", "investor"];
-
-/// Acts that a rule may concern.
-pub const ACTS: &[&str] =
-    &["buy", "sell", "market", "import", "export_to", "use", "authorise", "invest", "contract", "own"];
-
-/// Severities, the most serious first.
-pub const SEVERITIES: &[&str] = &["block", "limit", "check", "info"];
-
-/// States of a rule. `does_not_apply` says plainly that an act is lawful under the list.
-pub const STATES: &[&str] = &["applies", "cannot_tell", "does_not_apply"];
-
-/// Product facts that a rule may need.
-pub const PRODUCT_FACTS: &[&str] = &["class", "produced_in", "made_between", "authorised_on", "purpose"];
-
-/// Purposes that a rule may be limited to.
-pub const PURPOSES: &[&str] =
-    &["public_safety", "government_facilities", "critical_infrastructure", "national_security", "household"];
+pub(super) fn open() -> Date {
+    Date::Open
+}

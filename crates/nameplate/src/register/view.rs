@@ -5,10 +5,11 @@ mod rule;
 use zerocopy::little_endian::U32;
 
 use super::format::*;
-use super::input::{Extent, NameKind, PartyKind, RelationKind, Status, Strength, TellKind, Tier};
+use super::input::{Extent, NameKind, PartyKind, Status, Strength, TellKind};
 use super::open::Register;
 use crate::date::{Date, Interval};
-use crate::finding::{Claim, Response, Share, Source, Verdict};
+use crate::register::{Claim, Response, Share, Source};
+use crate::word::{ClaimStatus, ClaimSubject, RelationKind, Tier, Verdict};
 
 /// Number of a party in its register. Never leaves the engine: reports print ids.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -232,11 +233,11 @@ impl<'r> Register<'r> {
 
     fn source(&self, row: &SourceRow) -> Source {
         Source {
-            id: self.text(row.id).to_owned(),
+            id: self.text(row.id).into(),
             title: self.text(row.title).to_owned(),
             url: self.text(row.url).to_owned(),
             date: Date::from_bits(row.date.get()),
-            tier: word(Tier::ALL, row.tier, Tier::D).word().to_owned(),
+            tier: word(Tier::ALL, row.tier, Tier::D),
         }
     }
 
@@ -351,17 +352,19 @@ impl<'r> Party<'r> {
         register.span::<TellRow>(Section::Tells, self.row.tells).iter().map(move |row| Tell { register, row })
     }
 
-    /// What is said about it.
+    /// What is said about it. Of a damaged register, what says neither subject nor status is left out.
     pub fn claims(&self) -> impl Iterator<Item = Claim> + use<'r> {
         let (register, about) = (self.register, self.id());
-        register.span::<ClaimRow>(Section::Claims, self.row.claims).iter().map(move |row| Claim {
-            about: about.to_owned(),
-            subject: register.text(row.subject).to_owned(),
-            status: register.text(row.status).to_owned(),
-            by: register.text(row.by).to_owned(),
-            sentence: register.text(row.sentence).to_owned(),
-            date: Date::from_bits(row.date.get()),
-            sources: register.sources_in(row.sources),
+        register.span::<ClaimRow>(Section::Claims, self.row.claims).iter().filter_map(move |row| {
+            Some(Claim {
+                about: about.into(),
+                subject: ClaimSubject::from_word(register.text(row.subject))?,
+                status: ClaimStatus::from_word(register.text(row.status))?,
+                by: register.text(row.by).to_owned(),
+                sentence: register.text(row.sentence).to_owned(),
+                date: Date::from_bits(row.date.get()),
+                sources: register.sources_in(row.sources),
+            })
         })
     }
 
@@ -369,7 +372,7 @@ impl<'r> Party<'r> {
     pub fn responses(&self) -> impl Iterator<Item = Response> + use<'r> {
         let (register, party) = (self.register, self.id());
         register.span::<ResponseRow>(Section::Responses, self.row.responses).iter().map(move |row| Response {
-            party: party.to_owned(),
+            party: party.into(),
             sentence: register.text(row.sentence).to_owned(),
             date: Date::from_bits(row.date.get()),
             sources: register.sources_in(row.sources),

@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::connection::Way;
+use crate::connection::Path;
 use crate::consequence::Goods;
-use crate::finding::{Claim, Consequence, Designation, Ground, Response, Step, Verdict, Warning};
-use crate::register::{PartyNo, Register};
+use crate::finding::{Consequence, Designation, Hop, Warning};
+use crate::register::{Claim, PartyNo, Register, Response};
+use crate::word::{Ground, Verdict};
 
 /// What a finding says beyond its evidence.
 #[derive(Clone, Debug)]
@@ -21,10 +22,10 @@ pub(crate) struct Context {
 /// On what a context depends: the ground, what is known of the goods, and the parties from the first to the target.
 pub(crate) type Case = (Ground, Goods, Vec<PartyNo>);
 
-/// On what the steps of a way depend: its relations, and what each carries here.
+/// On what the hops of a path depend: its relations, and what each carries here.
 pub(crate) type Hops = Vec<(usize, Verdict, String)>;
 
-/// On what a warning depends: the case and the way, the fields of the listing that point there, and for a kind of product
+/// On what a warning depends: the case and the path, the fields of the listing that point there, and for a kind of product
 /// the entries that reach it.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Said {
@@ -41,13 +42,13 @@ const MOST_KEPT: usize = 20_000;
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     contexts: HashMap<Case, Context>,
-    steps: HashMap<Hops, Arc<[Step]>>,
+    hops: HashMap<Hops, Arc<[Hop]>>,
     warnings: HashMap<Said, Option<Arc<Warning>>>,
 }
 
-/// What identifies the steps of a way.
-pub(crate) fn hops(way: &Way<'_>) -> Hops {
-    way.hops.iter().map(|hop| (hop.relation.identity(), hop.carries, hop.limit.clone())).collect()
+/// What identifies the hops of a path.
+pub(crate) fn hops(path: &Path<'_>) -> Hops {
+    path.hops.iter().map(|hop| (hop.relation.identity(), hop.carries, hop.limit.clone())).collect()
 }
 
 impl Told {
@@ -58,12 +59,12 @@ impl Told {
         self.contexts.entry(case).or_insert_with_key(|(_, goods, _)| work_out(goods)).clone()
     }
 
-    pub(crate) fn steps(&mut self, register: &Register<'_>, way: &Way<'_>) -> Arc<[Step]> {
-        if self.steps.len() >= MOST_KEPT {
-            self.steps.clear();
+    pub(crate) fn hops(&mut self, register: &Register<'_>, path: &Path<'_>) -> Arc<[Hop]> {
+        if self.hops.len() >= MOST_KEPT {
+            self.hops.clear();
         }
-        let told = self.steps.entry(hops(way));
-        Arc::clone(told.or_insert_with(|| way.hops.iter().map(|hop| hop.step(register)).collect()))
+        let told = self.hops.entry(hops(path));
+        Arc::clone(told.or_insert_with(|| path.hops.iter().map(|hop| hop.printed(register)).collect()))
     }
 
     pub(crate) fn warning(

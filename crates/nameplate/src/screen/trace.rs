@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::Screener;
-use super::assemble::as_evidence;
-use crate::finding::{Evidence, Judgement, ListingResult};
+use super::evidence::as_evidence;
+use crate::candidate::Part;
+use crate::finding::{Evidence, ListingResult};
+use crate::id::PartyId;
 use crate::listing::Listing;
-use crate::maker::Part;
+use crate::word::Judgement;
 
 /// A result with everything that led to it, and what did not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,7 +25,7 @@ pub struct Trace<'l> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Considering {
     /// Party id.
-    pub id: String,
+    pub id: PartyId,
     /// Its name.
     pub name: String,
     /// As `product`, `component` or `sale`.
@@ -45,15 +47,15 @@ impl Screener<'_> {
         let judged = self.judge(&mut self.memo(), listing);
         let piece = |signal: &crate::signal::Signal| {
             let weight = Part::of(signal.role).map_or(0, |_| signal.weight.millinats);
-            as_evidence(&self.register, &judged.reading, signal, weight)
+            as_evidence(&self.asked.register, &judged.reading, signal, weight)
         };
         let signals = judged.found.signals.iter().map(piece).collect();
         let considered = judged
             .considered
             .iter()
             .map(|c| Considering {
-                id: self.register.party(c.party).map_or("", |p| p.id()).to_owned(),
-                name: self.register.party(c.party).map_or("", |p| p.name()).to_owned(),
+                id: self.asked.register.party(c.party).map_or("", |p| p.id()).into(),
+                name: self.asked.register.party(c.party).map_or("", |p| p.name()).to_owned(),
                 part: match c.part {
                     Part::Product => "product",
                     Part::Component => "component",

@@ -1,12 +1,12 @@
 //! Street addresses of makers.
 
-use super::telltales::Hit;
 use super::{Found, Look, Signal, SignalKind};
-use crate::finding::Role;
 use crate::listing::Field;
-use crate::maker::weights::{self, Weight};
+use crate::reading::telltales::Spot;
 use crate::register::TellKind;
+use crate::signal::weights::{self, Weight};
 use crate::text::name::words;
+use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "address",
@@ -45,7 +45,7 @@ fn find(look: &Look<'_>, found: &mut Found) {
 }
 
 /// Whether the number of the house stands near the street.
-fn stands_near(text: &str, hit: Hit, house: &str) -> bool {
+fn stands_near(text: &str, hit: Spot, house: &str) -> bool {
     let from = hit.start.saturating_sub(NUMBER_WITHIN);
     let from = (from..=hit.start).find(|&n| text.is_char_boundary(n)).unwrap_or(hit.start);
     let to = (hit.end + NUMBER_WITHIN).min(text.len());

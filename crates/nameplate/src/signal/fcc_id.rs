@@ -1,10 +1,10 @@
 //! FCC identifiers.
 
-use super::telltales::{Marker, Meaning};
 use super::{Found, Look, Signal, SignalKind};
-use crate::finding::Role;
 use crate::listing::{Defect, Field};
-use crate::maker::weights::{self, Weight};
+use crate::reading::telltales::{Marker, Meaning};
+use crate::signal::weights::{self, Weight};
+use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "fcc_id",

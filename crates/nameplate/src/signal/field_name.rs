@@ -1,10 +1,10 @@
 //! Names in fields that hold a name: brand, manufacturer, seller, supplier, responsible person.
 
 use super::look::Look;
-use super::reading::{FieldReading, WholeName};
-use super::role::{Cue, cue_at};
-use super::telltales::Hit;
 use crate::listing::Field;
+use crate::reading::cue::{Cue, cue_at};
+use crate::reading::telltales::Spot;
+use crate::reading::{FieldReading, WholeName};
 use crate::register::{NameKind, PartyNo};
 use crate::text::name::{is_legal_form, without_noise, words};
 
@@ -116,7 +116,7 @@ fn may_be_meant(look: &Look<'_>, field: Field, name: WholeName) -> bool {
 }
 
 /// Whether all that stands beside the name describes a company of that name, or is another name of it or of its group.
-fn is_described(look: &Look<'_>, reading: &FieldReading, hit: Hit, party: PartyNo) -> bool {
+fn is_described(look: &Look<'_>, reading: &FieldReading, hit: Spot, party: PartyNo) -> bool {
     let text = reading.text();
     let mut covered = vec![false; text.len()];
     let own = reading.names(look.tales).filter(|(_, other)| look.groups.are_related(other.party, party));

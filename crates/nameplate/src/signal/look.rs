@@ -2,12 +2,20 @@
 //! brand field says, since a mention elsewhere is weighed against it.
 
 use super::field_name::{Fit, names_in};
-use super::reading::{FieldReading, Reading};
-use super::telltales::TellTales;
 use crate::groups::Groups;
 use crate::listing::Field;
 use crate::product::Product;
+use crate::reading::telltales::TellTales;
+use crate::reading::{FieldReading, Reading};
 use crate::register::{PartyNo, Register};
+
+/// What is known beside the listing.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) register: &'a Register<'a>,
+    pub(crate) tales: &'a TellTales,
+    pub(crate) groups: &'a Groups,
+}
 
 pub(crate) struct Look<'a> {
     pub(crate) register: &'a Register<'a>,
@@ -30,13 +38,8 @@ pub(crate) struct Brand {
 }
 
 impl<'a> Look<'a> {
-    pub(crate) fn new(
-        register: &'a Register<'a>,
-        tales: &'a TellTales,
-        groups: &'a Groups,
-        reading: &'a Reading<'a>,
-        product: &'a Product,
-    ) -> Self {
+    pub(crate) fn new(known: Known<'a>, reading: &'a Reading<'a>, product: &'a Product) -> Self {
+        let Known { register, tales, groups } = known;
         let mut look = Look { register, tales, groups, reading, product, brand: Brand::default() };
         look.brand = look.read_brand();
         look

@@ -1,14 +1,14 @@
 //! Mentions of a maker in a title: whose product is it, the maker's or one that goes with it?
 
 use super::look::Look;
-use super::role::Cue;
-use super::telltales::{Hit, NameHit};
 use super::{Found, Signal};
-use crate::finding::Role;
 use crate::listing::Field;
-use crate::maker::weights::{self, Weight};
 use crate::product::is_ordinary;
+use crate::reading::cue::Cue;
+use crate::reading::telltales::{NameHit, Spot};
 use crate::register::{NameKind, PartyNo};
+use crate::signal::weights::{self, Weight};
+use crate::word::Role;
 
 /// Whether a mention (of a name, a model number, a line) can be the product's own, as far as the kind of product says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ fn has_own_accessory_code(look: &Look<'_>, party: PartyNo) -> bool {
 }
 
 /// Role and weight of a name in a title.
-pub(crate) fn title_mention(look: &Look<'_>, hit: Hit, party: PartyNo, cue: Cue) -> (Role, Weight) {
+pub(crate) fn title_mention(look: &Look<'_>, hit: Spot, party: PartyNo, cue: Cue) -> (Role, Weight) {
     match cue {
         Cue::GoesWith => return (Role::CompatibleWith, weights::TITLE),
         Cue::Not => return (Role::Mention, weights::TITLE),
@@ -74,10 +74,10 @@ const OPENERS: &[&str] =
     &["new", "neu", "nuevo", "nouveau", "novo", "genuine", "original", "used", "refurbished"];
 
 /// Whether the title opens with the name (shop words and brackets aside).
-fn opens(look: &Look<'_>, hit: Hit) -> bool {
+fn opens(look: &Look<'_>, hit: Spot) -> bool {
     look.field(Field::Title).is_some_and(|title| {
         crate::text::name::without_noise(&title.text()[..hit.start]).is_empty()
-            || super::role::ends_with_any(title.text()[..hit.start].trim_end(), OPENERS)
+            || crate::reading::cue::ends_with_any(title.text()[..hit.start].trim_end(), OPENERS)
     })
 }
 
@@ -126,8 +126,8 @@ fn add_class(look: &Look<'_>, found: &mut Found, signal: &Signal, fits: Option<b
     if fits != Some(true) && ordinary {
         found.signals.push(Signal { weight: weights::ORDINARY_GOODS, ..signal.clone() });
     }
-    let at_start =
-        signal.field != Field::Title || opens(look, Hit { start: signal.start, end: signal.end, literal: 0 });
+    let at_start = signal.field != Field::Title
+        || opens(look, Spot { start: signal.start, end: signal.end, literal: 0 });
     let doubtful = matches!(signal.field, Field::Title | Field::Text)
         && ownness(look, signal.party, at_start) == Ownness::Doubtful
         && !has_own_accessory_code(look, signal.party);

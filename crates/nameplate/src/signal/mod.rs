@@ -3,19 +3,13 @@
 //!
 //! A signal keeps its field, span and role. It knows nothing of lists: whether its party is designated is asked later.
 
-pub(crate) mod cues;
-pub(crate) mod role;
-pub(crate) mod reading;
-pub(crate) mod telltales;
+pub mod weights;
 mod look;
 mod field_name;
 mod mention;
 
-mod brand_field;
-mod manufacturer_field;
+mod stated;
 mod seller_name;
-mod supplier;
-mod responsible_person;
 mod similar_name;
 mod title_name;
 mod native_name;
@@ -31,14 +25,14 @@ mod technical;
 mod gtin;
 
 pub(crate) use gtin::defect_of as gtin_defect;
-pub(crate) use look::Look;
-pub use reading::Memo;
-pub(crate) use title_name::is_spelled_out;
+pub(crate) use look::{Known, Look};
+use title_name::is_spelled_out;
 
-use crate::finding::Role;
 use crate::listing::{Defect, Field};
-use crate::maker::weights::Weight;
-use crate::register::PartyNo;
+use crate::reading::Reading;
+use crate::register::{PartyNo, Register};
+use crate::word::Role;
+use weights::Weight;
 
 /// A piece of a listing that may name a party.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,11 +85,11 @@ impl std::fmt::Debug for SignalKind {
 
 /// All kinds of signals. The list is the only road in.
 pub const SIGNALS: &[&SignalKind] = &[
-    &brand_field::KIND,
-    &manufacturer_field::KIND,
+    &stated::BRAND,
+    &stated::MANUFACTURER,
     &seller_name::KIND,
-    &supplier::KIND,
-    &responsible_person::KIND,
+    &stated::SUPPLIER,
+    &stated::RESPONSIBLE_PERSON,
     &similar_name::KIND,
     &title_name::KIND,
     &native_name::KIND,
@@ -125,6 +119,25 @@ pub(crate) fn find(look: &Look<'_>) -> Found {
     }
     found.signals = seen;
     found
+}
+
+/// Fields that hold a name.
+const NAME_FIELDS: &[Field] =
+    &[Field::Brand, Field::Manufacturer, Field::Seller, Field::ResponsiblePerson, Field::Supplier];
+
+/// Whether nothing in a listing can name anyone: then there is nothing to judge but the kind of product.
+pub(crate) fn is_silent(register: &Register<'_>, reading: &Reading<'_>) -> bool {
+    reading.fields().all(|(field, found)| match field {
+        Field::FccId | Field::Mac => false,
+        Field::Title => !found.names_someone && !is_spelled_out(found.text()),
+        field if NAME_FIELDS.contains(&field) => {
+            let similar = similar_name::FIELDS.iter().any(|(similar, _)| *similar == field);
+            !found.names_someone
+                && found.whole_names(register).is_empty()
+                && (!similar || found.similar_names(register).is_empty())
+        }
+        _ => !found.names_someone,
+    })
 }
 
 #[cfg(test)]

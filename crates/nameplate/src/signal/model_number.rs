@@ -1,13 +1,13 @@
 //! Model numbers.
 
 use super::mention::{Ownness, ownness};
-use super::role::{Cue, cue_at};
-use super::telltales::{CompiledTell, Hit};
 use super::{Found, Look, Signal, SignalKind};
-use crate::finding::Role;
 use crate::listing::Field;
-use crate::maker::weights::{self, Weight};
+use crate::reading::cue::{Cue, cue_at};
+use crate::reading::telltales::{CompiledTell, Spot};
 use crate::register::{Strength, TellKind};
+use crate::signal::weights::{self, Weight};
+use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "model_number",
@@ -37,7 +37,7 @@ fn find(look: &Look<'_>, found: &mut Found) {
 }
 
 /// Where the code that starts at a hit ends, if it follows the grammar and stands alone.
-pub(super) fn code_end(text: &str, hit: Hit, tell: &CompiledTell) -> Option<usize> {
+pub(super) fn code_end(text: &str, hit: Spot, tell: &CompiledTell) -> Option<usize> {
     let rest = &text[hit.end..];
     let end = match &tell.rest {
         Some(grammar) => hit.end + grammar.find(rest)?.end(),

@@ -1,10 +1,10 @@
 //! Names in the maker's own script, or written in another.
 
 use super::mention::{add_with_context, title_mention};
-use super::role::cue_at;
-use super::telltales::NameHit;
 use super::{Found, Look, Signal, SignalKind};
 use crate::listing::Field;
+use crate::reading::cue::cue_at;
+use crate::reading::telltales::NameHit;
 use crate::register::NameKind;
 
 pub(crate) const KIND: SignalKind = SignalKind {

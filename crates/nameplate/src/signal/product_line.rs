@@ -1,12 +1,12 @@
 //! Names of product lines.
 
 use super::mention::{Ownness, ownness};
-use super::role::{Cue, cue_at};
 use super::{Found, Look, Signal, SignalKind};
-use crate::finding::Role;
 use crate::listing::Field;
-use crate::maker::weights;
+use crate::reading::cue::{Cue, cue_at};
 use crate::register::{Strength, TellKind};
+use crate::signal::weights;
+use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "product_line",

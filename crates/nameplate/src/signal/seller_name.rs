@@ -2,10 +2,10 @@
 
 use super::field_name::{Fit, names_in};
 use super::{Found, Look, Signal, SignalKind};
-use crate::finding::Role;
 use crate::listing::Field;
-use crate::maker::weights;
 use crate::register::{PartyKind, PartyNo};
+use crate::signal::weights;
+use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "seller_name",

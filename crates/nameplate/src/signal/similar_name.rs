@@ -1,9 +1,9 @@
 //! Names of makers, suppliers and sellers that are nearly those of a company: spelt, ordered or written otherwise.
 
 use super::{Found, Look, Signal, SignalKind};
-use crate::finding::Role;
 use crate::listing::Field;
-use crate::maker::weights;
+use crate::signal::weights;
+use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "similar_name",

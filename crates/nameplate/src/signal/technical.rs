@@ -1,11 +1,11 @@
 //! Marks of a maker's firmware and protocols.
 
-use super::role::{Cue, cue_at};
 use super::{Found, Look, Signal, SignalKind};
-use crate::finding::Role;
 use crate::listing::Field;
-use crate::maker::weights;
+use crate::reading::cue::{Cue, cue_at};
 use crate::register::TellKind;
+use crate::signal::weights;
+use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "technical",

@@ -1,12 +1,12 @@
 //! Names in the description.
 
-use super::cues::STATED_MAKER;
 use super::mention::{Ownness, add_with_context, ownness};
-use super::role::{Cue, cue_at, ends_with_any};
 use super::{Found, Look, Signal, SignalKind};
-use crate::finding::Role;
 use crate::listing::Field;
-use crate::maker::weights;
+use crate::reading::cue::{Cue, cue_at, ends_with_any};
+use crate::reading::cue_words;
+use crate::signal::weights;
+use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "text_name",
@@ -46,5 +46,5 @@ fn find(look: &Look<'_>, found: &mut Found) {
 /// Whether the words right before say "manufacturer", not merely "by".
 fn states_maker(text: &str, start: usize) -> bool {
     let before = text[..start].trim_end_matches([' ', '"', '\'', '*', '(']);
-    ends_with_any(before, STATED_MAKER)
+    ends_with_any(before, &cue_words().stated_maker)
 }

@@ -2,13 +2,13 @@
 
 use super::mention::{add_with_context, title_mention};
 use super::native_name::is_native;
-use super::role::{Cue, cue_at};
-use super::telltales::NameHit;
 use super::{Found, Look, Signal, SignalKind};
-use crate::finding::Role;
 use crate::listing::Field;
-use crate::maker::weights;
+use crate::reading::cue::{Cue, cue_at};
+use crate::reading::telltales::NameHit;
 use crate::register::NameKind;
+use crate::signal::weights;
+use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "title_name",

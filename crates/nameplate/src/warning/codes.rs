@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::pick::Picked;
-use crate::register::SEVERITIES;
+use crate::word::{Reader, Severity, State};
 
 /// How codes begin, and what follows; `docs/warnings.md` has the table.
 pub const PREFIXES: &[(&str, &str)] = &[
@@ -31,15 +31,17 @@ pub(super) fn codes(picked: &Picked<'_>) -> Vec<String> {
         (false, false) => "present",
     };
     all.push(format!("response.{answered}"));
-    let mut worst: BTreeMap<&str, usize> = BTreeMap::new();
-    for rule in finding.consequences.iter().filter(|rule| rule.state != "does_not_apply") {
-        let place = SEVERITIES.iter().position(|s| Some(*s) == rule.severity.as_deref());
-        let place = place.unwrap_or(SEVERITIES.len());
-        let known = worst.entry(&rule.reader).or_insert(place);
-        *known = place.min(*known);
+    // What cannot be told comes after all that can.
+    let place = |severity: Option<Severity>| (severity.is_none(), severity);
+    let mut worst: BTreeMap<Reader, Option<Severity>> = BTreeMap::new();
+    for rule in finding.consequences.iter().filter(|rule| rule.state != State::DoesNotApply) {
+        let known = worst.entry(rule.reader).or_insert(rule.severity);
+        if place(rule.severity) < place(*known) {
+            *known = rule.severity;
+        }
     }
-    let word = |place: usize| SEVERITIES.get(place).copied().unwrap_or("cannot_tell");
-    all.extend(worst.into_iter().map(|(reader, place)| format!("severity.{reader}.{}", word(place))));
+    let word = |severity: Option<Severity>| severity.map_or(State::CannotTell.word(), Severity::word);
+    all.extend(worst.into_iter().map(|(reader, severity)| format!("severity.{reader}.{}", word(severity))));
     all.sort();
     all.dedup();
     all

@@ -19,7 +19,8 @@ pub use codes::PREFIXES;
 pub use messages::{BadMessages, LANGUAGES, Messages};
 
 use crate::date::Day;
-use crate::finding::{Finding, Verdict, Warning};
+use crate::finding::{Finding, Warning};
+use crate::word::Verdict;
 
 /// The warning that a finding makes, if it makes one.
 pub fn warning(messages: &Messages, finding: &Finding, as_of: Day) -> Option<Warning> {

@@ -3,15 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::date::{Date, Day};
-use crate::finding::{Claim, Consequence, Designation, Direction, Finding, Response, TargetKind, Verdict};
+use crate::finding::{Consequence, Designation, Finding};
 use crate::policy::HOUSE;
-use crate::register::{RelationKind, SEVERITIES};
-
-/// Subjects of claims, what matters most to a shopper first.
-const SUBJECTS: &[&str] = &["rights_abuse", "forced_labour", "security", "military", "state_control"];
-
-/// Statuses of claims, the firmest first.
-const STATUSES: &[&str] = &["official_finding", "court_ruling", "report", "allegation", "company_filing"];
+use crate::register::{Claim, Response};
+use crate::word::{Act, ClaimSubject, Direction, Reader, Severity, State, TargetKind, Verdict};
 
 /// Claims told in words; the others stand in the evidence.
 const MOST_CLAIMS: usize = 3;
@@ -68,19 +63,21 @@ impl<'f> Picked<'f> {
 
     /// The name of a party on the path.
     pub(super) fn name_of(&self, id: &'f str) -> &'f str {
-        let target = (&self.finding.target.id, &self.finding.target.name);
+        let target = (self.finding.target.id.as_str(), &self.finding.target.name);
         let steps = self.finding.path.iter();
-        let known = steps.flat_map(|s| [(&s.from, &s.from_name), (&s.to, &s.to_name)]).chain([target]);
+        let known = steps
+            .flat_map(|s| [(s.from.as_str(), &s.from_name), (s.to.as_str(), &s.to_name)])
+            .chain([target]);
         known.into_iter().find(|(known, _)| *known == id).map_or(id, |(_, name)| name)
     }
 
     /// Whether the rules cited say, list by list, that a household may buy: then it can be said in one sentence. They do so
     /// plainly, or by a rule on buying that only informs. A list without either keeps silent, and so do we.
     pub(super) fn is_lawful(&self) -> bool {
-        let informs = |c: &Consequence| c.state == "applies" && c.severity.as_deref() == Some("info");
+        let informs = |c: &Consequence| c.state == State::Applies && c.severity == Some(Severity::Info);
         let says_so = |list: &&Designation| {
             let plainly = self.lawful.iter().any(|c| c.list == list.list);
-            plainly || self.rules.iter().any(|c| informs(c) && c.act == "buy" && c.list == list.list)
+            plainly || self.rules.iter().any(|c| informs(c) && c.act == Act::Buy && c.list == list.list)
         };
         !self.lists.is_empty() && self.rules.iter().all(|c| informs(c)) && self.lists.iter().all(says_so)
     }
@@ -89,16 +86,18 @@ impl<'f> Picked<'f> {
 /// The lists that the target certainly stood on, each once with its first entry; those first that bear most on a sale to a
 /// household. What a house lists is no official list.
 fn lists(finding: &Finding) -> Vec<&Designation> {
-    let weight = |list: &Designation, reader: &str| {
+    let weight = |list: &Designation, reader: Reader| {
         let rules = finding.consequences.iter().filter(|c| c.list == list.list && c.reader == reader);
-        let severity = |c: &Consequence| SEVERITIES.iter().position(|s| Some(*s) == c.severity.as_deref());
-        rules.filter_map(severity).min().unwrap_or(SEVERITIES.len())
+        let worst = rules.filter_map(|c| c.severity).min();
+        (worst.is_none(), worst)
     };
     let told = |d: &&Designation| d.in_force == Verdict::Connected && d.list != HOUSE;
     let mut all: Vec<&Designation> = finding.designations.iter().filter(told).collect();
     all.sort_by_key(|d| (d.list.as_str(), d.since.to_bits()));
     all.dedup_by(|later, first| later.list == first.list);
-    all.sort_by_cached_key(|list| ["consumer", "retailer", "importer"].map(|reader| weight(list, reader)));
+    all.sort_by_cached_key(|list| {
+        [Reader::Consumer, Reader::Retailer, Reader::Importer].map(|reader| weight(list, reader))
+    });
     all
 }
 
@@ -106,14 +105,9 @@ fn lists(finding: &Finding) -> Vec<&Designation> {
 pub(super) fn first(finding: &Finding) -> (&str, &str) {
     match finding.path.first() {
         None => (&finding.target.id, &finding.target.name),
-        Some(step) if runs_backwards(&step.relation) => (&step.to, &step.to_name),
-        Some(step) => (&step.from, &step.from_name),
+        Some(hop) if hop.relation.runs_backwards() => (&hop.to, &hop.to_name),
+        Some(hop) => (&hop.from, &hop.from_name),
     }
-}
-
-/// Whether a relation is walked from its second party to its first.
-pub(super) fn runs_backwards(relation: &str) -> bool {
-    RelationKind::from_word(relation).is_some_and(RelationKind::runs_backwards)
 }
 
 /// The fields of the listing that speak for that party, in the order of the evidence. Kinds of products name no party.
@@ -143,30 +137,25 @@ fn may_be_told(claim: &Claim, as_of: Day) -> bool {
 /// The firmest claim of each subject, then what is left, in the order of subjects. Of two that are equally firm the earlier
 /// one: it is what the later ones build on, and a text that stays the same can be reviewed.
 fn told<'f>(claims: &[&'f Claim]) -> Vec<&'f Claim> {
-    let place = |all: &[&str], word: &str| all.iter().position(|known| *known == word);
-    let mut ranked: Vec<(usize, usize, &Claim)> = claims
-        .iter()
-        .filter_map(|claim| {
-            let firm = place(STATUSES, &claim.status).unwrap_or(STATUSES.len());
-            Some((place(SUBJECTS, &claim.subject)?, firm, *claim))
-        })
-        .collect();
-    ranked.sort_by_key(|(subject, firm, claim)| (*subject, *firm, claim.date.to_bits()));
+    // The others say nothing that a buyer must know; they stand in the evidence.
+    let bears = |claim: &&&Claim| claim.subject <= ClaimSubject::StateControl;
+    let mut ranked: Vec<&Claim> = claims.iter().filter(bears).copied().collect();
+    let order = |claim: &&Claim| (claim.subject, claim.status, claim.date.to_bits());
+    ranked.sort_by_key(order);
     let mut subjects = BTreeSet::new();
-    let (best, rest): (Vec<_>, Vec<_>) =
-        ranked.into_iter().partition(|(subject, _, _)| subjects.insert(*subject));
+    let (best, rest): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|claim| subjects.insert(claim.subject));
     let mut told: Vec<_> = best.into_iter().chain(rest).take(MOST_CLAIMS).collect();
-    told.sort_by_key(|(subject, firm, claim)| (*subject, *firm, claim.date.to_bits()));
-    told.into_iter().map(|(_, _, claim)| claim).collect()
+    told.sort_by_key(order);
+    told
 }
 
 /// Rules that apply to consumers, or of which it cannot be told; what would only inform if it applied is no news.
 fn rules(finding: &Finding) -> Vec<&Consequence> {
     let mut all: Vec<&Consequence> = Vec::new();
     for rule in finding.consequences.iter() {
-        let speaks = rule.reader == "consumer"
-            && rule.state != "does_not_apply"
-            && rule.would_be.as_deref() != Some("info");
+        let speaks = rule.reader == Reader::Consumer
+            && rule.state != State::DoesNotApply
+            && rule.would_be != Some(Severity::Info);
         if speaks && !all.iter().any(|known| known.sentence == rule.sentence) {
             all.push(rule);
         }
@@ -176,8 +165,8 @@ fn rules(finding: &Finding) -> Vec<&Consequence> {
 
 /// What is plainly lawful for consumers to buy or use, one statement a list or law. That what one has may be kept says less.
 fn lawful(finding: &Finding) -> Vec<&Consequence> {
-    let says_so = |c: &Consequence| c.state == "does_not_apply" && ["buy", "use"].contains(&c.act.as_str());
-    let speaks = |c: &&Consequence| c.reader == "consumer" && c.list != HOUSE && says_so(c);
+    let says_so = |c: &Consequence| c.state == State::DoesNotApply && matches!(c.act, Act::Buy | Act::Use);
+    let speaks = |c: &&Consequence| c.reader == Reader::Consumer && c.list != HOUSE && says_so(c);
     let mut all: Vec<&Consequence> = finding.consequences.iter().filter(speaks).collect();
     all.sort_by_key(|c| c.list.as_str());
     all.dedup_by(|later, first| later.list == first.list);

@@ -2,7 +2,8 @@
 
 use super::messages::Messages;
 use crate::date::{Date, Day};
-use crate::finding::{Designation, Share, Source, Step};
+use crate::finding::{Designation, Hop};
+use crate::register::{Share, Source};
 
 impl Messages {
     pub(super) fn date(&self, date: Date) -> String {
@@ -74,7 +75,7 @@ impl Messages {
     }
 
     /// When a relation held, for what share, and what it is limited to.
-    pub(super) fn when(&self, step: &Step) -> String {
+    pub(super) fn when(&self, step: &Hop) -> String {
         let dated = |id, date: Date| match date {
             Date::On { .. } => Some(self.dated(id, date)),
             Date::Unknown | Date::Open => None,

@@ -1,6 +1,6 @@
 //! Sources, numbered in the order in which a text cites them.
 
-use crate::finding::Source;
+use crate::register::Source;
 
 /// At most so many sources stand behind one statement; the others are in the evidence.
 const MOST_CITED: usize = 2;

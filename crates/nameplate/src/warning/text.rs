@@ -1,9 +1,11 @@
 //! The texts: one line, and paragraphs.
 
 use super::messages::Messages;
-use super::pick::{Picked, runs_backwards};
+use super::pick::Picked;
 use super::sources::Sources;
-use crate::finding::{Claim, Consequence, Designation, Response, Step, TargetKind};
+use crate::finding::{Consequence, Designation, Hop};
+use crate::register::{Claim, Response};
+use crate::word::{Severity, State, TargetKind};
 
 /// Lines of one paragraph; what is left out is counted, and stands in the evidence.
 const MOST_LINES: usize = 10;
@@ -19,8 +21,8 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
     ];
     let mut parts = vec![say.say("short", &values)];
     parts.extend(picked.told.first().map(|claim| {
-        let status = say.say("claim-status-short", &[("status", claim.status.as_str().into())]);
-        let whom = if claim.about == finding.target.id { "target" } else { "party" };
+        let status = say.say("claim-status-short", &[("status", claim.status.word().into())]);
+        let whom = if claim.about.as_str() == finding.target.id.as_str() { "target" } else { "party" };
         let values = [
             ("whom", whom.into()),
             ("about", picked.name_of(&claim.about).into()),
@@ -34,7 +36,7 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
         let party = picked.answers.first().map(|answer| answer.party.as_str());
         let answered = match party {
             None => "no",
-            Some(party) if party == finding.target.id => "company",
+            Some(party) if party == finding.target.id.as_str() => "company",
             Some(_) => "party",
         };
         let name = party.map_or("", |party| picked.name_of(party));
@@ -65,7 +67,7 @@ fn listed(say: &Messages, picked: &Picked<'_>) -> String {
 }
 
 fn subject(say: &Messages, claim: &Claim) -> String {
-    say.say("claim-subject", &[("subject", claim.subject.as_str().into())])
+    say.say("claim-subject", &[("subject", claim.subject.word().into())])
 }
 
 /// Everything, in paragraphs with an empty line between; lines of a row begin with a dash.
@@ -117,13 +119,13 @@ fn who<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> St
     say.sentences(&all)
 }
 
-fn step<'f>(say: &Messages, step: &'f Step, sources: &mut Sources<'f>) -> String {
-    let (from, to) = if runs_backwards(&step.relation) {
+fn step<'f>(say: &Messages, step: &'f Hop, sources: &mut Sources<'f>) -> String {
+    let (from, to) = if step.relation.runs_backwards() {
         (&step.to_name, &step.from_name)
     } else {
         (&step.from_name, &step.to_name)
     };
-    let relation = step.relation.as_str().into();
+    let relation = step.relation.word().into();
     let words = say.say("step", &[("relation", relation), ("from", from.into()), ("to", to.into())]);
     let (words, when) = (("step", words.into()), ("when", say.when(step).into()));
     let cited = sources.cite(&step.sources);
@@ -161,7 +163,7 @@ fn claim_line<'f>(
 ) -> String {
     let cited = sources.cite(&claim.sources);
     let values = [
-        ("status", say.say("claim-status", &[("status", claim.status.as_str().into())]).into()),
+        ("status", say.say("claim-status", &[("status", claim.status.word().into())]).into()),
         ("by", claim.by.as_str().into()),
         ("date", say.date(claim.date).into()),
         ("subject", subject(say, claim).into()),
@@ -190,7 +192,7 @@ fn shopper(say: &Messages, picked: &Picked<'_>) -> String {
 }
 
 fn rule_line(say: &Messages, rule: &Consequence) -> String {
-    let severity = rule.severity.as_deref().filter(|_| rule.state == "applies").unwrap_or("unsure");
+    let severity = rule.severity.filter(|_| rule.state == State::Applies).map_or("unsure", Severity::word);
     // What cannot be told comes with the reason.
     let sentence = format!("{} {}", rule.sentence, rule.why);
     let values = [

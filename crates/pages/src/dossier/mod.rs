@@ -174,7 +174,7 @@ fn designation(view: &DesignationView<'_>, holds: Holds) -> Option<Designation> 
     let list = view.list()?;
     let interval = view.interval();
     Some(Designation {
-        list: list.id().to_owned(),
+        list: list.id().into(),
         list_name: list.name().to_owned(),
         entry: view.entry().to_owned(),
         since: interval.from,

@@ -14,10 +14,10 @@ use crate::words::plain;
 pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
     let mut by_subject: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
     for claim in dossier.party.claims() {
-        by_subject.entry(plain(&claim.subject)).or_default().push(claim);
+        by_subject.entry(plain(claim.subject.word())).or_default().push(claim);
     }
     for claims in by_subject.values_mut() {
-        claims.sort_by_key(|claim| (order(&claim.status), claim.date.to_bits()));
+        claims.sort_by_key(|claim| (claim.status, claim.date.to_bits()));
     }
     let mut answers: Vec<_> = dossier.party.responses().collect();
     answers.sort_by_key(|answer| answer.date.to_bits());
@@ -45,12 +45,6 @@ pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
             }
         }
     }
-}
-
-/// What was established comes before what is reported, and that before what is alleged.
-fn order(status: &str) -> usize {
-    const ORDER: [&str; 5] = ["court_ruling", "official_finding", "company_filing", "report", "allegation"];
-    ORDER.iter().position(|word| *word == status).unwrap_or(ORDER.len())
 }
 
 /// Statements that cannot all be right, side by side.

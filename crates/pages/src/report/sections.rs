@@ -99,7 +99,7 @@ pub(super) fn readers(gathered: &Gathered) -> Markup {
                     tbody {
                         @for (reader, ranks) in &tally.readers {
                             tr {
-                                th scope="row" { (plain(reader)) }
+                                th scope="row" { (plain(reader.word())) }
                                 @for (rank, two) in ranks.iter().enumerate() { (cell(rank, *two)) }
                             }
                         }

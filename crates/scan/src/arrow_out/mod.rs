@@ -10,8 +10,8 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Fields, Schema, SchemaRef};
 use nameplate::finding::{
-    Claim, Consequence, Designation, Echo, Evidence, Finding, Known, ListingResult, PartyVerdict,
-    ProductFacts, Response, SCHEMA_VERSION, Share, Source, Step, Target, Warning,
+    Claim, Consequence, Designation, Echo, Evidence, Finding, Hop, Known, ListingResult, PartyVerdict,
+    ProductFacts, Response, SCHEMA_VERSION, Share, Source, Target, Warning,
 };
 use nameplate::listing::Defect;
 
@@ -89,7 +89,7 @@ columns! {
         title: Text = |s| text(&s.title),
         url: Text = |s| filled(&s.url),
         date: Shown = |s| shown(&s.date),
-        tier: Text = |s| text(&s.tier),
+        tier: Text = |s| text(s.tier.word()),
     }
 }
 
@@ -98,10 +98,10 @@ columns! {
 }
 
 columns! {
-    StepColumns of Step {
+    HopColumns of Hop {
         from: Text = |s| text(&s.from),
         from_name: Text = |s| text(&s.from_name),
-        relation: Text = |s| text(&s.relation),
+        relation: Text = |s| text(s.relation.word()),
         to: Text = |s| text(&s.to),
         to_name: Text = |s| text(&s.to_name),
         share: Record<ShareColumns> = |s| s.share.as_ref(),
@@ -137,11 +137,11 @@ columns! {
         list: Text = |c| text(&c.list),
         regime: Text = |c| text(&c.regime),
         jurisdiction: Text = |c| text(&c.jurisdiction),
-        reader: Text = |c| text(&c.reader),
-        act: Text = |c| text(&c.act),
-        state: Text = |c| text(&c.state),
-        severity: Text = |c| c.severity.as_deref(),
-        would_be: Text = |c| c.would_be.as_deref(),
+        reader: Text = |c| text(c.reader.word()),
+        act: Text = |c| text(c.act.word()),
+        state: Text = |c| text(c.state.word()),
+        severity: Text = |c| c.severity.map(nameplate::word::Severity::word),
+        would_be: Text = |c| c.would_be.map(nameplate::word::Severity::word),
         since: Shown = |c| shown(&c.since),
         entry: Text = |c| text(&c.entry),
         listed: Shown = |c| shown(&c.listed),
@@ -156,8 +156,8 @@ columns! {
 columns! {
     ClaimColumns of Claim {
         about: Text = |c| text(&c.about),
-        subject: Text = |c| text(&c.subject),
-        status: Text = |c| text(&c.status),
+        subject: Text = |c| text(c.subject.word()),
+        status: Text = |c| text(c.status.word()),
         by: Text = |c| filled(&c.by),
         sentence: Text = |c| text(&c.sentence),
         date: Shown = |c| shown(&c.date),
@@ -192,8 +192,8 @@ columns! {
         score: Int = |f| Some(f.score),
         settle: List<Text> = |f| Some(&f.settle[..]),
         signals: List<Record<EvidenceColumns>> = |f| Some(&f.signals[..]),
-        path: List<Record<StepColumns>> = |f| Some(&f.path[..]),
-        other_paths: List<List<Record<StepColumns>>> = |f| Some(&f.other_paths[..]),
+        path: List<Record<HopColumns>> = |f| Some(&f.path[..]),
+        other_paths: List<List<Record<HopColumns>>> = |f| Some(&f.other_paths[..]),
         designations: List<Record<DesignationColumns>> = |f| Some(&f.designations[..]),
         consequences: List<Record<ConsequenceColumns>> = |f| Some(&f.consequences[..]),
         claims: List<Record<ClaimColumns>> = |f| Some(&f.claims[..]),

@@ -8,26 +8,27 @@ use arrow_array::types::{Float64Type, Int32Type, Int64Type};
 use arrow_schema::DataType;
 use nameplate::date::Date;
 use nameplate::finding::{Direction, Ground, Judgement, Role, TargetKind, Verdict};
+use nameplate::word::{Act, ClaimStatus, ClaimSubject, Reader, RelationKind, Severity, State, Tier};
 use serde_json::{Map, Value, json};
 
 use super::*;
 
 fn source() -> Source {
     Source {
-        id: "s1".to_owned(),
+        id: "s1".into(),
         title: "A report".to_owned(),
         url: String::new(),
         date: "2021-03".parse().unwrap(),
-        tier: "A".to_owned(),
+        tier: Tier::A,
     }
 }
 
-fn hop(share: Option<Share>) -> Step {
-    Step {
-        from: "ezviz".to_owned(),
+fn hop(share: Option<Share>) -> Hop {
+    Hop {
+        from: "ezviz".into(),
         from_name: "EZVIZ".to_owned(),
-        relation: "subsidiary_of".to_owned(),
-        to: "hikvision".to_owned(),
+        relation: RelationKind::SubsidiaryOf,
+        to: "hikvision".into(),
         to_name: "Hikvision".to_owned(),
         share,
         valid_from: Date::Unknown,
@@ -45,7 +46,7 @@ fn finding() -> Finding {
     Finding {
         target: Target {
             kind: TargetKind::Party,
-            id: "hikvision".to_owned(),
+            id: "hikvision".into(),
             name: "Hikvision".to_owned(),
             native_name: Some("海康威视".to_owned()),
         },
@@ -60,7 +61,7 @@ fn finding() -> Finding {
             end: 5,
             text: "EZVIZ".to_owned(),
             role: Role::Brand,
-            party: "ezviz".to_owned(),
+            party: "ezviz".into(),
             weight: -4_000,
             for_or_against: Direction::Against,
             reason: "why".to_owned(),
@@ -68,7 +69,7 @@ fn finding() -> Finding {
         path: Arc::from([hop(None), hop(Some(Share { min: 50.5, max: 100.0 }))]),
         other_paths: vec![Arc::from([hop(None)]), Arc::from([])],
         designations: Arc::from([Designation {
-            list: "s889".to_owned(),
+            list: "s889".into(),
             list_name: "NDAA s.889".to_owned(),
             entry: "Hikvision".to_owned(),
             since: "2018-08-13".parse().unwrap(),
@@ -81,14 +82,14 @@ fn finding() -> Finding {
         }]),
         consequences: Arc::from([Consequence {
             code: "us.s889.a1a.agency.buy".to_owned(),
-            list: "s889".to_owned(),
+            list: "s889".into(),
             regime: "s889".to_owned(),
             jurisdiction: "US".to_owned(),
-            reader: "agency".to_owned(),
-            act: "buy".to_owned(),
-            state: "applies".to_owned(),
-            severity: Some("block".to_owned()),
-            would_be: Some("block".to_owned()),
+            reader: Reader::Agency,
+            act: Act::Buy,
+            state: State::Applies,
+            severity: Some(Severity::Block),
+            would_be: Some(Severity::Block),
             since: Date::Unknown,
             entry: "Hikvision".to_owned(),
             listed: "2018-08-13".parse().unwrap(),
@@ -99,16 +100,16 @@ fn finding() -> Finding {
             verified: true,
         }]),
         claims: Arc::from([Claim {
-            about: "hikvision".to_owned(),
-            subject: "rights abuse".to_owned(),
-            status: "report".to_owned(),
+            about: "hikvision".into(),
+            subject: ClaimSubject::RightsAbuse,
+            status: ClaimStatus::Report,
             by: "somebody".to_owned(),
             sentence: "they say".to_owned(),
             date: "2022".parse().unwrap(),
             sources: vec![source()],
         }]),
         responses: Arc::from([Response {
-            party: "hikvision".to_owned(),
+            party: "hikvision".into(),
             sentence: "we deny".to_owned(),
             date: Date::Unknown,
             sources: vec![source()],
@@ -125,7 +126,7 @@ fn finding() -> Finding {
 
 fn result(title: &str, findings: Vec<Finding>) -> ListingResult<'_> {
     let party = PartyVerdict {
-        id: "ezviz".to_owned(),
+        id: "ezviz".into(),
         name: "EZVIZ".to_owned(),
         native_name: None,
         judgement: Judgement::Unsure,

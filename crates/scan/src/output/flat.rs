@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use nameplate::finding::{Evidence, Finding, ListingResult, PartyVerdict, Step, Warning};
+use nameplate::finding::{Evidence, Finding, Hop, ListingResult, PartyVerdict, Warning};
 use nameplate::text::unseen::is_unseen;
 
 /// The names of the columns.
@@ -124,7 +124,7 @@ fn evidence(signal: &Evidence) -> String {
     format!("{} `{}` in {} ({:+})", signal.kind, signal.text, signal.field, signal.weight)
 }
 
-fn step(step: &Step) -> String {
+fn step(step: &Hop) -> String {
     format!("{} -> {} -> {}", step.from_name, step.relation, step.to_name)
 }
 

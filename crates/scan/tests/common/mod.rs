@@ -62,7 +62,7 @@ impl Judge for Stub {
     }
 
     fn editions(&self) -> Vec<Edition> {
-        vec![Edition { source: "test".to_owned(), date: Date::Unknown }]
+        vec![Edition { source: "test".into(), date: Date::Unknown }]
     }
 }
 
@@ -74,7 +74,7 @@ fn finding(field: &'static str, start: usize) -> Finding {
         end: u32::try_from(start + 9).unwrap(),
         text: "Hikvision".to_owned(),
         role: Role::Brand,
-        party: "hikvision".to_owned(),
+        party: "hikvision".into(),
         weight: 5_000,
         for_or_against: Direction::For,
         reason: "its name".to_owned(),
@@ -82,7 +82,7 @@ fn finding(field: &'static str, start: usize) -> Finding {
     Finding {
         target: Target {
             kind: TargetKind::Party,
-            id: "hikvision".to_owned(),
+            id: "hikvision".into(),
             name: "Hikvision".to_owned(),
             native_name: None,
         },

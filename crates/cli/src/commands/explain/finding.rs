@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::Verdict;
-use nameplate::finding::{Claim, Consequence, Designation, Direction, Finding, Step};
+use nameplate::finding::{Claim, Consequence, Designation, Direction, Finding, Hop, Reader, Severity, State};
 
 use crate::commands::check::native;
 use crate::notes::{Notes, tiers};
 use crate::out::{Line, Page, Tone, faint, strong, text};
-use crate::words::{self, Hop, item, nats, plain};
+use crate::words::{self, HopInWords, item, nats, plain};
 
 /// What was told already of an earlier finding of the same listing: it is not told again.
 #[derive(Debug, Default)]
@@ -74,10 +74,10 @@ fn paths(page: &mut Page, finding: &Finding, notes: &mut Notes) {
 }
 
 /// A path in one sentence.
-fn in_short(path: &[Step], notes: &mut Notes) -> Line {
+fn in_short(path: &[Hop], notes: &mut Notes) -> Line {
     let mut line = Line::default();
     for (n, step) in path.iter().enumerate() {
-        let hop = Hop::new(step);
+        let hop = HopInWords::new(step);
         let start = if n == 0 { text(hop.start).plain(" is ") } else { text(", which is ") };
         line = line.then(start).plain(&hop.words).plain(" ").plain(hop.end);
         line = line.faint(format!(" ({}) {}", hop.dates, notes.cite(&step.sources)));
@@ -86,9 +86,9 @@ fn in_short(path: &[Step], notes: &mut Notes) -> Line {
     if carries < Some(Verdict::Connected) { line.add(Tone::Caution, " · carries a review") } else { line }
 }
 
-fn steps(page: &mut Page, path: &[Step], notes: &mut Notes) {
+fn steps(page: &mut Page, path: &[Hop], notes: &mut Notes) {
     for (n, step) in path.iter().enumerate() {
-        let hop = Hop::new(step);
+        let hop = HopInWords::new(step);
         let start = if n == 0 { text(hop.start).plain(" is ") } else { text("which is ") };
         page.hanging(5, 7, &start.plain(&hop.words).plain(" ").strong(hop.end));
         let sources = step.sources.as_slice();
@@ -134,10 +134,10 @@ fn designations(page: &mut Page, designations: &[Designation], notes: &mut Notes
 }
 
 fn consequences(page: &mut Page, consequences: &[Consequence], told: &mut Told) {
-    let mut by_reader: BTreeMap<&str, Vec<&Consequence>> = BTreeMap::new();
+    let mut by_reader: BTreeMap<Reader, Vec<&Consequence>> = BTreeMap::new();
     for one in consequences {
-        if told.is_new(&one.reader, &one.sentence) {
-            by_reader.entry(&one.reader).or_default().push(one);
+        if told.is_new(one.reader.word(), &one.sentence) {
+            by_reader.entry(one.reader).or_default().push(one);
         }
     }
     if consequences.is_empty() {
@@ -148,18 +148,17 @@ fn consequences(page: &mut Page, consequences: &[Consequence], told: &mut Told) 
         page.hanging(5, 5, &text("The same as above."));
     }
     for (reader, consequences) in by_reader {
-        page.hanging(5, 5, &strong(plain(reader)));
+        page.hanging(5, 5, &strong(plain(reader.word())));
         let row = |one: &&Consequence| {
-            let state = match one.state.as_str() {
-                "does_not_apply" => "not barred",
-                state => one.severity.as_deref().unwrap_or(state),
+            let (state, tone) = match (one.state, one.severity) {
+                (State::DoesNotApply, _) => ("not barred", Tone::Faint),
+                (_, Some(severity @ Severity::Block)) => (severity.word(), Tone::Alarm),
+                (_, Some(severity @ Severity::Info)) => (severity.word(), Tone::Faint),
+                (_, Some(severity)) => (severity.word(), Tone::Caution),
+                (state @ State::CannotTell, None) => (state.word(), Tone::Caution),
+                (state @ State::Applies, None) => (state.word(), Tone::Faint),
             };
-            let tone = match state {
-                "block" => Tone::Alarm,
-                "limit" | "check" | "cannot_tell" => Tone::Caution,
-                _ => Tone::Faint,
-            };
-            vec![Line::default().add(tone, plain(state)), faint(plain(&one.act)), said(one)]
+            vec![Line::default().add(tone, plain(state)), faint(plain(one.act.word())), said(one)]
         };
         page.rows(7, &[11, 9], consequences.iter().map(row).collect());
     }
@@ -169,7 +168,7 @@ fn consequences(page: &mut Page, consequences: &[Consequence], told: &mut Told) 
 fn said(one: &Consequence) -> Line {
     let mut line = text(&one.sentence);
     if !one.why.is_empty() {
-        let would_be = one.would_be.as_deref().map(|word| format!(" (would be: {})", plain(word)));
+        let would_be = one.would_be.map(|severity| format!(" (would be: {})", plain(severity.word())));
         line = line.plain(format!(" Cannot be told{}: {}", would_be.unwrap_or_default(), one.why));
     }
     for exception in &one.exceptions {
@@ -229,7 +228,7 @@ fn told_above(page: &mut Page, n: u64) {
 /// A claim with its status and who says so.
 pub(crate) fn print_claim(page: &mut Page, indent: usize, claim: &Claim, notes: &mut Notes) {
     let by = if claim.by.is_empty() { String::new() } else { format!(" by {}", claim.by) };
-    let head = strong(plain(&claim.subject)).plain(", ").plain(plain(&claim.status)).plain(by);
+    let head = strong(plain(claim.subject.word())).plain(", ").plain(plain(claim.status.word())).plain(by);
     page.hanging(
         indent,
         indent + 2,

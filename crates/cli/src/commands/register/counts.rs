@@ -40,7 +40,7 @@ pub(super) fn print(page: &mut Page, register: &Register<'_>) {
     ];
     section(page, "Statements", statements.map(|(name, n)| (name.to_owned(), n as u64)).into());
     section(page, "Signals, by kind", tally(register.tells().map(|tell| plain(tell.kind().word()))));
-    section(page, "Sources, by tier", tally(register.sources().map(|source| source.tier)));
+    section(page, "Sources, by tier", tally(register.sources().map(|source| source.tier.to_string())));
     let dates = || register.sources().map(|source| source.date).filter(|date| date.first_day().is_some());
     let oldest = dates().min_by_key(|date| date.first_day());
     let newest = dates().max_by_key(|date| date.first_day());

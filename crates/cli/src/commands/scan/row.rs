@@ -69,7 +69,7 @@ pub(super) fn rows(register: &Register<'_>, result: &ListingResult<'_>, brief: b
 /// The lists of a target, short names first: more of them fit into the column.
 fn lists(finding: &Finding) -> Vec<(String, String)> {
     let mut lists: Vec<(String, String)> =
-        finding.designations.iter().map(|d| (d.list.clone(), d.list_name.clone())).collect();
+        finding.designations.iter().map(|d| (d.list.to_string(), d.list_name.clone())).collect();
     lists.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
     lists.dedup();
     lists

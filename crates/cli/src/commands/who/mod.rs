@@ -1,7 +1,6 @@
 //! `nameplate who`: the dossier of a party, and what is known of a storefront.
 
 mod dossier;
-mod lookup;
 mod owners;
 mod said;
 mod ties;
@@ -17,7 +16,7 @@ use crate::out::{Out, faint, strong, text};
 use crate::setup::Setup;
 use crate::words::{plain, verdict};
 use dossier::Dossier;
-use lookup::{Match, by_name, namesakes, nearest};
+use nameplate::lookup::typed::{Match, by_name, namesakes, nearest};
 
 /// Prints what is known of a party.
 pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {

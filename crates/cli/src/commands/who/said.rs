@@ -20,13 +20,13 @@ pub(super) fn print(dossier: &mut Dossier<'_>, page: &mut Page) {
 fn claims(dossier: &mut Dossier<'_>, page: &mut Page) {
     let mut by_subject: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
     for claim in dossier.party.claims() {
-        by_subject.entry(plain(&claim.subject)).or_default().push(claim);
+        by_subject.entry(plain(claim.subject.word())).or_default().push(claim);
     }
     if !by_subject.is_empty() {
         page.heading("What is said about it");
     }
     for claims in by_subject.values_mut() {
-        claims.sort_by(|a, b| (&a.status, a.date.to_bits()).cmp(&(&b.status, b.date.to_bits())));
+        claims.sort_by_key(|claim| (claim.status, claim.date.to_bits()));
         claims.iter().for_each(|claim| print_claim(page, 2, claim, &mut dossier.notes));
     }
     let mut answers: Vec<_> = dossier.party.responses().collect();

@@ -6,6 +6,7 @@ use super::{ClassNo, List, PartyNo, Rule};
 use crate::date::{Date, Interval};
 use crate::register::ShareTest;
 use crate::register::format::{ListRow, Section};
+use crate::word::{Act, Reader, Severity, State};
 
 impl<'r> Rule<'r> {
     /// Stable reason code.
@@ -39,24 +40,24 @@ impl<'r> Rule<'r> {
         ShareTest::ALL.get(usize::from(self.row.share)).map(|test| (*test, self.row.share_at_least))
     }
 
-    /// For whom.
-    pub fn reader(&self) -> &'r str {
-        self.register.text(self.row.reader)
+    /// For whom; none in a damaged register.
+    pub fn reader(&self) -> Option<Reader> {
+        Reader::from_word(self.register.text(self.row.reader))
     }
 
-    /// For which act.
-    pub fn act(&self) -> &'r str {
-        self.register.text(self.row.act)
+    /// For which act; none in a damaged register.
+    pub fn act(&self) -> Option<Act> {
+        Act::from_word(self.register.text(self.row.act))
     }
 
-    /// Block, limit, check, info; empty if none.
-    pub fn severity(&self) -> &'r str {
-        self.register.text(self.row.severity)
+    /// How serious it is, where it applies.
+    pub fn severity(&self) -> Option<Severity> {
+        Severity::from_word(self.register.text(self.row.severity))
     }
 
-    /// `applies`, `cannot_tell` or `does_not_apply`.
-    pub fn state(&self) -> &'r str {
-        self.register.text(self.row.state)
+    /// Whether it reaches; none in a damaged register.
+    pub fn state(&self) -> Option<State> {
+        State::from_word(self.register.text(self.row.state))
     }
 
     /// Why it cannot be told.

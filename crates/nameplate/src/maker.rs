@@ -2,36 +2,12 @@
 //!
 //! Leads never enter here. A name that is an ordinary word never decides alone.
 
-pub mod weights;
-
-use crate::finding::{Judgement, Role};
+use crate::candidate::Part;
 use crate::policy::Policy;
 use crate::register::PartyNo;
 use crate::signal::Signal;
-use weights::{Family, Weight};
-
-/// In which capacity a party is considered.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Part {
-    /// It made the product, or the product bears its brand.
-    Product,
-    /// A part of the product is its own.
-    Component,
-    /// It sells the product.
-    Sale,
-}
-
-impl Part {
-    /// The part that a role speaks of; none for mere mentions.
-    pub fn of(role: Role) -> Option<Part> {
-        match role {
-            Role::MadeBy | Role::Brand => Some(Part::Product),
-            Role::Component => Some(Part::Component),
-            Role::SoldBy => Some(Part::Sale),
-            Role::CompatibleWith | Role::Mention => None,
-        }
-    }
-}
+use crate::signal::weights::{Family, Weight};
+use crate::word::Judgement;
 
 /// A party considered in one capacity, with all that speaks for and against it.
 #[derive(Clone, Debug)]
@@ -101,7 +77,7 @@ pub(crate) fn consider(party: PartyNo, part: Part, mut evidence: Vec<Signal>, po
 #[cfg(test)]
 mod tests {
     use super::*;
-    use weights::*;
+    use crate::signal::weights::*;
 
     #[test]
     fn mentions_of_one_name_do_not_pile_up() {

@@ -1,21 +1,24 @@
-//! A listing as the signals see it: each field folded, with the literals found in it.
+//! One field of a listing as read: folded, with the literals found in it, and as a name.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::telltales::{Hit, Marker, Meaning, NameHit, TellTales};
-use crate::candidate::by_name::Finder;
-use crate::listing::{Field, Listing};
+use super::telltales::{Marker, Meaning, NameHit, Spot, TellTales};
+use crate::lookup::Finder;
 use crate::names::{Kind, Name, Prepared};
 use crate::register::{NameKind, PartyNo, Register, TellKind};
 use crate::text::fold::Folded;
 use crate::text::name::{is_no_brand, name_key, without_noise};
 
+/// At most so many names and tell-tales of one field are looked at, and as many nouns: a text of nothing but names must not
+/// cost more than it is worth.
+const MOST_HITS: usize = 200;
+
 /// One field, folded and searched.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FieldReading {
     pub(crate) folded: Folded,
-    pub(crate) hits: Vec<Hit>,
+    pub(crate) hits: Vec<Spot>,
     /// Whether any of the hits may name someone or announces an identifier: nouns alone do not.
     pub(crate) names_someone: bool,
     /// Whether there was more in it than is looked at.
@@ -53,7 +56,7 @@ impl FieldReading {
     pub(crate) fn new(tales: &TellTales, text: &str) -> Self {
         let mut reading = FieldReading { folded: Folded::new(text), ..FieldReading::default() };
         tales.find(reading.folded.as_str(), &mut reading.hits);
-        let names = |hit: &Hit| tales.meanings(hit.literal).iter().any(names_someone);
+        let names = |hit: &Spot| tales.meanings(hit.literal).iter().any(names_someone);
         let (mut naming, mut others) = (0, 0);
         let found = reading.hits.len();
         reading.hits.retain(|hit| {
@@ -119,7 +122,7 @@ impl FieldReading {
     }
 
     /// Name hits, without those that lie inside a longer name or a domain.
-    pub(crate) fn names<'a>(&'a self, tales: &'a TellTales) -> impl Iterator<Item = (Hit, NameHit)> + 'a {
+    pub(crate) fn names<'a>(&'a self, tales: &'a TellTales) -> impl Iterator<Item = (Spot, NameHit)> + 'a {
         self.hits.iter().flat_map(move |hit| {
             tales.meanings(hit.literal).iter().filter_map(move |meaning| match meaning {
                 Meaning::Name(name) if !self.lies_inside(tales, *hit, *name) => Some((*hit, *name)),
@@ -139,7 +142,7 @@ impl FieldReading {
     }
 
     /// Hits of tell-tales.
-    pub(crate) fn tells<'a>(&'a self, tales: &'a TellTales) -> impl Iterator<Item = (Hit, usize)> + 'a {
+    pub(crate) fn tells<'a>(&'a self, tales: &'a TellTales) -> impl Iterator<Item = (Spot, usize)> + 'a {
         self.hits.iter().flat_map(|hit| {
             tales.meanings(hit.literal).iter().filter_map(|meaning| match meaning {
                 Meaning::Tell(n) => Some((*hit, *n)),
@@ -150,11 +153,11 @@ impl FieldReading {
 
     /// A name inside a longer one is not meant ("Dahua Electronics" is not Dahua), unless the two are known to stand in one
     /// group under that name ("Dahua Vision" is Dahua's). Nor is a name inside a domain or an app id.
-    fn lies_inside(&self, tales: &TellTales, hit: Hit, name: NameHit) -> bool {
-        let longer = |other: &&Hit| {
+    fn lies_inside(&self, tales: &TellTales, hit: Spot, name: NameHit) -> bool {
+        let longer = |other: &&Spot| {
             other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start
         };
-        let shadows = |other: &Hit| {
+        let shadows = |other: &Spot| {
             tales.meanings(other.literal).iter().any(|meaning| match meaning {
                 Meaning::Name(other) => !tales.in_one_group(name.party, other.party),
                 Meaning::Tell(n) => matches!(tales.tells[*n].kind, TellKind::Domain | TellKind::App),
@@ -174,43 +177,20 @@ fn names_someone(meaning: &Meaning) -> bool {
     }
 }
 
-/// Fields whose values repeat over a catalog: each distinct value is read once.
-const REPEATING: &[Field] = &[
-    Field::Brand,
-    Field::Manufacturer,
-    Field::Seller,
-    Field::SellerAddress,
-    Field::Category,
-    Field::Origin,
-    Field::ResponsiblePerson,
-    Field::Supplier,
-    Field::SupplierAddress,
-    Field::App,
-];
-
-/// At most so many names and tell-tales of one field are looked at, and as many nouns: a text of nothing but names must not
-/// cost more than it is worth.
-const MOST_HITS: usize = 200;
-
-/// Fields that hold a name.
-const NAME_FIELDS: &[Field] =
-    &[Field::Brand, Field::Manufacturer, Field::Seller, Field::ResponsiblePerson, Field::Supplier];
-
 /// Values longer than this are not kept.
 const LONGEST_KEPT: usize = 512;
 
 /// At most so many distinct values are kept; then it starts anew, so that memory stays bounded.
 const MOST_KEPT: usize = 200_000;
 
-/// What one thread remembers of distinct values, for one screener. Answers are the same with and without.
+/// What one thread remembers of fields. Answers are the same with and without.
 #[derive(Debug, Default)]
-pub struct Memo {
+pub(crate) struct FieldMemo {
     read: HashMap<String, Arc<FieldReading>>,
-    pub(crate) told: crate::screen::Told,
 }
 
-impl Memo {
-    fn field(&mut self, tales: &TellTales, text: &str) -> Arc<FieldReading> {
+impl FieldMemo {
+    pub(super) fn field(&mut self, tales: &TellTales, text: &str) -> Arc<FieldReading> {
         if text.len() > LONGEST_KEPT {
             return Arc::new(FieldReading::new(tales, text));
         }
@@ -224,63 +204,4 @@ impl Memo {
         self.read.insert(text.to_owned(), Arc::clone(&fresh));
         fresh
     }
-}
-
-/// A listing, read.
-#[derive(Debug)]
-pub(crate) struct Reading<'l> {
-    pub(crate) listing: &'l Listing<'l>,
-    fields: Vec<(Field, Arc<FieldReading>)>,
-}
-
-impl<'l> Reading<'l> {
-    pub(crate) fn new(tales: &TellTales, memo: &mut Memo, listing: &'l Listing<'l>, longest: usize) -> Self {
-        let fields = listing
-            .filled()
-            .map(|(field, text)| {
-                let text = cut(text, longest);
-                let reading = if REPEATING.contains(&field) {
-                    memo.field(tales, text)
-                } else {
-                    Arc::new(FieldReading::new(tales, text))
-                };
-                (field, reading)
-            })
-            .collect();
-        Reading { listing, fields }
-    }
-
-    /// The field, if it holds anything.
-    pub(crate) fn field(&self, field: Field) -> Option<&FieldReading> {
-        self.fields.iter().find(|(f, _)| *f == field).map(|(_, reading)| &**reading)
-    }
-
-    /// Fields that held more than is looked at.
-    pub(crate) fn cut_fields(&self) -> impl Iterator<Item = Field> + '_ {
-        self.fields.iter().filter(|(_, reading)| reading.cut).map(|(field, _)| *field)
-    }
-
-    /// Whether nothing in it can name anyone: then there is nothing to judge but the kind of product.
-    pub(crate) fn is_silent(&self, register: &Register<'_>) -> bool {
-        self.fields.iter().all(|(field, reading)| match field {
-            Field::FccId | Field::Mac => false,
-            Field::Title => !reading.names_someone && !super::is_spelled_out(reading.text()),
-            field if NAME_FIELDS.contains(field) => {
-                let similar = super::similar_name::FIELDS.iter().any(|(similar, _)| similar == field);
-                !reading.names_someone
-                    && reading.whole_names(register).is_empty()
-                    && (!similar || reading.similar_names(register).is_empty())
-            }
-            _ => !reading.names_someone,
-        })
-    }
-}
-
-/// The first `longest` bytes, at a character boundary.
-pub(crate) fn cut(text: &str, longest: usize) -> &str {
-    if text.len() <= longest {
-        return text;
-    }
-    let end = (0..=longest).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
-    &text[..end]
 }

@@ -1,13 +1,34 @@
 //! Step three: whom the signals may mean. Cheap, generous and bounded; says so when it hit its bound.
 
-pub mod by_name;
-
 use std::collections::BTreeMap;
 
 use crate::listing::Defect;
-use crate::maker::Part;
 use crate::register::PartyNo;
 use crate::signal::Signal;
+use crate::word::Role;
+
+/// In which capacity a party is considered.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Part {
+    /// It made the product, or the product bears its brand.
+    Product,
+    /// A part of the product is its own.
+    Component,
+    /// It sells the product.
+    Sale,
+}
+
+impl Part {
+    /// The part that a role speaks of; none for mere mentions.
+    pub fn of(role: Role) -> Option<Part> {
+        match role {
+            Role::MadeBy | Role::Brand => Some(Part::Product),
+            Role::Component => Some(Part::Component),
+            Role::SoldBy => Some(Part::Sale),
+            Role::CompatibleWith | Role::Mention => None,
+        }
+    }
+}
 
 /// A party that some signals may mean, in one capacity.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ const MOST_WORDS: usize = 1_000;
 
 /// A name of the register beside a query.
 #[derive(Clone, Copy, Debug)]
-pub struct NameHit {
+pub struct AlikeName {
     /// Who bears it.
     pub party: PartyNo,
     /// Its number among the names of the register.
@@ -34,9 +34,9 @@ pub struct NameHit {
 
 /// What a look-up found.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct AlikeNames {
     /// The best name of each party, the likest first, ties by party.
-    pub hits: Vec<NameHit>,
+    pub hits: Vec<AlikeName>,
     /// Whether a bound cut something off.
     pub cut: bool,
     /// Names that were compared.
@@ -67,8 +67,8 @@ impl<'r> Finder<'r> {
 
     /// Parties with a name like this one, from a score on. `kind`: what the query names, if known; a name of a person is then
     /// not compared with those of organisations, and the other way round.
-    pub fn find(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> Found {
-        let mut found = Found::default();
+    pub fn find(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> AlikeNames {
+        let mut found = AlikeNames::default();
         let mut best = BTreeMap::new();
         let mut listed = Toks::default();
         for person in [false, true] {
@@ -92,7 +92,7 @@ impl<'r> Finder<'r> {
     }
 
     /// The same by comparing with every name: what [`Finder::find`] has to equal.
-    pub fn find_slowly(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> Found {
+    pub fn find_slowly(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> AlikeNames {
         let mut best = BTreeMap::new();
         let mut listed = Toks::default();
         for (no, form) in (0u32..).zip(self.names.forms()) {
@@ -104,9 +104,9 @@ impl<'r> Finder<'r> {
                 self.hit((toks, at), no, from, &mut listed).into_iter().for_each(|hit| keep(hit, &mut best));
             }
         }
-        let mut hits: Vec<NameHit> = best.into_values().collect();
+        let mut hits: Vec<AlikeName> = best.into_values().collect();
         hits.sort_by_key(|hit| (-hit.comparison.score(), hit.party));
-        Found { hits, ..Found::default() }
+        AlikeNames { hits, ..AlikeNames::default() }
     }
 
     /// What [`Finder::find`] compares a query with, one by one.
@@ -136,7 +136,7 @@ impl<'r> Finder<'r> {
     }
 
     /// Compares pairs of one query, from a score on.
-    pub fn score(&self, query: &Prepared<'_>, pairs: &[Pair], from: i32, mut each: impl FnMut(NameHit)) {
+    pub fn score(&self, query: &Prepared<'_>, pairs: &[Pair], from: i32, mut each: impl FnMut(AlikeName)) {
         let mut listed = Toks::default();
         for pair in pairs {
             if let Some(toks) = query.sides(pair.kind).nth(usize::from(pair.at)) {
@@ -151,24 +151,30 @@ impl<'r> Finder<'r> {
     }
 
     /// One comparison. `listed`: memory for the words of the register's name, the same for all.
-    fn hit(&self, (toks, at): (&Toks<'_>, u8), no: u32, from: i32, listed: &mut Toks<'r>) -> Option<NameHit> {
+    fn hit(
+        &self,
+        (toks, at): (&Toks<'_>, u8),
+        no: u32,
+        from: i32,
+        listed: &mut Toks<'r>,
+    ) -> Option<AlikeName> {
         let form = self.names.form(no)?;
         self.names.fill(form, listed);
         let mut comparison = score(toks, listed, form.kind(), from)?;
         comparison.forms = [at, 0];
-        Some(NameHit { party: form.party(), name: form.name(), kind: form.kind(), comparison, form: no })
+        Some(AlikeName { party: form.party(), name: form.name(), kind: form.kind(), comparison, form: no })
     }
 
     /// A hit in words.
-    pub fn explain(&self, query: &Prepared<'_>, listed: &str, hit: &NameHit) -> crate::names::Explanation {
+    pub fn explain(&self, query: &Prepared<'_>, listed: &str, hit: &AlikeName) -> crate::names::Explanation {
         let toks = self.names.form(hit.form).map(|form| self.names.toks(form)).unwrap_or_default();
         query.explain_beside((listed, &toks), &hit.comparison, hit.kind)
     }
 }
 
 /// Keeps the best name of each party.
-fn keep(hit: NameHit, best: &mut BTreeMap<PartyNo, NameHit>) {
-    let rank = |hit: &NameHit| (-hit.comparison.score(), hit.name, hit.form);
+fn keep(hit: AlikeName, best: &mut BTreeMap<PartyNo, AlikeName>) {
+    let rank = |hit: &AlikeName| (-hit.comparison.score(), hit.name, hit.form);
     let known = best.entry(hit.party).or_insert(hit);
     if rank(&hit) < rank(known) {
         *known = hit;

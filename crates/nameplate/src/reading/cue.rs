@@ -1,8 +1,8 @@
 //! The role of a mention, decided by the words around it. A bracket "for Hikvision" is not Hikvision's; a camera "by
 //! Hikvision" is.
 
-use super::cues;
-use super::reading::FieldReading;
+use super::cue_words::cue_words;
+use super::field::FieldReading;
 use super::telltales::{Meaning, TellTales};
 use crate::text::{is_unspaced, is_word};
 
@@ -28,25 +28,25 @@ const REACH: usize = 200;
 pub(crate) fn cue_at(reading: &FieldReading, tales: &TellTales, start: usize, end: usize) -> Cue {
     let text = reading.text();
     let near = trim_back(&text[..start]);
-    if ends_with_any(near, cues::NOT) {
+    if ends_with_any(near, &cue_words().not) {
         return Cue::Not;
     }
     let list_start = skip_list_back(reading, tales, start);
     let before_list = trim_back(&text[..list_start]);
-    if ends_with_any(before_list, cues::GOES_WITH) || ends_with_any(before_list, cues::FOR) {
+    if ends_with_any(before_list, &cue_words().goes_with) || ends_with_any(before_list, &cue_words().before) {
         return Cue::GoesWith;
     }
-    if ends_with_any(before_list, cues::NOT) && list_start < start {
+    if ends_with_any(before_list, &cue_words().not) && list_start < start {
         return Cue::Not;
     }
     if let Some(cue) = cue_after(reading, tales, end) {
         return cue;
     }
     // "Powered by" ends like "by": the part before the whole.
-    if ends_with_any(near, cues::COMPONENT) {
+    if ends_with_any(near, &cue_words().component) {
         return Cue::Component;
     }
-    if ends_with_any(near, cues::MADE_BY) {
+    if ends_with_any(near, &cue_words().made_by) {
         return Cue::MadeBy;
     }
     if reaches_from_afar(text, start) { Cue::GoesWith } else { Cue::None }
@@ -55,13 +55,15 @@ pub(crate) fn cue_at(reading: &FieldReading, tales: &TellTales, start: usize, en
 /// "Compatible with most ONVIF cameras, e.g. Hikvision": an outspoken cue reaches over its clause.
 fn reaches_from_afar(text: &str, start: usize) -> bool {
     let left = &text[..start];
-    let clause = cues::CLAUSE_ENDS.iter().filter_map(|end| left.rfind(end).map(|at| at + end.len())).max();
+    let clause =
+        cue_words().clause_ends.iter().filter_map(|end| left.rfind(end).map(|at| at + end.len())).max();
     let clause = clause.unwrap_or(0).max(left.rfind(')').map_or(0, |at| at + 1));
     let from = (start.saturating_sub(REACH)..=start).find(|&n| text.is_char_boundary(n)).unwrap_or(start);
     let window = &text[clause.max(from)..start];
-    let last = |words: &[&str]| words.iter().filter_map(|cue| rfind_word(window, cue)).max();
-    match (last(cues::GOES_WITH), last(&["by", "made by", "manufactured by", "brand:", "from", "von", "par"]))
-    {
+    const MAKERS: [&str; 7] = ["by", "made by", "manufactured by", "brand:", "from", "von", "par"];
+    let goes_with = cue_words().goes_with.iter().filter_map(|cue| rfind_word(window, cue)).max();
+    let made_by = MAKERS.iter().filter_map(|cue| rfind_word(window, cue)).max();
+    match (goes_with, made_by) {
         (Some(goes_with), Some(made_by)) => goes_with > made_by,
         (Some(_), None) => true,
         _ => false,
@@ -72,7 +74,7 @@ fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<Cu
     let text = reading.text();
     let goes_on = |at: usize| {
         let rest = text[at..].trim_start_matches([' ', '-', '/', '®', '™', ',', '\'']);
-        let cue = starts_with_any(rest, cues::AFTER_GOES_WITH)?;
+        let cue = starts_with_any(rest, &cue_words().after_goes_with)?;
         // "Hikvision camera compatible with ONVIF": it is the camera that goes with something.
         let follows = rest[cue..].trim_start();
         let of_itself =
@@ -85,7 +87,7 @@ fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<Cu
     // "HiSilicon Hi3516 chipset": a code may stand between the name and the part.
     let mut rest = text[end..].trim_start_matches([' ', '-', '\'', '®', '™']);
     for _ in 0..3 {
-        if starts_with_any(rest, cues::AFTER_COMPONENT).is_some() {
+        if starts_with_any(rest, &cue_words().after_component).is_some() {
             return Some(Cue::Component);
         }
         let word = rest.split(' ').next().unwrap_or_default();
@@ -105,7 +107,7 @@ fn skip_list_back(reading: &FieldReading, tales: &TellTales, from: usize) -> usi
         let trimmed = text[..at]
             .trim_end_matches([' ', ',', '/', '&', '+', '、', '(', ':', '"', '\'', '*', '®', '™', '和']);
         let stop = trimmed.len();
-        let listed = |hit: &&super::telltales::Hit| hit.end == stop || (hit.start < stop && stop < hit.end);
+        let listed = |hit: &&super::telltales::Spot| hit.end == stop || (hit.start < stop && stop < hit.end);
         let covered = reading
             .hits
             .iter()
@@ -123,7 +125,7 @@ fn skip_list_back(reading: &FieldReading, tales: &TellTales, from: usize) -> usi
         let is_code = word.len() >= 4
             && word.bytes().any(|b| b.is_ascii_digit())
             && word.bytes().any(|b| b.is_ascii_alphabetic());
-        if !word.is_empty() && (cues::BETWEEN.contains(&word) || is_code) {
+        if !word.is_empty() && (cue_words().between.iter().any(|known| known == word) || is_code) {
             at = word_start;
             continue;
         }
@@ -166,24 +168,20 @@ fn last_word(text: &str) -> usize {
 }
 
 /// Whether a text ends with one of the words, as a word of its own.
-pub(crate) fn ends_with_any(text: &str, words: &[&str]) -> bool {
+pub(crate) fn ends_with_any<W: AsRef<str>>(text: &str, words: &[W]) -> bool {
     let bare = text.trim_end_matches(':').trim_end();
-    [text, bare].iter().any(|text| {
-        words.iter().any(|word| {
-            text.strip_suffix(word).is_some_and(|rest| parts(rest.chars().next_back(), word.chars().next()))
-        })
-    })
+    let ends = |text: &str, word: &str| {
+        text.strip_suffix(word).is_some_and(|rest| parts(rest.chars().next_back(), word.chars().next()))
+    };
+    [text, bare].iter().any(|text| words.iter().any(|word| ends(text, word.as_ref())))
 }
 
 /// The length of the longest of the words that a text starts with, as a word of its own.
-fn starts_with_any(text: &str, words: &[&str]) -> Option<usize> {
-    words
-        .iter()
-        .filter(|word| {
-            text.strip_prefix(**word).is_some_and(|rest| parts(rest.chars().next(), word.chars().next_back()))
-        })
-        .map(|word| word.len())
-        .max()
+fn starts_with_any<W: AsRef<str>>(text: &str, words: &[W]) -> Option<usize> {
+    let starts = |word: &&str| {
+        text.strip_prefix(*word).is_some_and(|rest| parts(rest.chars().next(), word.chars().next_back()))
+    };
+    words.iter().map(AsRef::as_ref).filter(starts).map(str::len).max()
 }
 
 fn rfind_word(text: &str, word: &str) -> Option<usize> {

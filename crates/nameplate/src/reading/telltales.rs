@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use regex::{Regex, RegexBuilder};
 
-use crate::register::{ClassNo, Name, NameKind, PartyNo, Register, RelationKind, Strength, Tell, TellKind};
+use crate::register::{ClassNo, Name, NameKind, PartyNo, Register, Strength, Tell, TellKind};
 use crate::text::fold::Folded;
 use crate::text::is_boundary;
 use crate::text::name::words;
+use crate::word::RelationKind;
 
 /// What a literal may mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +115,7 @@ pub(crate) struct CompiledTell {
 
 /// A literal found in a folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Hit {
+pub(crate) struct Spot {
     /// First byte in the folded text.
     pub(crate) start: usize,
     /// Byte after the last.
@@ -196,13 +197,13 @@ impl TellTales {
     }
 
     /// All literals in a folded text that stand as words of their own, in the order of the text.
-    pub(crate) fn find(&self, folded: &str, hits: &mut Vec<Hit>) {
+    pub(crate) fn find(&self, folded: &str, hits: &mut Vec<Spot>) {
         hits.clear();
         for found in self.automaton.find_overlapping_iter(folded) {
             let (start, end) = (found.start(), found.end());
             let literal = found.pattern().as_usize();
             if self.stands_alone(folded, start, end, literal) {
-                hits.push(Hit { start, end, literal });
+                hits.push(Spot { start, end, literal });
             }
         }
         hits.sort_unstable();

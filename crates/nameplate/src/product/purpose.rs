@@ -1,22 +1,6 @@
 //! What an offer says its goods are for, in the purposes that laws name. A purpose that is not recognised stays unknown.
 
-use crate::finding::words;
-
-words! {
-    /// A purpose that a rule may be limited to.
-    Purpose {
-        /// Public safety.
-        PublicSafety => "public_safety",
-        /// Security of government facilities.
-        GovernmentFacilities => "government_facilities",
-        /// Physical surveillance of critical infrastructure.
-        CriticalInfrastructure => "critical_infrastructure",
-        /// Other national security purposes.
-        NationalSecurity => "national_security",
-        /// Private use at home.
-        Household => "household",
-    }
-}
+use crate::word::Purpose;
 
 /// Words that name a purpose, lower case; looked for as whole words.
 const NAMED: &[(&str, Purpose)] = &[
@@ -68,13 +52,5 @@ mod tests {
         assert_eq!(purposes_in("homeland security"), [Purpose::NationalSecurity]);
         assert_eq!(purposes_in("Home, police"), [Purpose::PublicSafety, Purpose::Household]);
         assert!(purposes_in("petrol stations").is_empty());
-    }
-
-    #[test]
-    fn every_purpose_of_the_facts_is_known() {
-        for word in crate::register::PURPOSES {
-            assert!(Purpose::from_word(word).is_some(), "{word}");
-        }
-        assert_eq!(Purpose::ALL.len(), crate::register::PURPOSES.len());
     }
 }

@@ -1,0 +1,85 @@
+//! From what somebody types to a party: its id, then exactly its name, then names that hold the words.
+
+use super::alike::Finder;
+use crate::names::{self, Prepared};
+use crate::register::{Name, NameKind, PartyNo, Register};
+use crate::text::name::{name_key, without_noise, words};
+
+/// What a name may mean.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Match {
+    /// One party.
+    One(PartyNo),
+    /// Several bear that very name.
+    Several(Vec<PartyNo>),
+    /// These have the words in a name.
+    Parts(Vec<PartyNo>),
+    /// Nobody.
+    None,
+}
+
+/// Looks a name up.
+pub fn by_name(register: &Register<'_>, typed: &str) -> Match {
+    if let Some(no) = register.party_by_id(typed) {
+        return Match::One(no);
+    }
+    let key = name_key(typed);
+    let plain = without_noise(&key);
+    for key in [&key, &plain] {
+        let found = parties(register.names_with_key(key));
+        match (found.as_slice(), first_called(register, key).as_slice()) {
+            ([], _) => {}
+            ([one], _) | (_, [one]) => return Match::One(*one),
+            _ => return Match::Several(found),
+        }
+    }
+    let wanted: Vec<&str> = words(&key).collect();
+    let holds = |name: &Name<'_>| {
+        let key = name.key();
+        wanted.iter().all(|word| words(key).any(|w| w == *word) || (!word.is_ascii() && key.contains(word)))
+    };
+    if wanted.is_empty() {
+        return Match::None;
+    }
+    match parties(register.names().filter(holds)) {
+        found if found.is_empty() => Match::None,
+        found => Match::Parts(found),
+    }
+}
+
+/// Of those who bear a name, the ones who are called so in the first place.
+fn first_called(register: &Register<'_>, key: &str) -> Vec<PartyNo> {
+    let first = [NameKind::Primary, NameKind::Short];
+    parties(register.names_with_key(key).filter(|name| first.contains(&name.kind())))
+}
+
+/// Others who bear the very name that was typed.
+pub fn namesakes(register: &Register<'_>, typed: &str, of: PartyNo) -> Vec<PartyNo> {
+    let mut all = parties(register.names_with_key(&name_key(typed)));
+    all.retain(|no| *no != of);
+    all
+}
+
+fn parties<'r>(names: impl Iterator<Item = Name<'r>>) -> Vec<PartyNo> {
+    let mut all: Vec<PartyNo> = names.map(|name| name.party()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Names that are like what was typed, the likest first.
+pub fn nearest(register: &Register<'_>, typed: &str) -> Vec<String> {
+    /// Evidence, in milli-nats, from which a name is worth a question.
+    const NEAR: i32 = 4_000;
+    const MOST: usize = 3;
+    let name = names::Name::new(typed);
+    let hits = Finder::new(register).find(&Prepared::new(&name), None, NEAR).hits;
+    let mut near: Vec<String> = Vec::new();
+    for hit in hits {
+        let Some(text) = register.name(hit.name).map(|name| name.text()) else { continue };
+        if near.len() < MOST && !near.iter().any(|known| known == text) {
+            near.push(text.to_owned());
+        }
+    }
+    near
+}

@@ -1,0 +1,83 @@
+//! What a register says, as results repeat it: sources, shares, claims and answers; and which register said so.
+
+use serde::Serialize;
+
+use crate::date::Date;
+use crate::id::{PartyId, SourceId};
+use crate::word::{ClaimStatus, ClaimSubject, Tier};
+
+/// A share in percent, as an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Share {
+    /// At least.
+    pub min: f64,
+    /// At most.
+    pub max: f64,
+}
+
+/// A source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// Id in the register.
+    pub id: SourceId,
+    /// Title.
+    pub title: String,
+    /// Address, if it has one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub url: String,
+    /// Date of publication, else of reading.
+    pub date: Date,
+    /// A, B, C or D.
+    pub tier: Tier,
+}
+
+/// What is said about a party.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Claim {
+    /// About whom (party id).
+    pub about: PartyId,
+    /// Rights abuse, forced labour, military, state control, security.
+    pub subject: ClaimSubject,
+    /// Official finding, court ruling, allegation, company filing, report.
+    pub status: ClaimStatus,
+    /// Who says so.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// In words.
+    pub sentence: String,
+    /// When it was said.
+    pub date: Date,
+    /// Where to read it.
+    pub sources: Vec<Source>,
+}
+
+/// What a party answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Response {
+    /// Who answers (party id).
+    pub party: PartyId,
+    /// In words.
+    pub sentence: String,
+    /// When.
+    pub date: Date,
+    /// Where to read it.
+    pub sources: Vec<Source>,
+}
+
+/// Which register answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RegisterId {
+    /// Version of its contents.
+    pub version: String,
+    /// SHA-256 of its bytes.
+    pub hash: String,
+}
+
+/// A source of the register, with its date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edition {
+    /// Source id.
+    pub source: SourceId,
+    /// Its date.
+    pub date: Date,
+}

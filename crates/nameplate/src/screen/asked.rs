@@ -1,0 +1,66 @@
+//! What is asked, the same for all listings of a run: the register, the policy, the day, and what was made ready of them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::told::{Said, Told};
+use crate::consequence::{About, Goods, Question, Rules};
+use crate::date::Day;
+use crate::finding::{Finding, Warning};
+use crate::policy::Policy;
+use crate::register::{ClassNo, PartyNo, Register};
+use crate::warning::Messages;
+use crate::word::{Ground, Verdict};
+
+/// A register, a policy and a day.
+pub(super) struct Asked<'r> {
+    pub(super) register: Register<'r>,
+    pub(super) policy: Policy,
+    pub(super) as_of: Day,
+    pub(super) rules: Rules,
+    /// Product classes that stand on a list, or that a house rule names.
+    pub(super) listed_classes: Vec<ClassNo>,
+    /// In which words buyers are told. Without them, no warnings are written.
+    pub(super) messages: Option<Messages>,
+}
+
+impl<'r> Asked<'r> {
+    pub(super) fn new(register: Register<'r>, policy: Policy, as_of: Day) -> Self {
+        let rules = Rules::new(&register, &policy);
+        let listed = register.classes().filter(|(_, class)| class.designations().next().is_some());
+        let named = rules.house_classes().map(|(no, _)| no);
+        let listed_classes: BTreeSet<ClassNo> = listed.map(|(no, _)| no).chain(named).collect();
+        let listed_classes = listed_classes.into_iter().collect();
+        Asked { register, policy, as_of, rules, listed_classes, messages: None }
+    }
+
+    /// The question that a finding asks the rules, for every reader and act.
+    pub(super) fn question<'a>(&'a self, about: About, goods: &'a Goods, reach: Reach<'a>) -> Question<'a> {
+        let (as_of, places) = (self.as_of, &self.policy.places[..]);
+        let Reach { ground, path } = reach;
+        Question { about, path, ground, goods, as_of, reader: None, act: None, places }
+    }
+
+    /// The warning of a finding, worked out once a thread for all that say the same.
+    pub(super) fn warn(
+        &self,
+        told: &mut Told,
+        finding: &Finding,
+        said: impl FnOnce(Vec<&'static str>) -> Said,
+    ) -> Option<Arc<Warning>> {
+        let messages = self.messages.as_ref()?;
+        if finding.verdict < Verdict::Connected {
+            return None;
+        }
+        let said = said(crate::warning::pointing_fields(finding));
+        told.warning(said, || crate::warning::warning(messages, finding, self.as_of))
+    }
+}
+
+/// How a listing reaches a target.
+#[derive(Clone, Copy)]
+pub(super) struct Reach<'a> {
+    pub(super) ground: Ground,
+    /// From the party that the listing shows to the target, both included; empty for a kind of product.
+    pub(super) path: &'a [PartyNo],
+}
