@@ -37,3 +37,8 @@ pub(crate) fn verdict(verdict: Verdict) -> Line {
 pub(crate) fn name_of<'r>(register: &Register<'r>, no: PartyNo) -> &'r str {
     register.party(no).map_or("", |party| party.name())
 }
+
+/// The catalog's own words.
+pub(crate) fn quoted(words: &str) -> String {
+    format!("“{words}”")
+}

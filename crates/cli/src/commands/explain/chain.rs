@@ -7,7 +7,7 @@ use super::finding::{self, Told};
 use super::invoice;
 use crate::commands::check::said_of_nothing;
 use crate::out::{Line, Page, faint, text};
-use crate::words::{brief, counted, nearest_first, plain, role, verdict};
+use crate::words::{brief, counted, nearest_first, plain, quoted, role, verdict};
 
 /// So many characters of a description are shown.
 const LONGEST: usize = 600;
@@ -125,9 +125,4 @@ fn signals(page: &mut Page, screener: &Screener<'_>, trace: &Trace<'_>) {
             &faint(format!("{idle} of what the product goes with, or in passing, never make a maker.")),
         );
     }
-}
-
-/// The catalog's own words.
-pub(super) fn quoted(words: &str) -> String {
-    format!("“{words}”")
 }

@@ -2,9 +2,8 @@
 
 use nameplate::{Considering, Screener, Trace};
 
-use super::chain::quoted;
 use crate::out::{Line, Page, Tone, faint, right, text};
-use crate::words::{item, judgement_tone, nats, plain};
+use crate::words::{item, judgement_tone, nats, plain, quoted};
 
 /// Prints every party considered.
 pub(super) fn print(page: &mut Page, screener: &Screener<'_>, trace: &Trace<'_>) {

@@ -6,7 +6,8 @@ use lists::record::Record;
 use lists::store::Store;
 use lists::update::records;
 
-use super::{entry, most, source, unreadable};
+use super::common::{most, source, unreadable};
+use super::entry;
 use crate::args::DiffArgs;
 use crate::commands::Ended;
 use crate::error::{CliError, Result};

@@ -3,7 +3,7 @@
 use lists::compile::Review;
 use lists::merge::Pair;
 
-use super::unreadable;
+use super::common::unreadable;
 use crate::args::ReviewArgs;
 use crate::commands::Ended;
 use crate::error::{CliError, Result};

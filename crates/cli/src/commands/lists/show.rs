@@ -7,7 +7,8 @@ use lists::update::records;
 use nameplate::text::name::{name_key, words};
 use serde::Serialize;
 
-use super::{entry, most, unreadable};
+use super::common::{most, unreadable};
+use super::entry;
 use crate::args::ShowArgs;
 use crate::commands::Ended;
 use crate::error::{CliError, Result};

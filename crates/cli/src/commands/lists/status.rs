@@ -9,7 +9,7 @@ use lists::store::{State, Store};
 use nameplate::Day;
 use serde::Serialize;
 
-use super::{contents, unreadable};
+use super::common::{contents, unreadable};
 use crate::args::ListsArgs;
 use crate::commands::Ended;
 use crate::error::Result;

@@ -10,8 +10,8 @@ use lists::store::Store;
 use lists::update::{Fetcher, Options, Origin, Outcome, update as update_source};
 use nameplate::Day;
 
+use super::common::{contents, source, unreadable};
 use super::progress::Line as Progress;
-use super::{contents, source, unreadable};
 use crate::args::UpdateArgs;
 use crate::commands::Ended;
 use crate::commands::facts::{print_problems, unreadable as unreadable_facts};

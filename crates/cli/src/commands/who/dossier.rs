@@ -2,31 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use nameplate::Screener;
 use nameplate::date::Holds;
-use nameplate::register::{DesignationView, Name, NameKind, Party, PartyNo, Strength, Tell};
+use nameplate::register::{DesignationView, Name, NameKind, Strength, Tell};
 
+use super::asked::Dossier;
 use super::{owners, said, ties};
 use crate::commands::check::native;
-use crate::notes::Notes;
 use crate::out::{Line, Page, Tone, faint, strong, text};
 use crate::words::{dates, plain};
 
-/// A party, and with what it is asked about.
-pub(super) struct Dossier<'s> {
-    pub(super) screener: &'s Screener<'s>,
-    pub(super) no: PartyNo,
-    pub(super) party: Party<'s>,
-    /// Whether to print all of it.
-    pub(super) all: bool,
-    pub(super) notes: Notes,
-}
-
-impl<'s> Dossier<'s> {
-    pub(super) fn new(screener: &'s Screener<'s>, no: PartyNo, party: Party<'s>, all: bool) -> Self {
-        Dossier { screener, no, party, all, notes: Notes::default() }
-    }
-
+impl Dossier<'_> {
     /// Prints all sections that have something to say.
     pub(super) fn print(mut self, page: &mut Page) {
         self.head(page);

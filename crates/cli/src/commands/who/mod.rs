@@ -1,5 +1,6 @@
 //! `nameplate who`: the dossier of a party, and what is known of a storefront.
 
+mod asked;
 mod dossier;
 mod owners;
 mod said;
@@ -15,7 +16,7 @@ use crate::files;
 use crate::out::{Out, faint, strong, text};
 use crate::setup::Setup;
 use crate::words::{plain, verdict};
-use dossier::Dossier;
+use asked::Dossier;
 use nameplate::lookup::typed::{Match, by_name, namesakes, nearest};
 
 /// Prints what is known of a party.

@@ -6,7 +6,7 @@ use nameplate::connection::ownership::{Answer, economic_share, fifty_percent_rul
 use nameplate::date::{Day, Holds};
 use nameplate::register::{PartyNo, Register, RelationKind};
 
-use super::dossier::Dossier;
+use super::asked::Dossier;
 use crate::out::{Page, faint, text};
 use crate::words::{name_of, plain, share};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nameplate::finding::Claim;
 use nameplate::register::Lead;
 
-use super::dossier::Dossier;
+use super::asked::Dossier;
 use crate::commands::explain::print_claim;
 use crate::out::{Page, faint, strong, text};
 use crate::words::{name_of, plain};

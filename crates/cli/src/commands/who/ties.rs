@@ -7,7 +7,7 @@ use nameplate::Verdict;
 use nameplate::date::Holds;
 use nameplate::register::{Extent, PartyNo, Relation, RelationKind, Status};
 
-use super::dossier::Dossier;
+use super::asked::Dossier;
 use crate::notes::tiers;
 use crate::out::{Line, Page, Tone, faint, strong, text};
 use crate::words::{self, dates, name_of, share};
