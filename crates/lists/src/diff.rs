@@ -8,6 +8,7 @@ mod pairs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nameplate::register::canonical;
 use nameplate::text::name::name_key;
 use serde::{Deserialize, Serialize};
 
@@ -119,9 +120,9 @@ fn flat(record: &Record) -> BTreeMap<&'static str, BTreeSet<String>> {
     }
     record.countries.iter().for_each(|country| add("countries", country.clone()));
     record.programmes.iter().for_each(|programme| add("programmes", programme.clone()));
-    record.ties.iter().for_each(|tie| add("ties", format!("{tie:?}")));
+    record.ties.iter().for_each(|tie| add("ties", canonical(tie)));
     record.details.iter().for_each(|(what, value)| add("details", format!("{what}: {value}")));
-    let kind = format!("{:?}", record.kind).to_lowercase();
+    let kind = canonical(&record.kind).trim_matches('"').to_owned();
     for (field, value) in [
         ("kind", kind),
         ("list", record.list.clone()),

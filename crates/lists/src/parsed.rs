@@ -135,7 +135,8 @@ impl Parsed {
     /// Sorts records by entry id, then list. Records with one id (two rows of one name) are told apart by `#2`, `#3` in
     /// the order of their content, so that the order of rows does not matter.
     pub fn finish(mut self) -> Self {
-        self.records.sort_by_cached_key(|r| (r.entry.clone(), r.list.clone(), format!("{r:?}")));
+        self.records
+            .sort_by_cached_key(|r| (r.entry.clone(), r.list.clone(), nameplate::register::canonical(r)));
         let mut before = String::new();
         let mut times = 1;
         for record in &mut self.records {

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use nameplate::Register;
-use nameplate::register::hex;
+use nameplate::register::{canonical, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -134,7 +134,7 @@ pub fn rebuild(store: &Store, facts: &Facts) -> io::Result<Rebuilt> {
     }
     let used: Vec<Used> = editions.iter().map(|(_, edition)| used(edition)).collect();
     // Names stand in a register as the tables of the program read them: other tables, another register.
-    let facts_digest = hex(&Sha256::digest(format!("{:?}{}", facts.input, nameplate::names::TABLES)));
+    let facts_digest = hex(&Sha256::digest(canonical(&facts.input) + nameplate::names::TABLES));
     let before = store.register()?;
     if let Some(known) =
         before.as_ref().filter(|known| known.receipt.editions == used && known.receipt.facts == facts_digest)

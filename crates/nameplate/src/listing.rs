@@ -3,6 +3,7 @@
 //! A listing keeps the text that the catalog had. Nothing here fails: what cannot be read is a defect in the report.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -143,5 +144,18 @@ impl Defect {
     /// A defect of the whole row.
     pub fn row(reason: impl Into<String>) -> Self {
         Defect { field: Cow::Borrowed("row"), reason: reason.into() }
+    }
+}
+
+/// A stretch of a field, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) field: Field,
+    pub(crate) range: Range<usize>,
+}
+
+impl Span {
+    pub(crate) fn new(field: Field, range: Range<usize>) -> Self {
+        Span { field, range }
     }
 }

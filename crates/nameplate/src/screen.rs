@@ -18,7 +18,7 @@ use crate::groups::Groups;
 use crate::listing::{Defect, Field, Listing};
 use crate::maker::{Considered, consider};
 use crate::policy::Policy;
-use crate::product::Product;
+use crate::product::{Product, origin_defect};
 use crate::reading::Reading;
 use crate::reading::telltales::TellTales;
 use crate::register::{PartyNo, Register};
@@ -183,6 +183,7 @@ impl<'r> Screener<'r> {
         let listing = judged.reading.listing;
         let mut defects = listing.defects.clone();
         defects.extend(judged.found.defects);
+        defects.extend(origin_defect(&self.tales, &judged.reading));
         defects.extend(too_long(listing, self.asked.policy.max_field_bytes));
         let cut = judged.reading.cut_fields();
         defects.extend(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::date::Date;
-use nameplate::register::{Extent, RelationIn, ScopeIn, SourceIn, Status, Tier};
+use nameplate::register::{Extent, RelationIn, ScopeIn, SourceIn, Status, Tier, canonical, hex};
 use sha2::{Digest, Sha256};
 
 use super::Work;
@@ -63,7 +63,7 @@ pub(super) fn add(work: &mut Work<'_>) {
     let mut once = BTreeSet::new();
     for relation in relations {
         let known = by_facts.contains(&(relation.from.as_str(), relation.kind.word(), relation.to.as_str()));
-        if !known && once.insert(format!("{relation:?}")) {
+        if !known && once.insert(canonical(&relation)) {
             work.input.relation.push(relation);
         }
     }
@@ -75,7 +75,7 @@ fn cite(work: &Work<'_>, part: usize, tie: &Tie, cited: &mut BTreeMap<String, So
     if tie.said == Said::default() && tie.tier.is_empty() {
         return edition.id.clone();
     }
-    let digest = nameplate::register::hex(&Sha256::digest(format!("{:?} {}", tie.said, tie.tier)));
+    let digest = hex(&Sha256::digest(canonical(&tie.said) + &tie.tier));
     let id = format!("{}#{}", edition.id, digest.get(..16).unwrap_or(&digest));
     let title = [&tie.said.title, &tie.said.url, &edition.title].into_iter().find(|title| !title.is_empty());
     cited.entry(id.clone()).or_insert_with(|| SourceIn {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use nameplate::date::Date;
-use nameplate::register::{ListIn, RegisterInput, RuleIn};
+use nameplate::register::{ListIn, RegisterInput, RuleIn, canonical};
 use nameplate::word::State;
 
 const HEAD: &str = "\
@@ -25,7 +25,7 @@ pub(super) fn page(input: &RegisterInput) -> String {
     lists.sort_by_key(|list| (&list.jurisdiction, &list.name));
     for list in lists {
         let mut rules: Vec<&RuleIn> = input.rule.iter().filter(|rule| rule.list == list.id).collect();
-        rules.sort_by_key(|rule| (&rule.code, rule.from.to_bits(), format!("{rule:?}")));
+        rules.sort_by_key(|rule| (&rule.code, rule.from.to_bits(), canonical(*rule)));
         heading(&mut out, list);
         if rules.is_empty() {
             out.push_str("\nNo rule is written down: a finding says where the entry stands and no more.\n");

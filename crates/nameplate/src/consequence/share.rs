@@ -6,7 +6,7 @@ use super::rule::ReadyRule;
 use crate::connection::ownership::{
     Answer, direct_share, economic_share, eu_control, fifty_percent_rule, uk_control,
 };
-use crate::date::Holds;
+use crate::date::{Day, Holds};
 use crate::register::{PartyKind, PartyNo, Register, Share, ShareTest};
 
 impl ReadyRule {
@@ -35,7 +35,7 @@ impl ReadyRule {
         match answer {
             Answer::Yes => Reach::Yes,
             Answer::No => Reach::No,
-            Answer::CannotTell => Reach::Unknown(unsettled(register, target, owned, question, test)),
+            Answer::CannotTell => Reach::Unknown(Holding { register, target, owned, day }.unsettled(test)),
         }
     }
 
@@ -71,28 +71,39 @@ fn reached(share: Share, at_least: u8) -> Answer {
     }
 }
 
-fn unsettled(
-    register: &Register<'_>,
+/// A listed party, and the company whose owners are asked for.
+struct Holding<'a, 'r> {
+    register: &'a Register<'r>,
     target: PartyNo,
     owned: PartyNo,
-    question: &Question<'_>,
-    test: ShareTest,
-) -> String {
-    let name = |no: PartyNo| register.party(no).map_or("", |party| party.name());
-    let held = economic_share(register, target, owned, question.as_of);
-    let stated = if held.max <= 0.0 {
-        "none".to_owned()
-    } else if held.max - held.min > 99.99 {
-        "not known on that day".to_owned()
-    } else if held.max - held.min < 0.005 {
-        format!("{:.2} %", held.max)
-    } else {
-        format!("{:.2} to {:.2} %", held.min, held.max)
-    };
-    let asked = match test {
-        ShareTest::Ofac50 | ShareTest::Bis50 => "whether listed parties together own 50 % or more",
-        ShareTest::EuControl | ShareTest::UkControl => "whether listed parties own or control enough of it",
-        ShareTest::Direct | ShareTest::Indirect | ShareTest::Aggregate => "whether the share is reached",
-    };
-    format!("Stated holding of {} in {}: {stated}. That does not settle {asked}.", name(target), name(owned))
+    day: Day,
+}
+
+impl Holding<'_, '_> {
+    /// Why what is stated of it does not settle a test.
+    fn unsettled(&self, test: ShareTest) -> String {
+        let name = |no: PartyNo| self.register.party(no).map_or("", |party| party.name());
+        let held = economic_share(self.register, self.target, self.owned, self.day);
+        let stated = if held.max <= 0.0 {
+            "none".to_owned()
+        } else if held.max - held.min > 99.99 {
+            "not known on that day".to_owned()
+        } else if held.max - held.min < 0.005 {
+            format!("{:.2} %", held.max)
+        } else {
+            format!("{:.2} to {:.2} %", held.min, held.max)
+        };
+        let asked = match test {
+            ShareTest::Ofac50 | ShareTest::Bis50 => "whether listed parties together own 50 % or more",
+            ShareTest::EuControl | ShareTest::UkControl => {
+                "whether listed parties own or control enough of it"
+            }
+            ShareTest::Direct | ShareTest::Indirect | ShareTest::Aggregate => "whether the share is reached",
+        };
+        format!(
+            "Stated holding of {} in {}: {stated}. That does not settle {asked}.",
+            name(self.target),
+            name(self.owned)
+        )
+    }
 }

@@ -128,6 +128,8 @@ fn person(text: &str, start: usize, reading: Romanised, alone: bool) -> Option<V
     if !(2..=6).contains(&count) {
         return None;
     }
+    // Where the surname begins, where it meets the given name, where that ends.
+    let at = |end: usize| [start, start + end, start + text.len()];
     match reading {
         Romanised::Words => None,
         Romanised::Person => {
@@ -138,12 +140,12 @@ fn person(text: &str, start: usize, reading: Romanised, alone: bool) -> Option<V
                     let reading = tables.han_surnames.get(surname).or(tables.hangul_surnames.get(surname))?;
                     (count <= 4 && end < text.len()).then_some((end, *reading))
                 })?;
-            Some(two(surname.to_owned(), romanised(&text[end..]), text, start, end))
+            Some(two([surname.to_owned(), romanised(&text[end..])], at(end)))
         }
         Romanised::Korean => {
             let readings = korean(text).filter(|_| count <= 4)?;
             let end = ends(text).next()?;
-            Some(two(readings[0].to_owned(), readings[1..].concat(), text, start, end))
+            Some(two([readings[0].to_owned(), readings[1..].concat()], at(end)))
         }
         Romanised::Japanese => {
             let tables = tables();
@@ -152,7 +154,7 @@ fn person(text: &str, start: usize, reading: Romanised, alone: bool) -> Option<V
                     && tables.kanji_given.contains_key(&text[end..])
             })?;
             let (surname, given) = (tables.kanji_surnames[&text[..end]], tables.kanji_given[&text[end..]]);
-            Some(two(surname.to_owned(), given.to_owned(), text, start, end))
+            Some(two([surname.to_owned(), given.to_owned()], at(end)))
         }
     }
 }
@@ -176,8 +178,9 @@ fn part_of_person(text: &str, reading: Romanised) -> Option<String> {
     }
 }
 
-fn two(surname: String, given: String, text: &str, start: usize, end: usize) -> Vec<Piece> {
-    vec![piece(surname, start, start + end, 0), piece(given, start + end, start + text.len(), 0)]
+/// Surname and given name, with where they begin, meet and end.
+fn two([surname, given]: [String; 2], [start, middle, end]: [usize; 3]) -> Vec<Piece> {
+    vec![piece(surname, start, middle, 0), piece(given, middle, end, 0)]
 }
 
 #[cfg(test)]

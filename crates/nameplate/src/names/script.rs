@@ -60,7 +60,7 @@ fn kind(c: char) -> Script {
 /// The runs of a folded name, in order.
 pub(crate) fn runs(folded: &Folded) -> Vec<Run> {
     let text = folded.as_str();
-    let mut runs = Vec::new();
+    let mut runs = Runs { text, found: Vec::new() };
     let (mut start, mut open) = (0, Script::Gap);
     for (at, c) in text.char_indices() {
         let here = match kind(c) {
@@ -69,35 +69,44 @@ pub(crate) fn runs(folded: &Folded) -> Vec<Run> {
             here => here,
         };
         if here != open {
-            close(&mut runs, text, start, at, open);
+            runs.close(start, at, open);
             (start, open) = (at, here);
         }
     }
-    close(&mut runs, text, start, text.len(), open);
-    runs
+    runs.close(start, text.len(), open);
+    runs.found
 }
 
-fn close(runs: &mut Vec<Run>, text: &str, start: usize, end: usize, kind: Script) {
-    let run = &text[start..end];
-    match kind {
-        Script::EastAsian => runs.push(Run::EastAsian(run.to_owned(), start)),
-        Script::Alphabet => word(runs, latin(run), start, end, 0),
-        Script::Abjad => {
-            // The Arabic article stands in front of the word without a space.
-            let rest = run.strip_prefix("ال").filter(|rest| rest.chars().count() > 1).unwrap_or(run);
-            let known = [run, rest].into_iter().find_map(|text| tables().abjad.get(bare(text).as_str()));
-            match known {
-                Some(known) => word(runs, (*known).to_owned(), start, end, 0),
-                None => word(runs, latin(rest), start, end, flag::NO_VOWELS),
+/// The runs of a text that were found so far.
+struct Runs<'t> {
+    text: &'t str,
+    found: Vec<Run>,
+}
+
+impl Runs<'_> {
+    fn close(&mut self, start: usize, end: usize, kind: Script) {
+        let run = &self.text[start..end];
+        let piece = |text, flags| Piece { text, start, end, flags };
+        match kind {
+            Script::EastAsian => self.found.push(Run::EastAsian(run.to_owned(), start)),
+            Script::Alphabet => self.word(piece(latin(run), 0)),
+            Script::Abjad => {
+                // The Arabic article stands in front of the word without a space.
+                let rest = run.strip_prefix("ال").filter(|rest| rest.chars().count() > 1).unwrap_or(run);
+                let known = [run, rest].into_iter().find_map(|text| tables().abjad.get(bare(text).as_str()));
+                self.word(match known {
+                    Some(known) => piece((*known).to_owned(), 0),
+                    None => piece(latin(rest), flag::NO_VOWELS),
+                });
             }
+            Script::Gap | Script::Mark => {}
         }
-        Script::Gap | Script::Mark => {}
     }
-}
 
-fn word(runs: &mut Vec<Run>, text: String, start: usize, end: usize, flags: u16) {
-    if !text.is_empty() {
-        runs.push(Run::Word(Piece { text, start, end, flags }));
+    fn word(&mut self, piece: Piece) {
+        if !piece.text.is_empty() {
+            self.found.push(Run::Word(piece));
+        }
     }
 }
 

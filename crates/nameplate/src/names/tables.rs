@@ -229,8 +229,10 @@ impl Tables {
                 self.words.entry(word).or_default().flags |= bit;
             }
         }
-        for word in data!("shop_words.txt").lines().filter(|line| !line.starts_with('#')) {
-            self.words.entry(word.trim()).or_default().flags |= flag::NOISE;
+        for row in rows(data!("shop_words.tsv")) {
+            if let ["around", word] = row[..] {
+                self.words.entry(word).or_default().flags |= flag::NOISE;
+            }
         }
     }
 
@@ -294,6 +296,10 @@ impl Tables {
         let mut classes: Vec<&str> = Vec::new();
         for row in rows(data!("legal_forms.tsv")) {
             let class = row.first().copied().unwrap_or_default();
+            // Of exact look-ups, not of comparing.
+            if class.starts_with("key_") {
+                continue;
+            }
             let at = classes.iter().position(|known| *known == class).unwrap_or_else(|| {
                 classes.push(class);
                 classes.len() - 1

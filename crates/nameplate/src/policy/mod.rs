@@ -5,7 +5,7 @@ mod house;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::register::RuleIn;
+use crate::register::{RuleIn, canonical, hex};
 
 /// The id under which what a house lists or rules is told.
 pub const HOUSE: &str = "house";
@@ -106,11 +106,9 @@ impl Policy {
         format!("house policy {}", self.name).trim_end().to_owned()
     }
 
-    /// SHA-256 of the values, so that two reports can be compared.
+    /// SHA-256 of the values as the manifest prints them (compact JSON), so that two reports can be compared.
     pub fn hash(&self) -> String {
-        let mut hasher = Sha256::new();
-        hasher.update(format!("{self:?}"));
-        crate::register::hex(&hasher.finalize())
+        hex(&Sha256::digest(canonical(self)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::listing::Field;
+use crate::listing::{Field, Span};
 use crate::reading::Reading;
 
 /// What a rule may need to know of the product. Unknown stays unknown.
@@ -47,8 +47,9 @@ pub(super) fn known(value: String, field: Field, reading: &Reading<'_>) -> Known
 }
 
 /// A fact that a part of a field states, given as a range of its folded text; the words are quoted as the catalog has them.
-pub(super) fn known_at(reading: &Reading<'_>, value: &str, field: Field, start: usize, end: usize) -> Known {
-    let folded = reading.field(field).map(|found| found.folded.original(start, end));
+pub(super) fn known_at(reading: &Reading<'_>, value: &str, span: &Span) -> Known {
+    let field = span.field;
+    let folded = reading.field(field).map(|found| found.folded.original(span.range.start, span.range.end));
     let (start, end) = folded.unwrap_or_default();
     let text = reading.listing.get(field).get(start..end).unwrap_or_default().to_owned();
     Known { value: value.to_owned(), field: field.name(), text, start }

@@ -14,10 +14,11 @@ pub use fact::{Known, ProductFacts};
 use fact::{known, known_at};
 pub(crate) use head::{Head, head_of, is_ordinary};
 pub use origin::country_of;
+pub(crate) use origin::defect_of as origin_defect;
 pub use purpose::purposes_in;
 
 use crate::date::Date;
-use crate::listing::Field;
+use crate::listing::{Field, Span};
 use crate::reading::Reading;
 use crate::reading::telltales::TellTales;
 use crate::register::{ClassNo, Register};
@@ -39,13 +40,13 @@ impl Product {
     pub(crate) fn read(register: &Register<'_>, tales: &TellTales, reading: &Reading<'_>) -> Self {
         let head = reading.field(Field::Title).and_then(|title| head_of(register, tales, title));
         let found = class_of(register, tales, reading, head.as_ref());
-        let class = found.as_ref().map(|(class, ..)| *class);
+        let class = found.as_ref().map(|(class, _)| *class);
         let made_between = when::made_on(tales, reading);
         let made = made_between.as_ref().and_then(|known| known.value.parse().ok());
         let facts = ProductFacts {
-            class: found.map(|(class, field, (start, end))| {
+            class: found.map(|(class, span)| {
                 let id = register.class(class).map_or("", |c| c.id());
-                known_at(reading, id, field, start, end)
+                known_at(reading, id, &span)
             }),
             produced_in: origin::origin_of(tales, reading),
             made_between,
@@ -84,23 +85,23 @@ fn class_of(
     tales: &TellTales,
     reading: &Reading<'_>,
     head: Option<&Head>,
-) -> Option<(ClassNo, Field, (usize, usize))> {
+) -> Option<(ClassNo, Span)> {
     let category = reading.field(Field::Category).and_then(|category| {
         let head = head_of(register, tales, category)?;
-        Some((head.class, Field::Category, (head.start, head.end)))
+        Some((head.class, Span::new(Field::Category, head.start..head.end)))
     });
     // A shop that files a thing under books knows better than a noun in its title.
-    if let Some(ordinary) = category.filter(|(class, ..)| is_ordinary(register, *class)) {
+    if let Some(ordinary) = category.clone().filter(|(class, _)| is_ordinary(register, *class)) {
         return Some(ordinary);
     }
     if let Some(head) = head {
-        return Some((head.class, Field::Title, (head.start, head.end)));
+        return Some((head.class, Span::new(Field::Title, head.start..head.end)));
     }
     let coded = [Field::Model, Field::Title].into_iter().find_map(|field| {
         let found = reading.field(field)?;
         let (hit, tell) = found.tells(tales).find(|(_, tell)| tales.tells[*tell].class.is_some())?;
         let class = tales.tells[tell].class?;
-        Some((class, field, (hit.start, hit.end)))
+        Some((class, Span::new(field, hit.start..hit.end)))
     });
     coded.or(category)
 }

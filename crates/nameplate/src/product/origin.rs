@@ -2,146 +2,81 @@
 //! say where a thing was made.
 
 use super::fact::{Known, known, known_at};
-use crate::listing::Field;
+use crate::listing::{Defect, Field, Span};
 use crate::reading::telltales::{Marker, Meaning, TellTales};
 use crate::reading::{FieldReading, Reading};
+use crate::text::country::{code, named_at_start};
 use crate::text::fold::Folded;
+use crate::text::name::{is_no_brand, words};
 
-/// Country names as catalogs write them, folded. ISO 3166-1; the ones that make goods of the classes we know.
-const COUNTRIES: &[(&str, &[&str])] = &[
-    (
-        "CN",
-        &[
-            "china",
-            "mainland china",
-            "p.r. china",
-            "p.r.c",
-            "prc",
-            "pr china",
-            "people's republic of china",
-            "chine",
-            "kina",
-            "китай",
-            "中国",
-            "中国大陆",
-            "中國",
-            "중국",
-            "cn",
-            "chn",
-        ],
-    ),
-    ("TW", &["taiwan", "taiwan, china", "台湾", "台灣", "тайвань", "tw", "twn"]),
-    ("HK", &["hong kong", "hongkong", "香港", "hk"]),
-    (
-        "US",
-        &[
-            "usa",
-            "u.s.a",
-            "united states",
-            "united states of america",
-            "us",
-            "u.s",
-            "estados unidos",
-            "etats-unis",
-            "vereinigte staaten",
-            "美国",
-            "сша",
-            "america",
-        ],
-    ),
-    ("VN", &["vietnam", "viet nam", "越南", "вьетнам", "vn"]),
-    ("TH", &["thailand", "泰国", "th"]),
-    ("MY", &["malaysia", "马来西亚", "my"]),
-    ("ID", &["indonesia", "id"]),
-    ("IN", &["india", "印度", "in", "bharat"]),
-    (
-        "KR",
-        &[
-            "korea",
-            "south korea",
-            "republic of korea",
-            "sudkorea",
-            "corea del sur",
-            "韩国",
-            "대한민국",
-            "한국",
-            "kr",
-        ],
-    ),
-    ("JP", &["japan", "日本", "japon", "japon", "japao", "япония", "일본", "jp"]),
-    ("DE", &["germany", "deutschland", "allemagne", "alemania", "德国", "германия", "de"]),
-    ("FR", &["france", "frankreich", "francia", "法国", "fr"]),
-    ("GB", &["united kingdom", "great britain", "england", "uk", "u.k", "英国", "gb"]),
-    ("IT", &["italy", "italia", "italien", "italie", "it"]),
-    ("ES", &["spain", "espana", "spanien", "espagne", "es"]),
-    ("PL", &["poland", "polska", "polen", "pl"]),
-    ("CZ", &["czech republic", "czechia", "cz"]),
-    ("HU", &["hungary", "ungarn", "hu"]),
-    ("RO", &["romania", "rumanien", "ro"]),
-    ("PT", &["portugal", "pt"]),
-    ("NL", &["netherlands", "the netherlands", "holland", "nederland", "nl"]),
-    ("BE", &["belgium", "be"]),
-    ("CH", &["switzerland", "schweiz", "suisse", "suiza", "ch"]),
-    ("AT", &["austria", "osterreich", "at"]),
-    ("SE", &["sweden", "schweden", "sverige", "se"]),
-    ("DK", &["denmark", "dk"]),
-    ("NO", &["norway"]),
-    ("FI", &["finland", "fi"]),
-    ("TR", &["turkey", "turkiye", "turkiye", "tr"]),
-    ("MX", &["mexico", "mexico", "mexiko", "mx"]),
-    ("BR", &["brazil", "brasil", "brasilien", "br"]),
-    ("CA", &["canada", "kanada", "ca"]),
-    ("AU", &["australia", "au"]),
-    ("IL", &["israel", "il"]),
-    ("SG", &["singapore", "sg"]),
-    ("PH", &["philippines", "ph"]),
-    ("KH", &["cambodia", "kh"]),
-    ("BD", &["bangladesh", "bd"]),
-    ("PK", &["pakistan", "pk"]),
-    ("LK", &["sri lanka", "lk"]),
-    ("RU", &["russia", "russian federation", "россия", "ru"]),
-    ("UA", &["ukraine", "ua"]),
-    ("LT", &["lithuania", "lt"]),
-    ("EE", &["estonia", "ee"]),
-    ("LV", &["latvia", "lv"]),
-    ("SI", &["slovenia", "si"]),
-    ("SK", &["slovakia", "sk"]),
-];
+/// What a cell says of the place of production.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stated {
+    /// This country.
+    Country(&'static str),
+    /// Several places, from which nothing follows.
+    Mixed,
+    /// Words, but no country that is known.
+    Unknown,
+    /// Nothing.
+    Nothing,
+}
 
 /// The country that a cell names, ISO 3166-1 alpha-2.
 pub fn country_of(cell: &str) -> Option<&'static str> {
-    if cell.trim().is_empty() {
-        return None;
+    match stated(cell) {
+        Stated::Country(code) => Some(code),
+        Stated::Mixed | Stated::Unknown | Stated::Nothing => None,
     }
+}
+
+fn stated(cell: &str) -> Stated {
     let folded = Folded::new(cell);
+    if is_no_brand(&words(folded.as_str()).collect::<Vec<_>>().join(" ")) {
+        return Stated::Nothing;
+    }
     let known = |text: &str| {
         let text = text.trim().trim_end_matches('.').trim_start_matches("made in ").trim();
-        COUNTRIES.iter().find(|(_, names)| names.contains(&text)).map(|(code, _)| *code)
+        // "No" answers a question more often than it names Norway.
+        Some(code(text)).filter(|code| !code.is_empty() && text != "no")
     };
     if let Some(code) = known(folded.as_str()) {
-        return Some(code);
+        return Stated::Country(code);
     }
     // "HK/China": several places, none of them home, are a place abroad; with home among them nothing is known.
     let parts: Vec<_> = folded.as_str().split(['/', ',', ';', '|']).map(known).collect();
-    let all_abroad = parts.len() > 1 && parts.iter().all(|code| code.is_some_and(|code| code != "US"));
-    if all_abroad { parts.first().copied().flatten() } else { None }
+    match parts.first().copied().flatten() {
+        Some(first) if parts.len() > 1 && parts.iter().all(Option::is_some) => {
+            if parts.contains(&Some("US")) { Stated::Mixed } else { Stated::Country(first) }
+        }
+        _ => Stated::Unknown,
+    }
 }
 
-/// The country that a text begins with; two-letter codes do not count in running text.
+/// The country that a text begins with; of codes, only those that everybody writes count in running text.
 fn country_at(text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches([' ', ':', '：', '-', '(']).trim_start_matches("the ");
-    let mut best: Option<(&str, &'static str)> = None;
-    for (code, names) in COUNTRIES {
-        for name in names.iter().filter(|name| name.len() > 2 || matches!(**name, "us" | "uk")) {
-            let Some(rest) = text.strip_prefix(name) else { continue };
-            let ends = crate::text::is_boundary(name.chars().next_back(), rest.chars().next());
-            if ends && best.is_none_or(|(known, _)| known.len() < name.len()) {
-                best = Some((name, code));
-            }
-        }
+    match words(text).next()? {
+        "us" => Some("US"),
+        "uk" => Some("GB"),
+        // A state of the US and a country: the words alone do not say which.
+        "georgia" => None,
+        _ => named_at_start(text),
     }
-    best.map(|(_, code)| code)
 }
+
+/// A stated origin that names no country that is known.
+pub(crate) fn defect_of(tales: &TellTales, reading: &Reading<'_>) -> Option<Defect> {
+    let cell = reading.listing.get(Field::Origin);
+    if stated(cell) != Stated::Unknown || origin_of(tales, reading).is_some() {
+        return None;
+    }
+    let shown: String = cell.trim().chars().take(MOST_SHOWN).collect();
+    Some(Defect::field(Field::Origin, format!("`{shown}` names no country that is known")))
+}
+
+/// Characters of a cell that a defect repeats, at most.
+const MOST_SHOWN: usize = 60;
 
 pub(crate) fn origin_of(tales: &TellTales, reading: &Reading<'_>) -> Option<Known> {
     let stated = reading.listing.get(Field::Origin);
@@ -165,7 +100,7 @@ fn said_in(tales: &TellTales, reading: &Reading<'_>, field: Field, found: &Field
             return None;
         }
         let quoted: usize = found.text()[hit.start..].chars().take(40).map(char::len_utf8).sum();
-        Some(known_at(reading, code, field, hit.start, hit.start + quoted))
+        Some(known_at(reading, code, &Span::new(field, hit.start..hit.start + quoted)))
     })
 }
 
@@ -185,7 +120,19 @@ mod tests {
         ] {
             assert_eq!(country_of(cell), Some(code), "{cell}");
         }
-        assert_eq!(country_of("imported"), None);
+        for (cell, code) in
+            [("Macau", "MO"), ("Colombia", "CO"), ("Kenya", "KE"), ("New Zealand", "NZ"), ("NZL", "NZ")]
+        {
+            assert_eq!(country_of(cell), Some(code), "{cell}");
+        }
+        assert_eq!(stated("imported"), Stated::Unknown);
+        assert_eq!(stated("Atlantis, China"), Stated::Unknown);
+        assert_eq!(stated("USA/China"), Stated::Mixed);
+        assert_eq!(stated("HK/China"), Stated::Country("HK"));
+        assert_eq!(stated("No"), Stated::Unknown);
+        for nothing in ["", " - ", "N/A", "unknown"] {
+            assert_eq!(stated(nothing), Stated::Nothing, "{nothing}");
+        }
         assert_eq!(country_at(" china. ships from the us"), Some("CN"));
         assert_eq!(country_at(" chinatown"), None);
     }

@@ -2,7 +2,7 @@
 
 use super::fact::{Known, known, known_at};
 use crate::date::Date;
-use crate::listing::Field;
+use crate::listing::{Field, Span};
 use crate::reading::Reading;
 use crate::reading::telltales::{Marker, Meaning, TellTales};
 
@@ -23,7 +23,7 @@ pub(crate) fn made_on(tales: &TellTales, reading: &Reading<'_>) -> Option<Known>
             let said = rest[gap..gap + near].split([',', ';', '\n', '(']).next().unwrap_or_default();
             let said = said.trim_end_matches(['.', ' ']);
             let date = date_at_start(said)?.to_string();
-            Some(known_at(reading, &date, field, hit.start, hit.end + gap + said.len()))
+            Some(known_at(reading, &date, &Span::new(field, hit.start..hit.end + gap + said.len())))
         })
     })
 }

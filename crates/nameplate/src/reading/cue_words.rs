@@ -41,9 +41,8 @@ pub(crate) fn cue_words() -> &'static CueWords {
 }
 
 fn rows() -> impl Iterator<Item = (&'static str, String)> {
-    let table = include_str!("../../data/cue_words.tsv");
-    let rows = table.lines().filter(|line| !line.starts_with("# ")).filter_map(|line| line.split_once('\t'));
-    rows.map(|(kind, word)| (kind, word.replace('␠', " ").replace('␤', "\n")))
+    crate::text::name::rows(include_str!("../../data/cue_words.tsv"))
+        .map(|(kind, word)| (kind, word.replace('␠', " ").replace('␤', "\n")))
 }
 
 impl CueWords {

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use zerocopy::IntoBytes;
 use zerocopy::little_endian::{U16, U32, U64};
 
+use super::canonical;
 use super::carry;
 use super::format::*;
 use super::input::*;
@@ -324,7 +325,7 @@ impl Builder {
     fn relations(&mut self, input: &RegisterInput) -> Result<(), BuildError> {
         let tiers: HashMap<&str, Tier> = input.source.iter().map(|s| (s.id.as_str(), s.tier)).collect();
         let mut rows = Vec::new();
-        for relation in sorted(&input.relation, |r| !r.needs_source, |r| format!("{r:?}")) {
+        for relation in sorted(&input.relation, |r| !r.needs_source, canonical) {
             let what = format!("relation {} {} {}", relation.from, relation.kind, relation.to);
             let sources = relation.sources.iter().filter_map(|id| tiers.get(id.as_str()).copied());
             let Some(carries) = carry::carried_by(sources, relation.status) else { continue };
@@ -363,7 +364,7 @@ impl Builder {
 
     fn designations(&mut self, input: &RegisterInput) -> Result<(), BuildError> {
         let mut rows = Vec::new();
-        for item in sorted(&input.designation, |d| !d.needs_source, |d| format!("{d:?}")) {
+        for item in sorted(&input.designation, |d| !d.needs_source, canonical) {
             let what = format!("designation on {}", item.list);
             let party = match item.party.as_str() {
                 "" => U32::new(NONE),
@@ -403,7 +404,7 @@ impl Builder {
     fn statements(&mut self, input: &RegisterInput) -> Result<(), BuildError> {
         self.claims_and_responses(input)?;
         self.contradictions(input)?;
-        for lead in sorted(&input.lead, |_| true, |l| format!("{l:?}")) {
+        for lead in sorted(&input.lead, |_| true, canonical) {
             // A lead may name parties that only leads know of: such a lead is kept in the facts alone.
             let Some(&from) = self.party_at.get(&lead.from) else { continue };
             let row = LeadRow {
@@ -422,7 +423,7 @@ impl Builder {
     }
 
     fn claims_and_responses(&mut self, input: &RegisterInput) -> Result<(), BuildError> {
-        for claim in sorted(&input.claim, |c| !c.needs_source, |c| format!("{}{c:?}", c.date)) {
+        for claim in sorted(&input.claim, |c| !c.needs_source, |c| format!("{}{}", c.date, canonical(c))) {
             let row = ClaimRow {
                 about: self.party("claim", &claim.about)?,
                 subject: self.heap.add(&claim.subject),
@@ -434,7 +435,9 @@ impl Builder {
             };
             self.claims.push(row);
         }
-        for response in sorted(&input.response, |r| !r.needs_source, |r| format!("{}{r:?}", r.date)) {
+        for response in
+            sorted(&input.response, |r| !r.needs_source, |r| format!("{}{}", r.date, canonical(r)))
+        {
             let row = ResponseRow {
                 party: self.party("response", &response.party)?,
                 sentence: self.heap.add(&response.sentence),
@@ -453,7 +456,7 @@ impl Builder {
     }
 
     fn contradictions(&mut self, input: &RegisterInput) -> Result<(), BuildError> {
-        for item in sorted(&input.contradiction, |_| true, |c| format!("{c:?}")) {
+        for item in sorted(&input.contradiction, |_| true, canonical) {
             let Some(&about) = self.party_at.get(&item.about) else { continue };
             let start = self.statements.len();
             for statement in &item.statements {
@@ -479,7 +482,7 @@ impl Builder {
     }
 
     fn tells(&mut self, input: &RegisterInput) -> Result<(), BuildError> {
-        for tell in sorted(&input.signal, is_usable, |t| format!("{t:?}")) {
+        for tell in sorted(&input.signal, is_usable, canonical) {
             let what = format!("signal {} of {}", tell.kind, tell.party);
             // A tell-tale of a party that is not sourced yet waits with it.
             let Some(&party) = self.party_at.get(&tell.party) else { continue };
@@ -509,7 +512,7 @@ impl Builder {
     }
 
     fn rules(&mut self, input: &RegisterInput) -> Result<(), BuildError> {
-        for rule in sorted(&input.rule, |r| !r.needs_source, |r| format!("{r:?}")) {
+        for rule in sorted(&input.rule, |r| !r.needs_source, canonical) {
             let what = format!("rule of `{}`", rule.list);
             let mut grounds = 0u16;
             for word in &rule.grounds {

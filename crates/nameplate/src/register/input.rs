@@ -2,7 +2,7 @@
 //! them. See `facts/README.md` for the meaning of each table.
 
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::rules::{RuleIn, open};
 use crate::date::{Date, Interval};
@@ -136,7 +136,7 @@ words! {
 }
 
 /// A source.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceIn {
     /// Slug.
@@ -156,7 +156,7 @@ pub struct SourceIn {
 }
 
 /// A party.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PartyIn {
     /// Slug.
@@ -207,7 +207,7 @@ pub struct PartyIn {
 }
 
 /// A name.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NameIn {
     /// As written.
@@ -236,7 +236,7 @@ fn anywhere() -> Place {
 }
 
 /// To what a relation is limited.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ScopeIn {
     /// Model numbers, `*` for any ending.
@@ -252,7 +252,7 @@ pub struct ScopeIn {
 }
 
 /// A relation.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RelationIn {
     /// Party id.
@@ -320,7 +320,7 @@ impl RelationIn {
 }
 
 /// A rumour.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LeadIn {
     /// Party id.
@@ -342,7 +342,7 @@ pub struct LeadIn {
 }
 
 /// A place on a list, of a party or a product class.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DesignationIn {
     /// Party id, or empty.
@@ -384,7 +384,7 @@ pub struct DesignationIn {
 }
 
 /// What is said about a party.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClaimIn {
     /// Party id.
@@ -412,7 +412,7 @@ pub struct ClaimIn {
 }
 
 /// What a party answers.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResponseIn {
     /// Party id.
@@ -433,7 +433,7 @@ pub struct ResponseIn {
 }
 
 /// Sources that contradict each other.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContradictionIn {
     /// Party id.
@@ -451,7 +451,7 @@ pub struct ContradictionIn {
 }
 
 /// One side of a contradiction.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatementIn {
     /// What it says.
@@ -462,7 +462,7 @@ pub struct StatementIn {
 }
 
 /// A tell-tale.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TellIn {
     /// Kind.
@@ -504,7 +504,7 @@ fn strong() -> Strength {
 }
 
 /// A list, programme or law.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListIn {
     /// Slug.
@@ -535,7 +535,7 @@ pub struct ListIn {
 }
 
 /// A kind of product.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClassIn {
     /// Slug.
@@ -559,7 +559,7 @@ pub struct ClassIn {
 }
 
 /// Whether two records of lists, or a record and a party, are one: what a person decided, over what names and numbers say.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IdentityIn {
     /// A party id, or the id of a record: source, colon, entry (`ofac-sdn:15412`).
@@ -576,7 +576,7 @@ pub struct IdentityIn {
 }
 
 /// All statements that go into a register.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RegisterInput {
     /// Sources.

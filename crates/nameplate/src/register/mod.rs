@@ -36,3 +36,10 @@ pub fn hex(bytes: &[u8]) -> String {
         .map(char::from)
         .collect()
 }
+
+/// The canonical bytes of a statement: JSON, its fields in the order and by the names of the files that state it. Digests
+/// are made of it, and statements are put in order by it, so that neither depends on a private name.
+pub fn canonical(statement: &impl serde::Serialize) -> String {
+    // Statements are plain structs of texts, numbers, dates and lists: nothing in them can fail to be written.
+    serde_json::to_string(statement).unwrap_or_default()
+}

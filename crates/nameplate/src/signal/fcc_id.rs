@@ -1,10 +1,9 @@
 //! FCC identifiers.
 
 use super::{Found, Look, Signal, SignalKind};
-use crate::listing::{Defect, Field};
+use crate::listing::{Defect, Field, Span};
 use crate::reading::telltales::{Marker, Meaning};
 use crate::signal::weights::{self, Weight};
-use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "fcc_id",
@@ -19,7 +18,7 @@ fn find(look: &Look<'_>, found: &mut Found) {
     if let Some(reading) = look.field(Field::FccId) {
         let text = reading.text();
         match code_at(text, 0) {
-            Some((start, end)) => add(look, found, Field::FccId, start, end, weights::FCC_FIELD),
+            Some((start, end)) => add(look, found, Span::new(Field::FccId, start..end), weights::FCC_FIELD),
             None => {
                 found.defects.push(Defect::field(Field::FccId, format!("`{}` is no FCC ID", text.trim())));
             }
@@ -30,17 +29,19 @@ fn find(look: &Look<'_>, found: &mut Found) {
         let announces = Meaning::Marker(Marker::FccId);
         for hit in reading.hits.iter().filter(|h| look.tales.meanings(h.literal).contains(&announces)) {
             if let Some((start, end)) = code_at(reading.text(), hit.end) {
-                add(look, found, field, start, end, weights::FCC_TEXT);
+                add(look, found, Span::new(field, start..end), weights::FCC_TEXT);
             }
         }
     }
 }
 
-fn add(look: &Look<'_>, found: &mut Found, field: Field, start: usize, end: usize, weight: Weight) {
-    let Some(reading) = look.field(field) else { return };
-    let code: String = reading.text()[start..end].chars().filter(char::is_ascii_alphanumeric).collect();
+/// Adds the applicant whose grantee code an FCC ID begins with, if it is known.
+fn add(look: &Look<'_>, found: &mut Found, span: Span, weight: Weight) {
+    let Some(reading) = look.field(span.field) else { return };
+    let code: String =
+        reading.text()[span.range.clone()].chars().filter(char::is_ascii_alphanumeric).collect();
     let Some(&party) = grantee_code(&code).and_then(|code| look.tales.grantees.get(code)) else { return };
-    found.signals.push(Signal { kind: KIND.id, field, start, end, party, role: Role::MadeBy, weight });
+    found.signals.push(Signal::made_by(KIND.id, span, party, weight));
 }
 
 /// The grantee code of an FCC ID: five characters where it begins with a digit, else three.

@@ -1,11 +1,10 @@
 //! MAC addresses.
 
 use super::{Found, Look, Signal, SignalKind};
-use crate::listing::{Defect, Field};
+use crate::listing::{Defect, Field, Span};
 use crate::reading::telltales::{Marker, Meaning};
 use crate::register::PartyNo;
 use crate::signal::weights::{self, Weight};
-use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "mac",
@@ -21,7 +20,7 @@ fn find(look: &Look<'_>, found: &mut Found) {
         let text = reading.text();
         match address_at(text, 0) {
             Some((start, end, digits)) => {
-                add(look, found, Field::Mac, (start, end), &digits, weights::MAC_FIELD)
+                add(look, found, (Span::new(Field::Mac, start..end), &digits), weights::MAC_FIELD);
             }
             None => {
                 let reason = format!("`{}` is no MAC address", text.trim());
@@ -34,22 +33,16 @@ fn find(look: &Look<'_>, found: &mut Found) {
         let announces = Meaning::Marker(Marker::Mac);
         for hit in reading.hits.iter().filter(|h| look.tales.meanings(h.literal).contains(&announces)) {
             if let Some((start, end, digits)) = address_at(reading.text(), hit.end) {
-                add(look, found, field, (start, end), &digits, weights::MAC_TEXT);
+                add(look, found, (Span::new(field, start..end), &digits), weights::MAC_TEXT);
             }
         }
     }
 }
 
-fn add(
-    look: &Look<'_>,
-    found: &mut Found,
-    field: Field,
-    (start, end): (usize, usize),
-    digits: &str,
-    weight: Weight,
-) {
+/// Adds the registrant of the block that an address lies in, if it is known.
+fn add(look: &Look<'_>, found: &mut Found, (span, digits): (Span, &str), weight: Weight) {
     if let Some(party) = registrant(look, digits) {
-        found.signals.push(Signal { kind: KIND.id, field, start, end, party, role: Role::MadeBy, weight });
+        found.signals.push(Signal::made_by(KIND.id, span, party, weight));
     }
 }
 

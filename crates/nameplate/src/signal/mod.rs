@@ -28,7 +28,7 @@ pub(crate) use gtin::defect_of as gtin_defect;
 pub(crate) use look::{Known, Look};
 use title_name::is_spelled_out;
 
-use crate::listing::{Defect, Field};
+use crate::listing::{Defect, Field, Span};
 use crate::reading::Reading;
 use crate::register::{PartyNo, Register};
 use crate::word::Role;
@@ -51,6 +51,14 @@ pub struct Signal {
     pub role: Role,
     /// What it weighs, and why.
     pub weight: Weight,
+}
+
+impl Signal {
+    /// What says that a party made it.
+    fn made_by(kind: &'static str, span: Span, party: PartyNo, weight: Weight) -> Self {
+        let Span { field, range } = span;
+        Signal { kind, field, start: range.start, end: range.end, party, role: Role::MadeBy, weight }
+    }
 }
 
 /// What a kind finds in a listing.

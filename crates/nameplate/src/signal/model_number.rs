@@ -28,7 +28,7 @@ fn find(look: &Look<'_>, found: &mut Found) {
             }
             let Some(end) = code_end(reading.text(), hit, tell) else { continue };
             let cue = cue_at(reading, look.tales, hit.start, end);
-            let role = role_of(look, field, tell, cue, hit.start == 0);
+            let role = role_said(cue).unwrap_or_else(|| role_of(look, field, tell, hit.start == 0));
             let weight = weight_of(field, tell.strength);
             let (kind, start, party) = (KIND.id, hit.start, tell.party);
             found.signals.push(Signal { kind, field, start, end, party, role, weight });
@@ -48,12 +48,16 @@ pub(super) fn code_end(text: &str, hit: Spot, tell: &CompiledTell) -> Option<usi
     (stands_alone && code.bytes().any(|b| b.is_ascii_digit())).then_some(end)
 }
 
-fn role_of(look: &Look<'_>, field: Field, tell: &CompiledTell, cue: Cue, at_start: bool) -> Role {
+/// What the words around a code say of it; nothing where they leave it to the code itself.
+fn role_said(cue: Cue) -> Option<Role> {
     match cue {
-        Cue::GoesWith => return Role::CompatibleWith,
-        Cue::Not => return Role::Mention,
-        Cue::None | Cue::MadeBy | Cue::Component => {}
+        Cue::GoesWith => Some(Role::CompatibleWith),
+        Cue::Not => Some(Role::Mention),
+        Cue::None | Cue::MadeBy | Cue::Component => None,
     }
+}
+
+fn role_of(look: &Look<'_>, field: Field, tell: &CompiledTell, at_start: bool) -> Role {
     // "Junction box DS-1280ZJ" is the maker's own accessory; "bracket DS-2CD2042WD" goes with that camera.
     let is_accessory_code =
         tell.class.and_then(|no| look.register.class(no)).is_some_and(|class| class.is_accessory());

@@ -1,98 +1,36 @@
-//! Countries as authorities write them, by their ISO 3166-1 alpha-2 code, so that "China", "CN", "CHN" and "People's
-//! Republic of China" are one.
+//! Countries as authorities and catalogs write them, by their ISO 3166-1 alpha-2 code, so that "China", "CN", "CHN", "中国" and
+//! "People's Republic of China" are one. One table: ISO 3166-1 itself, and `data/countries.tsv`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fold::Folded;
-use super::name::words;
+use super::is_unspaced;
+use super::name::{rows, words};
 
-/// Names that authorities use and ISO 3166-1 does not have, folded. A code of two letters stands for the country that
-/// customs and sanctions lists mean by the name.
-const OTHER_NAMES: &[(&str, &str)] = &[
-    ("bolivia", "BO"),
-    ("bosnia", "BA"),
-    ("british virgin islands", "VG"),
-    ("virgin islands british", "VG"),
-    ("virgin islands u s", "VI"),
-    ("brunei", "BN"),
-    ("burma", "MM"),
-    ("cape verde", "CV"),
-    ("congo democratic republic of the", "CD"),
-    ("congo republic of the", "CG"),
-    ("cote d ivoire", "CI"),
-    ("crimea", "UA"),
-    ("czech republic", "CZ"),
-    ("democratic peoples republic of korea", "KP"),
-    ("democratic people s republic of korea", "KP"),
-    ("democratic republic of the congo", "CD"),
-    ("east timor", "TL"),
-    ("england", "GB"),
-    ("hong kong sar", "HK"),
-    ("hong kong china", "HK"),
-    ("iran", "IR"),
-    ("iran islamic republic of", "IR"),
-    ("ivory coast", "CI"),
-    ("korea north", "KP"),
-    ("korea south", "KR"),
-    ("north korea", "KP"),
-    ("south korea", "KR"),
-    ("republic of korea", "KR"),
-    ("korea republic of", "KR"),
-    ("laos", "LA"),
-    ("macau", "MO"),
-    ("macedonia", "MK"),
-    ("moldova", "MD"),
-    ("peoples republic of china", "CN"),
-    ("people s republic of china", "CN"),
-    ("p r c", "CN"),
-    ("prc", "CN"),
-    ("mainland china", "CN"),
-    ("palestinian", "PS"),
-    ("palestine", "PS"),
-    ("palestinian territories", "PS"),
-    ("west bank", "PS"),
-    ("russia", "RU"),
-    ("swaziland", "SZ"),
-    ("syria", "SY"),
-    ("taiwan", "TW"),
-    ("tanzania", "TZ"),
-    ("the bahamas", "BS"),
-    ("bahamas the", "BS"),
-    ("the gambia", "GM"),
-    ("gambia the", "GM"),
-    ("the netherlands", "NL"),
-    ("holland", "NL"),
-    ("turkey", "TR"),
-    ("u a e", "AE"),
-    ("uae", "AE"),
-    ("u k", "GB"),
-    ("uk", "GB"),
-    ("united kingdom", "GB"),
-    ("scotland", "GB"),
-    ("united states", "US"),
-    ("usa", "US"),
-    ("u s a", "US"),
-    ("venezuela", "VE"),
-    ("vietnam", "VN"),
-    ("micronesia federated states of", "FM"),
-];
+/// Names, and codes of two and three letters, each with the country.
+struct Countries {
+    names: HashMap<String, &'static str>,
+    codes: HashMap<String, &'static str>,
+}
 
-static CODES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let mut codes = HashMap::new();
+static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
+    let (mut names, mut codes) = (HashMap::new(), HashMap::new());
     for country in rust_iso3166::ALL {
-        codes.insert(plain(country.name), country.alpha2);
+        names.insert(plain(country.name), country.alpha2);
         // "Venezuela (Bolivarian Republic of)" is "Venezuela"; two Koreas and two Congos are told apart by their bracket.
         if let Some((short, _)) = country.name.split_once(" (")
             && !matches!(short, "Korea" | "Congo" | "Virgin Islands" | "Saint Martin" | "Sint Maarten")
         {
-            codes.insert(plain(short), country.alpha2);
+            names.insert(plain(short), country.alpha2);
         }
         codes.insert(country.alpha2.to_ascii_lowercase(), country.alpha2);
         codes.insert(country.alpha3.to_ascii_lowercase(), country.alpha2);
     }
-    codes.extend(OTHER_NAMES.iter().map(|(name, code)| ((*name).to_owned(), *code)));
-    codes
+    for (code, others) in rows(include_str!("../../data/countries.tsv")) {
+        names.extend(others.split(';').map(|name| (name.to_owned(), code)));
+    }
+    Countries { names, codes }
 });
 
 /// The ISO 3166-1 alpha-2 code of a country; empty where it is none that is known.
@@ -100,7 +38,28 @@ pub fn code(text: &str) -> &'static str {
     if text.is_empty() {
         return "";
     }
-    CODES.get(&plain(text)).copied().unwrap_or_default()
+    let plain = plain(text);
+    let found = COUNTRIES.names.get(&plain).or_else(|| COUNTRIES.codes.get(&plain));
+    found.copied().unwrap_or_default()
+}
+
+/// Words of a country's name, at most ("democratic people s republic of korea").
+const MOST_WORDS: usize = 8;
+
+/// The country whose name a folded text begins with; codes do not count, since they are words of other languages.
+pub fn named_at_start(folded: &str) -> Option<&'static str> {
+    let words: Vec<&str> = words(folded).take(MOST_WORDS).collect();
+    let longest = (1..=words.len()).rev().find_map(|n| COUNTRIES.names.get(&words[..n].join(" ")).copied());
+    longest.or_else(|| unspaced_at_start(words.first()?))
+}
+
+/// Scripts without spaces: the longest name that a text begins with.
+fn unspaced_at_start(text: &str) -> Option<&'static str> {
+    if !text.chars().next().is_some_and(is_unspaced) {
+        return None;
+    }
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| COUNTRIES.names.get(&text[..end]).copied())
 }
 
 fn plain(text: &str) -> String {
@@ -136,10 +95,25 @@ mod tests {
     }
 
     #[test]
-    fn every_other_name_leads_to_a_country() {
-        for (name, code) in OTHER_NAMES {
-            assert!(rust_iso3166::from_alpha2(code).is_some(), "{name}");
-            assert_eq!(plain(name), *name);
+    fn every_row_of_the_table_names_a_country_in_plain_words() {
+        for (code, names) in rows(include_str!("../../data/countries.tsv")) {
+            assert!(rust_iso3166::from_alpha2(code).is_some(), "{code}");
+            names.split(';').for_each(|name| assert_eq!(plain(name), *name, "{code}"));
+        }
+    }
+
+    #[test]
+    fn a_text_begins_with_a_country_or_not() {
+        for (text, expected) in [
+            ("china. ships from the us", Some("CN")),
+            ("korea, south", Some("KR")),
+            ("中国广东", Some("CN")),
+            ("new zealand wool", Some("NZ")),
+            ("the macau factory", None),
+            ("chinatown", None),
+            ("and more", None),
+        ] {
+            assert_eq!(named_at_start(text), expected, "{text}");
         }
     }
 }

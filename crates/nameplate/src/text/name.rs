@@ -2,79 +2,51 @@
 //!
 //! Two spellings of one registered name meet in it ("Co. Ltd.", "Co., Ltd", "CO LTD"); two names do not.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::fold::Folded;
 use super::is_word;
 
-/// Legal forms as last words of a folded name (ISO 20275 has the full list; these are the ones that catalogs write).
-const LEGAL_FORMS: &[&str] = &[
-    "co",
-    "ltd",
-    "limited",
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "company",
-    "llc",
-    "llp",
-    "lp",
-    "plc",
-    "gmbh",
-    "ag",
-    "kg",
-    "mbh",
-    "ug",
-    "se",
-    "sa",
-    "sas",
-    "sarl",
-    "srl",
-    "spa",
-    "bv",
-    "nv",
-    "oy",
-    "ab",
-    "as",
-    "aps",
-    "pty",
-    "pte",
-    "pvt",
-    "private",
-    "kk",
-    "sl",
-    "lda",
-    "ltda",
-    "eireli",
-    "sdn",
-    "bhd",
-    "jsc",
-    "ooo",
-    "oao",
-    "zao",
-    "pao",
-    "tic",
-    "sti",
-    "doo",
-    "kft",
-    "zrt",
-    "sro",
-    "spzoo",
-    "holding",
-    "holdings",
-];
+/// Words that the normal form leaves out, and what catalogs write for no brand: out of `data/legal_forms.tsv` and
+/// `data/shop_words.tsv`, whose heads say what each kind of them is.
+#[derive(Default)]
+struct Tables {
+    legal_words: HashSet<&'static str>,
+    legal_endings: Vec<&'static str>,
+    around: HashSet<&'static str>,
+    around_endings: Vec<&'static str>,
+    no_brand: HashSet<&'static str>,
+}
 
-/// Legal forms that follow a name without a space.
-const LEGAL_ENDINGS: &[&str] = &[
-    "股份有限公司",
-    "集团有限公司",
-    "有限责任公司",
-    "科技有限公司",
-    "有限公司",
-    "公司",
-    "集团",
-    "株式会社",
-    "주식회사",
-];
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let mut tables = Tables::default();
+    for (kind, words) in rows(include_str!("../../data/legal_forms.tsv")) {
+        match kind {
+            "key_word" => tables.legal_words.extend(words.split(';')),
+            "key_ending" => tables.legal_endings.extend(words.split(';')),
+            _ => {}
+        }
+    }
+    for (kind, word) in rows(include_str!("../../data/shop_words.tsv")) {
+        match kind {
+            "around" | "around_key" => {
+                tables.around.insert(word);
+            }
+            "ending" => tables.around_endings.push(word),
+            "no_brand" => {
+                tables.no_brand.insert(word);
+            }
+            _ => {}
+        }
+    }
+    tables
+});
+
+/// Rows of a table of two columns; remarks are left out.
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|line| !line.starts_with("# ")).filter_map(|line| line.split_once('\t'))
+}
 
 /// The normal form of a name. Empty only where the text has no letter or digit.
 pub fn name_key(text: &str) -> String {
@@ -92,11 +64,11 @@ pub fn words(folded: &str) -> impl Iterator<Item = &str> {
 /// Takes legal forms off the end, but never the whole name.
 pub fn strip_legal_form(words: &[String]) -> Vec<String> {
     let mut kept = words.to_vec();
-    while kept.len() > 1 && kept.last().is_some_and(|w| LEGAL_FORMS.contains(&w.as_str())) {
+    while kept.len() > 1 && kept.last().is_some_and(|w| TABLES.legal_words.contains(w.as_str())) {
         kept.pop();
     }
     if let Some(last) = kept.last_mut() {
-        let ending = LEGAL_ENDINGS.iter().find(|e| last.ends_with(**e) && last.len() > e.len());
+        let ending = TABLES.legal_endings.iter().find(|e| last.ends_with(**e) && last.len() > e.len());
         last.truncate(last.len() - ending.map_or(0, |e| e.len()));
     }
     kept
@@ -104,72 +76,15 @@ pub fn strip_legal_form(words: &[String]) -> Vec<String> {
 
 /// Whether a folded word is a legal form.
 pub fn is_legal_form(word: &str) -> bool {
-    LEGAL_FORMS.contains(&word)
+    TABLES.legal_words.contains(word)
 }
-
-/// Words that shops put around a name in brand and seller fields: they say nothing about who it is.
-const NOISE: &[&str] = &[
-    "visit",
-    "the",
-    "store",
-    "shop",
-    "official",
-    "flagship",
-    "brand",
-    "by",
-    "original",
-    "genuine",
-    "online",
-    "mall",
-    "outlet",
-    "us",
-    "usa",
-    "uk",
-    "eu",
-    "europe",
-    "america",
-    "china",
-    "global",
-    "international",
-    "intl",
-    "deutschland",
-    "germany",
-    "france",
-    "espana",
-    "spain",
-    "italia",
-    "italy",
-    "canada",
-    "mexico",
-    "brasil",
-    "brazil",
-    "india",
-    "kenya",
-    "australia",
-    "japan",
-    "korea",
-    "amazon",
-    "ebay",
-    "tienda",
-    "oficial",
-    "boutique",
-    "officielle",
-    "loja",
-    "offizieller",
-    "marke",
-    "marca",
-    "marque",
-    "tm",
-    "r",
-];
-
-const NOISE_ENDINGS: &[&str] = &["官方旗舰店", "旗舰店", "官方店", "专卖店", "官方", "品牌"];
 
 /// What is left of a field once the words around a name are taken off; empty if nothing is.
 pub fn without_noise(key: &str) -> String {
-    let mut kept: Vec<String> = words(key).filter(|w| !NOISE.contains(w)).map(str::to_owned).collect();
+    let mut kept: Vec<String> =
+        words(key).filter(|w| !TABLES.around.contains(w)).map(str::to_owned).collect();
     if let Some(last) = kept.last_mut() {
-        let ending = NOISE_ENDINGS.iter().find(|e| last.ends_with(**e) && last.len() > e.len());
+        let ending = TABLES.around_endings.iter().find(|e| last.ends_with(**e) && last.len() > e.len());
         last.truncate(last.len() - ending.map_or(0, |e| e.len()));
     }
     strip_legal_form(&kept).join(" ")
@@ -177,50 +92,7 @@ pub fn without_noise(key: &str) -> String {
 
 /// What catalogs write into a brand field when there is no brand. Takes a normal form ([`name_key`]).
 pub fn is_no_brand(key: &str) -> bool {
-    const NO_BRAND: &[&str] = &[
-        "",
-        "generic",
-        "generic brand",
-        "unbranded",
-        "unbranded generic",
-        "no brand",
-        "nobrand",
-        "no name",
-        "noname",
-        "none",
-        "n a",
-        "na",
-        "null",
-        "nil",
-        "oem",
-        "odm",
-        "other",
-        "others",
-        "unknown",
-        "not specified",
-        "does not apply",
-        "not applicable",
-        "brand",
-        "various",
-        "misc",
-        "ohne marke",
-        "markenlos",
-        "no aplica",
-        "sin marca",
-        "generico",
-        "generico",
-        "generica",
-        "generique",
-        "sans marque",
-        "sem marca",
-        "无",
-        "无品牌",
-        "其他",
-        "其它",
-        "нет бренда",
-        "без бренда",
-    ];
-    NO_BRAND.contains(&key)
+    key.is_empty() || TABLES.no_brand.contains(key)
 }
 
 #[cfg(test)]
