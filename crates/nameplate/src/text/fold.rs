@@ -114,18 +114,21 @@ fn fold_cluster(cluster: &str, at: u32, out: &mut Vec<Piece>) {
         visible.retain(|c| !is_accent(*c));
     }
     let composed: Vec<char> = visible.into_iter().nfkc().collect();
+    let mut lowered: Vec<(char, Option<char>)> = Vec::with_capacity(composed.len());
     for c in composed {
         // Some lower-case forms are longer and decompose (İ): composed again, without the marks that are left over.
-        for lower in c
-            .to_lowercase()
-            .nfkc()
-            .filter(|l| !is_accent(*l) || !c.is_alphabetic())
-        {
+        for lower in c.to_lowercase().nfkc().filter(|l| !is_accent(*l) || !c.is_alphabetic()) {
             // A capital passes for what it looks like itself, or else for what its small letter does: folded text is read
             // again, and must not say something else then.
-            out.push((plain(lower), at, latin_twin(c).or_else(|| latin_twin(lower))));
+            lowered.push((lower, latin_twin(c).or_else(|| latin_twin(lower))));
         }
     }
+    // A small letter may take up an accent that its capital cannot (ΰ).
+    let again: Vec<char> = lowered.iter().map(|(c, _)| *c).nfkc().collect();
+    if again.len() < lowered.len() {
+        lowered = again.into_iter().map(|c| (c, latin_twin(c))).collect();
+    }
+    out.extend(lowered.into_iter().map(|(c, twin)| (plain(c), at, twin)));
 }
 
 /// Spaces of all kinds read as one; so do the apostrophes that type-setters use.
@@ -260,6 +263,8 @@ mod tests {
         assert_eq!(fold("НІКVІЅІОΝ"), "hikvision");
         // Capitals whose small letter alone looks Latin.
         assert_eq!(fold("ԀAҺUA"), "dahua");
+        // A small letter takes up an accent that its capital leaves alone.
+        assert_eq!(fold("Ϋ\u{301}"), "ΰ");
         // An accent that no letter takes up does not part the word.
         assert_eq!(fold("daһ\u{300}ua"), "dahua");
         assert_eq!(fold("Bin’an"), "bin'an");

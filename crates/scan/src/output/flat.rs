@@ -185,10 +185,11 @@ mod tests {
 
     #[test]
     fn formulas_become_text() {
-        for text in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", " =1+1", "\n=1", "＝1"] {
+        for text in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", " =1+1", "＝1"] {
             assert_eq!(neutral(text), format!("'{text}"));
         }
-        assert_eq!(neutral("\r=x"), "'\\u{d}=x");
+        assert_eq!(neutral("\n=1"), "'\n'=1");
+        assert_eq!(neutral("\r=x"), "'\\u{d}'=x");
         assert_eq!(neutral("Hikvision"), "Hikvision");
         assert_eq!(neutral(""), "");
         assert_eq!(neutral("4 MP - 海康威视"), "4 MP - 海康威视");
