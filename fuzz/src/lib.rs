@@ -1,14 +1,14 @@
 //! The bodies of the fuzz targets, as plain functions: any bytes in, never a panic. `cargo test` runs them over seeds on
 //! the stable compiler, so that they cannot rot; `fuzz/run` runs them over what it makes up.
 
+use ::lists::diff::{Delta, diff};
+use ::lists::given::Given;
+use ::lists::sources::{Form, SOURCES, Source};
 use nameplate::matching::{Matcher, PartyField, PartyQuery};
 use nameplate::names::{Kind, Name, Part, Prepared};
 use nameplate::register::{Register, RegisterInput, build, hex};
 use nameplate::text::fold::Folded;
 use nameplate::text::name::name_key;
-use ::lists::diff::{Delta, diff};
-use ::lists::given::Given;
-use ::lists::sources::{Form, SOURCES, Source};
 use std::sync::{LazyLock, Mutex};
 
 use nameplate::{Date, Day, Field, Listing, Messages, Policy, Screener};
@@ -41,7 +41,8 @@ pub fn fold_and_name(data: &[u8]) {
 /// one who asks a little more), told in words.
 pub fn names(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let (one, two) = text.split_once('\n').unwrap_or((&text, "Hangzhou Hikvision Digital Technology Co., Ltd."));
+    let (one, two) =
+        text.split_once('\n').unwrap_or((&text, "Hangzhou Hikvision Digital Technology Co., Ltd."));
     let (one, two) = (Name::new(one), Name::new(two));
     let (one, two) = (Prepared::new(&one), Prepared::new(&two));
     for kind in [Kind::Organisation, Kind::Person, Kind::Brand, Kind::Storefront] {
@@ -102,7 +103,8 @@ struct Small {
 }
 
 static SMALL: LazyLock<Small> = LazyLock::new(|| {
-    let input: RegisterInput = toml::from_str(include_str!("../seeds/register.toml")).expect("the small facts");
+    let input: RegisterInput =
+        toml::from_str(include_str!("../seeds/register.toml")).expect("the small facts");
     let bytes = build(&input, "fuzz").expect("a register of them");
     let hash = Register::open(&bytes).expect("it opens").hash();
     let stands = |body: &usize| hex(&Sha256::digest(&bytes[*body..])) == hash;
@@ -143,8 +145,13 @@ pub fn register(data: &[u8]) {
 fn read_all(register: &Register<'_>, whole: bool) {
     for (no, party) in register.parties() {
         let found = register.party_by_id(party.id());
-        assert!(!whole || party.id().is_empty() || found == Some(no), "{} is not found by its id", party.id());
-        let _ = (party.kind(), party.country(), party.note(), party.native(), party.sources(), party.is_bulk());
+        assert!(
+            !whole || party.id().is_empty() || found == Some(no),
+            "{} is not found by its id",
+            party.id()
+        );
+        let _ =
+            (party.kind(), party.country(), party.note(), party.native(), party.sources(), party.is_bulk());
         let _ = (party.makes().count(), party.names().count(), party.entries().count(), party.born().count());
         let _ = (party.countries().count(), party.addresses().count(), party.identifiers().count());
         let _ = (party.claims().count(), party.responses().count(), party.contradictions().count());
@@ -157,7 +164,8 @@ fn read_all(register: &Register<'_>, whole: bool) {
             for end in [relation.leaves(), relation.reaches()] {
                 assert!(!whole || register.party(end).is_some(), "a relation of no party");
             }
-            let _ = (relation.share(), relation.interval().holds(day()), relation.years(), relation.sources());
+            let _ =
+                (relation.share(), relation.interval().holds(day()), relation.years(), relation.sources());
             let _ = (relation.models().count(), relation.lines().count(), relation.classes().count());
         }
     }
@@ -348,7 +356,8 @@ mod tests {
         for (number, (source, form)) in (0u8..).zip(forms) {
             let name = form.name.to_lowercase().replace(' ', "-");
             let folder = Path::new("../tests/fixtures/lists").join(source.id).join(name);
-            let files = form.files.iter().map(|file| std::fs::read(folder.join(file.name)).unwrap_or_default());
+            let files =
+                form.files.iter().map(|file| std::fs::read(folder.join(file.name)).unwrap_or_default());
             let whole = [vec![number], files.collect::<Vec<_>>().join(&0x1e)].concat();
             for eighth in 1..=8 {
                 lists(&whole[..whole.len() * eighth / 8]);

@@ -152,9 +152,9 @@ impl Date {
             Date::Unknown => 0,
             Date::Open => u32::MAX,
             // What is no day of the calendar has no place among the numbers: it reads as unknown, as it would from them.
-            Date::On { year, month, day } => self
-                .first_day()
-                .map_or(0, |_| year * 10_000 + month.unwrap_or(0) * 100 + day.unwrap_or(0)),
+            Date::On { year, month, day } => {
+                self.first_day().map_or(0, |_| year * 10_000 + month.unwrap_or(0) * 100 + day.unwrap_or(0))
+            }
         }
     }
 

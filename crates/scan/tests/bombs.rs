@@ -94,7 +94,8 @@ fn a_row_too_long_costs_one_row() {
     let file = folder.path().join("skewed.parquet");
     let limits = Limits { row_bytes: 100_000, ..Limits::default() };
     let long = "x".repeat(100_001);
-    let titles: Vec<&str> = (0..3_000).map(|n| if n == 2_000 { long.as_str() } else { "Hikvision" }).collect();
+    let titles: Vec<&str> =
+        (0..3_000).map(|n| if n == 2_000 { long.as_str() } else { "Hikvision" }).collect();
     write(&file, vec![("title", Arc::new(StringArray::from(titles)))], Compression::SNAPPY);
     let (found, outcome) = scan(&file, limits);
     assert_eq!((told(&outcome).as_str(), found.len()), ("", 3_000));

@@ -40,9 +40,13 @@ pub(crate) struct Records {
 
 enum Framed {
     /// A record of one line.
-    Line { bytes: usize },
+    Line {
+        bytes: usize,
+    },
     /// The first line of a record whose quote is open at its end.
-    Open { bytes: usize },
+    Open {
+        bytes: usize,
+    },
     Beyond,
     End,
 }
@@ -148,7 +152,9 @@ impl Records {
             scanned += read;
             match result {
                 // What is left open at the end of the file is a broken quote as well.
-                _ if ended && scanned > 0 && self.is_open(scanned) => return Ok(Framed::Open { bytes: scanned }),
+                _ if ended && scanned > 0 && self.is_open(scanned) => {
+                    return Ok(Framed::Open { bytes: scanned });
+                }
                 ReadRecordResult::Record if scanned > self.limits.row_bytes => return Ok(Framed::Beyond),
                 ReadRecordResult::Record => return Ok(Framed::Line { bytes: scanned }),
                 ReadRecordResult::End => return Ok(Framed::End),
@@ -339,7 +345,8 @@ mod tests {
                 Next::BrokenQuote => "broken",
                 Next::Record => "",
             };
-            let fields = (0..records.len()).map(|n| String::from_utf8_lossy(&records.bytes()[records.range(n)]));
+            let fields =
+                (0..records.len()).map(|n| String::from_utf8_lossy(&records.bytes()[records.range(n)]));
             rows.push(format!("{mark}{:?}", fields.collect::<Vec<_>>()));
         }
     }
@@ -378,7 +385,8 @@ mod tests {
                 fields += core.read_record(&[], &mut out[wrote..], &mut ends[fields..]).3;
             }
             let starts = std::iter::once(0).chain(ends.iter().copied());
-            let texts = starts.zip(&ends[..fields]).map(|(start, end)| String::from_utf8_lossy(&out[start..*end]));
+            let texts =
+                starts.zip(&ends[..fields]).map(|(start, end)| String::from_utf8_lossy(&out[start..*end]));
             rows.push(format!("{}{:?}", if broken { "broken" } else { "" }, texts.collect::<Vec<_>>()));
             data = &data[if broken { first.len() } else { bytes }..];
         }

@@ -168,7 +168,9 @@ fn neutral(text: &str) -> Cow<'_, str> {
 /// Whether a formula begins at the start of the text or behind a separator in it.
 fn begins_formula(text: &str) -> bool {
     is_formula(text)
-        || text.char_indices().any(|(at, c)| SEPARATORS.contains(&c) && is_formula(&text[at + c.len_utf8()..]))
+        || text
+            .char_indices()
+            .any(|(at, c)| SEPARATORS.contains(&c) && is_formula(&text[at + c.len_utf8()..]))
 }
 
 /// Whether a cell that begins like this is a formula: readers pass over spaces and quotes before it.
@@ -216,7 +218,9 @@ mod tests {
         let read = read.delimiter(separator).has_headers(false).flexible(true).from_reader(line);
         let records = read.into_byte_records().flatten();
         let mut cells: Vec<String> = records
-            .flat_map(|record| record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect::<Vec<_>>())
+            .flat_map(|record| {
+                record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect::<Vec<_>>()
+            })
             .collect();
         if separator != b',' {
             // And one that knows nothing of quotes.

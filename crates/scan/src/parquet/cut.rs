@@ -100,7 +100,9 @@ fn weights(array: &ArrayRef) -> Vec<usize> {
         DataType::Struct(_) => {
             let mut all = vec![0_usize; array.len()];
             for column in array.as_struct().columns() {
-                all.iter_mut().zip(weights(column)).for_each(|(sum, weight)| *sum = sum.saturating_add(weight));
+                all.iter_mut()
+                    .zip(weights(column))
+                    .for_each(|(sum, weight)| *sum = sum.saturating_add(weight));
             }
             all
         }
@@ -110,7 +112,11 @@ fn weights(array: &ArrayRef) -> Vec<usize> {
             if values.is_empty() {
                 return vec![0; array.len()];
             }
-            dictionary.normalized_keys().into_iter().map(|key| values.get(key).copied().unwrap_or(0)).collect()
+            dictionary
+                .normalized_keys()
+                .into_iter()
+                .map(|key| values.get(key).copied().unwrap_or(0))
+                .collect()
         }
         _ => vec![FIXED; array.len()],
     }

@@ -101,7 +101,11 @@ impl<R: Read> Pages<R> {
                 (5 | 8, STRUCT) => {
                     let mut inner = 0;
                     while let Some(kind) = self.field(&mut inner)? {
-                        if (inner, kind) == (1, I32) { header.values = self.size()? } else { self.skip(kind)? }
+                        if (inner, kind) == (1, I32) {
+                            header.values = self.size()?
+                        } else {
+                            self.skip(kind)?
+                        }
                     }
                 }
                 _ => self.skip(kind)?,
@@ -219,8 +223,8 @@ mod tests {
     fn a_header_is_read_to_its_end() {
         // A data page: type 0, 24 bytes packed in 22, ten values with the statistics `a` to `b`.
         let bytes = [
-            0x15, 0, 0x15, 48, 0x15, 44, 0x2c, 0x15, 20, 0x15, 0, 0x15, 6, 0x15, 6, 0x1c, 0x18, 1, b'b', 0x18, 1, b'a', 0, 0,
-            0,
+            0x15, 0, 0x15, 48, 0x15, 44, 0x2c, 0x15, 20, 0x15, 0, 0x15, 6, 0x15, 6, 0x1c, 0x18, 1, b'b',
+            0x18, 1, b'a', 0, 0, 0,
         ];
         let right = Header { unpacked: 24, packed: 22, values: 10 };
         assert_eq!(header(&bytes).unwrap(), (right, bytes.len() as u64));

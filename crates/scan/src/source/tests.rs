@@ -97,7 +97,8 @@ fn names_that_are_no_text_are_read_and_written_out() {
 #[cfg(unix)]
 #[test]
 fn devices_are_refused_and_pipes_are_read() {
-    let told = |name: &str| open(&Input::typed(name), &Tap::new(Arc::default()), None).err().map(|e| e.to_string());
+    let told =
+        |name: &str| open(&Input::typed(name), &Tap::new(Arc::default()), None).err().map(|e| e.to_string());
     for device in ["/dev/zero", "/dev/urandom", "/dev/full"] {
         assert_eq!(told(device).unwrap(), format!("{device}: a device is not read"));
     }
@@ -108,7 +109,8 @@ fn devices_are_refused_and_pipes_are_read() {
     assert!(told(link.to_str().unwrap()).unwrap().ends_with("a device is not read"));
     let pipe = folder.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    for (bytes, right) in [(CATALOG.as_bytes(), None), (b"PAR1PAR1", Some("Parquet from a pipe is not read"))] {
+    for (bytes, right) in [(CATALOG.as_bytes(), None), (b"PAR1PAR1", Some("Parquet from a pipe is not read"))]
+    {
         let into = pipe.clone();
         let writer = std::thread::spawn(move || std::fs::write(into, bytes).unwrap());
         let said = told(pipe.to_str().unwrap());

@@ -121,7 +121,8 @@ impl Found {
     fn is_regular(&mut self, path: &Path) -> bool {
         match std::fs::metadata(path) {
             Ok(meta) if meta.is_file() => return true,
-            Ok(_) => self.skip(path, "no regular file: a pipe, a socket or a device is read where it is named itself"),
+            Ok(_) => self
+                .skip(path, "no regular file: a pipe, a socket or a device is read where it is named itself"),
             Err(error) => self.skip(path, &format!("a link that leads nowhere: {error}")),
         }
         false
