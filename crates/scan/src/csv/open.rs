@@ -109,14 +109,20 @@ impl Open {
         }
         let mut before = Passed::default();
         data[self.from..line].iter().try_fold(At::Quoted, |at, byte| before.step(at, *byte, self.delimiter));
-        self.looks(line - self.from);
+        #[cfg(test)]
+        {
+            self.looked += line - self.from;
+        }
         self.passed = self.passed.without(before);
         self.from = line;
     }
 
     /// Goes on to the end of the record, or of the data, or past so many lines or that place.
     pub(super) fn go_on(&mut self, data: &[u8], most_lines: u64, last: usize) {
-        let begun = self.to;
+        #[cfg(test)]
+        {
+            self.looked = self.looked.wrapping_sub(self.to);
+        }
         while !self.closed && self.to < data.len() && self.passed.lines <= most_lines && self.to <= last {
             match self.passed.step(self.at, data[self.to], self.delimiter) {
                 Some(next) => self.at = next,
@@ -124,7 +130,10 @@ impl Open {
             }
             self.to += 1;
         }
-        self.looks(self.to - begun);
+        #[cfg(test)]
+        {
+            self.looked = self.looked.wrapping_add(self.to);
+        }
     }
 
     /// Where the record ends, once it is known.
@@ -161,13 +170,4 @@ impl Open {
     pub(super) fn forget(&mut self) {
         (self.from, self.to, self.closed) = (0, 0, true);
     }
-
-    #[cfg(test)]
-    fn looks(&mut self, bytes: usize) {
-        self.looked += bytes;
-    }
-
-    #[cfg(not(test))]
-    #[expect(clippy::unused_self, reason = "counts in tests only")]
-    fn looks(&self, _: usize) {}
 }

@@ -314,7 +314,10 @@ impl Elements {
                     _ => {}
                 }
                 if here > self.limits.row_bytes {
-                    self.looks(here);
+                    #[cfg(test)]
+                    {
+                        self.looked += here;
+                    }
                     return Ok(Scan::Beyond);
                 }
             }
@@ -326,15 +329,6 @@ impl Elements {
             }
         }
     }
-
-    #[cfg(test)]
-    fn looks(&mut self, bytes: usize) {
-        self.looked += bytes;
-    }
-
-    #[cfg(not(test))]
-    #[expect(clippy::unused_self, reason = "counts in tests only")]
-    fn looks(&self, _: usize) {}
 
     /// Goes on at the next line that starts with a value as far to the right as the broken one.
     fn resume(&mut self, indent: usize) -> io::Result<()> {
