@@ -133,6 +133,10 @@ pub fn register(data: &[u8]) {
         let Ok(register) = Register::open(bytes) else { continue };
         let whole = register.verify().is_ok();
         read_all(&register, whole);
+        // Getting ready takes longer than all the rest: one input in four.
+        if data.last().is_some_and(|byte| byte & 6 != 0) {
+            continue;
+        }
         let _ = Screener::new(register, Policy::default(), day()).screen(&known());
         let matcher = Matcher::new(register, Policy::default(), day());
         let mut query = PartyQuery::default();
