@@ -230,8 +230,9 @@ proptest! {
 /// Catalogs that grow twice as long must not take four times as long, whatever they are made of.
 #[test]
 fn time_is_linear_in_the_length_of_any_text() {
-    /// Each is made of so many lines.
-    const SHAPES: &[(&str, fn(usize) -> String)] = &[
+    /// A text of so many lines, and what it is.
+    type Shape = (&'static str, fn(usize) -> String);
+    const SHAPES: &[Shape] = &[
         ("quotes across lines", |n| format!("sku,title,brand\n{}", "x\",\"y\n".repeat(n))),
         ("quotes alone", |n| format!("sku,title,brand\n{}", "\"\n".repeat(n))),
         ("four quotes", |n| format!("sku,title,brand\n{}", "\"\"\"\"\n".repeat(n))),
