@@ -1,17 +1,19 @@
 //! The bodies of the fuzz targets, as plain functions: any bytes in, never a panic. `cargo test` runs them over seeds on
-//! the stable compiler, so that they cannot rot; `cargo fuzz` runs them over what it makes up.
+//! the stable compiler, so that they cannot rot; `fuzz/run` runs them over what it makes up.
 
-use nameplate::names::{Kind, Name, Prepared};
-use nameplate::register::{Register, RegisterInput, build};
-use nameplate::text::fold::Folded;
-use nameplate::text::name::name_key;
 use ::lists::diff::{Delta, diff};
 use ::lists::given::Given;
 use ::lists::sources::{Form, SOURCES, Source};
-use std::sync::LazyLock;
+use nameplate::matching::{Matcher, PartyField, PartyQuery};
+use nameplate::names::{Kind, Name, Prepared, Term};
+use nameplate::register::{Register, RegisterInput, build, hex};
+use nameplate::text::fold::Folded;
+use nameplate::text::name::name_key;
+use std::sync::{LazyLock, Mutex};
 
-use nameplate::{Date, Day, Field, Listing, Policy, Screener};
-use scan::{Error, Input, Mapping, Options};
+use nameplate::{Date, Day, Field, Listing, Messages, Policy, Screener};
+use scan::{Error, Format, Input, Mapping, Options, Output};
+use sha2::{Digest, Sha256};
 
 /// Made once: a run of a target shall cost what its input costs.
 static SCREENER: LazyLock<Screener<'static>> = LazyLock::new(|| {
@@ -19,48 +21,177 @@ static SCREENER: LazyLock<Screener<'static>> = LazyLock::new(|| {
     Screener::new(register, Policy::default(), day())
 });
 
-/// Folding is idempotent and leads back into the original; the normal form of a name settles.
+static MATCHER: LazyLock<Matcher<'static>> = LazyLock::new(|| {
+    let register = Register::open(::lists::starter_register()).expect("the starter register");
+    Matcher::new(register, Policy::default(), day())
+});
+
+/// Folding is idempotent and leads back into the original; the normal form of a name is its own.
 pub fn fold_and_name(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let folded = Folded::new(&text);
     assert_eq!(Folded::new(folded.as_str()).as_str(), folded.as_str());
     let (start, end) = folded.original(0, folded.as_str().len());
     assert!(text.get(start..end).is_some());
-    let twice = name_key(&name_key(&text));
-    assert_eq!(name_key(&twice), twice);
+    let key = name_key(&text);
+    assert_eq!(name_key(&key), key);
 }
 
-/// Any two texts as names: read in bounded time, compared both ways alike, told in words.
+/// Any two texts as names: read in bounded time, compared both ways alike (but for what one of them says more, which costs the
+/// one who asks a little more), told in words.
 pub fn names(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let (one, two) = text.split_once('\n').unwrap_or((&text, "Hangzhou Hikvision Digital Technology Co., Ltd."));
+    let (one, two) =
+        text.split_once('\n').unwrap_or((&text, "Hangzhou Hikvision Digital Technology Co., Ltd."));
     let (one, two) = (Name::new(one), Name::new(two));
     let (one, two) = (Prepared::new(&one), Prepared::new(&two));
     for kind in [Kind::Organisation, Kind::Person, Kind::Brand, Kind::Storefront] {
-        let met = one.compare(&two, kind);
-        assert_eq!(met.is_some(), two.compare(&one, kind).is_some());
-        if let Some(met) = met {
-            assert!(!one.explain(&two, &met, kind).to_string().is_empty());
+        let (met, back) = (one.compare(&two, kind), two.compare(&one, kind));
+        assert_eq!(met.is_some(), back.is_some());
+        let Some((met, back)) = met.zip(back) else { continue };
+        if one_form(kind) {
+            for part in Term::ALL.into_iter().filter(|part| !matches!(part, Term::More | Term::Less)) {
+                assert_eq!(met.part(part), back.part(part), "{part:?}");
+            }
+        }
+        assert!(!one.explain(&two, &met, kind).to_string().is_empty());
+    }
+}
+
+/// Names of persons are read in several languages; which readings fit best depends on the sum, and so on who asks.
+fn one_form(kind: Kind) -> bool {
+    kind != Kind::Person
+}
+
+/// Any fields as a party that is looked for: hits in the order of their scores, the same ones twice.
+pub fn matching(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let mut query = PartyQuery::default();
+    for (field, part) in PartyField::ALL.iter().zip(text.split('\u{1e}')) {
+        query.set(*field, part);
+    }
+    let found = MATCHER.matches(&query);
+    assert!(found.hits.is_sorted_by(|a, b| a.score >= b.score));
+    assert_eq!(found, MATCHER.matches(&query));
+}
+
+/// Any text as the policy of a house: refused with a place, or one that a screener takes.
+pub fn policy(data: &[u8]) {
+    let Ok(policy) = toml::from_str::<Policy>(&String::from_utf8_lossy(data)) else { return };
+    let register = Register::open(&SMALL.bytes).expect("the small register");
+    if policy.check().is_ok() && policy.check_rules(&register).is_ok() {
+        let _ = Screener::new(register, policy, day()).screen(&known());
+    }
+}
+
+/// Any text as messages in a language: refused with what is missing, or ready to be said.
+pub fn messages(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for language in ["en", "zh-Hant-TW"] {
+        if let Err(error) = Messages::parse(language, &text) {
+            assert!(!error.to_string().is_empty());
         }
     }
 }
 
-/// Any bytes as a register: refused, or read without harm.
+/// A register of a handful of facts, so that one look at it costs microseconds.
+struct Small {
+    bytes: Vec<u8>,
+    /// Where its header ends and what the hash covers begins; where the hash stands.
+    body: usize,
+    hash: usize,
+}
+
+static SMALL: LazyLock<Small> = LazyLock::new(|| {
+    let input: RegisterInput =
+        toml::from_str(include_str!("../seeds/register.toml")).expect("the small facts");
+    let bytes = build(&input, "fuzz").expect("a register of them");
+    let hash = Register::open(&bytes).expect("it opens").hash();
+    let stands = |body: &usize| hex(&Sha256::digest(&bytes[*body..])) == hash;
+    let body = (32..256).find(stands).expect("the hash covers what follows the header");
+    let hash = (0..body).find(|at| hex(&bytes[*at..at + 32]) == hash).expect("the hash stands in the header");
+    Small { bytes, body, hash }
+});
+
+/// Any bytes as a register: refused, or read without harm. The bytes change a small register that is whole: every four are a
+/// place, what it is changed to, and whether the hash is put right again, so that the checks behind it are reached as well.
+/// What passes the check holds together; what does not is read without a panic.
 pub fn register(data: &[u8]) {
-    let mut patched = ::lists::starter_register().to_vec();
-    for (n, pair) in data.chunks_exact(4).enumerate().take(64) {
-        let at = u32::from_le_bytes([pair[0], pair[1], pair[2], 0]) as usize % patched.len();
-        patched[at] ^= pair[3] | u8::from(n == 0);
-    }
-    for bytes in [data, &patched] {
-        if let Ok(register) = Register::open(bytes) {
-            let _ = register.verify();
-            let screener = Screener::new(register, Policy::default(), day());
-            let listing =
-                Listing::default().with(Field::Title, "Hikvision camera").with(Field::Brand, "EZVIZ");
-            let _ = screener.screen(&listing);
+    let small = &*SMALL;
+    let mut patched = small.bytes.clone();
+    for pair in data.chunks_exact(4).take(64) {
+        let at = usize::from(u16::from_le_bytes([pair[0], pair[1]])) % patched.len();
+        patched[at] = pair[2];
+        if pair[3] & 1 == 0 {
+            let right = Sha256::digest(&patched[small.body..]);
+            patched[small.hash..small.hash + 32].copy_from_slice(&right);
         }
     }
+    // Whatever was added at the end is another length.
+    let cut = data.first().map_or(0, |byte| usize::from(*byte) % patched.len());
+    for bytes in [data, &patched, &patched[cut..], &patched[..cut]] {
+        let Ok(register) = Register::open(bytes) else { continue };
+        let whole = register.verify().is_ok();
+        read_all(&register, whole);
+        // Getting ready takes longer than all the rest: one input in four.
+        if data.last().is_some_and(|byte| byte & 6 != 0) {
+            continue;
+        }
+        let _ = Screener::new(register, Policy::default(), day()).screen(&known());
+        let matcher = Matcher::new(register, Policy::default(), day());
+        let mut query = PartyQuery::default();
+        query.set(PartyField::ALL[0], "Northwind Optics Limited");
+        let _ = matcher.matches(&query);
+    }
+}
+
+/// Looks at everything in a register. In one that was checked, nothing that is pointed at is missing.
+fn read_all(register: &Register<'_>, whole: bool) {
+    for (no, party) in register.parties() {
+        let found = register.party_by_id(party.id());
+        assert!(
+            !whole || party.id().is_empty() || found == Some(no),
+            "{} is not found by its id",
+            party.id()
+        );
+        let _ =
+            (party.kind(), party.country(), party.note(), party.native(), party.sources(), party.is_bulk());
+        let _ = (party.makes().count(), party.names().count(), party.entries().count(), party.born().count());
+        let _ = (party.countries().count(), party.addresses().count(), party.identifiers().count());
+        let _ = (party.claims().count(), party.responses().count(), party.contradictions().count());
+        let _ = (party.leads().count(), party.tells().count());
+        for designation in party.designations().chain(register.designations()) {
+            assert!(!whole || designation.list().is_some(), "a designation on no list");
+            let _ = (designation.interval().holds(day()), designation.sources(), designation.reason());
+        }
+        for relation in register.relations_of(no).chain(register.relations_to(no)) {
+            for end in [relation.leaves(), relation.reaches()] {
+                assert!(!whole || register.party(end).is_some(), "a relation of no party");
+            }
+            let _ =
+                (relation.share(), relation.interval().holds(day()), relation.years(), relation.sources());
+            let _ = (relation.models().count(), relation.lines().count(), relation.classes().count());
+        }
+    }
+    for name in register.names() {
+        assert!(!whole || register.party(name.party()).is_some(), "a name of no party");
+        let same = register.names_with_key(name.key()).any(|other| other.text() == name.text());
+        assert!(!whole || same, "`{}` is not found by its key", name.text());
+    }
+    for tell in register.tells() {
+        assert!(!whole || register.party(tell.party()).is_some(), "a signal of no party");
+        let _ = (tell.kind(), tell.strength(), tell.literal(), tell.rest(), tell.class(), tell.sources());
+    }
+    let _ = (register.rules().count(), register.lists().count(), register.sources().count());
+    let _ = (register.statement_counts(), register.version(), register.names_are_current());
+}
+
+/// A listing that the small register has an answer to.
+fn known() -> Listing<'static> {
+    Listing::default()
+        .with(Field::Title, "Northwind NW-2144 dome camera, IP67")
+        .with(Field::Brand, "Northwind")
+        .with(Field::Seller, "Brightwater Trading")
 }
 
 /// Any text in any field: an answer, the same one twice.
@@ -83,14 +214,44 @@ pub fn facts(data: &[u8]) {
 }
 
 /// Any bytes as a catalog (CSV, JSON, Parquet, compressed): rows and defects, in bounded memory. A thread that panicked is
-/// an error of the run, so it is looked for.
+/// an error of the run, so it is looked for. A file, since Parquet is read in place.
 pub fn catalog(data: &[u8]) {
-    let bytes: &'static [u8] = Box::leak(data.to_vec().into_boxed_slice());
-    let inputs = vec![Input::Bytes { name: "fuzz".into(), bytes }];
-    let options = Options { inputs, threads: 1, ..Options::default() };
+    let folder = FOLDER.lock().expect("a run that ended well before");
+    let path = folder.path().join("catalog");
+    std::fs::write(&path, data).expect("a file");
+    let options = Options { inputs: vec![Input::Path(path)], threads: 1, ..Options::default() };
     let outcome = scan::run(&*SCREENER, &options, &());
     assert!(!matches!(outcome, Err(Error::Thread(_))), "{outcome:?}");
 }
+
+/// Any text in the cells of a catalog, through to results as CSV: whatever sign a program splits them at, no cell is a formula.
+pub fn output(data: &[u8]) {
+    const FIELDS: usize = 7;
+    let folder = FOLDER.lock().expect("a run that ended well before");
+    let (path, results) = (folder.path().join("listings.csv"), folder.path().join("results.csv"));
+    let text = String::from_utf8_lossy(data);
+    let mut cells: Vec<String> = text.split('\u{1e}').map(|cell| cell.replace('"', "\"\"")).collect();
+    cells.resize(cells.len().next_multiple_of(FIELDS), String::new());
+    let rows = cells.chunks(FIELDS).map(|row| format!("\"{}\"", row.join("\",\"")));
+    let rows: Vec<String> = rows.collect();
+    let header = "id,title,brand,manufacturer,seller,model,url";
+    std::fs::write(&path, format!("{header}\n{}\n", rows.join("\n"))).expect("a file");
+    let output = Some(Output { path: results.clone(), format: Some(Format::Csv) });
+    let options = Options { inputs: vec![Input::Path(path)], output, threads: 1, ..Options::default() };
+    scan::run(&*SCREENER, &options, &()).expect("results");
+    let written = std::fs::read_to_string(&results).expect("the results");
+    for separator in [';', '\t', '|'] {
+        for cell in written.split(['\n', '\r', separator]) {
+            let bare = cell.trim_matches(|c: char| c.is_whitespace() || c == '"');
+            let formula = bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+            assert!(!formula || bare.parse::<f64>().is_ok(), "at `{separator}`: {cell:?}");
+        }
+    }
+}
+
+/// Files of a run; one at a time.
+static FOLDER: LazyLock<Mutex<tempfile::TempDir>> =
+    LazyLock::new(|| Mutex::new(tempfile::tempdir().expect("a folder")));
 
 /// Any bytes as the files of a published list. The first byte says of which form of which source, so that one corpus reaches
 /// every parser; files are parted by a record separator. Every row is accounted for, and a delta leads from nothing to all.
@@ -125,6 +286,22 @@ pub fn values(data: &[u8]) {
     let _ = Mapping::parse(&text);
 }
 
+/// Every target by its name.
+pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+    ("catalog", catalog),
+    ("facts", facts),
+    ("listing", listing),
+    ("lists", lists),
+    ("matching", matching),
+    ("messages", messages),
+    ("names", names),
+    ("output", output),
+    ("policy", policy),
+    ("register", register),
+    ("text", fold_and_name),
+    ("values", values),
+];
+
 fn day() -> Day {
     Day::new(2026, 11, 23).expect("a day")
 }
@@ -156,8 +333,22 @@ mod tests {
     #[test]
     fn every_target_stands_every_seed() {
         for seed in SEEDS {
-            for target in [fold_and_name, names, register, listing, facts, catalog, values, lists] {
+            for (_, target) in TARGETS {
                 target(seed);
+            }
+        }
+    }
+
+    /// What the fuzzer found worth keeping.
+    #[test]
+    fn every_target_stands_its_corpus() {
+        for (name, target) in TARGETS {
+            let folder = Path::new("corpus").join(name);
+            let files = std::fs::read_dir(&folder).expect("a corpus for each target");
+            let files: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+            assert!(!files.is_empty(), "{name} has no corpus");
+            for file in files {
+                target(&std::fs::read(&file).expect("a file"));
             }
         }
     }
@@ -169,7 +360,8 @@ mod tests {
         for (number, (source, form)) in (0u8..).zip(forms) {
             let name = form.name.to_lowercase().replace(' ', "-");
             let folder = Path::new("../tests/fixtures/lists").join(source.id).join(name);
-            let files = form.files.iter().map(|file| std::fs::read(folder.join(file.name)).unwrap_or_default());
+            let files =
+                form.files.iter().map(|file| std::fs::read(folder.join(file.name)).unwrap_or_default());
             let whole = [vec![number], files.collect::<Vec<_>>().join(&0x1e)].concat();
             for eighth in 1..=8 {
                 lists(&whole[..whole.len() * eighth / 8]);

@@ -17,7 +17,8 @@ impl Day {
         let real = (1000..=9999).contains(&year)
             && (1..=12).contains(&month)
             && (1..=days_in_month(year, month)).contains(&day);
-        real.then_some(Self(year * 10_000 + month * 100 + day))
+        // Put together only once it is known to be one: a year of eight digits does not fit.
+        real.then(|| Self(year * 10_000 + month * 100 + day))
     }
 
     /// The day that lies so many days after 1970-01-01, where clocks begin to count (Hinnant, "chrono-compatible low-level
@@ -150,7 +151,10 @@ impl Date {
         match self {
             Date::Unknown => 0,
             Date::Open => u32::MAX,
-            Date::On { year, month, day } => year * 10_000 + month.unwrap_or(0) * 100 + day.unwrap_or(0),
+            // What is no day of the calendar has no place among the numbers: it reads as unknown, as it would from them.
+            Date::On { year, month, day } => {
+                self.first_day().map_or(0, |_| year * 10_000 + month.unwrap_or(0) * 100 + day.unwrap_or(0))
+            }
         }
     }
 
@@ -341,6 +345,18 @@ mod tests {
         }
         assert!("2021-02".parse::<Day>().is_err());
         assert!(Day::new(2024, 2, 29).is_some() && Day::new(2023, 2, 29).is_none());
+    }
+
+    #[test]
+    fn a_year_beyond_the_calendar_is_no_day_and_overflows_nothing() {
+        for year in [0, 999, 10_000, 19_943_768, 429_497, u32::MAX] {
+            assert_eq!(Day::new(year, 1, 13), None, "{year}");
+            let date = Date::On { year, month: Some(1), day: Some(13) };
+            assert_eq!((date.first_day(), date.last_day(), date.to_bits()), (None, None, 0), "{year}");
+        }
+        for (month, day) in [(0, 1), (1, 0), (13, 1), (u32::MAX, u32::MAX)] {
+            assert_eq!(Date::On { year: 2021, month: Some(month), day: Some(day) }.to_bits(), 0);
+        }
     }
 
     #[test]

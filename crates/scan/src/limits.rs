@@ -15,6 +15,14 @@ pub struct Limits {
     pub batch_rows: usize,
     /// A batch ends after the row that takes its text past this many bytes.
     pub batch_bytes: usize,
+    /// Most bytes that pages of a Parquet file may unpack to that are held at once, one of each column.
+    pub page_bytes: usize,
+    /// Most elements of lists in a row group of a Parquet file, unless it has rows enough for them (64 a row).
+    pub items: usize,
+    /// A Parquet file may unpack to so many bytes of text, however small it is, ...
+    pub unpacked_bytes: u64,
+    /// ... and beyond that to so many times its own size.
+    pub unpacked_times: u64,
     /// Most bytes of the supplier table, which is held in memory.
     pub supplier_bytes: usize,
 }
@@ -28,6 +36,10 @@ impl Default for Limits {
             paths: 16_384,
             batch_rows: 4_096,
             batch_bytes: 4 << 20,
+            page_bytes: 128 << 20,
+            items: 4 << 20,
+            unpacked_bytes: 64 << 20,
+            unpacked_times: 1_000,
             supplier_bytes: 1 << 30,
         }
     }

@@ -1,31 +1,49 @@
 //! Reads Parquet batch by batch: only the columns with a meaning, nested ones by path. Types are not converted here;
 //! the kernel takes any. What is corrupt is an error that names the file, after the rows before it.
 
+mod cut;
+mod pages;
+
+use std::cell::Cell;
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use arrow_array::RecordBatch;
-use arrow_schema::{DataType, FieldRef, Fields};
+use arrow_schema::{DataType, FieldRef, Fields, Schema};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
+use parquet::file::metadata::RowGroupMetaData;
 
 use crate::columns::{Columns, Recognised, Recogniser, Step, Use};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reader::{Asked, ReadBatches};
-use crate::rows::{RowBase, Rows};
+use crate::rows::{Mark, RowBase, Rows};
 use crate::source::{Input, Tap};
+use cut::Cut;
 
 /// A Parquet file that is being read.
 pub(crate) struct ParquetReader {
     file: Arc<str>,
     recognised: Recognised,
     columns: Arc<Columns>,
-    batches: ParquetRecordBatchReader,
+    opened: File,
+    metadata: ArrowReaderMetadata,
+    /// The top-level columns to read.
+    roots: Vec<usize>,
+    limits: Limits,
+    /// The row group that comes next, and what is being read of the one before.
+    group: usize,
+    batches: Option<ParquetRecordBatchReader>,
+    cut: Option<Cut>,
     row: u64,
     rows: u64,
     bytes: u64,
+    /// Bytes of text so far.
+    unpacked: u64,
     tap: Tap,
     ended: bool,
 }
@@ -37,11 +55,10 @@ impl ParquetReader {
             return Err(Error::Kind { file: file.to_string(), kind: "Parquet that is not a file" });
         };
         tap.count_no_more();
-        let open = File::open(path).map_err(|source| Error::Open { file: file.to_string(), source })?;
-        let bytes = open.metadata().map(|meta| meta.len()).unwrap_or(0);
-        let builder = guarded(|| ParquetRecordBatchReaderBuilder::try_new(open).map_err(|e| e.to_string()))
-            .map_err(failed)?;
-        let leaves = leaves(builder.schema().fields());
+        let opened = File::open(path).map_err(|source| Error::Open { file: file.to_string(), source })?;
+        let bytes = opened.metadata().map(|meta| meta.len()).unwrap_or(0);
+        let metadata = guarded(|| metadata_of(&opened)).map_err(failed)?;
+        let leaves = leaves(metadata.schema().fields());
         let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
         let recogniser = asked.recogniser(names.iter().map(String::as_str));
         let (columns, roots) = project(&leaves, &recogniser);
@@ -50,22 +67,22 @@ impl ParquetReader {
         }
         let recognised =
             Recognised::new(&file, "Parquet".to_owned(), recogniser.format()).with_columns(&columns, &names);
-        let rows = u64::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or(0);
-        let size = batch_rows(&builder, asked.limits);
-        let mask = ProjectionMask::roots(builder.parquet_schema(), roots);
-        let batches = guarded(|| {
-            builder.with_projection(mask).with_batch_size(size).build().map_err(|e| e.to_string())
-        })
-        .map_err(failed)?;
-        let columns = Arc::new(columns);
+        let rows = u64::try_from(metadata.metadata().file_metadata().num_rows()).unwrap_or(0);
         Ok(ParquetReader {
             file,
             recognised,
-            columns,
-            batches,
+            columns: Arc::new(columns),
+            opened,
+            metadata,
+            roots,
+            limits: asked.limits,
+            group: 0,
+            batches: None,
+            cut: None,
             row: 0,
             rows,
             bytes,
+            unpacked: 0,
             tap: tap.clone(),
             ended: false,
         })
@@ -75,6 +92,66 @@ impl ParquetReader {
     fn count(&self, rows: u64) {
         let share = u128::from(self.bytes) * u128::from(rows) / u128::from(self.rows.max(1));
         self.tap.add(u64::try_from(share).unwrap_or(0));
+    }
+
+    /// The next rows that are small enough to be worked on at once.
+    fn piece(&mut self) -> Result<Option<(RecordBatch, Vec<Mark>)>, String> {
+        loop {
+            if let Some(cut) = &mut self.cut
+                && let Some(piece) = cut.next(self.limits).map_err(|error| error.to_string())?
+            {
+                return Ok(Some(piece));
+            }
+            self.cut = None;
+            if let Some(batches) = &mut self.batches {
+                match batches.next().transpose().map_err(|error| self.in_group(&error.to_string()))? {
+                    Some(batch) => self.take(batch)?,
+                    None => self.batches = None,
+                }
+            } else if self.group < self.metadata.metadata().num_row_groups() {
+                self.group += 1;
+                self.batches = Some(self.open_group().map_err(|reason| self.in_group(&reason))?);
+            } else {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Groups are counted from 0, as by other tools.
+    fn in_group(&self, reason: &str) -> String {
+        format!("row group {}: {reason}", self.group.saturating_sub(1))
+    }
+
+    /// Makes ready to read the row group at hand.
+    fn open_group(&self) -> Result<ParquetRecordBatchReader, String> {
+        let number = self.group - 1;
+        let schema = self.metadata.metadata().file_metadata().schema_descr();
+        let group = self.metadata.metadata().row_group(number);
+        let wanted = |column| self.roots.contains(&schema.get_column_root_idx(column));
+        let held = pages::check(&self.opened, group, wanted, self.limits)?;
+        let file = self.opened.try_clone().map_err(|error| error.to_string())?;
+        ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
+            .with_projection(ProjectionMask::roots(schema, self.roots.iter().copied()))
+            .with_row_groups(vec![number])
+            .with_batch_size(batch_rows(group, held.items, self.limits))
+            .build()
+            .map_err(|error| error.to_string())
+    }
+
+    /// Takes a batch, unless the file turns out to be made to take time and room.
+    fn take(&mut self, batch: RecordBatch) -> Result<(), String> {
+        let cut = Cut::new(batch);
+        self.unpacked = self.unpacked.saturating_add(cut.bytes);
+        let most = self.limits.unpacked_bytes.max(self.bytes.saturating_mul(self.limits.unpacked_times));
+        if self.unpacked > most {
+            return Err(self.in_group(&format!(
+                "column `{}`: the file has {} bytes and unpacks to more than {most}, the same text over and over; if that is \
+                 meant, leave the column out or export the file as CSV",
+                cut.heaviest, self.bytes
+            )));
+        }
+        self.cut = Some(cut);
+        Ok(())
     }
 }
 
@@ -91,12 +168,9 @@ impl ReadBatches for ParquetReader {
         if self.ended {
             return Ok(None);
         }
-        let batches = &mut self.batches;
-        let next: Result<Option<RecordBatch>, String> =
-            guarded(|| batches.next().transpose().map_err(|error| error.to_string()));
-        match next {
-            Ok(Some(batch)) => {
-                let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, marks: Vec::new() };
+        match guarded(|| self.piece()) {
+            Ok(Some((batch, marks))) => {
+                let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, marks };
                 self.count(batch.num_rows() as u64);
                 self.row += batch.num_rows() as u64;
                 Ok(Some(Rows { batch, columns: Arc::clone(&self.columns), base }))
@@ -113,17 +187,63 @@ impl ReadBatches for ParquetReader {
     }
 }
 
-/// Some corrupt files make the library panic: that is an error of the file, not the end of the scan.
-fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("the file is corrupt".to_owned()))
+thread_local! {
+    /// Whether a panic of this thread is expected and told otherwise.
+    static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// As many rows as fit the bound on bytes, by the average of the file.
-fn batch_rows(builder: &ParquetRecordBatchReaderBuilder<File>, limits: Limits) -> usize {
-    let groups = builder.metadata().row_groups();
-    let bytes: i64 = groups.iter().map(|group| group.total_byte_size().max(0)).fold(0, i64::saturating_add);
-    let rows: i64 = groups.iter().map(|group| group.num_rows().max(0)).fold(0, i64::saturating_add);
-    let each = usize::try_from(bytes / rows.max(1)).unwrap_or(usize::MAX).max(1);
+/// Some corrupt files make the library panic: that is an error of the file, not the end of the scan, and nobody needs to see a
+/// backtrace of it. Panics elsewhere are told as ever.
+fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let told = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !QUIET.get() {
+                told(panic);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let read = catch_unwind(AssertUnwindSafe(read));
+    QUIET.set(false);
+    read.unwrap_or_else(|_| Err("the file is corrupt".to_owned()))
+}
+
+/// The metadata of a file, with texts as views: a text that stands once in the file and is meant a million times is then held
+/// once.
+fn metadata_of(file: &File) -> Result<ArrowReaderMetadata, String> {
+    let plain =
+        ArrowReaderMetadata::load(file, ArrowReaderOptions::new()).map_err(|error| error.to_string())?;
+    let fields: Vec<FieldRef> = plain.schema().fields().iter().map(viewed).collect();
+    let schema = Arc::new(Schema::new_with_metadata(fields, plain.schema().metadata().clone()));
+    let options = ArrowReaderOptions::new().with_schema(schema);
+    // Where the library does not take them that way, as the file has them.
+    Ok(ArrowReaderMetadata::try_new(Arc::clone(plain.metadata()), options).unwrap_or(plain))
+}
+
+fn viewed(field: &FieldRef) -> FieldRef {
+    let kind = match field.data_type() {
+        DataType::Utf8 | DataType::LargeUtf8 => DataType::Utf8View,
+        DataType::Binary | DataType::LargeBinary => DataType::BinaryView,
+        DataType::Dictionary(_, value) if matches!(**value, DataType::Utf8 | DataType::LargeUtf8) => {
+            DataType::Utf8View
+        }
+        DataType::Struct(members) => DataType::Struct(members.iter().map(viewed).collect()),
+        DataType::List(item) => DataType::List(viewed(item)),
+        DataType::LargeList(item) => DataType::LargeList(viewed(item)),
+        DataType::FixedSizeList(item, size) => DataType::FixedSizeList(viewed(item), *size),
+        _ => return Arc::clone(field),
+    };
+    Arc::new(field.as_ref().clone().with_data_type(kind))
+}
+
+/// As many rows as fit the bounds on bytes and elements, by the average of the row group.
+fn batch_rows(group: &RowGroupMetaData, items: u64, limits: Limits) -> usize {
+    let rows = usize::try_from(group.num_rows()).unwrap_or(0).max(1);
+    let bytes = usize::try_from(group.total_byte_size()).unwrap_or(0);
+    let items = usize::try_from(items).unwrap_or(usize::MAX).saturating_mul(size_of::<u128>());
+    let each = (bytes.max(items) / rows).max(1);
     (limits.batch_bytes / each).clamp(1, limits.batch_rows)
 }
 

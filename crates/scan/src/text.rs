@@ -91,7 +91,7 @@ fn made(rows: impl Iterator<Item = (Option<String>, bool)>) -> TextColumn {
 }
 
 /// Where the items of each row of a list stand, and the items.
-fn items(array: &ArrayRef) -> Option<(Vec<(usize, usize)>, ArrayRef)> {
+pub(crate) fn items(array: &ArrayRef) -> Option<(Vec<(usize, usize)>, ArrayRef)> {
     fn spans<O: arrow_array::OffsetSizeTrait>(offsets: &OffsetBuffer<O>) -> Vec<(usize, usize)> {
         offsets.windows(2).map(|pair| (pair[0].as_usize(), pair[1].as_usize())).collect()
     }

@@ -226,3 +226,44 @@ proptest! {
         }
     }
 }
+
+/// Catalogs that grow twice as long must not take four times as long, whatever they are made of.
+#[test]
+fn time_is_linear_in_the_length_of_any_text() {
+    /// A text of so many lines, and what it is.
+    type Shape = (&'static str, fn(usize) -> String);
+    const SHAPES: &[Shape] = &[
+        ("quotes across lines", |n| format!("sku,title,brand\n{}", "x\",\"y\n".repeat(n))),
+        ("quotes alone", |n| format!("sku,title,brand\n{}", "\"\n".repeat(n))),
+        ("four quotes", |n| format!("sku,title,brand\n{}", "\"\"\"\"\n".repeat(n))),
+        ("a quote opened a line", |n| format!("sku,title,brand\n{}", "a,\"b,c\n".repeat(n))),
+        ("rows that look whole in quotes", |n| {
+            format!("sku,title,brand\n{}", "\"a,b,c\na,b,c\nd,e\"f,g\n".repeat(n / 3))
+        }),
+        ("carriage returns", |n| format!("sku,title,brand\r{}", "a,\"b,c\r".repeat(n))),
+        ("NUL bytes", |n| format!("sku,title,brand\n{}", "\0\"\0,\n".repeat(n))),
+        ("separators in one line", |n| format!("sku,title,brand\n{}\n", ",".repeat(n * 4))),
+        ("brackets", |n| format!("{{\"title\":\"x\"}}\n{}\n", "[{\"a\":".repeat(n))),
+        ("keys", |n| {
+            let keys: String = (0..n / 8).map(|key| format!("\"k{key}\":{{\"title\":1}},")).collect();
+            format!("{{\"title\":\"x\"}}\n{{{keys}\"z\":0}}\n")
+        }),
+        ("broken values", |n| format!("[\n{}", "{\"title\":\"a\n".repeat(n))),
+        ("digits", |n| format!("{{\"title\":\"x\"}}\n{{\"title\":{}}}\n", "9".repeat(n * 8))),
+    ];
+    for (what, text) in SHAPES {
+        let took = |lines| {
+            let text = text(lines);
+            // The best of three: others use the machine too.
+            let once = || {
+                let start = std::time::Instant::now();
+                scan_bytes(text.as_bytes());
+                start.elapsed()
+            };
+            (0..3).map(|_| once()).min().unwrap_or_default()
+        };
+        let (short, long) = (took(10_000), took(40_000));
+        let most = (short * 10).max(std::time::Duration::from_millis(400));
+        assert!(long < most, "{what}: four times as long took {long:?}, after {short:?}");
+    }
+}

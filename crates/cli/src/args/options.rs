@@ -1,5 +1,6 @@
 //! The options of each command.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -67,7 +68,7 @@ pub(crate) struct DemoArgs {
 pub(crate) struct ScanArgs {
     /// Files, folders, quoted patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<String>,
+    pub(crate) inputs: Vec<OsString>,
     /// Write results here: a report to read (.html), a file (.parquet, .jsonl, .csv, also .gz and .zst; a manifest goes with
     /// it), or a folder, which gets Parquet, manifest and report
     #[arg(short, long, value_name = "OUT")]
@@ -101,7 +102,7 @@ pub(crate) struct ScanArgs {
     pub(crate) mappings: Vec<String>,
     /// A file of suppliers or purchases, joined by SKU
     #[arg(long, value_name = "FILE")]
-    pub(crate) suppliers: Option<String>,
+    pub(crate) suppliers: Option<OsString>,
     /// Encoding of text inputs, where it is recognised wrongly: gb18030, shift_jis, windows-1251, ...
     #[arg(long, value_name = "LABEL")]
     pub(crate) encoding: Option<String>,
@@ -168,7 +169,7 @@ pub(crate) struct CheckArgs {
 pub(crate) struct ExplainArgs {
     /// A catalog; or none, and a listing given as options
     #[arg(value_name = "FILE", requires = "which", conflicts_with = "listing")]
-    pub(crate) file: Option<String>,
+    pub(crate) file: Option<OsString>,
     /// Which listing, by the id that the catalog gives it
     #[arg(long, group = "which", requires = "file")]
     pub(crate) id: Option<String>,
@@ -180,7 +181,7 @@ pub(crate) struct ExplainArgs {
     pub(crate) mappings: Vec<String>,
     /// A file of suppliers or purchases, joined by SKU
     #[arg(long, value_name = "FILE", requires = "file")]
-    pub(crate) suppliers: Option<String>,
+    pub(crate) suppliers: Option<OsString>,
     /// Print everything as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -197,7 +198,7 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct MatchArgs {
     /// Tables of parties: files, folders, quoted patterns, or - for standard input
     #[arg(value_name = "INPUT", conflicts_with = "name")]
-    pub(crate) inputs: Vec<String>,
+    pub(crate) inputs: Vec<OsString>,
     /// A name to match, in any script; several are names of one party
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Vec<String>,

@@ -83,6 +83,8 @@ mod tests {
         assert_eq!(day_first("06/04/2024"), Some(day));
         assert_eq!(date("Apr 2024"), "2024-04".parse().ok());
         assert_eq!(date("1955"), "1955".parse().ok());
+        assert_eq!(month_first("1/13/19943768"), None);
+        assert_eq!(date("13 Jan 4294967295"), None);
         for text in ["", "circa 1955", "31 Feb 2020", "open", "unknown", "13/45/2020", "2020 2021 2022 2023"]
         {
             assert_eq!(date(text), None, "{text}");

@@ -43,6 +43,13 @@ impl Alignment {
         }
     }
 
+    /// The same, with the first name for the second.
+    fn turn(&mut self) {
+        let len = self.len;
+        self.links[..len].iter_mut().for_each(|link| std::mem::swap(&mut link.a, &mut link.b));
+        std::mem::swap(&mut self.left_a, &mut self.left_b);
+    }
+
     /// Whether linked words stand in another order.
     pub(crate) fn is_reordered(&self) -> bool {
         // Links of equal words come in the order of the first name; others are few.
@@ -54,8 +61,28 @@ impl Alignment {
     }
 }
 
-/// Lays two names beside each other.
-pub(crate) fn align(names: [&Toks<'_>; 2], kind: Kind) -> Alignment {
+/// Lays two names beside each other. Which of them is asked for makes no difference: what takes words first depends on the
+/// order of the two, so there is only one order.
+pub(crate) fn align([a, b]: [&Toks<'_>; 2], kind: Kind) -> Alignment {
+    if in_order(a.as_slice(), b.as_slice()) {
+        return align_in_order([a, b], kind);
+    }
+    let mut alignment = align_in_order([b, a], kind);
+    alignment.turn();
+    alignment
+}
+
+/// Whether names stand in the order in which they are laid beside each other. Names of the same words are in order both ways:
+/// of these every word meets its equal, and nothing is left to choose.
+fn in_order(a: &[Tok<'_>], b: &[Tok<'_>]) -> bool {
+    let apart = a.iter().zip(b).find(|(one, other)| !one.equals(other));
+    match apart.filter(|_| a.len() == b.len()) {
+        Some((one, other)) => (one.head, one.text) < (other.head, other.text),
+        None => a.len() <= b.len(),
+    }
+}
+
+fn align_in_order(names: [&Toks<'_>; 2], kind: Kind) -> Alignment {
     let [a, b] = names.map(Toks::as_slice);
     let none = Link { how: How::Equal, alike: 0, a: 0, b: 0 };
     let mut alignment = Alignment { links: [none; MOST], len: 0, left_a: all(a.len()), left_b: all(b.len()) };

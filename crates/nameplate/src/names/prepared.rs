@@ -104,3 +104,44 @@ fn toks(form: &Form, person: bool) -> Toks<'_> {
     laid_out(true).for_each(|tok| toks.push_aside(tok));
     toks
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::names::Term;
+
+    /// Each part of the sum but what one of the two says more: that costs the asker a little more, on purpose.
+    fn compared(one: &str, two: &str, kind: Kind) -> Option<Vec<i32>> {
+        let (one, two) = (Name::new(one), Name::new(two));
+        let found = Prepared::new(&one).compare(&Prepared::new(&two), kind)?;
+        let both = |part| !matches!(part, Term::More | Term::Less);
+        Some(Term::ALL.into_iter().filter(|part| both(*part)).map(|part| found.part(part)).collect())
+    }
+
+    #[track_caller]
+    fn is_symmetric(one: &str, two: &str) {
+        for kind in [Kind::Organisation, Kind::Person, Kind::Brand, Kind::Storefront] {
+            assert_eq!(compared(one, two, kind), compared(two, one, kind), "{one:?}, {two:?}, {kind:?}");
+        }
+    }
+
+    #[test]
+    fn it_makes_no_difference_which_name_is_asked_for() {
+        // Words written together take others first, from either side.
+        is_symmetric("H\u{fffd}H H", "H HH H");
+        is_symmetric("Tehran Cement TehranCement", "TehranCement Tehran Cement Tehran");
+        is_symmetric("Shoigu Sergey Shoigu", "Shoigu Shoigu Sergey");
+        is_symmetric("PLA Army", "People Liberation Army PLA");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn comparing_is_symmetric(one in "(H|HH|HHH|IH|HI|Hanna|Hana|Co|II| |-){1,7}", two in "(H|HH|HHH|IH|HI|Hanna|Hana|Co|II| |-){1,7}") {
+            is_symmetric(&one, &two);
+        }
+    }
+}

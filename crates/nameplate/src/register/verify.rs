@@ -29,8 +29,9 @@ impl Register<'_> {
         check(names.iter().all(|n| inside(n.party, parties)), "a name of no party")?;
         check(names.iter().all(|n| self.text_bytes(n.key).is_some()), "a name without text")?;
         let by_key = self.table::<U32>(Section::NamesByKey);
-        check(by_key.len() == names.len(), "an index that does not cover all names")?;
-        check(by_key.iter().all(|&n| inside(n, names.len())), "an index that leads outside")?;
+        check(covers(by_key, names.len()), "an index that does not cover all names")?;
+        let by_id = self.table::<U32>(Section::PartiesById);
+        check(covers(by_id, parties), "an index that does not cover all parties")?;
         let relations = self.table::<RelationRow>(Section::Relations);
         let ends_inside = |r: &RelationRow| inside(r.leaves, parties) && inside(r.reaches, parties);
         check(relations.iter().all(ends_inside), "a relation of no party")?;
@@ -52,6 +53,9 @@ impl Register<'_> {
         let by_key = self.table::<U32>(Section::NamesByKey);
         let key = |n: &U32| names.get(n.get() as usize).map_or("", |row| self.text(row.key));
         check(by_key.is_sorted_by(|a, b| key(a) <= key(b)), "names out of order")?;
+        // Parties stand by their ids themselves.
+        let by_id = self.table::<U32>(Section::PartiesById);
+        check(by_id.is_sorted_by(|a, b| a.get() < b.get()), "parties out of order")?;
         let parties = self.table::<PartyRow>(Section::Parties);
         check(parties.is_sorted_by(|a, b| self.text(a.id) < self.text(b.id)), "parties out of order")
     }
@@ -59,6 +63,13 @@ impl Register<'_> {
 
 fn inside(n: U32, length: usize) -> bool {
     (n.get() as usize) < length
+}
+
+/// Whether an index names every row once.
+fn covers(index: &[U32], rows: usize) -> bool {
+    let mut seen = vec![false; rows];
+    let new = |n: &U32| seen.get_mut(n.get() as usize).is_some_and(|seen| !std::mem::replace(seen, true));
+    index.len() == rows && index.iter().all(new)
 }
 
 fn check(holds: bool, what: &str) -> Result<(), OpenError> {

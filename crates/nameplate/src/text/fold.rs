@@ -111,20 +111,24 @@ fn fold_cluster(cluster: &str, at: u32, out: &mut Vec<Piece>) {
     let mut visible: Vec<char> = cluster.chars().filter(|&c| !is_invisible(c)).nfkd().collect();
     // Accents on Latin letters are dropped: catalogs write them or not (camera, câmera). Elsewhere marks make letters.
     if visible.first().is_some_and(char::is_ascii_alphabetic) {
-        visible.retain(|c| !matches!(u32::from(*c), 0x0300..=0x036F));
+        visible.retain(|c| !is_accent(*c));
     }
     let composed: Vec<char> = visible.into_iter().nfkc().collect();
+    let mut lowered: Vec<(char, Option<char>)> = Vec::with_capacity(composed.len());
     for c in composed {
-        let twin = latin_twin(c);
         // Some lower-case forms are longer and decompose (İ): composed again, without the marks that are left over.
-        for lower in c
-            .to_lowercase()
-            .nfkc()
-            .filter(|l| !matches!(u32::from(*l), 0x0300..=0x036F) || !c.is_alphabetic())
-        {
-            out.push((plain(lower), at, twin));
+        for lower in c.to_lowercase().nfkc().filter(|l| !is_accent(*l) || !c.is_alphabetic()) {
+            // A capital passes for what it looks like itself, or else for what its small letter does: folded text is read
+            // again, and must not say something else then.
+            lowered.push((lower, latin_twin(c).or_else(|| latin_twin(lower))));
         }
     }
+    // A small letter may take up an accent that its capital cannot (ΰ).
+    let again: Vec<char> = lowered.iter().map(|(c, _)| *c).nfkc().collect();
+    if again.len() < lowered.len() {
+        lowered = again.into_iter().map(|c| (c, latin_twin(c))).collect();
+    }
+    out.extend(lowered.into_iter().map(|(c, twin)| (plain(c), at, twin)));
 }
 
 /// Spaces of all kinds read as one; so do the apostrophes that type-setters use.
@@ -213,20 +217,30 @@ fn latin_twin(c: char) -> Option<char> {
     TWINS.iter().find(|(twin, _)| *twin == c).map(|(_, latin)| *latin)
 }
 
-/// In a word that mixes Latin with look-alikes, reads the look-alikes as Latin. Words of one script stay as they are.
+/// Accents: they are dropped from Latin letters.
+fn is_accent(c: char) -> bool {
+    matches!(u32::from(c), 0x0300..=0x036F)
+}
+
+/// In a word that mixes Latin with look-alikes, reads the look-alikes as Latin, and drops their accents like those of Latin
+/// letters. Words of one script stay as they are.
 fn un_disguise(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    /// What no piece is, since control characters are blanks by now.
+    const DROPPED: char = '\0';
     let mut start = 0;
     while start < pieces.len() {
-        let length = pieces[start..].iter().take_while(|(c, ..)| c.is_alphanumeric()).count();
+        let in_word = |c: char| c.is_alphanumeric() || is_accent(c);
+        let length = pieces[start..].iter().take_while(|(c, ..)| in_word(*c)).count();
         let word = &mut pieces[start..start + length];
         let has_latin = word.iter().any(|(c, ..)| c.is_ascii_alphabetic());
-        if has_latin && word.iter().all(|(c, _, twin)| c.is_ascii() || twin.is_some()) {
+        if has_latin && word.iter().all(|(c, _, twin)| c.is_ascii() || twin.is_some() || is_accent(*c)) {
             for (c, _, twin) in word {
-                *c = twin.unwrap_or(*c);
+                *c = if is_accent(*c) { DROPPED } else { twin.unwrap_or(*c) };
             }
         }
         start += length + 1;
     }
+    pieces.retain(|(c, ..)| *c != DROPPED);
     pieces
 }
 
@@ -247,6 +261,12 @@ mod tests {
         assert_eq!(fold("U\u{308}berwachung"), "uberwachung");
         assert_eq!(fold("Úníviéw"), "uniview");
         assert_eq!(fold("НІКVІЅІОΝ"), "hikvision");
+        // Capitals whose small letter alone looks Latin.
+        assert_eq!(fold("ԀAҺUA"), "dahua");
+        // A small letter takes up an accent that its capital leaves alone.
+        assert_eq!(fold("Ϋ\u{301}"), "ΰ");
+        // An accent that no letter takes up does not part the word.
+        assert_eq!(fold("daһ\u{300}ua"), "dahua");
         assert_eq!(fold("Bin’an"), "bin'an");
         assert_eq!(fold("a\tb\u{a0}c"), "a b c");
     }
@@ -283,6 +303,12 @@ mod tests {
     proptest! {
         #[test]
         fn is_idempotent_and_never_panics(text in ".{0,80}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn is_idempotent_where_scripts_are_mixed(text in "[a-zA-Z\u{370}-\u{530}\u{300}-\u{345} ]{0,12}") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
         }

@@ -3,6 +3,7 @@
 
 mod align;
 mod dialect;
+mod open;
 mod record;
 
 use std::borrow::Cow;

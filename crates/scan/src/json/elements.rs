@@ -127,6 +127,11 @@ pub(crate) struct Elements {
     /// Whether the start of the layout was skipped.
     begun: bool,
     closed: bool,
+    /// Bytes that may be looked at again after a value without end: as many as were read, and a few such values at the start.
+    credit: usize,
+    /// Bytes that were looked at: what the tests count.
+    #[cfg(test)]
+    looked: usize,
 }
 
 /// How the scan of one value ended.
@@ -138,7 +143,19 @@ enum Scan {
 
 impl Elements {
     pub(crate) fn new(window: Window, layout: Layout, limits: Limits) -> Self {
-        Elements { window, layout, limits, used: 0, begun: false, closed: false }
+        /// So many values without end may stand at the start.
+        const AT_FIRST: usize = 4;
+        Elements {
+            window,
+            layout,
+            limits,
+            used: 0,
+            begun: false,
+            closed: false,
+            credit: limits.row_bytes.saturating_mul(AT_FIRST),
+            #[cfg(test)]
+            looked: 0,
+        }
     }
 
     /// The bytes of a value.
@@ -148,6 +165,7 @@ impl Elements {
 
     /// Goes on to the next value; the one before is consumed.
     pub(crate) fn next(&mut self) -> io::Result<Next> {
+        self.credit = self.credit.saturating_add(self.used);
         self.window.consume(std::mem::take(&mut self.used));
         match self.layout {
             Layout::Lines => self.next_line(),
@@ -212,6 +230,13 @@ impl Elements {
                 Ok(Next::Broken)
             }
             Scan::Beyond => {
+                // The value before which a bracket was left open costs its line; where one follows the other, all that was
+                // looked at, or each would be looked through to the limit.
+                let looked = self.limits.row_bytes;
+                match self.credit.checked_sub(looked) {
+                    Some(left) => self.credit = left,
+                    None => self.window.consume(looked),
+                }
                 self.resume(indent)?;
                 Ok(Next::TooLong)
             }
@@ -289,6 +314,10 @@ impl Elements {
                     _ => {}
                 }
                 if here > self.limits.row_bytes {
+                    #[cfg(test)]
+                    {
+                        self.looked += here;
+                    }
                     return Ok(Scan::Beyond);
                 }
             }
@@ -337,5 +366,22 @@ mod tests {
         ] {
             assert_eq!(Layout::sniff(text.as_bytes()), layout, "{text}");
         }
+    }
+
+    #[test]
+    fn values_without_end_are_not_looked_through_again_and_again() {
+        let limits = Limits { row_bytes: 10_000, ..Limits::default() };
+        let text = ["[\n", &"{\"a\":\n".repeat(100_000)].concat();
+        let window = Window::new(Box::new(io::Cursor::new(text.clone().into_bytes())));
+        let mut elements = Elements::new(window, Layout::Elements(1), limits);
+        while elements.next().unwrap() != Next::End {}
+        assert!(elements.looked < 3 * text.len(), "{} of {}", elements.looked, text.len());
+        // One bracket that is left open costs one value.
+        let rows = "{\"a\":1}\n".repeat(5_000);
+        let text = ["[\n{\"a\":[1\n", &rows].concat();
+        let window = Window::new(Box::new(io::Cursor::new(text.into_bytes())));
+        let mut elements = Elements::new(window, Layout::Elements(1), limits);
+        assert_eq!(elements.next().unwrap(), Next::TooLong);
+        assert!((0..5_000).all(|_| matches!(elements.next(), Ok(Next::Value(_)))));
     }
 }

@@ -58,6 +58,12 @@ impl Row for MatchResult<'_> {
     }
 }
 
+/// Everything but plain numbers is quoted, so that a program that splits at another sign than the comma, and a cell that holds
+/// such a sign, do not meet; numbers stay numbers.
+pub(super) fn csv_writer() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().quote_style(csv::QuoteStyle::NonNumeric).from_writer(Vec::new())
+}
+
 /// Encodes the results of one batch.
 pub(crate) enum Encoder<C> {
     Nothing,
@@ -71,7 +77,7 @@ impl<C: Default> Encoder<C> {
         match format {
             None => Encoder::Nothing,
             Some(Format::Jsonl) => Encoder::Jsonl(Vec::new()),
-            Some(Format::Csv) => Encoder::Csv(Box::new(csv::Writer::from_writer(Vec::new()))),
+            Some(Format::Csv) => Encoder::Csv(Box::new(csv_writer())),
             Some(Format::Parquet) => Encoder::Parquet(Box::default()),
         }
     }

@@ -5,9 +5,10 @@ mod encoding;
 mod tap;
 mod window;
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 pub(crate) use encoding::{Charset, row_text};
@@ -32,14 +33,15 @@ pub enum Input {
 
 impl Input {
     /// An input as typed: `-` is standard input.
-    pub fn typed(text: &str) -> Input {
+    pub fn typed(text: impl AsRef<OsStr>) -> Input {
+        let text = text.as_ref();
         if text == "-" { Input::Stdin } else { Input::Path(PathBuf::from(text)) }
     }
 
-    /// The name in reports.
+    /// The name in reports: what is no text in it, and what would not stand on one line, is written out.
     pub fn name(&self) -> String {
         match self {
-            Input::Path(path) => path.display().to_string(),
+            Input::Path(path) => written(path.as_os_str()),
             Input::Stdin => "-".to_owned(),
             Input::Bytes { name, .. } => name.clone(),
         }
@@ -60,16 +62,53 @@ impl Input {
         let failed = |source| Error::Open { file: self.name(), source };
         Ok(match self {
             Input::Path(path) => {
-                let file = File::open(path).map_err(failed)?;
-                if file.metadata().map_err(failed)?.is_dir() {
+                // Looked at before it is opened: opening some devices does something.
+                let kind = path.metadata().map_err(failed)?.file_type();
+                if kind.is_dir() {
                     return Err(failed(io::Error::other("is a folder")));
                 }
-                Box::new(file)
+                if is_device(kind) && !is_stream(path) {
+                    return Err(Error::Kind { file: self.name(), kind: "a device" });
+                }
+                Box::new(File::open(path).map_err(failed)?)
             }
             Input::Stdin => Box::new(io::stdin()),
             Input::Bytes { bytes, .. } => Box::new(Cursor::new(*bytes)),
         })
     }
+
+    /// Whether it can be read at any place and again: a regular file.
+    fn is_in_place(&self) -> bool {
+        matches!(self, Input::Path(path) if path.is_file())
+    }
+}
+
+fn written(name: &OsStr) -> String {
+    let mut out = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
+        }
+        chunk.invalid().iter().for_each(|byte| out.push_str(&format!("\\x{byte:02x}")));
+    }
+    out
+}
+
+/// Disks and terminals, and what has no end: `/dev/zero`.
+#[cfg(unix)]
+fn is_device(kind: std::fs::FileType) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    kind.is_char_device() || kind.is_block_device()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: std::fs::FileType) -> bool {
+    false
+}
+
+/// Devices that stand for what a program was given (`<(zcat x)` is `/dev/fd/63`), and the one that is empty.
+fn is_stream(path: &Path) -> bool {
+    ["/dev/fd", "/proc/self/fd", "/dev/stdin", "/dev/null"].iter().any(|stream| path.starts_with(stream))
 }
 
 /// What kind of catalog an input is.
@@ -114,10 +153,10 @@ pub(crate) fn open(input: &Input, tap: &Tap, encoding: Option<&str>) -> Result<O
     tap.begin(input.open()?);
     let (head, raw) = peek(Box::new(tap.clone())).map_err(failed)?;
     if head.starts_with(b"PAR1") {
-        return if matches!(input, Input::Stdin) {
-            Err(kind("Parquet from standard input"))
-        } else {
-            Ok(Opened::Parquet)
+        return match input {
+            Input::Stdin => Err(kind("Parquet from standard input")),
+            Input::Path(_) if !input.is_in_place() => Err(kind("Parquet from a pipe")),
+            _ => Ok(Opened::Parquet),
         };
     }
     let (compression, plain) = decompress(&head, raw).map_err(failed)?;

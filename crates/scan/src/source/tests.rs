@@ -80,3 +80,41 @@ fn the_hash_covers_all_raw_bytes() {
     let expected = tap::hex(&<sha2::Sha256 as sha2::Digest>::digest(b"title\nabc\n"));
     assert_eq!(tap.finish().unwrap(), expected);
 }
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_are_read_and_written_out() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(OsStr::from_bytes(b"k\xe4se\n\x1b.csv"));
+    std::fs::write(&path, CATALOG).unwrap();
+    let input = Input::typed(&path);
+    assert!(input.name().ends_with("k\\xe4se\\n\\u{1b}.csv"), "{}", input.name());
+    assert!(matches!(open(&input, &Tap::new(Arc::default()), None), Ok(Opened::Csv(_))));
+    assert_eq!(Input::typed("käse 海.csv").name(), "käse 海.csv");
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_are_refused_and_pipes_are_read() {
+    let told =
+        |name: &str| open(&Input::typed(name), &Tap::new(Arc::default()), None).err().map(|e| e.to_string());
+    for device in ["/dev/zero", "/dev/urandom", "/dev/full"] {
+        assert_eq!(told(device).unwrap(), format!("{device}: a device is not read"));
+    }
+    assert_eq!(told("/dev/null"), None);
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("catalog.csv");
+    std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+    assert!(told(link.to_str().unwrap()).unwrap().ends_with("a device is not read"));
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for (bytes, right) in [(CATALOG.as_bytes(), None), (b"PAR1PAR1", Some("Parquet from a pipe is not read"))]
+    {
+        let into = pipe.clone();
+        let writer = std::thread::spawn(move || std::fs::write(into, bytes).unwrap());
+        let said = told(pipe.to_str().unwrap());
+        writer.join().unwrap();
+        assert_eq!(said.as_deref().map(|said| said.rsplit(": ").next().unwrap()), right);
+    }
+}

@@ -53,15 +53,14 @@ impl Window {
     }
 
     fn make_room(&mut self) {
-        if self.start > 0 && self.buf.len() - self.end < PIECE {
+        if self.buf.len() - self.end < PIECE {
             self.buf.copy_within(self.start..self.end, 0);
             self.end -= self.start;
             self.start = 0;
-        }
-        if self.buf.len() - self.end < PIECE {
-            // Doubling keeps a row of many pieces linear in its length.
-            let room = self.end + PIECE.max(self.end);
-            self.buf.resize(room, 0);
+            // Doubling keeps a row of many pieces linear in its length; room of half of what is held keeps moving it linear.
+            if self.buf.len() - self.end < PIECE.max(self.end / 2) {
+                self.buf.resize(self.end + PIECE.max(self.end), 0);
+            }
         } else if self.buf.len() > 16 * PIECE && self.end < PIECE {
             // One huge row must not keep its memory for the rest of the file.
             self.buf.truncate(4 * PIECE);

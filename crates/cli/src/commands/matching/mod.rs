@@ -87,7 +87,7 @@ fn tables(args: &MatchArgs, matcher: &Matcher<'_>, out: &Out) -> Result<Ended> {
         Ok::<_, CliError>(all.and(Mapping::of_table(text, Table::Parties)?))
     })?;
     let options = Options {
-        inputs: inputs::expand(&args.inputs)?,
+        inputs: inputs::expand(&args.inputs, out)?,
         mapping,
         encoding: args.encoding.clone(),
         output: args.output.clone().map(|path| Output { path, format: args.format.map(format_of) }),

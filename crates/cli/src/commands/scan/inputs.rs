@@ -1,34 +1,57 @@
 //! From what was typed to inputs: files, folders, patterns that the shell left alone, standard input.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use scan::Input;
 
 use crate::error::{CliError, Result};
+use crate::out::{Out, text};
 
-/// Finds the inputs, in the order typed; a folder stands for its files, by name.
-pub(crate) fn expand(typed: &[String]) -> Result<Vec<Input>> {
-    let mut inputs = Vec::new();
+/// Inputs, and what was passed over on the way to them.
+#[derive(Debug, Default)]
+struct Found {
+    inputs: Vec<Input>,
+    /// A line each.
+    skipped: Vec<String>,
+}
+
+/// Finds the inputs, in the order typed; a folder stands for its files, by name. What is passed over in folders is told.
+pub(crate) fn expand(typed: &[OsString], out: &Out) -> Result<Vec<Input>> {
+    let found = find(typed)?;
+    if !found.skipped.is_empty() {
+        let mut page = out.page();
+        for line in &found.skipped {
+            page.para(&text(line));
+        }
+        out.note(&page);
+    }
+    Ok(found.inputs)
+}
+
+fn find(typed: &[OsString]) -> Result<Found> {
+    let mut found = Found::default();
     let mut missing = Vec::new();
-    for text in typed {
-        let path = Path::new(text);
-        if text == "-" {
-            inputs.push(Input::Stdin);
+    for typed in typed {
+        let path = Path::new(typed);
+        let pattern = typed.to_str().filter(|text| text.contains(['*', '?', '[']));
+        if typed == "-" {
+            found.inputs.push(Input::Stdin);
         } else if path.is_dir() {
-            inputs.extend(folder(path)?.into_iter().map(Input::Path));
-        } else if !path.exists() && text.contains(['*', '?', '[']) {
-            inputs.extend(pattern(text)?.into_iter().map(Input::Path));
+            found.folder(path)?;
+        } else if let Some(text) = pattern.filter(|_| !path.exists()) {
+            found.pattern(text)?;
         } else {
             if !path.exists() {
                 missing.push(path);
             }
-            inputs.push(Input::typed(text));
+            found.inputs.push(Input::typed(typed));
         }
     }
     match missing.first() {
         // One missing file among others is reported when its turn comes, and the others are scanned.
-        Some(path) if missing.len() == inputs.len() => Err(not_there(path)),
-        _ => Ok(inputs),
+        Some(path) if missing.len() == found.inputs.len() => Err(not_there(path)),
+        _ => Ok(found),
     }
 }
 
@@ -55,32 +78,79 @@ fn neighbour(path: &Path) -> Option<PathBuf> {
     near.into_iter().next().map(|(_, other)| path.with_file_name(other))
 }
 
-fn folder(path: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    collect(path, &mut files)
-        .map_err(|error| CliError::new(format!("{}: cannot be read: {error}", path.display())))?;
-    files.sort();
-    if files.is_empty() {
-        return Err(CliError::new(format!("{}: no catalog in this folder", path.display())).hint(
-            "files ending in .csv, .tsv, .json, .jsonl, .ndjson or .parquet are taken, also with .gz or .zst",
-        ));
-    }
-    Ok(files)
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let kind = entry.file_type()?;
-        // Links are not followed into folders: they can lead in a circle.
-        if kind.is_dir() && !hidden {
-            collect(&entry.path(), files)?;
-        } else if !kind.is_dir() && !hidden && is_catalog(&entry.path()) {
-            files.push(entry.path());
+impl Found {
+    fn folder(&mut self, path: &Path) -> Result<()> {
+        let mut files = Vec::new();
+        self.collect(path, &mut files)
+            .map_err(|error| CliError::new(format!("{}: cannot be read: {error}", path.display())))?;
+        if files.is_empty() {
+            return Err(CliError::new(format!("{}: no catalog in this folder", path.display())).hint(
+                "files ending in .csv, .tsv, .json, .jsonl, .ndjson or .parquet are taken, also with .gz or .zst",
+            ));
         }
+        self.take(files);
+        Ok(())
     }
-    Ok(())
+
+    fn take(&mut self, mut files: Vec<PathBuf>) {
+        files.sort();
+        self.inputs.extend(files.into_iter().map(Input::Path));
+    }
+
+    fn collect(&mut self, folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let path = entry.path();
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                self.collect(&path, files)?;
+            } else if kind.is_symlink() && path.is_dir() {
+                self.skip(&path, "a link to a folder: links can lead in a circle, name the folder itself");
+            } else if is_catalog(&path) && self.is_regular(&path) {
+                files.push(path);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a file, or what a link leads to, can be read to an end. A pipe that nobody writes to would be waited for for
+    /// good; who means one names it.
+    fn is_regular(&mut self, path: &Path) -> bool {
+        match std::fs::metadata(path) {
+            Ok(meta) if meta.is_file() => return true,
+            Ok(_) => self
+                .skip(path, "no regular file: a pipe, a socket or a device is read where it is named itself"),
+            Err(error) => self.skip(path, &format!("a link that leads nowhere: {error}")),
+        }
+        false
+    }
+
+    fn skip(&mut self, path: &Path, why: &str) {
+        self.skipped.push(format!("{}: left out, {why}", Input::typed(path).name()));
+    }
+
+    fn pattern(&mut self, text: &str) -> Result<()> {
+        let bad = |why: String| CliError::new(format!("pattern `{text}`: {why}"));
+        // As the shell does: hidden files are named or left out.
+        let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
+        let paths = glob::glob_with(text, options).map_err(|error| bad(error.msg.to_owned()))?;
+        let mut files = Vec::new();
+        for path in paths {
+            let path = path.map_err(|error| bad(error.to_string()))?;
+            if !path.is_dir() && self.is_regular(&path) {
+                files.push(path);
+            }
+        }
+        if files.is_empty() {
+            return Err(bad("no file is matched".to_owned())
+                .hint("* stands for a part of a name, ** for folders in folders"));
+        }
+        self.take(files);
+        Ok(())
+    }
 }
 
 /// Whether a name is that of a catalog; the manifests that we write ourselves are none.
@@ -92,33 +162,14 @@ fn is_catalog(path: &Path) -> bool {
     known.contains(&extension) && stem != "manifest.json" && !stem.ends_with(".manifest.json")
 }
 
-fn pattern(text: &str) -> Result<Vec<PathBuf>> {
-    let bad = |why: String| CliError::new(format!("pattern `{text}`: {why}"));
-    // As the shell does: hidden files are named or left out.
-    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
-    let paths = glob::glob_with(text, options).map_err(|error| bad(error.msg.to_owned()))?;
-    let mut files = Vec::new();
-    for path in paths {
-        let path = path.map_err(|error| bad(error.to_string()))?;
-        if path.is_file() {
-            files.push(path);
-        }
-    }
-    if files.is_empty() {
-        return Err(bad("no file is matched".to_owned())
-            .hint("* stands for a part of a name, ** for folders in folders"));
-    }
-    files.sort();
-    Ok(files)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn names(typed: &[&str]) -> Result<Vec<String>> {
-        let typed: Vec<String> = typed.iter().map(|text| (*text).to_owned()).collect();
-        Ok(expand(&typed)?
+        let typed: Vec<OsString> = typed.iter().map(OsString::from).collect();
+        Ok(find(&typed)?
+            .inputs
             .iter()
             .map(|input| input.name().rsplit('/').next().unwrap_or("").to_owned())
             .collect())
@@ -146,5 +197,41 @@ mod tests {
         assert!(error.hints[0].contains("catalog.csv"), "{error:?}");
         let there = folder.path().join("catalog.csv").display().to_string();
         assert_eq!(names(&[&typed, &there]).unwrap().len(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_give_regular_files_and_tell_what_else_there_is() {
+        use std::os::unix::ffi::OsStrExt;
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let inside = |name: &str| folder.path().join(name);
+        std::fs::write(inside("b.csv"), "x").unwrap();
+        let odd = folder.path().join(std::ffi::OsStr::from_bytes(b"c\xff.csv"));
+        std::fs::write(&odd, "x").unwrap();
+        symlink("b.csv", inside("a.csv")).unwrap();
+        symlink("loop.csv", inside("loop.csv")).unwrap();
+        symlink(".", inside("circle")).unwrap();
+        symlink("/dev/zero", inside("zero.csv")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(inside("socket.csv")).unwrap();
+        for pipe in ["pipe.csv", "pipe.txt"] {
+            assert!(std::process::Command::new("mkfifo").arg(inside(pipe)).status().unwrap().success());
+        }
+        let found = find(&[folder.path().into()]).unwrap();
+        let names: Vec<String> = found.inputs.iter().map(Input::name).collect();
+        assert_eq!(names.len(), 3, "{names:?}");
+        assert!(matches!(&found.inputs[2], Input::Path(path) if *path == odd));
+        let mut skipped: Vec<&str> = found
+            .skipped
+            .iter()
+            .map(|line| line.split_once(": left out").unwrap().0.rsplit('/').next().unwrap())
+            .collect();
+        skipped.sort_unstable();
+        assert_eq!(skipped, ["circle", "loop.csv", "pipe.csv", "socket.csv", "zero.csv"]);
+        // What is named itself is read, whatever it is, and by its own name.
+        let named = find(&[inside("pipe.csv").into(), odd.clone().into()]).unwrap();
+        assert_eq!((named.inputs.len(), named.skipped.len()), (2, 0));
+        let pattern = find(&[inside("*.csv").into()]).unwrap();
+        assert_eq!((pattern.inputs.len(), pattern.skipped.len()), (3, 4));
     }
 }

@@ -42,7 +42,7 @@ pub(crate) struct Show {
 
 /// Scans catalogs.
 pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
-    let mut options = options(args)?;
+    let mut options = options(args, out)?;
     let paper = Paper::new(args, &mut options)?;
     let setup = Setup::new(&args.question)?;
     let screener = setup.speaking(&args.speech)?;
@@ -61,11 +61,11 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
     scan_and_show(&screener, &options, show, &paper, out)
 }
 
-fn options(args: &ScanArgs) -> Result<Options> {
+fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
     // A page is made of what is gathered, not written row by row.
     let format = args.format.and_then(args::Format::of_rows).map(format_of);
     Ok(Options {
-        inputs: inputs::expand(&args.inputs)?,
+        inputs: inputs::expand(&args.inputs, out)?,
         mapping: mapping(&args.mappings)?,
         encoding: args.encoding.clone(),
         suppliers: args.suppliers.as_deref().map(Input::typed),
