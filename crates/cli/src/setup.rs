@@ -73,7 +73,8 @@ impl RegisterBytes {
 
 /// What to do about a register of the data folder, and about a file that somebody gave.
 const UPDATE: &str = "build it again: `nameplate lists update`";
-const BUILD: &str = "build it again with `nameplate register build FACTS_DIR -o FILE`, or leave --register out";
+const BUILD: &str =
+    "build it again with `nameplate register build FACTS_DIR -o FILE`, or leave --register out";
 
 fn installed(data: &DataDir) -> Result<Option<Installed>> {
     store(data)?.register().map_err(|why| {

@@ -79,7 +79,8 @@ fn collect(folder: &Path, prefix: &str, all: &mut BTreeMap<String, Vec<u8>>) {
 
 fn ended(child: Child) -> (i32, String) {
     let output = child.wait_with_output().unwrap();
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let said =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     (output.status.code().unwrap(), said)
 }
 
@@ -89,7 +90,10 @@ fn manifest(path: &Path) -> serde_json::Value {
     for output in manifest["outputs"].as_array().unwrap() {
         let bytes = fs::read(path.with_file_name(output["file"].as_str().unwrap())).unwrap();
         let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!((output["sha256"].as_str(), output["bytes"].as_u64()), (Some(&*digest), Some(bytes.len() as u64)));
+        assert_eq!(
+            (output["sha256"].as_str(), output["bytes"].as_u64()),
+            (Some(&*digest), Some(bytes.len() as u64))
+        );
     }
     manifest
 }
@@ -116,7 +120,10 @@ fn a_second_writer_of_an_output_is_told_and_the_first_one_ends_well() {
         }
         let (code, said) = place.run(&format!("scan catalog.csv -o {out}"));
         assert_eq!(code, 2, "{said}");
-        assert!(said.contains("another run is writing this now") && said.contains("give another name"), "{said}");
+        assert!(
+            said.contains("another run is writing this now") && said.contains("give another name"),
+            "{said}"
+        );
         assert!(!place.at(results).exists());
         drop(pipe);
         let (code, said) = ended(first);
@@ -173,8 +180,11 @@ fn an_interrupt_answers_at_once_while_the_input_is_silent_and_leaves_the_good_re
         assert_eq!(place.run(&format!("scan catalog.csv -o {out}")).0, 1);
         let before = place.state();
         for rows in [0, 6_000] {
-            let mut child =
-                place.nameplate(&format!("scan - --threads 1 -o {out}")).stdin(Stdio::piped()).spawn().unwrap();
+            let mut child = place
+                .nameplate(&format!("scan - --threads 1 -o {out}"))
+                .stdin(Stdio::piped())
+                .spawn()
+                .unwrap();
             let mut pipe = child.stdin.take().unwrap();
             pipe.write_all(&endless(rows)).unwrap();
             // In a development build the program needs a moment to begin.
@@ -210,7 +220,11 @@ fn an_input_that_is_cut_off_or_missing_leaves_the_good_result() {
     gz.write_all(&endless(20_000)).unwrap();
     let gz = gz.finish().unwrap();
     place.write("cut.csv.gz", &gz[..gz.len() / 2]);
-    for args in ["scan cut.csv.gz -o r.csv", "scan catalog.csv gone.csv -o r.csv", "match cut.csv.gz --map name=brand -o hits.csv"] {
+    for args in [
+        "scan cut.csv.gz -o r.csv",
+        "scan catalog.csv gone.csv -o r.csv",
+        "match cut.csv.gz --map name=brand -o hits.csv",
+    ] {
         let (code, said) = place.run(args);
         assert_eq!(code, 2, "{args}: {said}");
         assert!(said.contains(".incomplete.csv") && said.contains("older complete result"), "{said}");

@@ -67,7 +67,7 @@ pub(crate) fn incomplete(path: &Path) -> PathBuf {
     // The first letter may be a dot that hides the file and starts no ending.
     let packed = [".gz", ".zst"].iter().find(|end| name.to_lowercase().ends_with(**end));
     let stem = name.len() - packed.map_or(0, |end| end.len());
-    let dot = name.get(1..stem).and_then(|stem| stem.rfind('.')).map_or(stem, |at| at + 1);
+    let dot = name.get(..stem).and_then(|stem| stem.rfind('.')).filter(|at| *at > 0).unwrap_or(stem);
     let (front, ending) = name.split_at_checked(dot).unwrap_or((&name, ""));
     path.with_file_name(format!("{front}.incomplete{ending}"))
 }

@@ -126,12 +126,7 @@ pub(crate) fn scan_and_show(
 }
 
 /// Says of a run that is not whole why, where no error of a file will, and where its results are; and which inputs were empty.
-pub(crate) fn tell_incomplete(
-    stopped: Option<&str>,
-    written: &[PathBuf],
-    files: &[FileReport],
-    out: &Out,
-) {
+pub(crate) fn tell_incomplete(stopped: Option<&str>, written: &[PathBuf], files: &[FileReport], out: &Out) {
     let errors = files.iter().any(|file| file.error.is_some());
     let places = written.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
     if let Some(why) = stopped.filter(|_| !errors || !places.is_empty()) {
@@ -159,11 +154,11 @@ pub(crate) fn tell_incomplete(
 }
 
 /// What to do about rows of which none could be used.
-const UNUSED: &str = "see what is said of their defects; --map FIELD=COLUMN names columns that were taken for something else";
+const UNUSED: &str =
+    "see what is said of their defects; --map FIELD=COLUMN names columns that were taken for something else";
 
 /// What to do about inputs without rows.
-const EMPTY: &str =
-    "see whether the command that makes the input has failed; --allow-empty takes an empty input for a complete one";
+const EMPTY: &str = "see whether the command that makes the input has failed; --allow-empty takes an empty input for a complete one";
 
 /// Nothing found can only be said where everything was read.
 fn ended(outcome: &Outcome, unread: u64) -> Ended {

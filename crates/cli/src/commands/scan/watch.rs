@@ -9,10 +9,10 @@ use nameplate::{Register, Screener, Verdict};
 use pages::{Gatherer, MOST_LISTINGS};
 use scan::{Options, PagesOf, Progress, Recognised, Watch};
 
-use super::{Paper, Show};
 use super::progress::Bar;
 use super::row::{Row, rows};
 use super::table::Table;
+use super::{Paper, Show};
 use crate::error::{CliError, Result};
 use crate::out::Out;
 
