@@ -100,12 +100,12 @@ pub struct Pages {
 }
 
 impl Output {
-    /// Whether the path is that of a folder: it is there, or its name has no ending.
+    /// Whether the path is that of a folder: it is there, or nothing is and its name has no ending.
     pub fn is_folder(&self) -> bool {
         let (named, _) = by_name(&self.path);
         self.path.is_dir()
             || self.path.display().to_string().ends_with('/')
-            || (named.is_none() && self.path.extension().is_none())
+            || (named.is_none() && self.path.extension().is_none() && !self.path.exists())
     }
 
     pub(crate) fn plan(&self) -> Result<Plan, Error> {
