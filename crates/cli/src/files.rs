@@ -1,22 +1,21 @@
-//! Pages to disk: written aside and renamed when whole, so that what has the name is complete.
+//! Pages and registers to disk: whole or not at all, by the writer that results go through.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::error::{CliError, Result};
+use scan::publish;
+
+use crate::args::Question;
+use crate::error::Result;
+use crate::setup::files_of;
 
 /// Writes a file whole, or not at all.
-pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
-    let aside = aside(path);
-    let failed =
-        |error: std::io::Error| CliError::new(format!("{}: cannot be written: {error}", path.display()));
-    std::fs::write(&aside, text).map_err(failed)?;
-    std::fs::rename(&aside, path).map_err(failed)
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    Ok(publish::write_file(path, bytes)?)
 }
 
-fn aside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".partial");
-    name.into()
+/// Refuses an output that is one file with what the question is answered from.
+pub(crate) fn refuse(path: &Path, question: &Question) -> Result<()> {
+    Ok(publish::refuse_inputs(&[path.to_owned()], &files_of(question))?)
 }
 
 #[cfg(test)]
@@ -27,9 +26,14 @@ mod tests {
     fn a_file_is_whole_or_not_there() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("page.html");
-        write(&path, "whole").unwrap();
+        write(&path, b"whole").unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "whole");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(write(&folder.path().join("none").join("page.html"), "x").is_err());
+        assert!(write(&folder.path().join("none").join("page.html"), b"x").is_err());
+        // What stands under the name that used to be written aside is nobody's business.
+        let other = folder.path().join("page.html.partial");
+        std::fs::write(&other, "mine").unwrap();
+        write(&path, b"again").unwrap();
+        assert_eq!(std::fs::read_to_string(&other).unwrap(), "mine");
     }
 }

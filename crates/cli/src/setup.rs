@@ -4,8 +4,10 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
+use lists::registers::Installed;
 use lists::store::Store;
 use memmap2::Mmap;
+use nameplate::register::OpenError;
 use nameplate::warning::{BadMessages, LANGUAGES};
 use nameplate::{Day, Messages, Policy, Register, Screener};
 
@@ -13,11 +15,12 @@ use crate::args::{DataDir, Question, Speech};
 use crate::error::{CliError, Result};
 use crate::today::today;
 
-/// The bytes of a register: those in the program, or a file, read in place.
+/// The bytes of a register: those in the program, or a file, read in place. Every byte of a file was checked when it was
+/// loaded, so that nothing that was changed on disk ever answers.
 pub(crate) enum RegisterBytes {
     /// The starter register.
     Starter,
-    /// The one that was built from published lists: checked whole when it was installed.
+    /// The one that was built from published lists, with its receipt.
     Lists(Mmap, PathBuf),
     /// A file that somebody gave.
     File(Mmap, PathBuf),
@@ -26,17 +29,20 @@ pub(crate) enum RegisterBytes {
 impl RegisterBytes {
     /// The file that was given, else the register of the data folder, else the starter register.
     pub(crate) fn load(path: Option<&Path>, data: &DataDir) -> Result<Self> {
-        if let Some(path) = path {
-            return Ok(RegisterBytes::File(map(path)?, path.to_owned()));
-        }
-        let installed = store(data)?.register().map_err(|why| {
-            CliError::new(format!("the register built from lists cannot be read: {why}"))
-                .hint("build it again: `nameplate lists update`")
-        })?;
-        match installed {
-            Some(installed) => Ok(RegisterBytes::Lists(map(&installed.path())?, installed.path())),
-            None => Ok(RegisterBytes::Starter),
-        }
+        let bytes = match path {
+            Some(path) => RegisterBytes::File(map(path, BUILD)?, path.to_owned()),
+            None => match installed(data)? {
+                Some(installed) => {
+                    let bytes = RegisterBytes::Lists(map(&installed.path(), UPDATE)?, installed.path());
+                    // What the receipt was written for, byte by byte: the structure was checked then.
+                    installed.receipt.check(bytes.bytes()).map_err(|error| bytes.damaged(&error))?;
+                    return Ok(bytes);
+                }
+                None => return Ok(RegisterBytes::Starter),
+            },
+        };
+        bytes.open()?.verify().map_err(|error| bytes.damaged(&error))?;
+        Ok(bytes)
     }
 
     /// What people call it.
@@ -54,37 +60,47 @@ impl RegisterBytes {
         }
     }
 
-    /// Opens the register; a file that somebody gave is checked whole before it answers anything.
+    fn damaged(&self, error: &OpenError) -> CliError {
+        let hint = if matches!(self, RegisterBytes::Lists(..)) { UPDATE } else { BUILD };
+        CliError::new(format!("{}: {error}", self.name())).hint(hint)
+    }
+
+    /// Opens the register.
     pub(crate) fn open(&self) -> Result<Register<'_>> {
-        let damaged = |error: nameplate::register::OpenError| {
-            let hint = match self {
-                RegisterBytes::Lists(..) => "build it again: `nameplate lists update`",
-                _ => "build it again with `nameplate register build`, or leave --register out",
-            };
-            CliError::new(format!("{}: {error}", self.name())).hint(hint)
-        };
-        let register = Register::open(self.bytes()).map_err(damaged)?;
-        if matches!(self, RegisterBytes::File(..)) {
-            register.verify().map_err(damaged)?;
-        }
-        Ok(register)
+        Register::open(self.bytes()).map_err(|error| self.damaged(&error))
     }
 }
 
-fn map(path: &Path) -> Result<Mmap> {
+/// What to do about a register of the data folder, and about a file that somebody gave.
+const UPDATE: &str = "build it again: `nameplate lists update`";
+const BUILD: &str =
+    "build it again with `nameplate register build FACTS_DIR -o FILE`, or leave --register out";
+
+fn installed(data: &DataDir) -> Result<Option<Installed>> {
+    store(data)?.register().map_err(|why| {
+        CliError::new(format!("the register built from lists cannot be read: {why}")).hint(UPDATE)
+    })
+}
+
+/// The files that a question is answered from, as far as they can be told without reading them.
+pub(crate) fn files_of(question: &Question) -> Vec<PathBuf> {
+    let given = question.register.iter().chain(&question.policy).cloned();
+    let of_lists = installed(&question.data).ok().flatten().map(|installed| installed.path());
+    given.chain(of_lists).collect()
+}
+
+fn map(path: &Path, hint: &str) -> Result<Mmap> {
     let failed = |error: std::io::Error| {
-        CliError::new(format!("{}: cannot be opened: {error}", path.display())).hint(
-            "build a register with `nameplate register build FACTS_DIR -o FILE`, or leave --register out",
-        )
+        CliError::new(format!("{}: cannot be opened: {error}", path.display())).hint(hint)
     };
     let file = File::open(path).map_err(failed)?;
     if file.metadata().map_err(failed)?.len() == 0 {
-        return Err(CliError::new(format!("{}: the file is empty", path.display())));
+        return Err(CliError::new(format!("{}: the file is empty", path.display())).hint(hint));
     }
     #[expect(unsafe_code, reason = "a register is read in place, so that many processes share one copy")]
     // SAFETY: the map is read-only. Registers are never modified, only replaced by renaming another file over their
-    // name, which leaves this map with the old one. Should somebody write into the file all the same, every read of
-    // the engine is bounds-checked and text is validated at each access.
+    // name, which leaves this map with the old one. Should somebody write into the file all the same while it is in use,
+    // after it was checked, every read of the engine is bounds-checked and text is validated at each access.
     unsafe { Mmap::map(&file) }.map_err(failed)
 }
 
@@ -239,10 +255,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.register");
         std::fs::write(&path, vec![7; 4_096]).unwrap();
-        let bytes = RegisterBytes::load(Some(&path), &DataDir::default()).unwrap();
-        assert!(bytes.open().unwrap_err().message.contains("no Nameplate register"));
+        let load = || RegisterBytes::load(Some(&path), &DataDir::default()).err().unwrap();
+        assert!(load().message.contains("no Nameplate register"));
         std::fs::write(&path, "").unwrap();
-        assert!(RegisterBytes::load(Some(&path), &DataDir::default()).is_err());
+        assert!(load().message.contains("empty"));
     }
 
     #[test]

@@ -538,7 +538,7 @@ fn a_page_never_replaces_what_it_was_made_from() {
     let folder = tempfile::tempdir().unwrap();
     let catalog = write(&folder, "catalog.html", CATALOG);
     let (code, _, err) = run(&["scan", &catalog, "-q", "-o", &catalog]);
-    assert!(code == 2 && err.contains("input of this scan"), "{err}");
+    assert!(code == 2 && err.contains("would replace an input"), "{err}");
     assert_eq!(std::fs::read_to_string(&catalog).unwrap(), CATALOG);
     let same = ["scan", &catalog, "-q", "-o", "r.html", "--record", "r.html", "--asked-by", "Jo Doe"];
     let (code, _, err) = run(&same);

@@ -221,3 +221,64 @@ fn a_killed_update_leaves_what_was_in_use() {
     assert!(code == 0 && out.contains("is still the last one"), "{out}");
     assert!(!is_taking());
 }
+
+/// A register in use that was changed on disk, in whatever byte, answers nothing; an update builds it anew.
+#[test]
+fn a_register_that_was_changed_on_disk_answers_nothing() {
+    let desk = Desk::new();
+    assert_eq!(desk.take().0, 0);
+    let catalog = desk.from.path().join("catalog.csv");
+    std::fs::write(&catalog, "sku,title,brand\nA,EZVIZ camera,EZVIZ\n").unwrap();
+    let catalog = catalog.display().to_string();
+    let results = desk.from.path().join("results.csv").display().to_string();
+    let commands: [&[&str]; 7] = [
+        &["scan", &catalog],
+        &["scan", &catalog, "-o", &results],
+        &["check", "--brand", "EZVIZ"],
+        &["who", "EZVIZ"],
+        &["explain", "--brand", "EZVIZ"],
+        &["match", "--name", "EZVIZ"],
+        &["register", "info"],
+    ];
+    assert!(commands.iter().all(|command| desk.run(command).0 < 2));
+    let rooms = desk.data.path().join("registers");
+    let current = std::fs::read_to_string(rooms.join("current")).unwrap();
+    let (folder, path) = (rooms.join(current.trim()), rooms.join(current.trim()).join("register"));
+    let whole = std::fs::read(&path).unwrap();
+    let refused = |command: &[&str]| {
+        let (code, out, err) = desk.run(command);
+        assert_eq!((code, out.as_str()), (2, ""), "{command:?}: {err}");
+        assert!(err.contains("lists update") && !err.contains("panicked"), "{err}");
+    };
+    // Places that nobody chose: 90 of them, over the whole file.
+    let mut place = 0x9e37_79b9_usize;
+    for n in 0..90 {
+        place = place.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        let at = (place >> 20) % whole.len();
+        let mut bytes = whole.clone();
+        if n % 2 == 0 {
+            bytes[at] ^= 1 << (n % 8);
+        } else {
+            let end = (at + 4_096).min(bytes.len());
+            bytes[at..end].fill(0);
+        }
+        if bytes != whole {
+            std::fs::write(&path, bytes).unwrap();
+            refused(commands[n % commands.len()]);
+        }
+    }
+    for other in [Vec::new(), whole[..whole.len() - 1].to_vec(), lists::starter_register().to_vec()] {
+        std::fs::write(&path, other).unwrap();
+        commands.iter().for_each(|command| refused(command));
+    }
+    assert!(!Path::new(&results).with_extension("incomplete.csv").exists());
+    // The hint holds what it says, for a damaged register and for one that lost its receipt.
+    assert_eq!(desk.take().0, 0);
+    assert!(commands.iter().all(|command| desk.run(command).0 < 2));
+    let current = std::fs::read_to_string(rooms.join("current")).unwrap();
+    assert_ne!(rooms.join(current.trim()), folder);
+    std::fs::remove_file(rooms.join(current.trim()).join("receipt.json")).unwrap();
+    commands.iter().for_each(|command| refused(command));
+    assert_eq!(desk.take().0, 0);
+    assert!(commands.iter().all(|command| desk.run(command).0 < 2));
+}

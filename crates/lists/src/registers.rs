@@ -1,12 +1,12 @@
 //! Compiled registers in the data folder: built from the editions in use, checked whole, then swapped in.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use nameplate::Register;
-use nameplate::register::{canonical, hex};
+use nameplate::register::{OpenError, canonical, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -59,6 +59,21 @@ pub struct Receipt {
     pub to_review: u64,
 }
 
+impl Receipt {
+    /// Whether bytes are those that the receipt was written for: all of them, in a few milliseconds. What they hold was checked
+    /// when it was written.
+    ///
+    /// # Errors
+    /// They were changed, cut or replaced since.
+    pub fn check(&self, bytes: &[u8]) -> Result<(), OpenError> {
+        let register = Register::open(bytes)?;
+        if register.hash() != self.hash {
+            return Err(OpenError::Hash);
+        }
+        register.verify_hash()
+    }
+}
+
 /// A register in the data folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installed {
@@ -72,6 +87,10 @@ impl Installed {
     /// The path of its bytes.
     pub fn path(&self) -> PathBuf {
         self.folder.join("register")
+    }
+
+    fn is_intact(&self) -> bool {
+        fs::read(self.path()).is_ok_and(|bytes| self.receipt.check(&bytes).is_ok())
     }
 
     /// What a person should look at.
@@ -107,8 +126,11 @@ impl Store {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "registers/current names no register"));
         }
         let folder = rooms.join(name);
-        let receipt: Option<Receipt> = read_json(&folder.join("receipt.json"))?;
-        Ok(receipt.map(|receipt| Installed { folder, receipt }))
+        let path = folder.join("receipt.json");
+        let receipt: Option<Receipt> = read_json(&path)?;
+        // What is in use and has lost its receipt must not give way to the starter register without a word.
+        let lost = || io::Error::new(io::ErrorKind::InvalidData, format!("{} is missing", path.display()));
+        receipt.ok_or_else(lost).map(|receipt| Some(Installed { folder, receipt }))
     }
 }
 
@@ -135,10 +157,12 @@ pub fn rebuild(store: &Store, facts: &Facts) -> io::Result<Rebuilt> {
     let used: Vec<Used> = editions.iter().map(|(_, edition)| used(edition)).collect();
     // Names stand in a register as the tables of the program read them: other tables, another register.
     let facts_digest = hex(&Sha256::digest(canonical(&facts.input) + nameplate::names::TABLES));
-    let before = store.register()?;
-    if let Some(known) =
-        before.as_ref().filter(|known| known.receipt.editions == used && known.receipt.facts == facts_digest)
-    {
+    // What cannot be read or was damaged on disk is built anew.
+    let before = store.register().ok().flatten();
+    let is_same = |known: &&Installed| {
+        known.receipt.editions == used && known.receipt.facts == facts_digest && known.is_intact()
+    };
+    if let Some(known) = before.as_ref().filter(is_same) {
         return Ok(Rebuilt::Same(known.clone()));
     }
     let parsed = parse(store, facts, &editions)?;
@@ -152,7 +176,7 @@ pub fn rebuild(store: &Store, facts: &Facts) -> io::Result<Rebuilt> {
         None => Ledger::default(),
     };
     let compiled = compile(&facts.input, &facts.version(), &parts, &ledger).map_err(io::Error::other)?;
-    let number = before.map_or(1, |known| known.receipt.number + 1);
+    let number = numbers(&store.root().join("registers"))?.into_keys().next_back().unwrap_or(0) + 1;
     let receipt = receipt(&compiled, number, used, facts_digest)?;
     install(store, &compiled, receipt).map(Rebuilt::New)
 }
@@ -254,14 +278,25 @@ fn install(store: &Store, compiled: &Compiled, receipt: Receipt) -> io::Result<I
 
 /// Removes registers that are older than the ones kept.
 fn clear(rooms: &Path, newest: u64) -> io::Result<()> {
-    let mut old = BTreeSet::new();
-    for entry in fs::read_dir(rooms)? {
+    let old = numbers(rooms)?.into_iter().filter(|(number, _)| number + KEPT as u64 <= newest);
+    old.flat_map(|(_, folders)| folders).try_for_each(fs::remove_dir_all)
+}
+
+/// The folders of registers, by number.
+fn numbers(rooms: &Path) -> io::Result<BTreeMap<u64, Vec<PathBuf>>> {
+    let mut numbers: BTreeMap<u64, Vec<PathBuf>> = BTreeMap::new();
+    let entries = match fs::read_dir(rooms) {
+        Ok(entries) => entries,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(numbers),
+        Err(why) => return Err(why),
+    };
+    for entry in entries {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let number: Option<u64> = name.split('x').next().and_then(|number| number.parse().ok());
-        if entry.path().is_dir() && number.is_some_and(|number| number + KEPT as u64 <= newest) {
-            old.insert(entry.path());
+        if let Some(number) = number.filter(|_| entry.path().is_dir()) {
+            numbers.entry(number).or_default().push(entry.path());
         }
     }
-    old.iter().try_for_each(fs::remove_dir_all)
+    Ok(numbers)
 }

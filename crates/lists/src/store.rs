@@ -239,12 +239,16 @@ pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> io::Result<Option<T
 
 /// Writes a file aside, to the disk, and renames it over its name.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let aside = path.with_extension(format!("aside{}", std::process::id()));
-    let mut file = File::create(&aside)?;
+    let folder = path.parent().unwrap_or(path);
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // A fresh name, opened exclusively: what stands there already is not followed. It goes away with an error.
+    let mut file = builder.prefix("small.").suffix(".aside").tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&aside, path)?;
-    sync_folder(path.parent().unwrap_or(path))
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|why| why.error)?;
+    sync_folder(folder)
 }
 
 /// A rename is certain once its folder is on the disk; not every platform lets a folder be opened.

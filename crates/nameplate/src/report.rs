@@ -129,6 +129,20 @@ pub struct Manifest<C = Summary> {
     pub counts: C,
     /// SHA-256 over [`digest_line`] of every listing, in the order of file and row.
     pub digest: String,
+    /// The files that were written with this manifest, beside it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub outputs: Vec<Written>,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Written {
+    /// Its name, in the folder of the manifest.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// How many they are.
+    pub bytes: u64,
 }
 
 /// Which messages the warnings are made of.

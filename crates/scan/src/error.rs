@@ -93,10 +93,34 @@ pub enum Error {
         /// The path as given.
         path: String,
     },
-    /// The output would replace an input.
-    #[error("{path}: the results would replace an input")]
+    /// The output would replace what is read.
+    #[error("{path}: the results would replace an input of this run")]
     OutputIsInput {
-        /// The path as given.
+        /// The path of the output.
+        path: String,
+    },
+    /// Two outputs are one file.
+    #[error("{path}: two results of this run have one name")]
+    OutputTwice {
+        /// The path of the output.
+        path: String,
+    },
+    /// The output is a folder, a device or a pipe.
+    #[error("{path}: is not a file that results can replace")]
+    OutputKind {
+        /// The path of the output.
+        path: String,
+    },
+    /// Somebody else writes the same output.
+    #[error("{path}: another run is writing this now")]
+    Busy {
+        /// The path of the output.
+        path: String,
+    },
+    /// A file of somebody else stands in a folder of results.
+    #[error("{path}: is there already, and no run of this program wrote it")]
+    NotOurs {
+        /// The path of the file.
         path: String,
     },
     /// The results could not be written.
@@ -138,9 +162,14 @@ impl Error {
                 "take a label of the WHATWG Encoding Standard, such as gb18030 or shift_jis"
             }
             Error::OutputFormat { .. } => "end the name in .parquet, .jsonl or .csv, or give --format",
-            Error::OutputIsInput { .. } => "give another name for the results",
+            Error::OutputIsInput { .. } | Error::OutputTwice { .. } => "give another name for the results",
+            Error::OutputKind { .. } => {
+                "give the name of a file, or that of a folder without --format; `>` writes to devices and pipes"
+            }
+            Error::Busy { .. } => "wait until it has ended, or give another name for these results",
+            Error::NotOurs { .. } => "take it out of the folder, or give another folder for the results",
             Error::Write { .. } => {
-                "free some room or give another place; what was written is left under .partial"
+                "free some room or give another place; nothing is left of these results, and older ones are as they were"
             }
             Error::Thread(_) => "this is a bug: please report it with the file that it happened on",
         }

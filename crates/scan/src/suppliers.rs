@@ -55,7 +55,17 @@ impl Suppliers {
     /// # Errors
     /// A file that cannot be read, has no column for SKU and supplier, or is larger than the limit.
     pub fn read(input: &Input, mapping: &Mapping, limits: Limits) -> Result<Suppliers, Error> {
-        let tap = Tap::new(Arc::default());
+        Suppliers::read_until(input, mapping, limits, &Arc::default())
+    }
+
+    /// The same, and waits for a silent input until `stop` is set.
+    pub(crate) fn read_until(
+        input: &Input,
+        mapping: &Mapping,
+        limits: Limits,
+        stop: &Arc<AtomicBool>,
+    ) -> Result<Suppliers, Error> {
+        let tap = Tap::new(Arc::default()).until(stop);
         let asked = Asked { mapping, limits, encoding: None, table: Table::Suppliers };
         let mut reader = reader::open(input, &tap, &asked).map_err(|error| match error {
             Error::NoUsableColumn { file, found } => Error::Suppliers { file, found },

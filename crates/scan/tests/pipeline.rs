@@ -38,7 +38,10 @@ fn one_thread_and_many_write_the_same_bytes() {
     let text = catalog(3_000);
     for name in ["r.parquet", "r.jsonl", "r.csv", "r.jsonl.gz", "r.csv.zst"] {
         let made = |threads: usize| {
-            let output = folder.path().join(format!("{threads}-{name}"));
+            // One name for both: the manifest says it.
+            let place = folder.path().join(threads.to_string());
+            std::fs::create_dir_all(&place).unwrap();
+            let output = place.join(name);
             let options = Options {
                 inputs: vec![input(text.as_bytes()), input(b"title\nHikvision camera\n")],
                 output: Some(Output { path: output.clone(), format: None }),
@@ -55,8 +58,8 @@ fn one_thread_and_many_write_the_same_bytes() {
         assert!(one == made(4), "{name}: the bytes differ");
         assert!(one.1.contains("\"complete\": true") && one.1.contains("\"digest\""));
     }
-    let left = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
-    assert!(left.into_iter().all(|name| !name.to_string_lossy().contains("partial")));
+    let left = std::fs::read_dir(folder.path().join("1")).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(left.into_iter().all(|name| !name.to_string_lossy().starts_with('.')));
 }
 
 #[test]
@@ -161,34 +164,67 @@ fn a_stop_keeps_what_was_finished_and_says_where() {
     assert!((192..20_000).contains(&rows));
     let stopped = outcome.manifest.stopped.unwrap();
     assert!(stopped.contains("big.csv") && stopped.contains(&format!("before row {rows}")), "{stopped}");
-    let text = std::fs::read_to_string(folder.path().join("out/results.jsonl")).unwrap();
+    let text = std::fs::read_to_string(folder.path().join("out/results.incomplete.jsonl")).unwrap();
     assert_eq!(text.lines().count() as u64, rows);
     assert!(text.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
-    let manifest = std::fs::read_to_string(folder.path().join("out/manifest.json")).unwrap();
-    assert!(manifest.contains("\"complete\": false"));
+    let manifest = std::fs::read_to_string(folder.path().join("out/results.incomplete.jsonl.manifest.json"));
+    assert!(manifest.unwrap().contains("\"complete\": false"));
     let progress = watch.progress.into_inner().unwrap();
     assert_eq!(progress.last().unwrap().rows, rows);
     assert!(progress[0].total.is_some_and(|total| total >= progress[0].bytes));
 }
 
-#[cfg(target_os = "linux")]
+/// A reader that is silent until the test is over.
+#[cfg(unix)]
 #[test]
-fn a_full_disk_leaves_nothing_that_looks_complete() {
-    for name in ["r.jsonl", "r.csv", "r.parquet", "r.jsonl.gz"] {
-        let folder = tempfile::tempdir().unwrap();
-        let output = folder.path().join(name);
-        // The device that is always full stands where the file aside would be.
-        std::os::unix::fs::symlink("/dev/full", folder.path().join(format!("{name}.partial"))).unwrap();
-        let options = Options {
-            inputs: vec![input(catalog(20_000).as_bytes())],
-            output: Some(Output { path: output.clone(), format: None }),
-            ..Options::default()
-        };
-        let error = run(&Stub::default(), &options, &()).unwrap_err();
-        assert!(matches!(error, Error::Write { .. }), "{error}");
-        assert!(error.to_string().contains("No space left"), "{error}");
-        assert!(!output.exists() && !folder.path().join(format!("{name}.manifest.json")).exists());
+fn a_silent_pipe_does_not_keep_a_stopped_run_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let fifo = folder.path().join("fifo");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let mut options = Options { inputs: vec![path(&fifo)], limits: small_batches(), ..Options::default() };
+    let stop = |options: &Options| {
+        let stop = Arc::clone(&options.stop);
+        std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(300));
+            stop.store(true, Ordering::SeqCst);
+        });
+        std::time::Instant::now()
+    };
+    // Nobody opens its other end.
+    let started = stop(&options);
+    let outcome = run(&Stub::default(), &options, &()).unwrap();
+    assert!(started.elapsed().as_secs() < 2 && !outcome.complete());
+    assert!(outcome.manifest.stopped.unwrap().contains("stopped on request at the start of"));
+    // Much comes, then silence: what came is kept.
+    let (fifo_in, text) = (fifo.clone(), catalog(20_000));
+    let (sender, receiver) = std::sync::mpsc::channel::<()>();
+    let writer = std::thread::spawn(move || {
+        let mut pipe = std::fs::File::options().write(true).open(fifo_in).unwrap();
+        std::io::Write::write_all(&mut pipe, text.as_bytes()).unwrap();
+        receiver.recv().unwrap_err();
+    });
+    options.stop = Arc::default();
+    let started = stop(&options);
+    let outcome = run(&Stub::default(), &options, &()).unwrap();
+    assert!(started.elapsed().as_secs() < 5 && !outcome.complete());
+    assert!(outcome.files[0].error.is_none() && outcome.summary.listings > 10_000, "{outcome:?}");
+    assert_eq!(outcome.summary.listings, outcome.files[0].rows);
+    drop(sender);
+    writer.join().unwrap();
+}
+
+#[test]
+fn a_run_that_says_nothing_is_not_complete() {
+    for (text, why) in [("", "no listing in any input"), ("title,brand\n", "no listing in any input")] {
+        let options = Options { inputs: vec![input(text.as_bytes())], ..Options::default() };
+        let outcome = scan_with(&options).1;
+        assert_eq!((outcome.complete(), outcome.manifest.stopped.as_deref()), (false, Some(why)));
+        let allowed = scan_with(&Options { allow_empty: true, ..options }).1;
+        assert!(allowed.complete() && allowed.manifest.stopped.is_none());
     }
+    // One of several may be empty.
+    let options = Options { inputs: vec![input(b"title\n"), input(b"title\nx\n")], ..Options::default() };
+    assert!(scan_with(&options).1.complete());
 }
 
 #[test]
@@ -206,6 +242,24 @@ fn results_never_replace_an_input() {
     };
     assert!(matches!(run(&Stub::default(), &options, &()), Err(Error::OutputIsInput { .. })));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "title\nx\n");
+    // Nor what else is read, under any of the names that a run may give.
+    for name in ["r.csv", "r.csv.manifest.json", "r.incomplete.csv", "r.incomplete.csv.manifest.json"] {
+        let options = Options {
+            inputs: vec![input(b"title\nx\n")],
+            output: Some(Output { path: folder.path().join("r.csv"), format: None }),
+            also_read: vec![folder.path().join(name)],
+            ..Options::default()
+        };
+        assert!(matches!(options.check(), Err(Error::OutputIsInput { .. })), "{name}");
+    }
+    let record = folder.path().join("r.csv.manifest.json");
+    let options = Options {
+        inputs: vec![input(b"title\nx\n")],
+        output: Some(Output { path: folder.path().join("r.csv"), format: None }),
+        pages: scan::Pages { paths: vec![record], folder: None },
+        ..Options::default()
+    };
+    assert!(matches!(run(&Stub::default(), &options, &()), Err(Error::OutputTwice { .. })));
 }
 
 #[test]

@@ -123,7 +123,10 @@ fn memory_changes_nothing() {
 
 /// The bytes of results and manifest, as written.
 fn written(folder: &Path, inputs: &[Input], threads: usize, limits: Limits, format: &str) -> [Vec<u8>; 2] {
-    let path = folder.join(format!("{threads}-{}.{format}", limits.batch_rows));
+    // One name for all: the manifest says it.
+    let place = folder.join(format!("{threads}-{}", limits.batch_rows));
+    std::fs::create_dir_all(&place).unwrap();
+    let path = place.join(format!("results.{format}"));
     let output = Some(Output { path: path.clone(), format: None });
     let options = Options { inputs: inputs.to_vec(), threads, limits, output, ..Options::default() };
     let (_, outcome) = scanned(&options);

@@ -29,7 +29,12 @@ Examples:
   zcat big.csv.gz | nameplate scan -
 
 Inputs are CSV (any separator), JSON Lines, a JSON array or Parquet, as they are or in gzip or zstd; a folder stands for
-all of them in it. Columns of common exports are recognised, and what was recognised is printed.";
+all of them in it. Columns of common exports are recognised, and what was recognised is printed.
+
+Results get their names when all of them are written, and replace older ones then. A run that is not complete
+(Ctrl-C, an input cut off or missing, no row at all, no row that could be judged) ends with 2, writes
+OUT.incomplete.ENDING instead, and leaves an older complete result as it is. Among other inputs, one without
+rows is told and is no failure.";
 
 pub(super) const CHECK: &str = "\
 Examples:

@@ -106,6 +106,9 @@ pub(crate) struct ScanArgs {
     /// Encoding of text inputs, where it is recognised wrongly: gb18030, shift_jis, windows-1251, ...
     #[arg(long, value_name = "LABEL")]
     pub(crate) encoding: Option<String>,
+    /// An input without any row is no failure: without this, a run that met no row at all ends with 2
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
     /// Threads that judge [default: as many as there are cores]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
@@ -253,6 +256,9 @@ pub(crate) struct MatchArgs {
     /// Encoding of text inputs, where it is recognised wrongly
     #[arg(long, value_name = "LABEL", requires = "inputs")]
     pub(crate) encoding: Option<String>,
+    /// An input without any row is no failure: without this, a run that met no row at all ends with 2
+    #[arg(long, requires = "inputs")]
+    pub(crate) allow_empty: bool,
     /// Threads that match [default: as many as there are cores]
     #[arg(long, value_name = "N", requires = "inputs")]
     pub(crate) threads: Option<usize>,

@@ -67,7 +67,7 @@ fn copy(name: &str, from: &Path, into: &Path, most: u64) -> io::Result<EditionFi
     let target = into.join(name);
     let source = File::open(from).map_err(|why| named(from, &why))?;
     let mut bounded = Bounded::new(BufReader::new(source), most);
-    let mut file = File::create(&target)?;
+    let mut file = File::create_new(&target)?;
     io::copy(&mut bounded, &mut file).map_err(|why| named(from, &why))?;
     file.sync_all()?;
     let (bytes, sha256) = digest_file(&target)?;

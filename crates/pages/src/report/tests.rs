@@ -58,6 +58,7 @@ fn scan_by(policy: Policy, brand: &str, titles: &[&str], most: usize) -> (Manife
         stopped: None,
         counts,
         digest: "d".into(),
+        outputs: Vec::new(),
     };
     (manifest, gatherer.finish())
 }

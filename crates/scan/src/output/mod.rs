@@ -1,17 +1,21 @@
-//! Results to disk: the format is chosen by the name, everything is written aside and renamed when it is whole, and a
-//! manifest says what it is. Nothing here decides what is written.
+//! Results to disk: the format is chosen by the name, everything is published together when it is whole, and a manifest says
+//! what it is. Nothing here decides what is written.
 
 mod encode;
 mod flat;
 mod flat_match;
-mod pending;
+mod folder;
+mod rows;
 mod sink;
+#[cfg(test)]
+mod at_every_call;
 
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::publish::{self, Identity, incomplete};
 pub(crate) use encode::{Encoded, Encoder};
-pub(crate) use sink::Sink;
+pub(crate) use sink::{Sink, Wanted};
 
 /// How results are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +72,8 @@ impl Format {
 /// Where results go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
-    /// A file, or a folder in which `results.parquet` and `manifest.json` are made.
+    /// A file, or a folder in which `results.parquet` and `manifest.json` are made. An incomplete run leaves what is there as
+    /// it is and puts `incomplete` before the ending of its own names.
     pub path: PathBuf,
     /// The format, where the name shall not decide.
     pub format: Option<Format>,
@@ -81,17 +86,26 @@ pub(crate) struct Plan {
     pub(crate) manifest: PathBuf,
     pub(crate) format: Format,
     pub(crate) compression: Compression,
-    /// To be made first.
+    /// The folder of results, where they are not a single file.
     pub(crate) folder: Option<PathBuf>,
 }
 
+/// Pages that are written with the results, when all is known: a report, a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// Where they go, in the order in which they are asked for.
+    pub paths: Vec<PathBuf>,
+    /// The folder of results, where one of them goes into it: it is made if it is not there.
+    pub folder: Option<PathBuf>,
+}
+
 impl Output {
-    /// Whether the path is that of a folder: it is there, or its name has no ending.
+    /// Whether the path is that of a folder: it is there, or nothing is and its name has no ending.
     pub fn is_folder(&self) -> bool {
         let (named, _) = by_name(&self.path);
         self.path.is_dir()
             || self.path.display().to_string().ends_with('/')
-            || (named.is_none() && self.path.extension().is_none())
+            || (named.is_none() && self.path.extension().is_none() && !self.path.exists())
     }
 
     pub(crate) fn plan(&self) -> Result<Plan, Error> {
@@ -110,10 +124,32 @@ impl Output {
         let format = self.format.or(named).ok_or(Error::OutputFormat { path: shown })?;
         // Parquet is compressed inside; a name that says otherwise is not believed.
         let compression = if format == Format::Parquet { Compression::None } else { compression };
-        let mut manifest = self.path.clone().into_os_string();
-        manifest.push(".manifest.json");
-        Ok(Plan { results: self.path.clone(), manifest: manifest.into(), format, compression, folder: None })
+        let manifest = manifest_of(&self.path);
+        Ok(Plan { results: self.path.clone(), manifest, format, compression, folder: None })
     }
+}
+
+impl Plan {
+    /// The same for a run that was not completed: other names, so that what is complete stays.
+    fn incomplete(&self) -> Plan {
+        let results = incomplete(&self.results);
+        Plan { manifest: manifest_of(&results), results, ..self.clone() }
+    }
+}
+
+/// The manifest of results that are a single file.
+fn manifest_of(results: &Path) -> PathBuf {
+    let mut manifest = results.to_owned().into_os_string();
+    manifest.push(".manifest.json");
+    manifest.into()
+}
+
+/// Every name that a run may write, and none of it one file with what is read.
+pub(crate) fn refuse(plan: Option<&Plan>, pages: &Pages, read: &[Identity]) -> Result<(), Error> {
+    let plans = plan.into_iter().flat_map(|plan| [plan.clone(), plan.incomplete()]);
+    let results = plans.flat_map(|plan| [plan.results, plan.manifest]);
+    let pages = pages.paths.iter().flat_map(|path| [path.clone(), incomplete(path)]);
+    publish::refuse(&results.chain(pages).collect::<Vec<_>>(), read)
 }
 
 fn by_name(path: &Path) -> (Option<Format>, Compression) {

@@ -1,130 +1,120 @@
-//! The ordered end of the pipeline: takes encoded batches one after the other, compresses them, and publishes the file
-//! with its manifest.
+//! The ordered end of the pipeline: takes encoded batches one after the other, and publishes the file with the pages that go
+//! with it and the manifest, which names them all with their digests.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use flate2::write::GzEncoder;
-use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression as Codec, ZstdLevel};
-use parquet::file::properties::WriterProperties;
+use nameplate::report::{Manifest, Written};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
-use super::{Compression, Encoded, Format, Layout, Plan, pending};
+use super::rows::RowFile;
+use super::{Encoded, Layout, Pages, Plan, folder, incomplete};
 use crate::error::Error;
+use crate::publish::{Disk, Publication, write_error};
+use crate::source::hex;
 
-/// Rows of one Parquet row group, and bytes from which it is closed early: what the writer holds in memory.
-const GROUP_ROWS: usize = 131_072;
-const GROUP_BYTES: usize = 32 << 20;
-
-/// The file of results that is being written.
-pub(crate) struct Sink {
-    plan: Plan,
-    file: Writer,
+/// What a run is to write.
+pub(crate) struct Wanted<'w> {
+    pub(crate) plan: Option<&'w Plan>,
+    pub(crate) pages: &'w Pages,
 }
 
-enum Writer {
-    Plain(BufWriter<File>),
-    Gzip(GzEncoder<BufWriter<File>>),
-    Zstd(zstd::stream::write::Encoder<'static, BufWriter<File>>),
-    Parquet(Box<ArrowWriter<BufWriter<File>>>),
+/// What a run writes.
+pub(crate) struct Sink {
+    rows: Option<(Plan, RowFile)>,
+    pages: Vec<PathBuf>,
+    /// Of an earlier run in the same folder, and not written again.
+    stale: Vec<PathBuf>,
+    publication: Publication,
 }
 
 impl Sink {
-    /// Makes the folder and the file aside.
-    pub(crate) fn create(plan: Plan, layout: &Layout) -> Result<Sink, Error> {
-        if let Some(folder) = &plan.folder {
-            fs::create_dir_all(folder).map_err(|error| pending::write_error(folder, &error))?;
+    /// Locks what will be written and opens the file of results; nothing where nothing is wanted.
+    pub(crate) fn create(
+        wanted: &Wanted<'_>,
+        layout: &Layout,
+        disk: Arc<dyn Disk>,
+    ) -> Result<Option<Sink>, Error> {
+        let Wanted { plan, pages } = wanted;
+        let results = plan.iter().flat_map(|plan| [plan.results.clone(), plan.manifest.clone()]);
+        let files: Vec<PathBuf> = results.chain(pages.paths.iter().cloned()).collect();
+        if files.is_empty() {
+            return Ok(None);
         }
-        let file = BufWriter::with_capacity(1 << 20, pending::create(&plan.results)?);
-        let failed = |error: &dyn std::fmt::Display| pending::write_error(&plan.results, error);
-        let mut file = match (plan.format, plan.compression) {
-            (Format::Parquet, _) => {
-                let writer = ArrowWriter::try_new(file, (layout.schema)(), Some(properties()))
-                    .map_err(|error| failed(&error))?;
-                Writer::Parquet(Box::new(writer))
+        let of_plan = plan.and_then(|plan| plan.folder.as_deref());
+        let place = of_plan.or(pages.folder.as_deref());
+        let stale = place.map(|place| folder::claim(place, &files)).transpose()?.unwrap_or_default();
+        let mut publication = Publication::begin(disk, place, &files)?;
+        let rows = match plan {
+            Some(plan) => {
+                let file = publication.create(&plan.results)?;
+                let rows = RowFile::new(file, plan, layout);
+                let rows = rows.map_err(|reason| write_error(&plan.results, &reason))?;
+                Some(((*plan).clone(), rows))
             }
-            (_, Compression::None) => Writer::Plain(file),
-            (_, Compression::Gzip) => Writer::Gzip(GzEncoder::new(file, flate2::Compression::default())),
-            (_, Compression::Zstd) => {
-                Writer::Zstd(zstd::stream::write::Encoder::new(file, 3).map_err(|error| failed(&error))?)
-            }
+            None => None,
         };
-        if plan.format == Format::Csv {
-            file.bytes(&(layout.header)()).map_err(|error| failed(&error))?;
-        }
-        Ok(Sink { plan, file })
+        Ok(Some(Sink { rows, pages: pages.paths.clone(), stale, publication }))
     }
 
     pub(crate) fn write(&mut self, encoded: &Encoded) -> Result<(), Error> {
-        let written = match (encoded, &mut self.file) {
-            (Encoded::Columns(batch), Writer::Parquet(writer)) => columns(writer, batch),
-            (Encoded::Bytes(bytes), file) => file.bytes(bytes).map_err(|error| error.to_string()),
-            _ => Ok(()),
-        };
-        written.map_err(|reason| self.failed(&reason))
-    }
-
-    fn failed(&self, reason: &dyn std::fmt::Display) -> Error {
-        pending::write_error(&pending::aside(&self.plan.results), reason)
-    }
-
-    /// Closes the file and gives it its name. The old manifest goes first: a manifest never stands beside results of
-    /// another run.
-    pub(crate) fn publish(self, manifest: &impl Serialize) -> Result<Vec<PathBuf>, Error> {
-        let aside = pending::aside(&self.plan.results);
-        self.file.close().map_err(|reason| pending::write_error(&aside, &reason))?;
-        let path = &self.plan.manifest;
-        let mut text =
-            serde_json::to_vec_pretty(manifest).map_err(|error| pending::write_error(path, &error))?;
-        text.push(b'\n');
-        pending::create(path)?.write_all(&text).map_err(|error| pending::write_error(path, &error))?;
-        pending::retract(path)?;
-        pending::publish(&self.plan.results)?;
-        pending::publish(path)?;
-        Ok(vec![self.plan.results, self.plan.manifest])
-    }
-}
-
-impl Writer {
-    fn bytes(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        match self {
-            Writer::Plain(file) => file.write_all(bytes),
-            Writer::Gzip(file) => file.write_all(bytes),
-            Writer::Zstd(file) => file.write_all(bytes),
-            Writer::Parquet(_) => Ok(()),
+        match &mut self.rows {
+            Some((plan, rows)) => rows.write(encoded).map_err(|reason| write_error(&plan.results, &reason)),
+            None => Ok(()),
         }
     }
 
-    /// Writes what is still held, down to the file.
-    fn close(self) -> Result<(), String> {
-        let file = match self {
-            Writer::Plain(file) => Ok(file),
-            Writer::Gzip(file) => file.finish().map_err(|error| error.to_string()),
-            Writer::Zstd(file) => file.finish().map_err(|error| error.to_string()),
-            // Writes the last row group and the footer.
-            Writer::Parquet(writer) => writer.into_inner().map_err(|error| error.to_string()),
-        };
-        file?.into_inner().map(drop).map_err(|error| error.to_string())
+    /// Under which names the run will be published: the results, and the pages.
+    pub(crate) fn names(&self, complete: bool) -> (Option<PathBuf>, Vec<PathBuf>) {
+        let name = |path: &PathBuf| if complete { path.clone() } else { incomplete(path) };
+        (self.rows.as_ref().map(|(plan, _)| name(&plan.results)), self.pages.iter().map(name).collect())
+    }
+
+    /// Closes the file and gives everything its name, the manifest last. What is not complete gets names of its own, and
+    /// leaves alone what an earlier run completed.
+    pub(crate) fn publish<C: Serialize>(
+        mut self,
+        manifest: &mut Manifest<C>,
+        pages: &[String],
+    ) -> Result<Vec<PathBuf>, Error> {
+        let (_, names) = self.names(manifest.complete);
+        let rows = self.rows.take().map(|(plan, rows)| self.close(plan, rows, manifest)).transpose()?;
+        for (name, page) in names.iter().zip(pages) {
+            self.publication.write(name, page.as_bytes())?;
+            let beside = rows.as_ref().is_some_and(|plan| plan.manifest.parent() == name.parent());
+            if beside {
+                let sha256 = hex(&Sha256::digest(page));
+                manifest.outputs.push(Written { file: file_name(name), sha256, bytes: page.len() as u64 });
+            }
+        }
+        let mut gone = Vec::new();
+        if let Some(plan) = &rows {
+            let mut text =
+                serde_json::to_vec_pretty(manifest).map_err(|error| write_error(&plan.manifest, &error))?;
+            text.push(b'\n');
+            self.publication.write(&plan.manifest, &text)?;
+            gone.push(plan.manifest.clone());
+            if manifest.complete {
+                gone.append(&mut self.stale);
+            }
+        }
+        self.publication.publish(gone)?;
+        let results = rows.into_iter().flat_map(|plan| [plan.results, plan.manifest]);
+        Ok(results.chain(names).collect())
+    }
+
+    /// Closes the file of results, and puts it into the manifest under the name that it will get.
+    fn close<C>(&mut self, plan: Plan, rows: RowFile, manifest: &mut Manifest<C>) -> Result<Plan, Error> {
+        let closed = rows.close().map_err(|reason| write_error(&plan.results, &reason));
+        let (sha256, bytes) = closed?;
+        let named = if manifest.complete { plan.clone() } else { plan.incomplete() };
+        self.publication.call(&plan.results, &named.results)?;
+        manifest.outputs.push(Written { file: file_name(&named.results), sha256, bytes });
+        Ok(named)
     }
 }
 
-fn columns(
-    writer: &mut ArrowWriter<BufWriter<File>>,
-    batch: &arrow_array::RecordBatch,
-) -> Result<(), String> {
-    writer.write(batch).map_err(|error| error.to_string())?;
-    if writer.in_progress_size() > GROUP_BYTES {
-        writer.flush().map_err(|error| error.to_string())?;
-    }
-    Ok(())
-}
-
-fn properties() -> WriterProperties {
-    WriterProperties::builder()
-        .set_compression(Codec::ZSTD(ZstdLevel::default()))
-        .set_max_row_group_row_count(Some(GROUP_ROWS))
-        .set_created_by("nameplate".to_owned())
-        .build()
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -1,8 +1,9 @@
 //! Scanning: listings judged, batch by batch.
 
+use nameplate::finding::Verdict;
 use nameplate::report::{Summary, digest_line};
 
-use super::task::{Task, Worked};
+use super::task::{Nothing, Task, Worked};
 use super::{Progress, Watch};
 use crate::columns::{Recognised, Table};
 use crate::kernel::{self, Judge};
@@ -62,6 +63,11 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
     fn add(totals: &mut Totals, more: Totals) {
         totals.summary.merge(more.summary);
         totals.joined += more.joined;
+    }
+
+    fn nothing(totals: &Totals) -> Option<Nothing> {
+        let summary = &totals.summary;
+        Nothing::of(summary.listings, summary.count(Verdict::NotChecked), "listing")
     }
 
     fn opened(&self, recognised: &Recognised) {

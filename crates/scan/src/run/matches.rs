@@ -7,8 +7,8 @@ use nameplate::matching::{MatchResult, Matcher, PartyQuery};
 use nameplate::report::Manifest;
 use serde::Serialize;
 
-use super::task::{Task, Worked};
-use super::{About, FileReport, Options, Progress, bulk, manifest};
+use super::task::{Nothing, Task, Worked};
+use super::{About, End, FileReport, Options, Progress, bulk, manifest, nothing};
 use crate::columns::{Meaning, Recognised, Table};
 use crate::error::Error;
 use crate::output::{Encoder, Format, Layout, MATCHES};
@@ -109,8 +109,9 @@ pub fn match_parties<W: MatchWatch>(
         policy: matcher.policy(),
         messages: None,
     };
-    let manifest = manifest(about, &ran.files, ran.totals.clone(), ran.digest);
-    let written = ran.sink.map(|sink| sink.publish(&manifest)).transpose()?.unwrap_or_default();
+    let end = End { files: &ran.files, nothing: nothing::<Matches<'_, W>>(&ran.totals, options) };
+    let mut manifest = manifest(about, &end, ran.totals.clone(), ran.digest);
+    let written = ran.sink.map(|sink| sink.publish(&mut manifest, &[])).transpose()?.unwrap_or_default();
     Ok(MatchOutcome { summary: ran.totals, manifest, files: ran.files.reports, written })
 }
 
@@ -158,6 +159,10 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
 
     fn add(totals: &mut MatchSummary, more: MatchSummary) {
         totals.merge(more);
+    }
+
+    fn nothing(totals: &MatchSummary) -> Option<Nothing> {
+        Nothing::of(totals.queries, totals.not_matched, "name")
     }
 
     fn opened(&self, recognised: &Recognised) {

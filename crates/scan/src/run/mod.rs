@@ -9,7 +9,7 @@ mod work;
 
 pub use matches::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
@@ -25,7 +25,8 @@ use crate::columns::{Mapping, Recognised};
 use crate::error::Error;
 use crate::kernel::Judge;
 use crate::limits::Limits;
-use crate::output::{Encoded, Output, Plan, Sink};
+use crate::output::{self, Encoded, Output, Pages, Plan, Sink, Wanted};
+use crate::publish::{Identity, RealDisk};
 use crate::source::{Input, hex};
 use crate::suppliers::{Joined, Suppliers};
 use listings::Listings;
@@ -45,12 +46,37 @@ pub struct Options {
     pub suppliers: Option<Input>,
     /// Where the results go; none to look at them only.
     pub output: Option<Output>,
+    /// Pages that go with the results: [`Watch::pages`] makes them.
+    pub pages: Pages,
+    /// What else is read for this run (policy, register, messages), so that no output replaces it.
+    pub also_read: Vec<PathBuf>,
+    /// Whether a run that met no row at all is complete all the same.
+    pub allow_empty: bool,
     /// Threads that judge; 0 for as many as there are cores.
     pub threads: usize,
     /// Bounds of the reading side.
     pub limits: Limits,
     /// Set to true (by Ctrl-C) to stop after what is already read.
     pub stop: Arc<AtomicBool>,
+}
+
+impl Options {
+    /// Refuses outputs that cannot be meant: of no known format, or one file with something that is read or with each other.
+    /// Nothing is opened.
+    ///
+    /// # Errors
+    /// Names the output.
+    pub fn check(&self) -> Result<(), Error> {
+        planned(self).map(drop)
+    }
+}
+
+/// What pages are made of when a run is over.
+pub struct PagesOf<'r> {
+    /// The manifest, as far as it can be known before the pages are written.
+    pub manifest: &'r Manifest,
+    /// The file of results that the pages go with, under the name that it gets.
+    pub results: Option<&'r Path>,
 }
 
 /// How far a run is.
@@ -78,6 +104,10 @@ pub trait Watch: Sync {
     fn opened(&self, _recognised: &Recognised) {}
     /// A batch is done.
     fn progress(&self, _progress: Progress) {}
+    /// The pages of [`Options::pages`], in their order: asked for once, when all is judged and before anything has its name.
+    fn pages(&self, _of: &PagesOf<'_>) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Nobody looks on.
@@ -120,7 +150,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Whether every input was read to its end.
+    /// Whether every input was read to its end and something could be said.
     pub fn complete(&self) -> bool {
         self.manifest.complete
     }
@@ -153,7 +183,7 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
     let suppliers = options
         .suppliers
         .as_ref()
-        .map(|input| Suppliers::read(input, &Mapping::default(), options.limits))
+        .map(|input| Suppliers::read_until(input, &Mapping::default(), options.limits, &options.stop))
         .transpose()?;
     if let Some(suppliers) = &suppliers {
         watch.opened(suppliers.recognised());
@@ -167,33 +197,32 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
         policy: judge.policy(),
         messages: judge.messages_id(),
     };
-    let manifest = manifest(about, &files, totals.summary.clone(), digest);
-    let written = sink.map(|sink| sink.publish(&manifest)).transpose()?.unwrap_or_default();
+    let end = End { files: &files, nothing: nothing::<Listings<'_, J, W>>(&totals, options) };
+    let mut manifest = manifest(about, &end, totals.summary.clone(), digest);
+    let written = match sink {
+        Some(sink) => {
+            let (results, _) = sink.names(manifest.complete);
+            let pages = watch.pages(&PagesOf { manifest: &manifest, results: results.as_deref() });
+            sink.publish(&mut manifest, &pages)?
+        }
+        None => Vec::new(),
+    };
     let joined = suppliers.map(|suppliers| suppliers.joined(totals.summary.listings, totals.joined));
     Ok(Outcome { summary: totals.summary, manifest, files: files.reports, suppliers: joined, written })
 }
 
-/// Where results go, with every choice made.
+/// Where results go, with every choice made. Results never replace what they were made from.
 fn planned(options: &Options) -> Result<Option<Plan>, Error> {
     let plan = options.output.as_ref().map(Output::plan).transpose()?;
-    if let Some(plan) = &plan {
-        refuse_inputs(plan, options)?;
-    }
+    let inputs = options.inputs.iter().chain(&options.suppliers).filter_map(Identity::of_input);
+    let read: Vec<Identity> = inputs.chain(options.also_read.iter().map(|path| Identity::of(path))).collect();
+    output::refuse(plan.as_ref(), &options.pages, &read)?;
     Ok(plan)
 }
 
-/// Results never replace what they were made from.
-fn refuse_inputs(plan: &Plan, options: &Options) -> Result<(), Error> {
-    let outputs = [&plan.results, &plan.manifest].map(|path| path.canonicalize().ok());
-    let inputs = options.inputs.iter().chain(&options.suppliers);
-    for input in inputs {
-        let Input::Path(path) = input else { continue };
-        let path = path.canonicalize().ok();
-        if path.is_some() && outputs.contains(&path) {
-            return Err(Error::OutputIsInput { path: plan.results.display().to_string() });
-        }
-    }
-    Ok(())
+/// Why a run that met no error says nothing all the same.
+fn nothing<T: Task>(totals: &T::Totals, options: &Options) -> Option<String> {
+    T::nothing(totals).filter(|nothing| !(options.allow_empty && nothing.is_empty)).map(|nothing| nothing.why)
 }
 
 /// What the reader found.
@@ -221,7 +250,8 @@ struct Adding<T: Task> {
 /// Reads, works and writes, on threads.
 fn bulk<T: Task>(task: &T, options: &Options) -> Result<Ran<T>, Error> {
     let plan = planned(options)?;
-    let mut sink = plan.clone().map(|plan| Sink::create(plan, &T::LAYOUT)).transpose()?;
+    let wanted = Wanted { plan: plan.as_ref(), pages: &options.pages };
+    let mut sink = Sink::create(&wanted, &T::LAYOUT, Arc::new(RealDisk))?;
     let shared =
         Shared { task, options, plan: plan.as_ref(), bytes: Arc::default(), failed: AtomicBool::new(false) };
     let (adding, files) = pipeline(&shared, sink.as_mut())?;
@@ -319,9 +349,20 @@ struct About<'r> {
     messages: Option<MessagesId>,
 }
 
-fn manifest<C>(about: About<'_>, files: &Files, counts: C, digest: String) -> Manifest<C> {
+/// How a run ended.
+struct End<'r> {
+    files: &'r Files,
+    /// Why it says nothing, if it does.
+    nothing: Option<String>,
+}
+
+fn manifest<C>(about: About<'_>, end: &End<'_>, counts: C, digest: String) -> Manifest<C> {
+    let files = end.files;
     let errors = files.reports.iter().filter_map(|file| file.error.as_ref()).map(ToString::to_string);
-    let stopped: Vec<String> = files.stopped.clone().into_iter().chain(errors).collect();
+    let mut stopped: Vec<String> = files.stopped.clone().into_iter().chain(errors).collect();
+    if stopped.is_empty() {
+        stopped.extend(end.nothing.clone());
+    }
     let input = |report: &FileReport| Read {
         file: report.file.clone(),
         rows: report.rows,
@@ -341,5 +382,6 @@ fn manifest<C>(about: About<'_>, files: &Files, counts: C, digest: String) -> Ma
         stopped: (!stopped.is_empty()).then(|| stopped.join("; ")),
         counts,
         digest,
+        outputs: Vec::new(),
     }
 }

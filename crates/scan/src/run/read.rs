@@ -72,7 +72,7 @@ fn read_one<T: Task>(
     outlet: &mut Outlet<'_, T>,
 ) -> (FileReport, Option<String>) {
     let options = shared.options;
-    let tap = Tap::new(Arc::clone(&shared.bytes));
+    let tap = Tap::new(Arc::clone(&shared.bytes)).until(&options.stop);
     let asked = Asked {
         mapping: &options.mapping,
         limits: options.limits,
@@ -82,6 +82,10 @@ fn read_one<T: Task>(
     let mut report = unread(input);
     let mut reader = match reader::open(input, &tap, &asked) {
         Ok(reader) => reader,
+        // Asked to stop while the input was silent.
+        Err(_) if stopping(shared) => {
+            return (report, Some(format!("stopped on request at the start of {}", input.name())));
+        }
         Err(error) => return (FileReport { error: Some(error), ..report }, None),
     };
     let number = outlet.number();
@@ -96,14 +100,19 @@ fn read_one<T: Task>(
     match end {
         End::Whole => match tap.finish() {
             Ok(hash) => report.hash = hash,
+            Err(_) if stopping(shared) => stopped = Some(on_request(&report)),
             Err(error) => report.error = Some(cut_off(input, report.rows, &error)),
         },
         End::Stopped => {
-            stopped = Some(format!("stopped on request in {} before row {}", report.file, report.rows))
+            stopped = Some(on_request(&report));
         }
         End::Failed(error) => report.error = Some(error),
     }
     (report, stopped)
+}
+
+fn on_request(report: &FileReport) -> String {
+    format!("stopped on request in {} before row {}", report.file, report.rows)
 }
 
 fn cut_off(input: &Input, rows: u64, error: &std::io::Error) -> Error {
@@ -120,6 +129,7 @@ fn read_batches<T: Task>(
             return End::Stopped;
         }
         match reader.next_batch() {
+            Err(_) if stopping(shared) => return End::Stopped,
             Err(error) => return End::Failed(error),
             Ok(None) => return End::Whole,
             Ok(Some(rows)) => {

@@ -29,6 +29,8 @@ pub(crate) trait Task: Sync {
     ) -> Result<Worked<Self::Totals, Self::Seen>, String>;
     /// Adds what a batch came to; in the order of the input.
     fn add(totals: &mut Self::Totals, more: Self::Totals);
+    /// Why these totals say nothing, if they do.
+    fn nothing(totals: &Self::Totals) -> Option<Nothing>;
     /// An input was opened.
     fn opened(&self, recognised: &Recognised);
     /// Shows what was seen.
@@ -44,4 +46,25 @@ pub(crate) struct Worked<T, S> {
     pub(crate) rows: u64,
     pub(crate) digest_lines: Vec<u8>,
     pub(crate) seen: Vec<S>,
+}
+
+/// Why a run says nothing although it met no error.
+pub(crate) struct Nothing {
+    /// In words.
+    pub(crate) why: String,
+    /// There was no row at all; else no row could be used.
+    pub(crate) is_empty: bool,
+}
+
+impl Nothing {
+    /// Of so many rows, so many could not be used.
+    pub(crate) fn of(rows: u64, unused: u64, what: &str) -> Option<Nothing> {
+        match (rows, unused) {
+            (0, _) => Some(Nothing { why: format!("no {what} in any input"), is_empty: true }),
+            (rows, unused) if rows == unused => {
+                Some(Nothing { why: format!("not one {what} of {rows} could be judged"), is_empty: false })
+            }
+            _ => None,
+        }
+    }
 }

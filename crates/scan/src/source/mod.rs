@@ -2,6 +2,7 @@
 //! bounded memory. Tells the kind of catalog by its first bytes, never by its name. Knows nothing of rows.
 
 mod encoding;
+mod patient;
 mod tap;
 mod window;
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 pub(crate) use encoding::{Charset, row_text};
+use patient::Patient;
 pub(crate) use tap::{Tap, hex};
 pub(crate) use window::Window;
 
@@ -61,6 +63,11 @@ impl Input {
     fn open(&self) -> Result<Box<dyn Read + Send>, Error> {
         let failed = |source| Error::Open { file: self.name(), source };
         Ok(match self {
+            // A pipe may wait for its writer already while it is opened.
+            Input::Path(path) if path.metadata().is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) => {
+                let path = path.clone();
+                Box::new(Patient::new(move || File::open(path)).map_err(failed)?)
+            }
             Input::Path(path) => {
                 // Looked at before it is opened: opening some devices does something.
                 let kind = path.metadata().map_err(failed)?.file_type();
@@ -72,7 +79,7 @@ impl Input {
                 }
                 Box::new(File::open(path).map_err(failed)?)
             }
-            Input::Stdin => Box::new(io::stdin()),
+            Input::Stdin => Box::new(Patient::new(|| Ok(io::stdin())).map_err(failed)?),
             Input::Bytes { bytes, .. } => Box::new(Cursor::new(*bytes)),
         })
     }

@@ -1,7 +1,7 @@
 //! Everything that is read from an input runs through its tap, which counts and hashes the raw bytes for the manifest.
 
 use std::io::{self, Read};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
@@ -12,6 +12,8 @@ pub(crate) struct Tap {
     inner: Arc<Mutex<Inner>>,
     /// Bytes read of all inputs so far, for the progress bar.
     total: Arc<AtomicU64>,
+    /// Set when nobody wants to wait for more.
+    stop: Arc<AtomicBool>,
 }
 
 struct Inner {
@@ -23,7 +25,12 @@ struct Inner {
 impl Tap {
     pub(crate) fn new(total: Arc<AtomicU64>) -> Self {
         let inner = Inner { read: Box::new(io::empty()), hash: Sha256::new(), counts: true };
-        Tap { inner: Arc::new(Mutex::new(inner)), total }
+        Tap { inner: Arc::new(Mutex::new(inner)), total, stop: Arc::default() }
+    }
+
+    /// A silent input is waited for until this is set.
+    pub(crate) fn until(self, stop: &Arc<AtomicBool>) -> Self {
+        Tap { stop: Arc::clone(stop), ..self }
     }
 
     /// Starts with a new stream.
@@ -55,7 +62,17 @@ impl Tap {
 impl Read for Tap {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         let mut inner = self.lock();
-        let n = inner.read.read(buf)?;
+        let n = loop {
+            match inner.read.read(buf) {
+                // Silence: what is asked to stop does not wait for its end.
+                Err(why) if why.kind() == io::ErrorKind::TimedOut => {
+                    if self.stop.load(Ordering::Relaxed) {
+                        return Err(io::Error::other("stopped on request"));
+                    }
+                }
+                other => break other?,
+            }
+        };
         inner.hash.update(&buf[..n]);
         if inner.counts {
             self.add(n as u64);

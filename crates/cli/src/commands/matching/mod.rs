@@ -10,11 +10,11 @@ use nameplate::matching::{Matcher, PartyField, PartyQuery};
 use scan::{Mapping, MatchOutcome, Options, Output, Table};
 
 use super::Ended;
-use super::scan::{format_of, inputs, progress, stop_on_request};
+use super::scan::{format_of, inputs, progress, stop_on_request, tell_incomplete};
 use crate::args::MatchArgs;
 use crate::error::{CliError, Result};
 use crate::out::{Out, Page, faint, text};
-use crate::setup::Setup;
+use crate::setup::{Setup, files_of};
 use crate::words::count;
 use watch::Watcher;
 
@@ -23,6 +23,8 @@ const LINES: usize = 50;
 
 /// Matches names.
 pub(crate) fn run(args: &MatchArgs, out: &Out) -> Result<Ended> {
+    let options = options(args, out)?;
+    options.check()?;
     let setup = Setup::new(&args.question)?;
     let policy = policy(args, setup.policy())?;
     let register = setup.register()?;
@@ -45,7 +47,7 @@ pub(crate) fn run(args: &MatchArgs, out: &Out) -> Result<Ended> {
         [] if args.inputs.is_empty() => Err(CliError::new("nothing to match").hint(
             "name a table (nameplate match suppliers.csv) or a party (nameplate match --name 'HK Vision Digital')",
         )),
-        [] => tables(args, &matcher, out),
+        [] => tables(args, options, &matcher, out),
         _ => one::run(args, &matcher, &query(args)?, out),
     }
 }
@@ -82,18 +84,23 @@ fn query(args: &MatchArgs) -> Result<PartyQuery<'_>> {
     }
 }
 
-fn tables(args: &MatchArgs, matcher: &Matcher<'_>, out: &Out) -> Result<Ended> {
+fn options(args: &MatchArgs, out: &Out) -> Result<Options> {
     let mapping = args.mappings.iter().try_fold(Mapping::default(), |all, text| {
         Ok::<_, CliError>(all.and(Mapping::of_table(text, Table::Parties)?))
     })?;
-    let options = Options {
-        inputs: inputs::expand(&args.inputs, out)?,
+    Ok(Options {
+        inputs: if args.inputs.is_empty() { Vec::new() } else { inputs::expand(&args.inputs, out)? },
         mapping,
         encoding: args.encoding.clone(),
         output: args.output.clone().map(|path| Output { path, format: args.format.map(format_of) }),
+        also_read: files_of(&args.question),
+        allow_empty: args.allow_empty,
         threads: args.threads.unwrap_or(0),
         ..Options::default()
-    };
+    })
+}
+
+fn tables(args: &MatchArgs, options: Options, matcher: &Matcher<'_>, out: &Out) -> Result<Ended> {
     let lines = match args.lines {
         Some(0) => usize::MAX,
         Some(lines) => lines,
@@ -111,6 +118,7 @@ fn tables(args: &MatchArgs, matcher: &Matcher<'_>, out: &Out) -> Result<Ended> {
         summary(&mut page, matcher, &outcome, &shown, started.elapsed());
         out.print(&page)?;
     }
+    tell_incomplete(outcome.manifest.stopped.as_deref(), &outcome.written, &outcome.files, out);
     let ended = match (outcome.manifest.complete, outcome.summary.hits) {
         (false, _) => Ended::Incomplete,
         // Nobody found can only be said where every row was matched in full.

@@ -2,15 +2,17 @@
 
 mod counts;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use nameplate::Register;
 use nameplate::register::{FORMAT_VERSION, build as compile};
+use scan::publish;
 
 use super::Ended;
 use super::facts::{print_problems, unreadable};
 use crate::args::{BuildArgs, DataDir, RegisterFile, VerifyArgs};
 use crate::error::{CliError, Result};
+use crate::files;
 use crate::out::{Out, Page, faint, text};
 use crate::setup::RegisterBytes;
 use crate::words::count;
@@ -35,7 +37,8 @@ pub(crate) fn build(args: &BuildArgs, out: &Out) -> Result<Ended> {
         return out.print(&page).map(|()| Ended::Incomplete);
     }
     let bytes = compile(&facts.input, &facts.version()).map_err(|error| CliError::new(error.to_string()))?;
-    write_whole(&args.output, &bytes)?;
+    publish::refuse_inputs(std::slice::from_ref(&args.output), &facts_in(&args.folder))?;
+    files::write(&args.output, &bytes)?;
     let register = Register::open(&bytes).map_err(|error| CliError::new(error.to_string()))?;
     head(&mut page, &args.output.display().to_string(), &register);
     page.blank();
@@ -55,6 +58,17 @@ pub(crate) fn verify(args: &VerifyArgs, out: &Out) -> Result<Ended> {
     out.print(&page).map(|()| Ended::Nothing)
 }
 
+/// The files of a folder of facts, which its register must not replace.
+fn facts_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .flat_map(|entry| {
+            let path = entry.path();
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) { facts_in(&path) } else { vec![path] }
+        })
+        .collect()
+}
+
 fn head(page: &mut Page, name: &str, register: &Register<'_>) {
     let rows = [
         ("register", name.to_owned()),
@@ -64,15 +78,4 @@ fn head(page: &mut Page, name: &str, register: &Register<'_>) {
         ("format", FORMAT_VERSION.to_string()),
     ];
     page.rows(0, &[], rows.map(|(name, value)| vec![faint(name), text(value)]).into());
-}
-
-/// Written aside, then renamed: a register that is in use keeps its bytes, and nobody ever opens half of one.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |error: std::io::Error| {
-        CliError::new(format!("{}: cannot be written: {error}", path.display()))
-            .hint("check that the folder is there and has room")
-    };
-    let mut aside = path.to_owned().into_os_string();
-    aside.push(".partial");
-    std::fs::write(&aside, bytes).and_then(|()| std::fs::rename(&aside, path)).map_err(failed)
 }

@@ -9,18 +9,19 @@ mod summary;
 mod table;
 mod watch;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use nameplate::{Screener, Verdict};
-use scan::{Input, Mapping, Options, Outcome, Output};
+use scan::{FileReport, Input, Mapping, Options, Outcome, Output};
 
 use super::Ended;
 use crate::args::{self, ScanArgs};
 use crate::error::{CliError, Result};
 use crate::out::{Out, text};
-use crate::setup::Setup;
+use crate::setup::{Setup, files_of};
 pub(crate) use paper::Paper;
 use watch::Watcher;
 
@@ -44,6 +45,8 @@ pub(crate) struct Show {
 pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
     let mut options = options(args, out)?;
     let paper = Paper::new(args, &mut options)?;
+    // Before anything is opened, and long before anything is written.
+    options.check()?;
     let setup = Setup::new(&args.question)?;
     let screener = setup.speaking(&args.speech)?;
     let limit = match args.limit {
@@ -70,6 +73,8 @@ fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
         encoding: args.encoding.clone(),
         suppliers: args.suppliers.as_deref().map(Input::typed),
         output: args.output.clone().map(|path| Output { path, format }),
+        also_read: files_of(&args.question).into_iter().chain(args.speech.messages.clone()).collect(),
+        allow_empty: args.allow_empty,
         threads: args.threads.unwrap_or(0),
         ..Options::default()
     })
@@ -99,14 +104,11 @@ pub(crate) fn scan_and_show(
 ) -> Result<Ended> {
     let started = Instant::now();
     stop_on_request(Arc::clone(&options.stop), *out);
-    let watcher = Watcher::new(screener, options, show, paper.is_wanted(), *out);
+    let watcher = Watcher::new(screener, options, show, paper, *out);
     let outcome = scan::run(screener, options, &watcher);
     let seen = watcher.finish();
     // A table that nobody reads any more ends the scan; so it comes before what the scan says.
-    let (mut outcome, mut seen) = (outcome?, seen?);
-    if let Some(gathered) = seen.gathered.take() {
-        paper.write(&mut outcome, &gathered)?;
-    }
+    let (outcome, seen) = (outcome?, seen?);
     let ended = ended(&outcome, seen.unread);
     let nothing_read = outcome.summary.listings == 0 && outcome.files.iter().any(|file| file.error.is_some());
     if show.summary && !nothing_read {
@@ -114,6 +116,7 @@ pub(crate) fn scan_and_show(
         summary::print(&mut page, screener, &outcome, &seen, started.elapsed());
         out.print(&page)?;
     }
+    tell_incomplete(outcome.manifest.stopped.as_deref(), &outcome.written, &outcome.files, out);
     for file in outcome.files {
         if let Some(error) = file.error {
             out.error(&error.into());
@@ -121,6 +124,41 @@ pub(crate) fn scan_and_show(
     }
     Ok(ended)
 }
+
+/// Says of a run that is not whole why, where no error of a file will, and where its results are; and which inputs were empty.
+pub(crate) fn tell_incomplete(stopped: Option<&str>, written: &[PathBuf], files: &[FileReport], out: &Out) {
+    let errors = files.iter().any(|file| file.error.is_some());
+    let places = written.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+    if let Some(why) = stopped.filter(|_| !errors || !places.is_empty()) {
+        let error = CliError::new(format!("not complete: {why}"));
+        let error = if places.is_empty() {
+            error
+        } else {
+            error.hint(format!("what there is stands in {places}; an older complete result is as it was"))
+        };
+        let nothing_went_wrong = !errors && files.iter().all(|file| !file.hash.is_empty());
+        out.error(&match nothing_went_wrong {
+            true if files.iter().all(|file| file.rows == 0) => error.hint(EMPTY),
+            true => error.hint(UNUSED),
+            false => error,
+        });
+        return;
+    }
+    let mut page = out.page();
+    for file in files.iter().filter(|file| file.rows == 0 && file.error.is_none()) {
+        page.para(&text(format!("There is no row in {}.", file.file)));
+    }
+    if files.iter().any(|file| file.rows > 0 || file.error.is_some()) {
+        out.note(&page);
+    }
+}
+
+/// What to do about rows of which none could be used.
+const UNUSED: &str =
+    "see what is said of their defects; --map FIELD=COLUMN names columns that were taken for something else";
+
+/// What to do about inputs without rows.
+const EMPTY: &str = "see whether the command that makes the input has failed; --allow-empty takes an empty input for a complete one";
 
 /// Nothing found can only be said where everything was read.
 fn ended(outcome: &Outcome, unread: u64) -> Ended {

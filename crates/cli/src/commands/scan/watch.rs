@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use nameplate::finding::ListingResult;
 use nameplate::{Register, Screener, Verdict};
 use pages::{Gatherer, MOST_LISTINGS};
-use scan::{Options, Progress, Recognised, Watch};
+use scan::{Options, PagesOf, Progress, Recognised, Watch};
 
-use super::Show;
 use super::progress::Bar;
 use super::row::{Row, rows};
 use super::table::Table;
+use super::{Paper, Show};
 use crate::error::{CliError, Result};
 use crate::out::Out;
 
@@ -43,8 +43,6 @@ pub(super) struct AllSeen {
     pub(super) lists: BTreeMap<String, String>,
     /// Rows that could not be read.
     pub(super) unread: u64,
-    /// What pages show, where one is wanted.
-    pub(super) gathered: Option<pages::Gathered>,
 }
 
 /// Looks on.
@@ -54,6 +52,7 @@ pub(super) struct Watcher<'s> {
     table: Option<Mutex<Table>>,
     brief: bool,
     seen: Mutex<AllSeen>,
+    paper: &'s Paper,
     pages: Option<Mutex<Gatherer>>,
     unread: AtomicU64,
     /// Why the table could not be printed.
@@ -66,7 +65,7 @@ impl<'s> Watcher<'s> {
         screener: &'s Screener<'_>,
         options: &Options,
         show: Show,
-        pages: bool,
+        paper: &'s Paper,
         out: Out,
     ) -> Self {
         let table = show.table.map(|limit| Mutex::new(Table::new(out, limit, options.inputs.len() > 1)));
@@ -76,7 +75,8 @@ impl<'s> Watcher<'s> {
             table,
             brief: show.brief,
             seen: Mutex::default(),
-            pages: pages.then(|| Mutex::new(Gatherer::new(MOST_LISTINGS))),
+            paper,
+            pages: paper.is_wanted().then(|| Mutex::new(Gatherer::new(MOST_LISTINGS))),
             unread: AtomicU64::new(0),
             failed: Mutex::default(),
             stop: Arc::clone(&options.stop),
@@ -91,8 +91,6 @@ impl<'s> Watcher<'s> {
         if let Some(error) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error);
         }
-        let gatherer = self.pages.map(|pages| pages.into_inner().unwrap_or_else(PoisonError::into_inner));
-        seen.gathered = gatherer.map(Gatherer::finish);
         if let Some(table) = self.table {
             let mut table = table.into_inner().unwrap_or_else(PoisonError::into_inner);
             if let Some(page) = table.rest() {
@@ -152,6 +150,12 @@ impl Watch for Watcher<'_> {
 
     fn progress(&self, progress: Progress) {
         self.bar.show(progress);
+    }
+
+    fn pages(&self, of: &PagesOf<'_>) -> Vec<String> {
+        let Some(gatherer) = &self.pages else { return Vec::new() };
+        let gatherer = std::mem::replace(&mut *locked(gatherer), Gatherer::new(0));
+        self.paper.pages(of, &gatherer.finish())
     }
 }
 

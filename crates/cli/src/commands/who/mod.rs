@@ -21,6 +21,9 @@ use nameplate::lookup::typed::{Match, by_name, namesakes, nearest};
 
 /// Prints what is known of a party.
 pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
+    if let Some(path) = &args.output {
+        files::refuse(path, &args.question)?;
+    }
     let setup = Setup::new(&args.question)?;
     let screener = setup.screener()?;
     let register = screener.register();
@@ -52,7 +55,7 @@ fn dossier(screener: &Screener<'_>, no: PartyNo, typed: &str, args: &WhoArgs, ou
     let mut page = out.page();
     let register = screener.register();
     if let Some(path) = &args.output {
-        files::write(path, &pages::dossier(screener, no).unwrap_or_default())?;
+        files::write(path, pages::dossier(screener, no).unwrap_or_default().as_bytes())?;
         page.para(&text(path.display().to_string()));
         return out.print(&page).map(|()| Ended::Nothing);
     }
