@@ -131,31 +131,11 @@ impl Line {
 
     /// With colours, wrapped at so many cells: the first line has room for `first`, the others for `rest`.
     pub(crate) fn wrap(&self, first: usize, rest: usize) -> Vec<String> {
-        let (mut lines, mut now, mut used) = (Vec::new(), String::new(), 0);
+        let mut filling = Filling { first, rest, lines: Vec::new(), now: String::new(), used: 0 };
         for unit in self.units() {
-            let room = if lines.is_empty() { first } else { rest };
-            let width: usize = unit.iter().map(|(_, text)| text.width()).sum();
-            let space = usize::from(used > 0);
-            if used > 0 && used + space + width > room {
-                lines.push(std::mem::take(&mut now));
-                used = 0;
-            } else if used > 0 {
-                now.push(' ');
-                used += 1;
-            }
-            let room = if lines.is_empty() { first } else { rest };
-            let is_address = unit.iter().any(|(_, text)| text.contains("://"));
-            if width <= room || is_address {
-                unit.iter().for_each(|(tone, text)| paint(&mut now, *tone, text));
-                used += width;
-            } else {
-                used = break_up(&unit, used, rest.max(1), room, &mut now, &mut lines);
-            }
+            filling.word(&unit);
         }
-        if used > 0 || lines.is_empty() {
-            lines.push(now);
-        }
-        lines
+        filling.done()
     }
 
     /// Words: what stands between spaces, across pieces.
@@ -176,31 +156,75 @@ impl Line {
     }
 }
 
-/// Breaks a word that is longer than a line (Chinese has no spaces). Returns the cells used on the last line.
-fn break_up(
-    unit: &[(Tone, &str)],
-    mut used: usize,
+/// Lines while they fill with words.
+struct Filling {
+    /// Cells of the first line.
+    first: usize,
+    /// Cells of the others.
     rest: usize,
-    mut room: usize,
-    now: &mut String,
-    lines: &mut Vec<String>,
-) -> usize {
-    for (tone, text) in unit {
-        let mut piece = String::new();
-        for c in text.chars() {
-            let cells = c.width().unwrap_or(0);
-            if used + cells > room && used > 0 {
-                paint(now, *tone, &piece);
-                piece.clear();
-                lines.push(std::mem::take(now));
-                (used, room) = (0, rest);
-            }
-            piece.push(c);
-            used += cells;
-        }
-        paint(now, *tone, &piece);
+    /// Lines that are full.
+    lines: Vec<String>,
+    /// The line that is being filled.
+    now: String,
+    /// Cells used on it.
+    used: usize,
+}
+
+impl Filling {
+    /// Cells of the line that is being filled.
+    fn room(&self) -> usize {
+        if self.lines.is_empty() { self.first } else { self.rest }
     }
-    used
+
+    fn end_line(&mut self) {
+        self.lines.push(std::mem::take(&mut self.now));
+        self.used = 0;
+    }
+
+    fn word(&mut self, unit: &[(Tone, &str)]) {
+        let width: usize = unit.iter().map(|(_, text)| text.width()).sum();
+        let space = usize::from(self.used > 0);
+        if self.used > 0 && self.used + space + width > self.room() {
+            self.end_line();
+        } else if self.used > 0 {
+            self.now.push(' ');
+            self.used += 1;
+        }
+        let is_address = unit.iter().any(|(_, text)| text.contains("://"));
+        if width <= self.room() || is_address {
+            unit.iter().for_each(|(tone, text)| paint(&mut self.now, *tone, text));
+            self.used += width;
+        } else {
+            self.break_up(unit);
+        }
+    }
+
+    /// Breaks a word that is longer than a line (Chinese has no spaces).
+    fn break_up(&mut self, unit: &[(Tone, &str)]) {
+        let mut room = self.room();
+        for (tone, text) in unit {
+            let mut piece = String::new();
+            for c in text.chars() {
+                let cells = c.width().unwrap_or(0);
+                if self.used + cells > room && self.used > 0 {
+                    paint(&mut self.now, *tone, &piece);
+                    piece.clear();
+                    self.end_line();
+                    room = self.rest.max(1);
+                }
+                piece.push(c);
+                self.used += cells;
+            }
+            paint(&mut self.now, *tone, &piece);
+        }
+    }
+
+    fn done(mut self) -> Vec<String> {
+        if self.used > 0 || self.lines.is_empty() {
+            self.end_line();
+        }
+        self.lines
+    }
 }
 
 fn paint(out: &mut String, tone: Tone, text: &str) {

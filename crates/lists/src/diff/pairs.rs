@@ -17,55 +17,58 @@ pub(super) fn pair<'a>(
     gone: &mut Vec<&'a Record>,
     come: &mut Vec<&'a Record>,
 ) -> Vec<(&'a Record, &'a Record)> {
-    let mut pairs = Vec::new();
+    let mut pairing = Pairing { gone, come, pairs: Vec::new() };
     for marks in [by_identifier, by_name] {
-        take(gone, come, &mut pairs, marks, |_, _| Some(100));
+        pairing.take(marks, |_, _| Some(100));
     }
-    take(gone, come, &mut pairs, by_word, |a, b| Some(alike(a, b)).filter(|alike| *alike >= LEAST_ALIKE));
-    pairs
+    pairing.take(by_word, |a, b| Some(alike(a, b)).filter(|alike| *alike >= LEAST_ALIKE));
+    pairing.pairs
 }
 
-/// Pairs entries of one list that share a mark, the most alike first; ties go by id, so that the order of entries does not
-/// matter.
-fn take<'a>(
-    gone: &mut Vec<&'a Record>,
-    come: &mut Vec<&'a Record>,
-    pairs: &mut Vec<(&'a Record, &'a Record)>,
-    marks: fn(&Record) -> BTreeSet<String>,
-    score: fn(&Record, &Record) -> Option<usize>,
-) {
-    let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, record) in come.iter().enumerate() {
-        for mark in marks(record) {
-            holders.entry(mark).or_default().push(at);
+/// The entries of both sides that have no counterpart yet, and the pairs that were found.
+struct Pairing<'v, 'a> {
+    gone: &'v mut Vec<&'a Record>,
+    come: &'v mut Vec<&'a Record>,
+    pairs: Vec<(&'a Record, &'a Record)>,
+}
+
+impl Pairing<'_, '_> {
+    /// Pairs entries of one list that share a mark, the most alike first; ties go by id, so that the order of entries does
+    /// not matter.
+    fn take(&mut self, marks: fn(&Record) -> BTreeSet<String>, score: fn(&Record, &Record) -> Option<usize>) {
+        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, record) in self.come.iter().enumerate() {
+            for mark in marks(record) {
+                holders.entry(mark).or_default().push(at);
+            }
         }
-    }
-    let mut found: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (g, old) in gone.iter().enumerate() {
-        for mark in marks(old) {
-            for &c in holders.get(&mark).filter(|c| c.len() <= MOST_SHARED).into_iter().flatten() {
-                let Some(new) = come.get(c) else { continue };
-                if may_be_one(old, new) && !found.contains_key(&(g, c)) {
-                    found.extend(score(old, new).map(|score| ((g, c), score)));
+        let mut found: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for (g, old) in self.gone.iter().enumerate() {
+            for mark in marks(old) {
+                for &c in holders.get(&mark).filter(|c| c.len() <= MOST_SHARED).into_iter().flatten() {
+                    let Some(new) = self.come.get(c) else { continue };
+                    if may_be_one(old, new) && !found.contains_key(&(g, c)) {
+                        found.extend(score(old, new).map(|score| ((g, c), score)));
+                    }
                 }
             }
         }
-    }
-    let mut found: Vec<((usize, usize), usize)> = found.into_iter().collect();
-    found.sort_by_key(|&((g, c), score)| (std::cmp::Reverse(score), g, c));
-    let (mut used_gone, mut used_come) = (BTreeSet::new(), BTreeSet::new());
-    for ((g, c), _) in found {
-        if let (Some(old), Some(new)) = (gone.get(g), come.get(c))
-            && !used_gone.contains(&g)
-            && !used_come.contains(&c)
-        {
-            used_gone.insert(g);
-            used_come.insert(c);
-            pairs.push((old, new));
+        let mut found: Vec<((usize, usize), usize)> = found.into_iter().collect();
+        found.sort_by_key(|&((g, c), score)| (std::cmp::Reverse(score), g, c));
+        let (mut used_gone, mut used_come) = (BTreeSet::new(), BTreeSet::new());
+        for ((g, c), _) in found {
+            if let (Some(old), Some(new)) = (self.gone.get(g), self.come.get(c))
+                && !used_gone.contains(&g)
+                && !used_come.contains(&c)
+            {
+                used_gone.insert(g);
+                used_come.insert(c);
+                self.pairs.push((old, new));
+            }
         }
+        keep(self.gone, &used_gone);
+        keep(self.come, &used_come);
     }
-    keep(gone, &used_gone);
-    keep(come, &used_come);
 }
 
 fn keep(records: &mut Vec<&Record>, used: &BTreeSet<usize>) {

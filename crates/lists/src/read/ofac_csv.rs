@@ -27,19 +27,14 @@ pub(crate) fn parse(given: &Given, trio: &Trio) -> io::Result<Parsed> {
     let mut parsed = Parsed::default();
     let mut entries: BTreeMap<u64, Record> = BTreeMap::new();
     primary(&given.bytes(trio.primary)?, trio, &mut entries, &mut parsed);
-    let mut join =
-        |file: &'static str, width: usize, add: fn(&mut Record, &StringRecord)| -> io::Result<()> {
-            if given.has(file) {
-                joined(&given.bytes(file)?, file, width, add, &mut entries, &mut parsed);
-            }
-            Ok(())
-        };
-    join(trio.comments, 2, |record, row| {
-        record.remarks.push(' ');
-        record.remarks.push_str(field(row, 1));
-    })?;
-    join(trio.aliases, 5, alias)?;
-    join(trio.addresses, 6, address)?;
+    let annexes = [
+        Annex { file: trio.comments, width: 2, add: comment },
+        Annex { file: trio.aliases, width: 5, add: alias },
+        Annex { file: trio.addresses, width: 6, add: address },
+    ];
+    for annex in annexes.iter().filter(|annex| given.has(annex.file)) {
+        annex.join(&given.bytes(annex.file)?, &mut entries, &mut parsed);
+    }
     for mut record in entries.into_values() {
         remarks(&mut record);
         parsed.records.push(record);
@@ -108,30 +103,44 @@ fn programmes(text: &str) -> Vec<String> {
     text.split(']').map(|p| tidy(p.trim_start_matches([' ', '[']))).filter(|p| !p.is_empty()).collect()
 }
 
-fn joined(
-    bytes: &[u8],
-    file: &str,
+/// A file whose rows go into the entries of the primary one.
+struct Annex {
+    file: &'static str,
+    /// How many columns its rows have at least.
     width: usize,
     add: fn(&mut Record, &StringRecord),
-    entries: &mut BTreeMap<u64, Record>,
-    parsed: &mut Parsed,
-) {
-    table::rows(bytes, b',', |at, row| {
-        parsed.row(file);
-        let Some(id) = number(row) else {
-            return parsed.refuse(file, at, "ent_num", format!("`{}` is no number", short(field(row, 0))));
-        };
-        if row.len() < width {
-            return parsed.refuse(file, at, "", format!("has {} columns, not {width}", row.len()));
-        }
-        match entries.get_mut(&id) {
-            Some(record) => {
-                add(record, row);
-                parsed.merged(file);
+}
+
+impl Annex {
+    fn join(&self, bytes: &[u8], entries: &mut BTreeMap<u64, Record>, parsed: &mut Parsed) {
+        let file = self.file;
+        table::rows(bytes, b',', |at, row| {
+            parsed.row(file);
+            let Some(id) = number(row) else {
+                return parsed.refuse(
+                    file,
+                    at,
+                    "ent_num",
+                    format!("`{}` is no number", short(field(row, 0))),
+                );
+            };
+            if row.len() < self.width {
+                return parsed.refuse(file, at, "", format!("has {} columns, not {}", row.len(), self.width));
             }
-            None => parsed.orphan(file, at, "ent_num", format!("entry {id} is not in this edition")),
-        }
-    });
+            match entries.get_mut(&id) {
+                Some(record) => {
+                    (self.add)(record, row);
+                    parsed.merged(file);
+                }
+                None => parsed.orphan(file, at, "ent_num", format!("entry {id} is not in this edition")),
+            }
+        });
+    }
+}
+
+fn comment(record: &mut Record, row: &StringRecord) {
+    record.remarks.push(' ');
+    record.remarks.push_str(field(row, 1));
 }
 
 fn alias(record: &mut Record, row: &StringRecord) {

@@ -8,25 +8,33 @@ use nameplate::register::NameKind;
 
 use super::dates;
 use super::ofac_csv::is_identifier;
-use super::xml::{Element, elements};
+use super::xml::{Element, Vocabulary, elements};
 use crate::given::Given;
 use crate::parsed::{Parsed, Wrong};
 use crate::record::{EntryKind, Record, tidy};
 
-const USED: &[&str] = &[
-    "uid",
-    "lastName",
-    "firstName",
-    "sdnType",
-    "nspType",
-    "programList",
-    "akaList",
-    "addressList",
-    "idList",
-    "remarks",
-];
-const KNOWN: &[&str] =
-    &["title", "nationalityList", "citizenshipList", "dateOfBirthList", "placeOfBirthList", "vesselInfo"];
+const ELEMENTS: Vocabulary = Vocabulary {
+    used: &[
+        "uid",
+        "lastName",
+        "firstName",
+        "sdnType",
+        "nspType",
+        "programList",
+        "akaList",
+        "addressList",
+        "idList",
+        "remarks",
+    ],
+    kept: &[
+        "title",
+        "nationalityList",
+        "citizenshipList",
+        "dateOfBirthList",
+        "placeOfBirthList",
+        "vesselInfo",
+    ],
+};
 
 /// Reads the file.
 pub(crate) fn parse(
@@ -39,7 +47,7 @@ pub(crate) fn parse(
         parsed.row(file);
         match record(&element, list_of) {
             Ok(mut record) => {
-                element.rest(USED, KNOWN, &mut record, file, &mut parsed);
+                element.rest(&ELEMENTS, &mut record, file, &mut parsed);
                 parsed.entry(file, record);
             }
             Err((field, why)) => parsed.refuse(file, number, field, why),

@@ -28,6 +28,24 @@ pub(crate) struct Element {
     pub(crate) children: Vec<Element>,
 }
 
+/// The elements of an entry that its parser knows by name.
+pub(crate) struct Vocabulary {
+    /// Those that have fields of their own.
+    pub(crate) used: &'static [&'static str],
+    /// Those that are kept as they are.
+    pub(crate) kept: &'static [&'static str],
+}
+
+/// A file whose entries are elements.
+pub(crate) struct EntryFile {
+    /// Its name, as the authority has it.
+    pub(crate) name: &'static str,
+    /// The name of the root element.
+    pub(crate) root: &'static str,
+    /// The names of the elements that are entries.
+    pub(crate) entries: &'static [&'static str],
+}
+
 /// What a document holds outside of the wanted elements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outline {
@@ -79,16 +97,9 @@ impl Element {
 
     /// Keeps what has no field of its own: children that the parser does not use become details, and those that it does not
     /// know are noted as well.
-    pub(crate) fn rest(
-        &self,
-        used: &[&str],
-        known: &[&str],
-        record: &mut Record,
-        file: &str,
-        parsed: &mut Parsed,
-    ) {
-        for child in self.children.iter().filter(|child| !used.contains(&child.name.as_str())) {
-            if !known.contains(&child.name.as_str()) {
+    pub(crate) fn rest(&self, names: &Vocabulary, record: &mut Record, file: &str, parsed: &mut Parsed) {
+        for child in self.children.iter().filter(|child| !names.used.contains(&child.name.as_str())) {
+            if !names.kept.contains(&child.name.as_str()) {
                 parsed.unknown(file, &child.name);
             }
             record.detail(&child.name, &child.flat());
@@ -159,23 +170,24 @@ pub(crate) fn elements(
     Ok(walk.outline)
 }
 
-/// Reads a list whose entries are elements: a row each.
-///
-/// # Errors
-/// As [`elements`], and if the root is another.
-pub(crate) fn entries(
-    from: impl BufRead,
-    file: &str,
-    (root, wanted): (&str, &[&str]),
-    parsed: &mut Parsed,
-    record: impl Fn(&Element, &mut Parsed) -> Result<Record, Wrong>,
-) -> io::Result<Outline> {
-    let outline = elements(from, wanted, |number, element| {
-        parsed.row(file);
-        let read = record(&element, parsed);
-        parsed.take(file, number, read);
-    })?;
-    outline.expect(root).map(|()| outline)
+impl EntryFile {
+    /// Reads the file: an element a row.
+    ///
+    /// # Errors
+    /// As [`elements`], and if the root is another.
+    pub(crate) fn read(
+        &self,
+        from: impl BufRead,
+        parsed: &mut Parsed,
+        record: impl Fn(&Element, &mut Parsed) -> Result<Record, Wrong>,
+    ) -> io::Result<Outline> {
+        let outline = elements(from, self.entries, |number, element| {
+            parsed.row(self.name);
+            let read = record(&element, parsed);
+            parsed.take(self.name, number, read);
+        })?;
+        outline.expect(self.root).map(|()| outline)
+    }
 }
 
 struct Walk {

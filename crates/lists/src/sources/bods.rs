@@ -61,10 +61,11 @@ fn parse(given: &Given) -> io::Result<Parsed> {
     for (id, value) in &known {
         records.extend(party(id, value).map(|record| ((*id).to_owned(), record)));
     }
+    let mut parties = Parties { known: &known, records };
     for (id, value) in known.iter().filter(|(_, value)| text(value, "recordType") == "relationship") {
-        relate(id, value, &known, &mut records, &mut parsed);
+        parties.relate(id, value, &mut parsed);
     }
-    parsed.records = records.into_values().collect();
+    parsed.records = parties.records.into_values().collect();
     Ok(parsed.finish())
 }
 
@@ -125,49 +126,55 @@ fn party(id: &str, statement: &Value) -> Option<Record> {
     Some(record)
 }
 
-/// A relationship becomes a tie of the one who holds the interest. One that only sums up a chain whose links are there is not
-/// counted beside them.
-fn relate(
-    id: &str,
-    statement: &Value,
-    known: &BTreeMap<&str, &Value>,
-    records: &mut BTreeMap<String, Record>,
-    parsed: &mut Parsed,
-) {
-    let Some(details) = statement.get("recordDetails") else { return };
-    let (subject, holder) = (text(details, "subject"), text(details, "interestedParty"));
-    if holder.is_empty() {
-        // "Unspecified" with a reason: told, but no tie.
-        let reason = details.get("interestedParty").map(|party| text(party, "reason")).unwrap_or_default();
-        if let Some(record) = records.get_mut(&subject) {
-            record.detail("owner not stated", &reason);
+/// The parties of a file, while relationships tie them to each other.
+struct Parties<'a> {
+    /// All statements, by the id of what they are about.
+    known: &'a BTreeMap<&'a str, &'a Value>,
+    records: BTreeMap<String, Record>,
+}
+
+impl Parties<'_> {
+    /// A relationship becomes a tie of the one who holds the interest. One that only sums up a chain whose links are there is
+    /// not counted beside them.
+    fn relate(&mut self, id: &str, statement: &Value, parsed: &mut Parsed) {
+        let Some(details) = statement.get("recordDetails") else { return };
+        let (subject, holder) = (text(details, "subject"), text(details, "interestedParty"));
+        if holder.is_empty() {
+            // "Unspecified" with a reason: told, but no tie.
+            let reason =
+                details.get("interestedParty").map(|party| text(party, "reason")).unwrap_or_default();
+            if let Some(record) = self.records.get_mut(&subject) {
+                record.detail("owner not stated", &reason);
+            }
+            return;
         }
-        return;
-    }
-    let links = list(details, "componentRecords");
-    if !links.is_empty() && links.iter().filter_map(Value::as_str).all(|link| known.contains_key(link)) {
-        return;
-    }
-    let Some(name) = records.get(&subject).map(|record| record.primary().to_owned()) else {
-        return parsed.remark(
-            FILE,
-            0,
-            "subject",
-            format!("relationship {id} is about {subject}, which is not there"),
-        );
-    };
-    let Some(record) = records.get_mut(&holder) else {
-        return parsed.remark(
-            FILE,
-            0,
-            "interestedParty",
-            format!("relationship {id} names {holder}, which is not there"),
-        );
-    };
-    for interest in list(details, "interests") {
-        let tie = tie(interest, &subject, &name, statement);
-        if !record.ties.contains(&tie) {
-            record.ties.push(tie);
+        let links = list(details, "componentRecords");
+        if !links.is_empty()
+            && links.iter().filter_map(Value::as_str).all(|link| self.known.contains_key(link))
+        {
+            return;
+        }
+        let Some(name) = self.records.get(&subject).map(|record| record.primary().to_owned()) else {
+            return parsed.remark(
+                FILE,
+                0,
+                "subject",
+                format!("relationship {id} is about {subject}, which is not there"),
+            );
+        };
+        let Some(record) = self.records.get_mut(&holder) else {
+            return parsed.remark(
+                FILE,
+                0,
+                "interestedParty",
+                format!("relationship {id} names {holder}, which is not there"),
+            );
+        };
+        for interest in list(details, "interests") {
+            let tie = tie(interest, &subject, &name, statement);
+            if !record.ties.contains(&tie) {
+                record.ties.push(tie);
+            }
         }
     }
 }

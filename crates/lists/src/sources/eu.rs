@@ -12,7 +12,7 @@ use super::{Checks, Form, Source, file};
 use crate::given::Given;
 use crate::parsed::{Parsed, Wrong};
 use crate::read::dates;
-use crate::read::xml::{Element, entries};
+use crate::read::xml::{Element, EntryFile, Vocabulary};
 use crate::record::{EntryKind, Record, tidy};
 
 const FILE: &str = "xmlFullSanctionsList_1_1.xml";
@@ -53,13 +53,16 @@ pub(crate) static SOURCE: Source = Source {
     },
 };
 
-const USED: &[&str] = &["regulation", "subjectType", "nameAlias", "address", "identification"];
-const KNOWN: &[&str] = &["remark", "birthdate", "citizenship", "contactInfo"];
+const ENTRIES: EntryFile = EntryFile { name: FILE, root: "export", entries: &["sanctionEntity"] };
+
+const ELEMENTS: Vocabulary = Vocabulary {
+    used: &["regulation", "subjectType", "nameAlias", "address", "identification"],
+    kept: &["remark", "birthdate", "citizenship", "contactInfo"],
+};
 
 fn parse(given: &Given) -> io::Result<Parsed> {
     let mut parsed = Parsed::default();
-    let list = ("export", &["sanctionEntity"] as &[&str]);
-    let outline = entries(given.stream(FILE)?, FILE, list, &mut parsed, record)?;
+    let outline = ENTRIES.read(given.stream(FILE)?, &mut parsed, record)?;
     parsed.published = dates::date(outline.root.attribute("generationDate")).and_then(Date::first_day);
     Ok(parsed.finish())
 }
@@ -111,7 +114,7 @@ fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, Wrong> {
             id.attribute("countryIso2Code"),
         );
     }
-    element.rest(USED, KNOWN, &mut record, FILE, parsed);
+    element.rest(&ELEMENTS, &mut record, FILE, parsed);
     Ok(record)
 }
 

@@ -11,7 +11,7 @@ use super::{Checks, Form, Required, Source, file};
 use crate::given::Given;
 use crate::parsed::{Parsed, Wrong};
 use crate::read::dates;
-use crate::read::xml::{Element, entries};
+use crate::read::xml::{Element, EntryFile, Vocabulary};
 use crate::record::{EntryKind, Record, tidy};
 
 const FILE: &str = "consolidated.xml";
@@ -46,52 +46,53 @@ pub(crate) static SOURCE: Source = Source {
     },
 };
 
-/// Elements that go into a field of their own.
-const USED: &[&str] = &[
-    "DATAID",
-    "VERSIONNUM",
-    "FIRST_NAME",
-    "SECOND_NAME",
-    "THIRD_NAME",
-    "FOURTH_NAME",
-    "FIFTH_NAME",
-    "SIXTH_NAME",
-    "UN_LIST_TYPE",
-    "REFERENCE_NUMBER",
-    "LISTED_ON",
-    "COMMENTS1",
-    "NAME_ORIGINAL_SCRIPT",
-    "INDIVIDUAL_ALIAS",
-    "ENTITY_ALIAS",
-    "INDIVIDUAL_ADDRESS",
-    "ENTITY_ADDRESS",
-    "LIST_TYPE",
-    "SORT_KEY",
-    "SORT_KEY_LAST_MOD",
-];
+const ENTRIES: EntryFile =
+    EntryFile { name: FILE, root: "CONSOLIDATED_LIST", entries: &["INDIVIDUAL", "ENTITY"] };
 
-/// Elements that are kept as they are.
-const KNOWN: &[&str] = &[
-    "DESIGNATION",
-    "NATIONALITY",
-    "LAST_DAY_UPDATED",
-    "INDIVIDUAL_DATE_OF_BIRTH",
-    "INDIVIDUAL_PLACE_OF_BIRTH",
-    "INDIVIDUAL_DOCUMENT",
-    "TITLE",
-    "GENDER",
-    "SUBMITTED_BY",
-    "SUBMITTED_ON",
-    "NATIONALITY2",
-    "DELISTED_ON",
-    "INTERPOL_LINK",
-    "NOTE",
-];
+const ELEMENTS: Vocabulary = Vocabulary {
+    used: &[
+        "DATAID",
+        "VERSIONNUM",
+        "FIRST_NAME",
+        "SECOND_NAME",
+        "THIRD_NAME",
+        "FOURTH_NAME",
+        "FIFTH_NAME",
+        "SIXTH_NAME",
+        "UN_LIST_TYPE",
+        "REFERENCE_NUMBER",
+        "LISTED_ON",
+        "COMMENTS1",
+        "NAME_ORIGINAL_SCRIPT",
+        "INDIVIDUAL_ALIAS",
+        "ENTITY_ALIAS",
+        "INDIVIDUAL_ADDRESS",
+        "ENTITY_ADDRESS",
+        "LIST_TYPE",
+        "SORT_KEY",
+        "SORT_KEY_LAST_MOD",
+    ],
+    kept: &[
+        "DESIGNATION",
+        "NATIONALITY",
+        "LAST_DAY_UPDATED",
+        "INDIVIDUAL_DATE_OF_BIRTH",
+        "INDIVIDUAL_PLACE_OF_BIRTH",
+        "INDIVIDUAL_DOCUMENT",
+        "TITLE",
+        "GENDER",
+        "SUBMITTED_BY",
+        "SUBMITTED_ON",
+        "NATIONALITY2",
+        "DELISTED_ON",
+        "INTERPOL_LINK",
+        "NOTE",
+    ],
+};
 
 fn parse(given: &Given) -> io::Result<Parsed> {
     let mut parsed = Parsed::default();
-    let list = ("CONSOLIDATED_LIST", &["INDIVIDUAL", "ENTITY"] as &[&str]);
-    let outline = entries(given.stream(FILE)?, FILE, list, &mut parsed, record)?;
+    let outline = ENTRIES.read(given.stream(FILE)?, &mut parsed, record)?;
     parsed.published = dates::date(outline.root.attribute("dateGenerated")).and_then(Date::first_day);
     Ok(parsed.finish())
 }
@@ -132,7 +133,7 @@ fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, Wrong> {
         record.address(&parts.each_ref().map(String::as_str), &address.get("COUNTRY"));
         record.detail("address note", &address.get("NOTE"));
     }
-    element.rest(USED, KNOWN, &mut record, FILE, parsed);
+    element.rest(&ELEMENTS, &mut record, FILE, parsed);
     Ok(record)
 }
 

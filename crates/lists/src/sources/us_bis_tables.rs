@@ -21,7 +21,6 @@ const HAND: &str = "BIS now publishes this list in the eCFR and in the Consolida
 pub(crate) static ENTITY_LIST: Source = source(
     "us-bis-el",
     "Entity List",
-    "https://www.bis.gov/regulations/ear/744",
     &["bis-entity-list"],
     &[Form { name: "CSV", files: &[file("el.csv", "", true)], tried: true, parse: parse_el }],
 );
@@ -30,7 +29,6 @@ pub(crate) static ENTITY_LIST: Source = source(
 pub(crate) static MEU: Source = source(
     "us-bis-meu",
     "Military End-User List",
-    "https://www.bis.gov/regulations/ear/744",
     &["bis-meu"],
     &[Form { name: "CSV", files: &[file("meu.csv", "", true)], tried: true, parse: parse_meu }],
 );
@@ -39,7 +37,6 @@ pub(crate) static MEU: Source = source(
 pub(crate) static UVL: Source = source(
     "us-bis-uvl",
     "Unverified List",
-    "https://www.bis.gov/regulations/ear/744",
     &["bis-uvl"],
     &[Form { name: "CSV", files: &[file("uvl.csv", "", true)], tried: true, parse: parse_uvl }],
 );
@@ -47,7 +44,6 @@ pub(crate) static UVL: Source = source(
 const fn source(
     id: &'static str,
     name: &'static str,
-    page: &'static str,
     lists: &'static [&'static str],
     forms: &'static [Form],
 ) -> Source {
@@ -55,7 +51,7 @@ const fn source(
         id,
         name,
         authority: "US Commerce, Bureau of Industry and Security",
-        page,
+        page: "https://www.bis.gov/regulations/ear/744",
         licence: "US public domain",
         tier: Tier::A,
         numbered: false,

@@ -59,9 +59,18 @@ pub(crate) static DTC: Source = Source {
     checks: Checks::NONE,
 };
 
+/// A table of the department: its file, and the columns that every row of such a table has.
+struct Sheet {
+    file: &'static str,
+    /// The column with the name of the party.
+    name: &'static str,
+    /// The column with the day since when it is listed.
+    since: &'static str,
+}
+
 fn parse_isn(given: &Given) -> io::Result<Parsed> {
-    const FILE: &str = "isn.csv";
-    let table = Table::read(&given.bytes(FILE)?, b',');
+    const SHEET: Sheet = Sheet { file: "isn.csv", name: "Name", since: "Effective Date" };
+    let table = Table::read(&given.bytes(SHEET.file)?, b',');
     let mut parsed = Parsed::default();
     let known = [
         "Source List",
@@ -72,8 +81,8 @@ fn parse_isn(given: &Given) -> io::Result<Parsed> {
         "Remarks/Notes",
         "Web Link",
     ];
-    table.compare(FILE, &known, &["Name", "Effective Date"], &mut parsed);
-    each(&table, FILE, "Name", &mut parsed, |row, name, parsed| {
+    table.compare(SHEET.file, &known, &[SHEET.name, SHEET.since], &mut parsed);
+    SHEET.each(&table, &mut parsed, |row, name, parsed| {
         let mut record = entry(name, row.get("Country"), "state-isn");
         for other in row.get("Alternative Names").split(';') {
             record.name(other, NameKind::Alias);
@@ -82,19 +91,20 @@ fn parse_isn(given: &Given) -> io::Result<Parsed> {
         record.programmes = Some(tidy(row.get("Programs"))).into_iter().filter(|p| !p.is_empty()).collect();
         record.citation = tidy(row.get("Federal Register Notice"));
         record.remarks = tidy(row.get("Remarks/Notes"));
-        since(&mut record, row, "Effective Date", FILE, parsed);
+        SHEET.since(&mut record, row, parsed);
         record
     });
     Ok(parsed.finish())
 }
 
 fn parse_dtc(given: &Given) -> io::Result<Parsed> {
-    const FILE: &str = "itar_debarred_parties.csv";
-    let table = Table::read(&given.bytes(FILE)?, b',');
+    const SHEET: Sheet =
+        Sheet { file: "itar_debarred_parties.csv", name: "Party Name", since: "Notice Date" };
+    let table = Table::read(&given.bytes(SHEET.file)?, b',');
     let mut parsed = Parsed::default();
     let known = ["Date Of Birth", "Federal Register Notice", "Corrected Notice", "Corrected Notice Date"];
-    table.compare(FILE, &known, &["Party Name", "Notice Date"], &mut parsed);
-    each(&table, FILE, "Party Name", &mut parsed, |row, name, parsed| {
+    table.compare(SHEET.file, &known, &[SHEET.name, SHEET.since], &mut parsed);
+    SHEET.each(&table, &mut parsed, |row, name, parsed| {
         let (name, others) = with_others(name);
         let mut record = entry(&name, "", "state-dtc");
         others.iter().for_each(|other| record.name(other, NameKind::Alias));
@@ -105,27 +115,32 @@ fn parse_dtc(given: &Given) -> io::Result<Parsed> {
         record.citation = tidy(row.get("Federal Register Notice"));
         record.detail("corrected notice", row.get("Corrected Notice"));
         record.detail("corrected notice date", row.get("Corrected Notice Date"));
-        since(&mut record, row, "Notice Date", FILE, parsed);
+        SHEET.since(&mut record, row, parsed);
         record
     });
     Ok(parsed.finish())
 }
 
-/// A row an entry; a row without a name is put aside.
-fn each(
-    table: &Table,
-    file: &str,
-    name: &str,
-    parsed: &mut Parsed,
-    read: impl Fn(Row<'_>, &str, &mut Parsed) -> Record,
-) {
-    for row in table.rows() {
-        parsed.row(file);
-        if row.get(name).is_empty() {
-            parsed.refuse(file, row.number, name, "is empty");
-        } else {
-            let record = read(row, row.get(name), parsed);
-            parsed.entry(file, record);
+impl Sheet {
+    /// A row an entry; a row without a name is put aside.
+    fn each(&self, table: &Table, parsed: &mut Parsed, read: impl Fn(Row<'_>, &str, &mut Parsed) -> Record) {
+        for row in table.rows() {
+            parsed.row(self.file);
+            if row.get(self.name).is_empty() {
+                parsed.refuse(self.file, row.number, self.name, "is empty");
+            } else {
+                let record = read(row, row.get(self.name), parsed);
+                parsed.entry(self.file, record);
+            }
+        }
+    }
+
+    fn since(&self, record: &mut Record, row: Row<'_>, parsed: &mut Parsed) {
+        let text = row.get(self.since);
+        match dates::month_first(text) {
+            Some(date) => record.since = date,
+            None if text.is_empty() => {}
+            None => parsed.remark(self.file, row.number, self.since, format!("`{text}` is no date")),
         }
     }
 }
@@ -135,15 +150,6 @@ fn entry(name: &str, country: &str, list: &str) -> Record {
     let mut record = Record::new(key_of(name, country), kind, name);
     record.list = list.to_owned();
     record
-}
-
-fn since(record: &mut Record, row: Row<'_>, column: &str, file: &str, parsed: &mut Parsed) {
-    let text = row.get(column);
-    match dates::month_first(text) {
-        Some(date) => record.since = date,
-        None if text.is_empty() => {}
-        None => parsed.remark(file, row.number, column, format!("`{text}` is no date")),
-    }
 }
 
 #[cfg(test)]

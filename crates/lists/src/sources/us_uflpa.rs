@@ -49,20 +49,15 @@ pub(crate) static SOURCE: Source = Source {
 };
 
 fn parse(given: &Given) -> io::Result<Parsed> {
-    let mut parsed = Parsed::default();
-    let mut entries: BTreeMap<String, Record> = BTreeMap::new();
-    let (mut clause, mut row) = (String::new(), 0);
+    let mut page = Page::default();
     for piece in pieces(&given.text(FILE)?) {
         match piece {
-            Piece::Text(text) => clause_of(&text, &mut clause),
+            Piece::Text(text) => clause_of(&text, &mut page.clause),
             Piece::Row { heading: true, .. } => {}
-            Piece::Row { cells, .. } => {
-                row += 1;
-                parsed.row(FILE);
-                take(&cells, &clause, row, &mut entries, &mut parsed);
-            }
+            Piece::Row { cells, .. } => page.take(&cells),
         }
     }
+    let Page { row, entries, mut parsed, .. } = page;
     if row == 0 {
         parsed.missing(FILE, "a table of entities");
     }
@@ -79,41 +74,55 @@ fn clause_of(text: &str, clause: &mut String) {
     }
 }
 
-fn take(
-    cells: &[String],
-    clause: &str,
+/// The page as far as it was read.
+#[derive(Default)]
+struct Page {
+    /// What the table that is read says of its entries.
+    clause: String,
+    /// Rows so far, over all tables.
     row: u64,
-    entries: &mut BTreeMap<String, Record>,
-    parsed: &mut Parsed,
-) {
-    let [name, date] = cells else {
-        return parsed.refuse(FILE, row, "", format!("has {} cells, not a name and a date", cells.len()));
-    };
-    let Some(since) = dates::date(date) else {
-        return parsed.refuse(FILE, row, "Effective Date", format!("`{date}` is no date"));
-    };
-    let printed = Printed::read(name);
-    if printed.name.is_empty() {
-        return parsed.refuse(FILE, row, "Name of Entity", "is empty");
-    }
-    let mut record = Record::new(key_of(&printed.name, ""), EntryKind::Organisation, &printed.name);
-    record.list = "uflpa".to_owned();
-    for (text, kind) in &printed.others {
-        record.name(text, *kind);
-    }
-    record.detail("reach", &printed.reach);
-    record.since = since;
-    clause.clone_into(&mut record.reason);
-    // One name that is printed in several tables is one entry; a final full stop makes no other.
-    let key = printed.key.clone();
-    match entries.get_mut(&key) {
-        None => {
-            parsed.tallies.entry(FILE.to_owned()).or_default().entries += 1;
-            entries.insert(key, record);
+    entries: BTreeMap<String, Record>,
+    parsed: Parsed,
+}
+
+impl Page {
+    fn take(&mut self, cells: &[String]) {
+        self.row += 1;
+        self.parsed.row(FILE);
+        let [name, date] = cells else {
+            return self.parsed.refuse(
+                FILE,
+                self.row,
+                "",
+                format!("has {} cells, not a name and a date", cells.len()),
+            );
+        };
+        let Some(since) = dates::date(date) else {
+            return self.parsed.refuse(FILE, self.row, "Effective Date", format!("`{date}` is no date"));
+        };
+        let printed = Printed::read(name);
+        if printed.name.is_empty() {
+            return self.parsed.refuse(FILE, self.row, "Name of Entity", "is empty");
         }
-        Some(known) => {
-            parsed.merged(FILE);
-            again(known, record);
+        let mut record = Record::new(key_of(&printed.name, ""), EntryKind::Organisation, &printed.name);
+        record.list = "uflpa".to_owned();
+        for (text, kind) in &printed.others {
+            record.name(text, *kind);
+        }
+        record.detail("reach", &printed.reach);
+        record.since = since;
+        self.clause.clone_into(&mut record.reason);
+        // One name that is printed in several tables is one entry; a final full stop makes no other.
+        let key = printed.key.clone();
+        match self.entries.get_mut(&key) {
+            None => {
+                self.parsed.tallies.entry(FILE.to_owned()).or_default().entries += 1;
+                self.entries.insert(key, record);
+            }
+            Some(known) => {
+                self.parsed.merged(FILE);
+                again(known, record);
+            }
         }
     }
 }

@@ -78,51 +78,158 @@ enum Taken {
 
 /// Updates one source. The caller holds the store's lock.
 pub fn update(store: &Store, source: &'static Source, options: &Options, fetcher: &Fetcher<'_>) -> Outcome {
-    let state = match store.state(source.id) {
-        Ok(state) => state,
+    let attempt = match store.state(source.id) {
+        Ok(state) => Attempt { store, source, options, state },
         Err(why) => return Outcome::Failed(why.to_string()),
     };
-    let outcome = attempt(store, source, options, fetcher, &state)
-        .unwrap_or_else(|why| Outcome::Failed(why.to_string()));
-    match note(store, source, options, state, &outcome) {
+    let outcome = attempt.outcome(fetcher).unwrap_or_else(|why| Outcome::Failed(why.to_string()));
+    match attempt.note(&outcome) {
         Ok(()) => outcome,
         Err(why) => Outcome::Failed(why.to_string()),
     }
 }
 
-fn attempt(
-    store: &Store,
+/// An update of one source, with what the store has noted of it so far.
+struct Attempt<'a> {
+    store: &'a Store,
     source: &'static Source,
-    options: &Options,
-    fetcher: &Fetcher<'_>,
-    state: &State,
-) -> io::Result<Outcome> {
-    // An edition whose files were damaged since is taken anew, whatever its validators say.
-    let current = store.current(source.id)?.filter(|edition| whole(store, edition).is_ok());
-    let aside = Aside(store.aside(source.id)?);
-    let taken = match &options.origin {
-        Origin::Folder(path) => match folder::take(source, path, &aside.0)? {
-            Some((form, files)) => Taken::Files(form, files),
-            None => Taken::Nothing("no file of it in the folder".to_owned()),
-        },
-        Origin::Official => fetcher.take(source, None, &aside.0, current.as_ref())?,
-        Origin::Mirror(base) => fetcher.take(source, Some(base), &aside.0, current.as_ref())?,
-    };
-    let (form, files) = match (taken, current) {
-        (Taken::Files(form, files), _) => (form, files),
-        (Taken::Same, Some(current)) => return Ok(Outcome::Same(current)),
-        (Taken::Same, None) => {
-            return Err(io::Error::other("the server says that nothing has changed since never"));
+    options: &'a Options,
+    state: State,
+}
+
+impl Attempt<'_> {
+    fn outcome(&self, fetcher: &Fetcher<'_>) -> io::Result<Outcome> {
+        let Attempt { store, source, options, .. } = *self;
+        // An edition whose files were damaged since is taken anew, whatever its validators say.
+        let current = store.current(source.id)?.filter(|edition| whole(store, edition).is_ok());
+        let aside = Aside(store.aside(source.id)?);
+        let taken = match &options.origin {
+            Origin::Folder(path) => match folder::take(source, path, &aside.0)? {
+                Some((form, files)) => Taken::Files(form, files),
+                None => Taken::Nothing("no file of it in the folder".to_owned()),
+            },
+            Origin::Official => fetcher.take(source, None, &aside.0, current.as_ref())?,
+            Origin::Mirror(base) => fetcher.take(source, Some(base), &aside.0, current.as_ref())?,
+        };
+        let (form, files) = match (taken, current) {
+            (Taken::Files(form, files), _) => (form, files),
+            (Taken::Same, Some(current)) => return Ok(Outcome::Same(current)),
+            (Taken::Same, None) => {
+                return Err(io::Error::other("the server says that nothing has changed since never"));
+            }
+            (Taken::Nothing(why), _) => return Ok(Outcome::Absent(why)),
+        };
+        let shared = matches!(options.origin, Origin::Folder(_)) && is_shared(source, &files);
+        match self.judge(&aside.0, form, files) {
+            // In a folder for all of them, the file is the other authority's.
+            Err(why) if shared && why.kind() == io::ErrorKind::Unsupported => {
+                Ok(Outcome::Absent(why.to_string()))
+            }
+            judged => judged,
         }
-        (Taken::Nothing(why), _) => return Ok(Outcome::Absent(why)),
-    };
-    let shared = matches!(options.origin, Origin::Folder(_)) && is_shared(source, &files);
-    match judge(store, source, options, state, &aside.0, form, files) {
-        // In a folder for all of them, the file is the other authority's.
-        Err(why) if shared && why.kind() == io::ErrorKind::Unsupported => {
-            Ok(Outcome::Absent(why.to_string()))
+    }
+
+    fn judge(&self, aside: &Path, form: &'static Form, files: Vec<EditionFile>) -> io::Result<Outcome> {
+        let Attempt { store, source, options, .. } = *self;
+        let sha256 = digest_of(&files);
+        let mut editions = store.editions(source.id)?;
+        if let Some(at) =
+            editions.iter().position(|known| known.sha256 == sha256 && whole(store, known).is_err())
+        {
+            store.discard(&editions.remove(at))?;
         }
-        judged => judged,
+        if let Some(known) = editions.iter().find(|edition| edition.sha256 == sha256) {
+            // Also an edition that was installed by a process that died before it was named as the one in use.
+            let newest = editions.last().is_some_and(|last| last.id == known.id);
+            let same = newest || known.id == self.state.current;
+            return Ok(if same { Outcome::Same(known.clone()) } else { Outcome::Older(known.clone()) });
+        }
+        let mut edition = self.skeleton(form, files, sha256);
+        let parsed = read(source, form, &given(source, &edition, aside))?;
+        date(&mut edition, &parsed, options);
+        edition.count(&parsed);
+        edition.id = free_id(&edition, &editions);
+        let before = editions.iter().rev().find(|known| known.day.first_day() <= edition.day.first_day());
+        let failures = self.failures(&edition, &parsed, before);
+        if !failures.is_empty() && !options.accept {
+            store.refuse(aside, &edition)?;
+            return Ok(Outcome::Refused(edition, failures));
+        }
+        edition.accepted = failures.iter().map(ToString::to_string).collect();
+        store.install(aside, &edition)?;
+        let newest = editions.last().is_none_or(|last| last.day.first_day() <= edition.day.first_day());
+        Ok(if newest { Outcome::New(edition) } else { Outcome::Older(edition) })
+    }
+
+    /// Everything that speaks against an edition. What it cannot be compared with is told like any other failed check: a
+    /// person may take it all the same.
+    fn failures(&self, edition: &Edition, parsed: &Parsed, before: Option<&Edition>) -> Vec<Failure> {
+        let (source, known) = (self.source, &self.state.accepted_unknown);
+        let Some(before) = before else { return check(source, parsed, None, known) };
+        let mut failures = match records(self.store, source, before, None) {
+            Ok(records) => check(source, parsed, Some(&records.records), known),
+            Err(why) => {
+                let found = format!("edition {} cannot be read to compare with: {why}", before.id);
+                let failure = Failure { check: "the edition before", found };
+                check(source, parsed, None, known).into_iter().chain([failure]).collect()
+            }
+        };
+        // Entries without their aliases would look like a change of each.
+        let fixed =
+            |name: &str| source.forms.iter().flat_map(|form| form.files).any(|file| file.name == name);
+        let gone = before.files.iter().filter(|file| fixed(&file.name) && edition.file(&file.name).is_none());
+        for file in gone.filter(|_| before.form == edition.form) {
+            let found = format!("{} was there in edition {}", file.name, before.id);
+            failures.push(Failure { check: "all files", found });
+        }
+        failures
+    }
+
+    fn skeleton(&self, form: &Form, files: Vec<EditionFile>, sha256: String) -> Edition {
+        Edition {
+            source: self.source.id.to_owned(),
+            id: String::new(),
+            day: Date::of(self.options.today),
+            day_from: DayFrom::Taken,
+            form: form.name.to_owned(),
+            taken: Date::of(self.options.today),
+            files,
+            sha256,
+            entries: 0,
+            rows: 0,
+            refused: 0,
+            unknown: Default::default(),
+            accepted: Vec::new(),
+        }
+    }
+
+    fn note(self, outcome: &Outcome) -> io::Result<()> {
+        let Attempt { store, source, options, mut state } = self;
+        match outcome {
+            Outcome::Absent(_) => return Ok(()),
+            Outcome::New(edition) | Outcome::Same(edition) => {
+                state.current.clone_from(&edition.id);
+                state.refused.clear();
+                state.trouble.clear();
+                if options.accept {
+                    let unknown = edition.unknown.values().flatten().cloned();
+                    state.accepted_unknown.extend(unknown);
+                    state.accepted_unknown.sort();
+                    state.accepted_unknown.dedup();
+                }
+            }
+            Outcome::Older(_) => {}
+            Outcome::Refused(edition, failures) => {
+                state.refused.clone_from(&edition.id);
+                let failures: Vec<String> = failures.iter().map(ToString::to_string).collect();
+                state.trouble = failures.join("; ");
+            }
+            Outcome::Failed(why) => state.trouble.clone_from(why),
+        }
+        if !matches!(outcome, Outcome::Failed(_)) {
+            state.checked = Date::of(options.today);
+        }
+        store.put_state(source.id, &state)
     }
 }
 
@@ -141,73 +248,6 @@ impl Drop for Aside {
         // What cannot be removed now is cleared away by the next update.
         let _ = std::fs::remove_dir_all(&self.0);
     }
-}
-
-fn judge(
-    store: &Store,
-    source: &'static Source,
-    options: &Options,
-    state: &State,
-    aside: &Path,
-    form: &'static Form,
-    files: Vec<EditionFile>,
-) -> io::Result<Outcome> {
-    let sha256 = digest_of(&files);
-    let mut editions = store.editions(source.id)?;
-    if let Some(at) = editions.iter().position(|known| known.sha256 == sha256 && whole(store, known).is_err())
-    {
-        store.discard(&editions.remove(at))?;
-    }
-    if let Some(known) = editions.iter().find(|edition| edition.sha256 == sha256) {
-        // Also an edition that was installed by a process that died before it was named as the one in use.
-        let newest = editions.last().is_some_and(|last| last.id == known.id);
-        let same = newest || known.id == state.current;
-        return Ok(if same { Outcome::Same(known.clone()) } else { Outcome::Older(known.clone()) });
-    }
-    let mut edition = skeleton(source, options, form, files, sha256);
-    let parsed = read(source, form, &given(source, &edition, aside))?;
-    date(&mut edition, &parsed, options);
-    edition.count(&parsed);
-    edition.id = free_id(&edition, &editions);
-    let before = editions.iter().rev().find(|known| known.day.first_day() <= edition.day.first_day());
-    let failures = failures(store, source, &edition, &parsed, before, &state.accepted_unknown);
-    if !failures.is_empty() && !options.accept {
-        store.refuse(aside, &edition)?;
-        return Ok(Outcome::Refused(edition, failures));
-    }
-    edition.accepted = failures.iter().map(ToString::to_string).collect();
-    store.install(aside, &edition)?;
-    let newest = editions.last().is_none_or(|last| last.day.first_day() <= edition.day.first_day());
-    Ok(if newest { Outcome::New(edition) } else { Outcome::Older(edition) })
-}
-
-/// Everything that speaks against an edition. What it cannot be compared with is told like any other failed check: a person may
-/// take it all the same.
-fn failures(
-    store: &Store,
-    source: &'static Source,
-    edition: &Edition,
-    parsed: &Parsed,
-    before: Option<&Edition>,
-    known: &[String],
-) -> Vec<Failure> {
-    let Some(before) = before else { return check(source, parsed, None, known) };
-    let mut failures = match records(store, source, before, None) {
-        Ok(records) => check(source, parsed, Some(&records.records), known),
-        Err(why) => {
-            let found = format!("edition {} cannot be read to compare with: {why}", before.id);
-            let failure = Failure { check: "the edition before", found };
-            check(source, parsed, None, known).into_iter().chain([failure]).collect()
-        }
-    };
-    // Entries without their aliases would look like a change of each.
-    let fixed = |name: &str| source.forms.iter().flat_map(|form| form.files).any(|file| file.name == name);
-    let gone = before.files.iter().filter(|file| fixed(&file.name) && edition.file(&file.name).is_none());
-    for file in gone.filter(|_| before.form == edition.form) {
-        let found = format!("{} was there in edition {}", file.name, before.id);
-        failures.push(Failure { check: "all files", found });
-    }
-    failures
 }
 
 /// Parses the files of an edition in the store; a large source gives only what concerns somebody, where `interest` says whom.
@@ -253,30 +293,6 @@ fn read(source: &Source, form: &Form, files: &crate::given::Given) -> io::Result
         .map_err(|why| io::Error::new(why.kind(), format!("{} as {}: {why}", source.id, form.name)))
 }
 
-fn skeleton(
-    source: &Source,
-    options: &Options,
-    form: &Form,
-    files: Vec<EditionFile>,
-    sha256: String,
-) -> Edition {
-    Edition {
-        source: source.id.to_owned(),
-        id: String::new(),
-        day: Date::of(options.today),
-        day_from: DayFrom::Taken,
-        form: form.name.to_owned(),
-        taken: Date::of(options.today),
-        files,
-        sha256,
-        entries: 0,
-        rows: 0,
-        refused: 0,
-        unknown: Default::default(),
-        accepted: Vec::new(),
-    }
-}
-
 /// The day of an edition: what the file says, else what the user says, else the server, else today. No edition is of the
 /// future.
 fn date(edition: &mut Edition, parsed: &Parsed, options: &Options) {
@@ -300,38 +316,4 @@ fn free_id(edition: &Edition, editions: &[Edition]) -> String {
     let taken = |id: &str| editions.iter().any(|known| known.id == id);
     let numbered = (2..).map(|n: u32| format!("{day}.{n}"));
     std::iter::once(day.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
-}
-
-fn note(
-    store: &Store,
-    source: &Source,
-    options: &Options,
-    mut state: State,
-    outcome: &Outcome,
-) -> io::Result<()> {
-    match outcome {
-        Outcome::Absent(_) => return Ok(()),
-        Outcome::New(edition) | Outcome::Same(edition) => {
-            state.current.clone_from(&edition.id);
-            state.refused.clear();
-            state.trouble.clear();
-            if options.accept {
-                let unknown = edition.unknown.values().flatten().cloned();
-                state.accepted_unknown.extend(unknown);
-                state.accepted_unknown.sort();
-                state.accepted_unknown.dedup();
-            }
-        }
-        Outcome::Older(_) => {}
-        Outcome::Refused(edition, failures) => {
-            state.refused.clone_from(&edition.id);
-            let failures: Vec<String> = failures.iter().map(ToString::to_string).collect();
-            state.trouble = failures.join("; ");
-        }
-        Outcome::Failed(why) => state.trouble.clone_from(why),
-    }
-    if !matches!(outcome, Outcome::Failed(_)) {
-        state.checked = Date::of(options.today);
-    }
-    store.put_state(source.id, &state)
 }

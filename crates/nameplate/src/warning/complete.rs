@@ -49,8 +49,8 @@ pub(super) fn differences(english: &Shapes, other: &Shapes) -> Vec<String> {
         match other.0.get(id) {
             None => all.push(format!("the message `{id}` is missing")),
             Some(has) => {
-                told(&mut all, id, "variable", &wanted.variables, &has.variables);
-                told(&mut all, id, "word", &wanted.words, &has.words);
+                all.extend(told(id, "variable", &wanted.variables, &has.variables));
+                all.extend(told(id, "word", &wanted.words, &has.words));
             }
         }
     }
@@ -59,9 +59,14 @@ pub(super) fn differences(english: &Shapes, other: &Shapes) -> Vec<String> {
     all
 }
 
-fn told(all: &mut Vec<String>, id: &str, kind: &str, wanted: &BTreeSet<String>, has: &BTreeSet<String>) {
-    all.extend(wanted.difference(has).map(|name| format!("`{id}` lacks the {kind} `{name}`")));
-    all.extend(has.difference(wanted).map(|name| format!("`{id}` has an unknown {kind} `{name}`")));
+fn told<'a>(
+    id: &'a str,
+    kind: &'a str,
+    wanted: &'a BTreeSet<String>,
+    has: &'a BTreeSet<String>,
+) -> impl Iterator<Item = String> {
+    let lacks = wanted.difference(has).map(move |name| format!("`{id}` lacks the {kind} `{name}`"));
+    lacks.chain(has.difference(wanted).map(move |name| format!("`{id}` has an unknown {kind} `{name}`")))
 }
 
 impl Shape {

@@ -32,7 +32,7 @@ pub(crate) fn diff(args: &DiffArgs, out: &Out) -> Result<Ended> {
     let most = most(args.limit, SHOWN, out);
     let mut page = out.page();
     print(&mut page, &diff, most);
-    summary(&mut page, source.name, &from, &to, &diff);
+    Compared { name: source.name, from: &from, to: &to, diff: &diff }.summary(&mut page);
     out.print(&page).map(|()| Ended::Nothing)
 }
 
@@ -93,19 +93,31 @@ fn head(record: &Record) -> Line {
     strong(record.primary()).faint(format!("  {} · {}", record.entry, record.list))
 }
 
-fn summary(page: &mut Page, name: &str, from: &Edition, to: &Edition, diff: &Diff<'_>) {
-    page.blank();
-    page.para(&strong(name).plain(format!(", {} to {}", from.id, to.id)));
-    let rows = [
-        (diff.added.len(), "added"),
-        (diff.removed.len(), "removed"),
-        (diff.changed.len(), "changed"),
-        (diff.same, "the same"),
-    ];
-    page.rows(2, &[], rows.map(|(n, what)| vec![right(&count(n as u64), 7), text(what)]).into());
-    page.para(&faint(format!(
-        "{} then, {} now",
-        counted(from.entries, "entry", "entries"),
-        counted(to.entries, "entry", "entries")
-    )));
+/// Two editions of a source, and what changed between them.
+struct Compared<'a> {
+    /// The name of the source.
+    name: &'a str,
+    from: &'a Edition,
+    to: &'a Edition,
+    diff: &'a Diff<'a>,
+}
+
+impl Compared<'_> {
+    fn summary(&self, page: &mut Page) {
+        let Compared { name, from, to, diff } = *self;
+        page.blank();
+        page.para(&strong(name).plain(format!(", {} to {}", from.id, to.id)));
+        let rows = [
+            (diff.added.len(), "added"),
+            (diff.removed.len(), "removed"),
+            (diff.changed.len(), "changed"),
+            (diff.same, "the same"),
+        ];
+        page.rows(2, &[], rows.map(|(n, what)| vec![right(&count(n as u64), 7), text(what)]).into());
+        page.para(&faint(format!(
+            "{} then, {} now",
+            counted(from.entries, "entry", "entries"),
+            counted(to.entries, "entry", "entries")
+        )));
+    }
 }

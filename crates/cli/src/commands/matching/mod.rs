@@ -115,7 +115,7 @@ fn tables(args: &MatchArgs, options: Options, matcher: &Matcher<'_>, out: &Out) 
     let outcome = outcome?;
     if !args.quiet {
         let mut page = out.page();
-        summary(&mut page, matcher, &outcome, &shown, started.elapsed());
+        Finished { matcher, outcome: &outcome, shown: &shown, took: started.elapsed() }.summary(&mut page);
         out.print(&page)?;
     }
     tell_incomplete(outcome.manifest.stopped.as_deref(), &outcome.written, &outcome.files, out);
@@ -132,48 +132,53 @@ fn tables(args: &MatchArgs, options: Options, matcher: &Matcher<'_>, out: &Out) 
     Ok(ended)
 }
 
-fn summary(
-    page: &mut Page,
-    matcher: &Matcher<'_>,
-    outcome: &MatchOutcome,
-    shown: &watch::Shown,
+/// A run over tables that has come to its end.
+struct Finished<'a> {
+    matcher: &'a Matcher<'a>,
+    outcome: &'a MatchOutcome,
+    shown: &'a watch::Shown,
     took: std::time::Duration,
-) {
-    let counts = &outcome.summary;
-    page.gap();
-    if shown.hidden > 0 {
-        page.para(&faint(format!(
-            "{} more lines: --lines 0 shows all, -o FILE keeps all with the alignment of each",
-            count(shown.hidden)
-        )));
-    }
-    let rate = count((counts.queries as f64 / took.as_secs_f64().max(0.001)) as u64);
-    page.para(&text(format!(
-        "{} names, {} with a hit ({} hits), {rate} a second.",
-        count(counts.queries),
-        count(counts.with_hits),
-        count(counts.hits)
-    )));
-    if counts.not_matched > 0 {
+}
+
+impl Finished<'_> {
+    fn summary(&self, page: &mut Page) {
+        let Finished { matcher, outcome, shown, took } = *self;
+        let counts = &outcome.summary;
+        page.gap();
+        if shown.hidden > 0 {
+            page.para(&faint(format!(
+                "{} more lines: --lines 0 shows all, -o FILE keeps all with the alignment of each",
+                count(shown.hidden)
+            )));
+        }
+        let rate = count((counts.queries as f64 / took.as_secs_f64().max(0.001)) as u64);
         page.para(&text(format!(
-            "{} rows without a hit could not be matched in full: see their defects.",
-            count(counts.not_matched)
+            "{} names, {} with a hit ({} hits), {rate} a second.",
+            count(counts.queries),
+            count(counts.with_hits),
+            count(counts.hits)
         )));
+        if counts.not_matched > 0 {
+            page.para(&text(format!(
+                "{} rows without a hit could not be matched in full: see their defects.",
+                count(counts.not_matched)
+            )));
+        }
+        let rows: Vec<_> = [
+            ("read as", shown.recognised.iter().map(ToString::to_string).collect::<Vec<_>>()),
+            ("defects", shown.defects.clone()),
+            ("written", outcome.written.iter().map(|path| path.display().to_string()).collect()),
+            ("register", vec![format!("{}, as of {}", outcome.manifest.register.version, matcher.as_of())]),
+        ]
+        .into_iter()
+        .flat_map(|(name, texts)| {
+            texts
+                .into_iter()
+                .enumerate()
+                .map(move |(n, said)| vec![faint(if n == 0 { name } else { "" }), text(said)])
+        })
+        .collect();
+        page.rows(2, &[9], rows);
+        page.para(&faint("A hit is a likeness of names, not a finding: read what speaks against it."));
     }
-    let rows: Vec<_> = [
-        ("read as", shown.recognised.iter().map(ToString::to_string).collect::<Vec<_>>()),
-        ("defects", shown.defects.clone()),
-        ("written", outcome.written.iter().map(|path| path.display().to_string()).collect()),
-        ("register", vec![format!("{}, as of {}", outcome.manifest.register.version, matcher.as_of())]),
-    ]
-    .into_iter()
-    .flat_map(|(name, texts)| {
-        texts
-            .into_iter()
-            .enumerate()
-            .map(move |(n, said)| vec![faint(if n == 0 { name } else { "" }), text(said)])
-    })
-    .collect();
-    page.rows(2, &[9], rows);
-    page.para(&faint("A hit is a likeness of names, not a finding: read what speaks against it."));
 }

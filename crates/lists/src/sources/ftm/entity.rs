@@ -70,10 +70,10 @@ pub(super) fn records(entities: &BTreeMap<String, Value>) -> Vec<Record> {
         match text(entity, "schema").as_str() {
             "Sanction" => sanction(entity, &mut records),
             "Identification" | "Passport" => identification(entity, &mut records),
-            "Ownership" => tie(entity, "owner", "asset", RelationKind::Owns, &mut records),
-            "Directorship" => said(entity, "director", "organization", "director of", &mut records),
-            "Representation" => said(entity, "agent", "client", "agent of", &mut records),
-            "UnknownLink" => said(entity, "subject", "object", "linked to", &mut records),
+            "Ownership" => Link::new(entity, "owner", "asset").tie(RelationKind::Owns, &mut records),
+            "Directorship" => Link::new(entity, "director", "organization").say("director of", &mut records),
+            "Representation" => Link::new(entity, "agent", "client").say("agent of", &mut records),
+            "UnknownLink" => Link::new(entity, "subject", "object").say("linked to", &mut records),
             _ => {}
         }
     }
@@ -186,34 +186,52 @@ fn identification(entity: &Value, records: &mut BTreeMap<String, Record>) {
     }
 }
 
-fn tie(entity: &Value, from: &str, to: &str, kind: RelationKind, records: &mut BTreeMap<String, Record>) {
-    let (from, to) = (one(entity, from), one(entity, to));
-    let Some(to_name) = records.get(&to).map(|record| record.primary().to_owned()) else { return };
-    if let Some(record) = records.get_mut(&from) {
-        let date = |property: &str| dates::date(&one(entity, property));
-        record.ties.push(Tie {
-            kind,
-            to,
-            to_name,
-            share: share(&one(entity, "percentage")),
-            direct: None,
-            from: date("startDate").unwrap_or_default(),
-            until: date("endDate").unwrap_or(Date::Open),
-            said: Said { url: one(entity, "sourceUrl"), ..Said::default() },
-            tier: String::new(),
-        });
+/// An entity that links two parties, with the ids of both.
+struct Link<'a> {
+    entity: &'a Value,
+    from: String,
+    to: String,
+}
+
+impl<'a> Link<'a> {
+    /// The link between those whom two properties of the entity name.
+    fn new(entity: &'a Value, from: &str, to: &str) -> Self {
+        Link { entity, from: one(entity, from), to: one(entity, to) }
+    }
+
+    /// The name of the party that it leads to, if the file holds that party.
+    fn other(&self, records: &BTreeMap<String, Record>) -> Option<String> {
+        records.get(&self.to).map(|record| record.primary().to_owned())
+    }
+
+    fn tie(self, kind: RelationKind, records: &mut BTreeMap<String, Record>) {
+        let Some(to_name) = self.other(records) else { return };
+        if let Some(record) = records.get_mut(&self.from) {
+            let date = |property: &str| dates::date(&one(self.entity, property));
+            record.ties.push(Tie {
+                kind,
+                to: self.to,
+                to_name,
+                share: share(&one(self.entity, "percentage")),
+                direct: None,
+                from: date("startDate").unwrap_or_default(),
+                until: date("endDate").unwrap_or(Date::Open),
+                said: Said { url: one(self.entity, "sourceUrl"), ..Said::default() },
+                tier: String::new(),
+            });
+        }
+    }
+
+    /// Tells a link that is no share or control as a detail, in words.
+    fn say(self, words: &str, records: &mut BTreeMap<String, Record>) {
+        let Some(other) = self.other(records) else { return };
+        if let Some(record) = records.get_mut(&self.from) {
+            record.detail(words, &other);
+        }
     }
 }
 
 fn share(text: &str) -> Option<(f64, f64)> {
     let share: f64 = text.trim_end_matches(['%', ' ']).replace(',', ".").parse().ok()?;
     (0.0..=100.0).contains(&share).then_some((share, share))
-}
-
-fn said(entity: &Value, from: &str, to: &str, words: &str, records: &mut BTreeMap<String, Record>) {
-    let (from, to) = (one(entity, from), one(entity, to));
-    let Some(other) = records.get(&to).map(|record| record.primary().to_owned()) else { return };
-    if let Some(record) = records.get_mut(&from) {
-        record.detail(words, &other);
-    }
 }

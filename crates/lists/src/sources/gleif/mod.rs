@@ -126,9 +126,10 @@ fn parse(given: &Given, form: &Reading) -> io::Result<Parsed> {
         ));
     }
     let mut parsed = Parsed::default();
-    let relations = relations(given, form, &mut parsed)?;
+    let files = Files { given, form };
+    let relations = files.relations(&mut parsed)?;
     let wanted = match given.interest() {
-        Some(interest) => Some(wanted(given, form, interest, &relations)?),
+        Some(interest) => Some(files.wanted(interest, &relations)?),
         None => None,
     };
     let is_wanted = |lei: &str| wanted.as_ref().is_none_or(|wanted| wanted.contains(lei));
@@ -151,7 +152,7 @@ fn parse(given: &Given, form: &Reading) -> io::Result<Parsed> {
     })?;
     parsed.published = published.and_then(|text| dates::date(&text)).and_then(|date| date.first_day());
     tie(&relations, form.relations, &mut records, &mut parsed);
-    exceptions(given, form, is_wanted, &mut records, &mut parsed)?;
+    files.exceptions(is_wanted, &mut records, &mut parsed)?;
     parsed.records = records.into_values().collect();
     Ok(parsed.finish())
 }
@@ -164,19 +165,81 @@ fn is_lei(text: &str) -> bool {
     digits.len() == 20 && rest == 1
 }
 
-fn relations(given: &Given, form: &Reading, parsed: &mut Parsed) -> io::Result<Vec<Relation>> {
-    let mut all = Vec::new();
-    if has(given, form.relations) {
-        (form.read_relations)(given, form.relations, &mut |number, relation| {
-            parsed.row(form.relations);
-            if is_lei(&relation.start) && is_lei(&relation.end) {
-                all.push(relation);
-            } else {
-                parsed.refuse(form.relations, number, "NodeID", "one end is no LEI");
+/// The files of an edition, and how they are read in their form.
+struct Files<'a> {
+    given: &'a Given,
+    form: &'a Reading,
+}
+
+impl Files<'_> {
+    fn relations(&self, parsed: &mut Parsed) -> io::Result<Vec<Relation>> {
+        let Files { given, form } = *self;
+        let mut all = Vec::new();
+        if has(given, form.relations) {
+            (form.read_relations)(given, form.relations, &mut |number, relation| {
+                parsed.row(form.relations);
+                if is_lei(&relation.start) && is_lei(&relation.end) {
+                    all.push(relation);
+                } else {
+                    parsed.refuse(form.relations, number, "NodeID", "one end is no LEI");
+                }
+            })?;
+        }
+        Ok(all)
+    }
+
+    /// All LEIs that concern somebody: those whose number or name is asked for, and all who are tied to them, however far.
+    fn wanted(&self, interest: &Interest, relations: &[Relation]) -> io::Result<BTreeSet<String>> {
+        let Files { given, form } = *self;
+        let mut seeds: Vec<String> = Vec::new();
+        (form.read_entities)(given, form.entities, &mut |_, entity| {
+            let named = || interest.names.contains(&name_key(&entity.name));
+            if interest.identifiers.contains(&entity.lei) || named() {
+                seeds.push(entity.lei);
             }
         })?;
+        let mut beside: HashMap<&str, Vec<&str>> = HashMap::new();
+        for relation in relations.iter().filter(|relation| meaning(&relation.kind).is_some()) {
+            beside.entry(&relation.start).or_default().push(&relation.end);
+            beside.entry(&relation.end).or_default().push(&relation.start);
+        }
+        let mut wanted: BTreeSet<String> = seeds.iter().cloned().collect();
+        while let Some(lei) = seeds.pop() {
+            for other in beside.get(lei.as_str()).into_iter().flatten() {
+                if wanted.insert((*other).to_owned()) {
+                    seeds.push((*other).to_owned());
+                }
+            }
+        }
+        Ok(wanted)
     }
-    Ok(all)
+
+    /// A reason for naming no parent is a statement of its own; it never means that there is none.
+    fn exceptions(
+        &self,
+        is_wanted: impl Fn(&str) -> bool,
+        records: &mut BTreeMap<String, Record>,
+        parsed: &mut Parsed,
+    ) -> io::Result<()> {
+        let Files { given, form } = *self;
+        if !has(given, form.exceptions) {
+            return Ok(());
+        }
+        (form.read_exceptions)(given, form.exceptions, &mut |number, exception| {
+            parsed.row(form.exceptions);
+            match records.get_mut(&exception.lei) {
+                Some(record) => {
+                    let words = format!("{}: {}", exception.category, exception.reason).replace('_', " ");
+                    record.detail("reports no parent", &words.to_lowercase());
+                    parsed.merged(form.exceptions);
+                }
+                None if is_lei(&exception.lei) || !is_wanted(&exception.lei) => parsed.apart(form.exceptions),
+                None => {
+                    parsed.refuse(form.exceptions, number, "LEI", format!("`{}` is no LEI", exception.lei))
+                }
+            }
+        })
+    }
 }
 
 /// What a kind of relationship means here; funds and those who manage them are told as details, not as owners.
@@ -187,36 +250,6 @@ fn meaning(kind: &str) -> Option<(RelationKind, Option<bool>)> {
         "IS_INTERNATIONAL_BRANCH_OF" => Some((RelationKind::SameGroupAs, None)),
         _ => None,
     }
-}
-
-/// All LEIs that concern somebody: those whose number or name is asked for, and all who are tied to them, however far.
-fn wanted(
-    given: &Given,
-    form: &Reading,
-    interest: &Interest,
-    relations: &[Relation],
-) -> io::Result<BTreeSet<String>> {
-    let mut seeds: Vec<String> = Vec::new();
-    (form.read_entities)(given, form.entities, &mut |_, entity| {
-        let named = || interest.names.contains(&name_key(&entity.name));
-        if interest.identifiers.contains(&entity.lei) || named() {
-            seeds.push(entity.lei);
-        }
-    })?;
-    let mut beside: HashMap<&str, Vec<&str>> = HashMap::new();
-    for relation in relations.iter().filter(|relation| meaning(&relation.kind).is_some()) {
-        beside.entry(&relation.start).or_default().push(&relation.end);
-        beside.entry(&relation.end).or_default().push(&relation.start);
-    }
-    let mut wanted: BTreeSet<String> = seeds.iter().cloned().collect();
-    while let Some(lei) = seeds.pop() {
-        for other in beside.get(lei.as_str()).into_iter().flatten() {
-            if wanted.insert((*other).to_owned()) {
-                seeds.push((*other).to_owned());
-            }
-        }
-    }
-    Ok(wanted)
 }
 
 fn record(entity: &Entity) -> Record {
@@ -277,31 +310,6 @@ fn tie(relations: &[Relation], file: &str, records: &mut BTreeMap<String, Record
             tier: String::new(),
         });
     }
-}
-
-/// A reason for naming no parent is a statement of its own; it never means that there is none.
-fn exceptions(
-    given: &Given,
-    form: &Reading,
-    is_wanted: impl Fn(&str) -> bool,
-    records: &mut BTreeMap<String, Record>,
-    parsed: &mut Parsed,
-) -> io::Result<()> {
-    if !has(given, form.exceptions) {
-        return Ok(());
-    }
-    (form.read_exceptions)(given, form.exceptions, &mut |number, exception| {
-        parsed.row(form.exceptions);
-        match records.get_mut(&exception.lei) {
-            Some(record) => {
-                let words = format!("{}: {}", exception.category, exception.reason).replace('_', " ");
-                record.detail("reports no parent", &words.to_lowercase());
-                parsed.merged(form.exceptions);
-            }
-            None if is_lei(&exception.lei) || !is_wanted(&exception.lei) => parsed.apart(form.exceptions),
-            None => parsed.refuse(form.exceptions, number, "LEI", format!("`{}` is no LEI", exception.lei)),
-        }
-    })
 }
 
 #[cfg(test)]

@@ -9,42 +9,45 @@ use super::{day_of, is_primary, kind_of, name_kind, state, whole_name};
 use crate::given::Given;
 use crate::parsed::{Parsed, Wrong};
 use crate::read::dates;
-use crate::read::xml::{Element, entries};
+use crate::read::xml::{Element, EntryFile, Vocabulary};
 use crate::record::Record;
 
 pub(super) const FILE: &str = "UK-Sanctions-List.xml";
 
-const USED: &[&str] = &[
-    "UniqueID",
-    "DateDesignated",
-    "OFSIGroupID",
-    "UNReferenceNumber",
-    "Names",
-    "NonLatinNames",
-    "RegimeName",
-    "IndividualEntityShip",
-    "Addresses",
-    "UKStatementofReasons",
-    "OtherInformation",
-];
-const KNOWN: &[&str] = &[
-    "LastUpdated",
-    "DesignationSource",
-    "SanctionsImposed",
-    "SanctionsImposedIndicators",
-    "PhoneNumbers",
-    "EmailAddresses",
-    "Websites",
-    "IndividualDetails",
-    "EntityDetails",
-    "ShipDetails",
-    "Titles",
-];
+const ENTRIES: EntryFile = EntryFile { name: FILE, root: "Designations", entries: &["Designation"] };
+
+const ELEMENTS: Vocabulary = Vocabulary {
+    used: &[
+        "UniqueID",
+        "DateDesignated",
+        "OFSIGroupID",
+        "UNReferenceNumber",
+        "Names",
+        "NonLatinNames",
+        "RegimeName",
+        "IndividualEntityShip",
+        "Addresses",
+        "UKStatementofReasons",
+        "OtherInformation",
+    ],
+    kept: &[
+        "LastUpdated",
+        "DesignationSource",
+        "SanctionsImposed",
+        "SanctionsImposedIndicators",
+        "PhoneNumbers",
+        "EmailAddresses",
+        "Websites",
+        "IndividualDetails",
+        "EntityDetails",
+        "ShipDetails",
+        "Titles",
+    ],
+};
 
 pub(super) fn parse(given: &Given) -> io::Result<Parsed> {
     let mut parsed = Parsed::default();
-    let list = ("Designations", &["Designation"] as &[&str]);
-    let outline = entries(given.stream(FILE)?, FILE, list, &mut parsed, record)?;
+    let outline = ENTRIES.read(given.stream(FILE)?, &mut parsed, record)?;
     parsed.published = day_of(outline.get("DateGenerated"));
     Ok(parsed.finish())
 }
@@ -84,6 +87,6 @@ fn record(element: &Element, parsed: &mut Parsed) -> Result<Record, Wrong> {
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         record.address(&lines, &address.get("AddressCountry"));
     }
-    element.rest(USED, KNOWN, &mut record, FILE, parsed);
+    element.rest(&ELEMENTS, &mut record, FILE, parsed);
     Ok(record)
 }
