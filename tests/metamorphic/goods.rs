@@ -8,7 +8,6 @@ use nameplate::{Field, Listing, Verdict};
 use nameplate_tests::catalogs::Lcg;
 use nameplate_tests::labelled::{self, Case};
 use nameplate_tests::places::shared;
-use nameplate_tests::screening::TODAY;
 
 use crate::tables::{Tables, lines};
 
@@ -161,9 +160,4 @@ fn ordinary(shelf: &[Vec<&'static str>], random: &mut Lcg) -> Goods {
     sometimes(2, Field::Origin, ["China", "India", "Germany", "Vietnam"][code.len() % 4]);
     sometimes(2, Field::Category, shelf[0][0]);
     Goods { kind: shelf[0][0], listing, label: None }
-}
-
-/// The day on which ordinary goods are asked for.
-pub(crate) fn today() -> nameplate::Day {
-    TODAY.parse().expect("a day")
 }

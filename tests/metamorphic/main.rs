@@ -16,58 +16,106 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use goods::Goods;
+use nameplate::Day;
 use nameplate::register::hex;
 use nameplate_tests::labelled;
+use nameplate_tests::screening::{TODAY, screener};
 use rewriting::{Dressed, Rewriting};
-use scanned::Days;
 use score::Score;
 use sha2::{Digest, Sha256};
-use spread::{POSITIVES, ROWS, Spread};
+use spread::{POSITIVES, ROWS, Ran, Spread};
 use tables::Tables;
 
 fn scoreboard(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scoreboard").join(file)
 }
 
-/// Runs every rewriting and gives the scoreboard.
-fn measured(data: &Tables, ordinary: &str, spread: &Spread) -> String {
-    for rows in &spread.tables {
-        let positives =
-            rows.iter().filter(|goods| goods.label.as_ref().is_some_and(|label| !label.silent())).count();
+/// Labelled listings among ordinary goods, and the scoreboard that they have.
+struct Section {
+    file: &'static str,
+    ordinary: &'static str,
+    spread: Spread,
+}
+
+/// The sections that can be measured on this machine.
+fn sections(data: &Tables) -> Vec<Section> {
+    let labelled = goods::labelled(data);
+    let own = Section {
+        file: "metamorphic.txt",
+        ordinary: "made for this, from `tests/metamorphic/data/ordinary.tsv`",
+        spread: Spread::new(labelled.clone(), &goods::made_ordinary(20_000)),
+    };
+    let (Some(real), Some(ordinary)) = (goods::real(data), goods::real_ordinary(data)) else {
+        println!("skipped: real rows and real ordinary goods, since there is no shared data");
+        return vec![own];
+    };
+    let real = Section {
+        file: "metamorphic_real.txt",
+        ordinary: "10,807 of a real shop, not in this repository",
+        spread: Spread::new(labelled.into_iter().chain(real).collect(), &ordinary),
+    };
+    vec![own, real]
+}
+
+fn is_as_rare_as_in_a_shop(rows: &[Goods]) -> bool {
+    let positives =
+        rows.iter().filter(|goods| goods.label.as_ref().is_some_and(|label| !label.silent())).count();
+    rows.len() >= ROWS && positives <= POSITIVES && positives * 50 <= rows.len()
+}
+
+fn text(section: &Section, rewritings: &[Rewriting], ran: &[Ran]) -> String {
+    let plain = score::right_ones(&ran[0]);
+    let sets: BTreeSet<&'static str> = ran[0].labelled.iter().map(|one| one.label.set).collect();
+    let mut by_set = BTreeMap::<&str, Score>::new();
+    for (rewriting, ran) in rewritings.iter().zip(ran).skip(1) {
+        assert!(ran.labelled.iter().any(|one| one.changed), "{} changes nothing", rewriting.id);
+        for set in &sets {
+            *by_set.entry(set).or_default() += Score::of(ran, &plain, Some(set));
+        }
+    }
+    let score = |ran| Score::of(ran, &plain, None);
+    let scores: Vec<(&Rewriting, Score)> = rewritings.iter().zip(ran.iter().map(score)).collect();
+    board::text(section.ordinary, &scores, &by_set)
+}
+
+#[test]
+fn figures_are_the_committed_ones() {
+    let (data, rewritings) = (Tables::read(), rewriting::all());
+    let (sections, folder) = (sections(&data), tempfile::tempdir().expect("a folder for tables"));
+    let today = screener(TODAY);
+    let mut all: Vec<Vec<Ran>> = Vec::new();
+    for section in &sections {
         assert!(
-            rows.len() >= ROWS && positives * 50 <= rows.len() && positives <= POSITIVES,
+            section.spread.tables.iter().all(|rows| is_as_rare_as_in_a_shop(rows)),
             "a table with too few rows"
         );
+        let run = |rewriting| section.spread.run(rewriting, &data, folder.path(), &today);
+        all.push(rewritings.iter().map(run).collect());
     }
-    let labels = || spread.tables.iter().flatten().filter_map(|goods| goods.label.as_ref());
-    let days = Days::new(labels().map(|label| label.case.as_of));
-    let sets: BTreeSet<&'static str> = labels().map(|label| label.set).collect();
-    let folder = tempfile::tempdir().expect("a folder for tables");
-    let rewritings = rewriting::all();
-    let (mut scores, mut by_set) = (Vec::new(), BTreeMap::<&str, Score>::new());
-    let mut plain = None;
-    for rewriting in &rewritings {
-        let ran = spread.run(rewriting, data, &days, folder.path());
-        let plain = plain.get_or_insert_with(|| score::right_ones(&ran));
-        if rewriting.id != "plain" {
-            assert!(ran.labelled.iter().any(|one| one.changed), "{} changes nothing", rewriting.id);
-            for set in &sets {
-                *by_set.entry(set).or_default() += Score::of(&ran, plain, Some(set));
-            }
-        }
-        // In plain clothes nothing is changed, and everything counts.
-        let ran = if rewriting.id == "plain" { ran.all_changed() } else { ran };
-        scores.push((rewriting, Score::of(&ran, plain, None)));
+    // A screener is large, and so is making one: each day has its turn, for all rewritings at once.
+    let days: BTreeSet<Day> = all.iter().flatten().flat_map(Ran::days).collect();
+    for day in days {
+        let screener = screener(&day.to_string());
+        all.iter_mut().flatten().for_each(|ran| ran.judge_later(&screener));
     }
-    board::text(ordinary, &scores, &by_set)
+    let texts: Vec<String> =
+        sections.iter().zip(&all).map(|(section, ran)| text(section, &rewritings, ran)).collect();
+    for (section, text) in sections.iter().zip(&texts) {
+        update(section.file, text);
+    }
+    for (section, text) in sections.iter().zip(&texts) {
+        holds(section.file, text);
+    }
+}
+
+fn update(file: &str, text: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(scoreboard(file), text).expect("the scoreboard");
+    }
 }
 
 fn holds(file: &str, text: &str) {
-    let path = scoreboard(file);
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, text).expect("the scoreboard");
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    let expected = std::fs::read_to_string(scoreboard(file)).unwrap_or_default();
     for (now, before) in text.lines().zip(expected.lines()).filter(|(now, before)| now != before) {
         println!("- {before}\n+ {now}");
     }
@@ -75,27 +123,6 @@ fn holds(file: &str, text: &str) {
         text == expected,
         "{file} moved: look at the diff, then `UPDATE=1 cargo test -p nameplate-tests --test metamorphic`"
     );
-}
-
-#[test]
-fn among_goods_of_our_own() {
-    let data = Tables::read();
-    let spread = Spread::new(goods::labelled(&data), &goods::made_ordinary(20_000));
-    holds(
-        "metamorphic.txt",
-        &measured(&data, "made for this, from `tests/metamorphic/data/ordinary.tsv`", &spread),
-    );
-}
-
-#[test]
-fn among_real_goods() {
-    let data = Tables::read();
-    let (Some(real), Some(ordinary)) = (goods::real(&data), goods::real_ordinary(&data)) else {
-        return println!("skipped: no shared data");
-    };
-    let labelled = goods::labelled(&data).into_iter().chain(real).collect();
-    let spread = Spread::new(labelled, &ordinary);
-    holds("metamorphic_real.txt", &measured(&data, "10,807 of a real shop, not in this repository", &spread));
 }
 
 /// A few labelled listings that stay as they are, whatever is added to the others: what a frozen rewriting makes of them is kept.

@@ -8,10 +8,8 @@ use nameplate::finding::ListingResult;
 use nameplate::policy::Policy;
 use nameplate::report::{Edition, RegisterId};
 use nameplate::{Day, Listing, Memo, Screener, Verdict};
-use nameplate_tests::screening::starter;
 use scan::{Input, Judge, Options, Watch, run};
 
-use crate::goods::today;
 use crate::table::row_of;
 
 /// What is kept of a result.
@@ -22,72 +20,89 @@ pub(crate) struct Seen {
     pub(crate) targets: Vec<(String, Verdict)>,
 }
 
-/// Screeners for every day, and which row of which table is asked for which day. One scan has one day; here a table may hold
-/// listings of several, since a table of a thousand rows for each of sixty days would be sixty times the work. Everything else
-/// is the road of a scan.
-pub(crate) struct Days {
-    screeners: BTreeMap<Day, Screener<'static>>,
-}
-
-impl Days {
-    /// A screener for each day.
-    pub(crate) fn new(days: impl Iterator<Item = Day>) -> Days {
-        let screener = |day| (day, Screener::new(starter(), Policy::default(), day));
-        Days { screeners: days.chain([today()]).map(screener).collect() }
-    }
-
-    fn first(&self) -> &Screener<'static> {
-        &self.screeners[&today()]
-    }
-}
-
-/// The day of each row, by name of the file.
+/// The day of each row, by name of the file; none for ordinary goods.
 pub(crate) type Calendar = BTreeMap<String, Vec<Option<Day>>>;
 
+/// A listing as it was read from its table, to be judged for a day of its own.
+pub(crate) struct Later {
+    pub(crate) file: String,
+    pub(crate) row: usize,
+    pub(crate) day: Day,
+    pub(crate) listing: Listing<'static>,
+}
+
+/// Judges for one day, and puts listings with another day aside. One scan has one day; here a table holds listings of several,
+/// since a table of a thousand rows for each of sixty days, and a screener for each at once, would be too much. Everything else is
+/// the road of a scan.
 struct Dated<'d> {
-    days: &'d Days,
+    screener: &'d Screener<'static>,
     calendar: &'d Calendar,
+    later: Mutex<Vec<Later>>,
 }
 
 impl Dated<'_> {
-    /// Listings with a day of their own stand between ordinary goods, for which no day matters: where a reader took the first row
-    /// for a header, the row before has the day too.
-    fn day(&self, listing: &Listing<'_>) -> Day {
-        let row = row_of(&listing.id).unwrap_or(listing.row as usize);
+    /// Labelled listings stand between ordinary goods, for which no day matters: where a reader took the first row for a header, the
+    /// row before has the day too.
+    fn day(&self, listing: &Listing<'_>) -> Option<Day> {
+        let row = row_of(&listing.id).unwrap_or(position(listing.row));
         let days = self.calendar.get(&*listing.file).map(Vec::as_slice).unwrap_or_default();
         let at = |row: usize| days.get(row).copied().flatten();
-        at(row).or_else(|| at(row + 1)).unwrap_or_else(today)
+        at(row).or_else(|| at(row + 1)).filter(|day| *day != self.screener.as_of())
     }
 }
 
 impl Judge for Dated<'_> {
-    type Memo = BTreeMap<Day, Memo>;
+    type Memo = Memo;
 
-    fn memo(&self) -> Self::Memo {
-        BTreeMap::new()
+    fn memo(&self) -> Memo {
+        self.screener.memo()
     }
 
-    fn judge<'l>(&self, memo: &mut Self::Memo, listing: &'l Listing<'l>) -> ListingResult<'l> {
-        let day = self.day(listing);
-        let screener = &self.days.screeners[&day];
-        screener.screen_with(memo.entry(day).or_insert_with(|| screener.memo()), listing)
+    fn judge<'l>(&self, memo: &mut Memo, listing: &'l Listing<'l>) -> ListingResult<'l> {
+        let Some(day) = self.day(listing) else { return self.screener.screen_with(memo, listing) };
+        let row = row_of(&listing.id).unwrap_or(position(listing.row));
+        let later = Later { file: listing.file.to_string(), row, day, listing: owned(listing) };
+        self.later.lock().expect("no thread failed").push(later);
+        ListingResult::not_checked(listing, "judged for its own day")
     }
 
     fn as_of(&self) -> Day {
-        today()
+        self.screener.as_of()
     }
 
     fn policy(&self) -> &Policy {
-        self.days.first().policy()
+        self.screener.policy()
     }
 
     fn register_id(&self) -> RegisterId {
-        self.days.first().register_id()
+        self.screener.register_id()
     }
 
     fn editions(&self) -> Vec<Edition> {
-        self.days.first().editions()
+        self.screener.editions()
     }
+}
+
+fn position(row: u64) -> usize {
+    usize::try_from(row).expect("a row")
+}
+
+fn owned(listing: &Listing<'_>) -> Listing<'static> {
+    let mut owned = Listing::default();
+    owned.id = listing.id.to_string().into();
+    owned.row = listing.row;
+    owned.defects = listing.defects.clone();
+    for (field, text) in listing.filled() {
+        owned.set(field, text.to_owned());
+    }
+    owned
+}
+
+/// What is kept of a result.
+pub(crate) fn seen(result: &ListingResult<'_>) -> Seen {
+    let targets =
+        result.findings.iter().map(|finding| (finding.target.id.clone(), finding.verdict)).collect();
+    Seen { verdict: result.verdict, targets }
 }
 
 struct Row {
@@ -104,13 +119,11 @@ impl Watch for Keep {
     type Seen = Row;
 
     fn look(&self, result: &ListingResult<'_>) -> Option<Row> {
-        let targets =
-            result.findings.iter().map(|finding| (finding.target.id.clone(), finding.verdict)).collect();
         Some(Row {
             file: result.listing.file.to_owned(),
             id: result.listing.id.to_owned(),
-            row: usize::try_from(result.listing.row).expect("a row"),
-            seen: Seen { verdict: result.verdict, targets },
+            row: position(result.listing.row),
+            seen: seen(result),
         })
     }
 
@@ -119,27 +132,51 @@ impl Watch for Keep {
     }
 }
 
-/// Scans the files of a calendar; gives for each file what was seen of each row, and nothing of rows that were lost.
-pub(crate) fn scan(days: &Days, calendar: &Calendar) -> BTreeMap<String, Vec<Option<Seen>>> {
-    let inputs = calendar.keys().map(|file| Input::Path(Path::new(file).to_owned())).collect();
-    let keep = Keep::default();
-    let options = Options { inputs, ..Options::default() };
-    // A file that is refused is in its report, and its rows are lost.
-    run(&Dated { days, calendar }, &options, &keep).expect("only an output could stop a run");
-    let mut rows: BTreeMap<String, Vec<Row>> = BTreeMap::new();
-    for row in keep.0.into_inner().expect("no thread failed") {
-        rows.entry(row.file.clone()).or_default().push(row);
-    }
-    let found = |(file, days): (&String, &Vec<Option<Day>>)| {
-        (file.clone(), placed(rows.remove(file).unwrap_or_default(), days.len()))
-    };
-    calendar.iter().map(found).collect()
+/// What a scan of several tables gave.
+pub(crate) struct Scanned {
+    /// What was seen of each row of each file, and nothing of rows that were lost.
+    pub(crate) rows: BTreeMap<String, Vec<Option<Seen>>>,
+    /// What is still to be judged.
+    pub(crate) later: Vec<Later>,
 }
 
-/// Results by the row of the table: by the id where it was read, else by position; where a reader took the first row for a header,
-/// positions are one behind.
-fn placed(rows: Vec<Row>, expected: usize) -> Vec<Option<Seen>> {
-    let behind = usize::from(rows.len() + 1 == expected);
+/// Scans the files of a calendar.
+pub(crate) fn scan(screener: &Screener<'static>, calendar: &Calendar) -> Scanned {
+    let inputs = calendar.keys().map(|file| Input::Path(Path::new(file).to_owned())).collect();
+    let (keep, dated) = (Keep::default(), Dated { screener, calendar, later: Mutex::default() });
+    let options = Options { inputs, ..Options::default() };
+    // A file that is refused is in its report, and its rows are lost.
+    run(&dated, &options, &keep).expect("only an output could stop a run");
+    let mut found: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    for row in keep.0.into_inner().expect("no thread failed") {
+        found.entry(row.file.clone()).or_default().push(row);
+    }
+    let mut scanned =
+        Scanned { rows: BTreeMap::new(), later: dated.later.into_inner().expect("no thread failed") };
+    for (file, days) in calendar {
+        let rows = found.remove(file).unwrap_or_default();
+        let behind = behind(&rows, days.len());
+        for later in scanned
+            .later
+            .iter_mut()
+            .filter(|later| later.file == *file && row_of(&later.listing.id).is_none())
+        {
+            later.row += behind;
+        }
+        scanned.rows.insert(file.clone(), placed(rows, behind, days.len()));
+    }
+    // Threads put them aside as they come.
+    scanned.later.sort_by(|a, b| (&a.file, a.row).cmp(&(&b.file, b.row)));
+    scanned
+}
+
+/// Where a reader took the first row for a header, positions are one behind.
+fn behind(rows: &[Row], expected: usize) -> usize {
+    usize::from(rows.len() + 1 == expected)
+}
+
+/// Results by the row of the table: by the id where it was read, else by position.
+fn placed(rows: Vec<Row>, behind: usize, expected: usize) -> Vec<Option<Seen>> {
     let mut placed = vec![None; expected];
     for row in rows {
         let at = row_of(&row.id).unwrap_or(row.row + behind);

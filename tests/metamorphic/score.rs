@@ -92,9 +92,9 @@ impl Score {
             score.add(one, plain);
         }
         if set.is_none() {
-            for seen in &ran.ordinary {
-                score.add_ordinary(seen.as_ref());
-            }
+            score.ordinary_connected = ran.ordinary.connected;
+            score.ordinary_review = ran.ordinary.review;
+            score.lost += ran.ordinary.lost;
         }
         score
     }
@@ -125,15 +125,6 @@ impl Score {
             }
             Verdict::Review => self.wrong_review += usize::from(label.silent()),
             _ => {}
-        }
-    }
-
-    fn add_ordinary(&mut self, seen: Option<&Seen>) {
-        match seen.map(verdict) {
-            None => self.lost += 1,
-            Some(Verdict::Connected) => self.ordinary_connected += 1,
-            Some(Verdict::Review) => self.ordinary_review += 1,
-            Some(_) => {}
         }
     }
 }

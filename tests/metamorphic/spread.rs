@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 
+use nameplate::{Day, Listing, Screener, Verdict};
 use nameplate_tests::catalogs::Lcg;
 
 use crate::goods::{Goods, Label};
 use crate::rewriting::{Dressed, Rewriting};
-use crate::scanned::{Calendar, Days, Seen, scan};
+use crate::scanned::{Calendar, Seen, scan, seen};
 use crate::table;
 use crate::tables::Tables;
 
@@ -50,7 +51,13 @@ impl Spread {
     }
 
     /// Dresses the tables, writes them into a folder and scans them.
-    pub(crate) fn run(&self, rewriting: &Rewriting, data: &Tables, days: &Days, folder: &Path) -> Ran {
+    pub(crate) fn run(
+        &self,
+        rewriting: &Rewriting,
+        data: &Tables,
+        folder: &Path,
+        screener: &Screener<'static>,
+    ) -> Ran {
         let (mut calendar, mut dressed) = (Calendar::new(), BTreeMap::new());
         for (number, goods) in self.tables.iter().enumerate() {
             let rows: Vec<Dressed> = goods
@@ -67,11 +74,25 @@ impl Spread {
             );
             dressed.insert(name, (goods, rows));
         }
-        let mut ran = Ran { changes_table: rewriting.changes_table(), ..Ran::default() };
-        for (file, seen) in scan(days, &calendar) {
+        let scanned = scan(screener, &calendar);
+        let mut later: BTreeMap<(String, usize), (Day, Listing<'static>)> =
+            scanned.later.into_iter().map(|one| ((one.file, one.row), (one.day, one.listing))).collect();
+        let mut ran = Ran::default();
+        for (file, seen) in scanned.rows {
             let (goods, rows) = &dressed[&file];
-            for ((goods, row), seen) in goods.iter().zip(rows).zip(seen) {
-                ran.add(goods, row, seen, rewriting);
+            for (row, seen) in seen.into_iter().enumerate() {
+                let (goods, row, own_day) = (&goods[row], &rows[row], later.remove(&(file.clone(), row)));
+                match &goods.label {
+                    None => ran.ordinary.add(seen.map(|seen| seen.verdict)),
+                    Some(label) => ran.labelled.push(Outcome {
+                        label: Rc::clone(label),
+                        // In plain clothes nothing is changed, and everything counts.
+                        changed: row.changed || rewriting.changes_table() || rewriting.id == "plain",
+                        apart: row.apart || !table::holds(&row.listing, rewriting.charset),
+                        seen,
+                        own_day,
+                    }),
+                }
             }
         }
         ran
@@ -86,34 +107,48 @@ pub(crate) struct Outcome {
     pub(crate) apart: bool,
     /// Nothing where the row was lost.
     pub(crate) seen: Option<Seen>,
+    /// The listing as it was read, where it is still to be judged for a day of its own.
+    own_day: Option<(Day, Listing<'static>)>,
+}
+
+/// Counts of ordinary goods.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Ordinary {
+    pub(crate) connected: usize,
+    pub(crate) review: usize,
+    pub(crate) lost: usize,
+}
+
+impl Ordinary {
+    fn add(&mut self, verdict: Option<Verdict>) {
+        match verdict {
+            None => self.lost += 1,
+            Some(Verdict::Connected) => self.connected += 1,
+            Some(Verdict::Review) => self.review += 1,
+            Some(_) => {}
+        }
+    }
 }
 
 /// What became of all tables of a rewriting.
 #[derive(Default)]
 pub(crate) struct Ran {
-    changes_table: bool,
     pub(crate) labelled: Vec<Outcome>,
-    /// What was seen of ordinary goods.
-    pub(crate) ordinary: Vec<Option<Seen>>,
+    pub(crate) ordinary: Ordinary,
 }
 
 impl Ran {
-    /// All rows counted, whether they were changed or not.
-    pub(crate) fn all_changed(mut self) -> Ran {
-        self.labelled.iter_mut().for_each(|one| one.changed = true);
-        self
+    /// Judges what was put aside for the screener's day.
+    pub(crate) fn judge_later(&mut self, screener: &Screener<'static>) {
+        for one in &mut self.labelled {
+            if one.own_day.as_ref().is_some_and(|(day, _)| *day == screener.as_of()) {
+                one.seen = one.own_day.take().map(|(_, listing)| seen(&screener.screen(&listing)));
+            }
+        }
     }
 
-    fn add(&mut self, goods: &Goods, row: &Dressed, seen: Option<Seen>, rewriting: &Rewriting) {
-        let Some(label) = &goods.label else {
-            self.ordinary.push(seen);
-            return;
-        };
-        self.labelled.push(Outcome {
-            label: Rc::clone(label),
-            changed: row.changed || self.changes_table,
-            apart: row.apart || !table::holds(&row.listing, rewriting.charset),
-            seen,
-        });
+    /// Days for which listings are put aside.
+    pub(crate) fn days(&self) -> impl Iterator<Item = Day> {
+        self.labelled.iter().filter_map(|one| one.own_day.as_ref().map(|(day, _)| *day))
     }
 }
