@@ -24,7 +24,7 @@ F, o       frozen or open
 /// A line for each rewriting, each family and all, and for each set of labelled listings.
 pub(crate) fn text(ordinary: &str, scores: &[(&Rewriting, Score)], sets: &BTreeMap<&str, Score>) -> String {
     let mut text = format!("{HEAD}\nOrdinary goods: {ordinary}.\n\n");
-    let title = "rewriting                  rows  right           kept   connected        silence          wrong c/r    ordinary c/r  apart     lost";
+    let title = "rewriting                     rows  right           kept   connected        silence          wrong c/r    ordinary c/r  apart     lost";
     let _ = writeln!(text, "{title}");
     let mut all = [Score::default(), Score::default(), Score::default()];
     let mut families: Vec<(&str, Score)> = Vec::new();
@@ -53,7 +53,7 @@ pub(crate) fn text(ordinary: &str, scores: &[(&Rewriting, Score)], sets: &BTreeM
     }
     text.push_str("\nwhat each rewriting is\n");
     for (rewriting, _) in scores {
-        let _ = writeln!(text, "{:<24} {}", rewriting.id, rewriting.sentence);
+        let _ = writeln!(text, "{:<25} {}", rewriting.id, rewriting.sentence);
     }
     text
 }
@@ -62,7 +62,7 @@ fn line(text: &mut String, name: &str, score: &Score) {
     let part = |share: Share| format!("{}/{}", share.part, share.whole);
     let _ = writeln!(
         text,
-        "{name:<24} {:>6}  {:<6} {:<8} {:<6} {:<6} {:<9} {:<6} {:<9} {:>5} {:<6} {:>6} {:<6} {:>5} {:>8}",
+        "{name:<27} {:>6}  {:<6} {:<8} {:<6} {:<6} {:<9} {:<6} {:<9} {:>5} {:<6} {:>6} {:<6} {:>5} {:>8}",
         score.right.whole,
         score.right.part,
         ratio(score.right),

@@ -126,20 +126,21 @@ fn undecided(label: &Label, cut: &Listing<'_>, tables: &Tables) -> bool {
         tables.names.iter().any(|name| text.contains(name))
     };
     if label.silent() {
-        return named(after) || !after.is_ascii();
+        return named(after) || after.chars().any(|c| c.is_alphabetic() && c > '\u{24f}');
     }
     label.by_class() || !decisive(before, tables).iter().all(|word| after.contains(word))
 }
 
-/// Words that may decide: names, codes, and all that is not written in Latin letters.
+/// Words that may decide: names, codes, and what is not written in Latin letters.
 fn decisive<'t>(text: &'t str, tables: &Tables) -> Vec<&'t str> {
     let decides = |word: &&str| {
         let lower = word.to_lowercase();
-        let code = word.len() >= 5
-            && word.contains(|c: char| c.is_ascii_digit())
-            && word.contains(char::is_alphabetic);
-        let capitals = word.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        code || capitals || !word.is_ascii() || tables.names.iter().any(|name| lower.contains(name))
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let code = word.len() >= 5 && letters >= 2 && word.contains(|c: char| c.is_ascii_digit());
+        // Names that no table holds are often written in capitals; two of them are a unit or a feature.
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count() >= 3;
+        let elsewhere = word.chars().any(|c| c.is_alphabetic() && c > '\u{24f}');
+        code || capitals || elsewhere || tables.names.iter().any(|name| lower.contains(name))
     };
     text.split_whitespace().filter(decides).collect()
 }

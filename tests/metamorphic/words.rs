@@ -51,7 +51,7 @@ impl Words<'_> {
             "look_alike_cyrillic" => named(text, names, |name| self.look_alike(name, true)),
             "split_space" => named(text, names, |name| halves(name, " ")),
             "split_mark" => {
-                named(text, names, |name| halves(name, if self.number % 2 == 0 { "-" } else { "." }))
+                named(text, names, |name| halves(name, if self.number.is_multiple_of(2) { "-" } else { "." }))
             }
             "split_invisible" => named(text, names, |name| halves(name, "\u{200b}")),
             "cut_40" | "cut_60" | "noise" | "noise_more" => text.to_owned(),
