@@ -74,12 +74,11 @@ pub fn nearest(register: &Register<'_>, typed: &str) -> Vec<String> {
     const MOST: usize = 3;
     let name = names::Name::new(typed);
     let hits = Finder::new(register).find(&Prepared::new(&name), None, NEAR).hits;
-    let mut near: Vec<String> = Vec::new();
-    for hit in hits {
-        let Some(text) = register.name(hit.name).map(|name| name.text()) else { continue };
-        if near.len() < MOST && !near.iter().any(|known| known == text) {
-            near.push(text.to_owned());
-        }
-    }
-    near
+    let text = |no: u32| register.name(no).map(|name| name.text());
+    let mut near: Vec<(i32, &str)> =
+        hits.iter().filter_map(|hit| Some((-hit.comparison.score(), text(hit.name)?))).collect();
+    // Of names that are equally like it, the plainest.
+    near.sort_by_key(|(rank, name)| (*rank, name.len(), *name));
+    near.dedup_by_key(|(_, name)| *name);
+    near.into_iter().take(MOST).map(|(_, name)| name.to_owned()).collect()
 }

@@ -9,10 +9,11 @@ use nameplate::{Register, Verdict};
 use pages::{Gatherer, MOST_LISTINGS};
 use scan::{PagesOf, Progress, Recognised, Watch};
 
+use super::job::{Job, Show};
+use super::paper::Paper;
 use super::progress::Bar;
 use super::row::{Row, rows};
 use super::table::Table;
-use super::{Paper, Show};
 use crate::error::{CliError, Result};
 use crate::out::Out;
 
