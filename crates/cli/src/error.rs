@@ -1,5 +1,10 @@
 //! What goes wrong, in words for the person who typed the command: what failed and on what, then what to do.
 
+use lists::open::Which;
+use nameplate::error::ErrorKind;
+
+use crate::ended::Ended;
+
 /// An error of a command. The message is lower case, without a full stop; each hint is a sentence or a command.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct CliError {
@@ -7,6 +12,8 @@ pub(crate) struct CliError {
     pub(crate) message: String,
     /// What to do.
     pub(crate) hints: Vec<String>,
+    /// What kind of failure it is; it decides how the command ends.
+    pub(crate) kind: ErrorKind,
 }
 
 /// What commands return.
@@ -15,7 +22,33 @@ pub(crate) type Result<T> = std::result::Result<T, CliError>;
 impl CliError {
     /// An error without a hint.
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        CliError { message: message.into(), hints: Vec::new() }
+        CliError { message: message.into(), hints: Vec::new(), kind: ErrorKind::Asked }
+    }
+
+    /// Adds several hints.
+    #[must_use]
+    fn hints(mut self, hints: &[&str]) -> Self {
+        self.hints.extend(hints.iter().map(|hint| (*hint).to_owned()));
+        self
+    }
+
+    /// Says what kind of failure it is.
+    #[must_use]
+    pub(crate) fn of(mut self, kind: ErrorKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// How the command ends. All kinds end alike today: nothing can be said, and scripts need not tell why.
+    pub(crate) fn ended(&self) -> Ended {
+        match self.kind {
+            ErrorKind::Asked
+            | ErrorKind::NotFound
+            | ErrorKind::Unreadable
+            | ErrorKind::Busy
+            | ErrorKind::NotWritten
+            | ErrorKind::Bug => Ended::Incomplete,
+        }
     }
 
     /// Adds a hint.
@@ -38,7 +71,64 @@ impl CliError {
 
 impl From<scan::Error> for CliError {
     fn from(error: scan::Error) -> Self {
-        let hint = error.hint();
-        CliError::new(error.to_string()).hint(hint)
+        CliError::new(error.to_string()).of(error.kind()).hints(hints(&error))
+    }
+}
+
+/// What can be done about an error of a catalog or of results, on the command line.
+fn hints(error: &scan::Error) -> &'static [&'static str] {
+    match error {
+        scan::Error::Open { .. } => &["check the name and the rights; the other files were scanned"],
+        scan::Error::Read { .. } => {
+            &["the rows before are in the results; get the file again or repair it from there on"]
+        }
+        scan::Error::Kind { .. } => {
+            &["export it as CSV, JSON Lines or Parquet (gzip and zstd are fine for the first two)"]
+        }
+        scan::Error::NoUsableColumn { .. } => &[
+            "say which column means what: --map title=COLUMN,brand=COLUMN (nested JSON by path: brand.name)",
+        ],
+        scan::Error::UnknownColumn { .. } => {
+            &["take one of the columns found; nested JSON by path, for instance brand.name"]
+        }
+        scan::Error::NoSuchId { .. } => &[
+            "take the id from a scan, or the row: nameplate explain FILE --row 0",
+            "if the catalog keeps its ids in another column: --map id=COLUMN",
+        ],
+        scan::Error::NoSuchRow { .. } => &["rows are counted as in results: the first one is row 0"],
+        scan::Error::Row { .. } => &[],
+        scan::Error::Mapping { .. } => {
+            &["write FIELD=COLUMN, several with commas: --map brand=Marke,title=name,id=sku"]
+        }
+        scan::Error::Suppliers { .. } => &["rename the columns to sku, supplier, address, country"],
+        scan::Error::SuppliersTooLarge { .. } => &["leave only the suppliers of this catalog in the file"],
+        scan::Error::Encoding(_) => {
+            &["take a label of the WHATWG Encoding Standard, such as gb18030 or shift_jis"]
+        }
+        scan::Error::OutputFormat { .. } => &["end the name in .parquet, .jsonl or .csv, or give --format"],
+        scan::Error::OutputIsInput { .. } | scan::Error::OutputTwice { .. } => {
+            &["give another name for the results"]
+        }
+        scan::Error::OutputKind { .. } => &[
+            "give the name of a file, or that of a folder without --format; `>` writes to devices and pipes",
+        ],
+        scan::Error::Busy { .. } => &["wait until it has ended, or give another name for these results"],
+        scan::Error::NotOurs { .. } => &["take it out of the folder, or give another folder for the results"],
+        scan::Error::Write { .. } => &[
+            "free some room or give another place; nothing is left of these results, and older ones are as they were",
+        ],
+        scan::Error::Thread(_) => &["this is a bug: please report it with the file that it happened on"],
+    }
+}
+
+impl From<lists::open::Error> for CliError {
+    fn from(error: lists::open::Error) -> Self {
+        let hint = match error.which() {
+            Which::Lists => "build it again: `nameplate lists update`",
+            Which::File | Which::Starter => {
+                "build it again with `nameplate register build FACTS_DIR -o FILE`, or leave --register out"
+            }
+        };
+        CliError::new(error.to_string()).of(error.kind()).hint(hint)
     }
 }

@@ -2,6 +2,7 @@
 //! end is decided here: 0 nothing found, 1 something connected or for review, 2 could not complete.
 
 mod args;
+mod ended;
 mod error;
 mod files;
 mod today;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command, ListsCommand, RegisterCommand};
-use commands::Ended;
+use ended::Ended;
 use error::Result;
 use out::Out;
 
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
         Ok(ended) => ended.code(),
         Err(error) => {
             out.error(&error);
-            Ended::Incomplete.code()
+            error.ended().code()
         }
     }
 }

@@ -1,13 +1,10 @@
 //! From files and the clock to what the engine takes: a register, a policy, a day. Resolved once.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use lists::registers::Installed;
+use lists::open::{RegisterBytes, installed};
 use lists::store::Store;
-use memmap2::Mmap;
-use nameplate::register::OpenError;
 use nameplate::warning::{BadMessages, LANGUAGES};
 use nameplate::{Day, Messages, Policy, Register, Screener};
 
@@ -15,93 +12,20 @@ use crate::args::{DataDir, Question, Speech};
 use crate::error::{CliError, Result};
 use crate::today::today;
 
-/// The bytes of a register: those in the program, or a file, read in place. Every byte of a file was checked when it was
-/// loaded, so that nothing that was changed on disk ever answers.
-pub(crate) enum RegisterBytes {
-    /// The starter register.
-    Starter,
-    /// The one that was built from published lists, with its receipt.
-    Lists(Mmap, PathBuf),
-    /// A file that somebody gave.
-    File(Mmap, PathBuf),
-}
-
-impl RegisterBytes {
-    /// The file that was given, else the register of the data folder, else the starter register.
-    pub(crate) fn load(path: Option<&Path>, data: &DataDir) -> Result<Self> {
-        let bytes = match path {
-            Some(path) => RegisterBytes::File(map(path, BUILD)?, path.to_owned()),
-            None => match installed(data)? {
-                Some(installed) => {
-                    let bytes = RegisterBytes::Lists(map(&installed.path(), UPDATE)?, installed.path());
-                    // What the receipt was written for, byte by byte: the structure was checked then.
-                    installed.receipt.check(bytes.bytes()).map_err(|error| bytes.damaged(&error))?;
-                    return Ok(bytes);
-                }
-                None => return Ok(RegisterBytes::Starter),
-            },
-        };
-        bytes.open()?.verify().map_err(|error| bytes.damaged(&error))?;
-        Ok(bytes)
-    }
-
-    /// What people call it.
-    pub(crate) fn name(&self) -> String {
-        match self {
-            RegisterBytes::Starter => "the starter register, which is in the program".to_owned(),
-            RegisterBytes::Lists(_, path) | RegisterBytes::File(_, path) => path.display().to_string(),
-        }
-    }
-
-    fn bytes(&self) -> &[u8] {
-        match self {
-            RegisterBytes::Starter => lists::starter_register(),
-            RegisterBytes::Lists(map, _) | RegisterBytes::File(map, _) => map,
-        }
-    }
-
-    fn damaged(&self, error: &OpenError) -> CliError {
-        let hint = if matches!(self, RegisterBytes::Lists(..)) { UPDATE } else { BUILD };
-        CliError::new(format!("{}: {error}", self.name())).hint(hint)
-    }
-
-    /// Opens the register.
-    pub(crate) fn open(&self) -> Result<Register<'_>> {
-        Register::open(self.bytes()).map_err(|error| self.damaged(&error))
-    }
-}
-
-/// What to do about a register of the data folder, and about a file that somebody gave.
-const UPDATE: &str = "build it again: `nameplate lists update`";
-const BUILD: &str =
-    "build it again with `nameplate register build FACTS_DIR -o FILE`, or leave --register out";
-
-fn installed(data: &DataDir) -> Result<Option<Installed>> {
-    store(data)?.register().map_err(|why| {
-        CliError::new(format!("the register built from lists cannot be read: {why}")).hint(UPDATE)
+/// The file that was given, else the register of the data folder, else the starter register.
+pub(crate) fn load(path: Option<&Path>, data: &DataDir) -> Result<RegisterBytes> {
+    Ok(match path {
+        Some(path) => RegisterBytes::of_file(path)?,
+        None => RegisterBytes::of_store(&store(data)?)?,
     })
 }
 
 /// The files that a question is answered from, as far as they can be told without reading them.
 pub(crate) fn files_of(question: &Question) -> Vec<PathBuf> {
     let given = question.register.iter().chain(&question.policy).cloned();
-    let of_lists = installed(&question.data).ok().flatten().map(|installed| installed.path());
+    let of_lists = store(&question.data).ok().and_then(|store| installed(&store).ok().flatten());
+    let of_lists = of_lists.map(|installed| installed.path());
     given.chain(of_lists).collect()
-}
-
-fn map(path: &Path, hint: &str) -> Result<Mmap> {
-    let failed = |error: std::io::Error| {
-        CliError::new(format!("{}: cannot be opened: {error}", path.display())).hint(hint)
-    };
-    let file = File::open(path).map_err(failed)?;
-    if file.metadata().map_err(failed)?.len() == 0 {
-        return Err(CliError::new(format!("{}: the file is empty", path.display())).hint(hint));
-    }
-    #[expect(unsafe_code, reason = "a register is read in place, so that many processes share one copy")]
-    // SAFETY: the map is read-only. Registers are never modified, only replaced by renaming another file over their
-    // name, which leaves this map with the old one. Should somebody write into the file all the same while it is in use,
-    // after it was checked, every read of the engine is bounds-checked and text is validated at each access.
-    unsafe { Mmap::map(&file) }.map_err(failed)
 }
 
 /// The data folder: what was asked for, else `NAMEPLATE_DATA`, else the platform's convention.
@@ -130,13 +54,13 @@ pub(crate) struct Setup {
 impl Setup {
     /// Reads what the question names.
     pub(crate) fn new(question: &Question) -> Result<Self> {
-        Setup::with(RegisterBytes::load(question.register.as_deref(), &question.data)?, question)
+        Setup::with(load(question.register.as_deref(), &question.data)?, question)
     }
 
     /// The same with the starter register, unless a file was given: what the program itself shows is the same everywhere.
     pub(crate) fn of_program(question: &Question) -> Result<Self> {
         let bytes = match &question.register {
-            Some(_) => RegisterBytes::load(question.register.as_deref(), &question.data)?,
+            Some(_) => load(question.register.as_deref(), &question.data)?,
             None => RegisterBytes::Starter,
         };
         Setup::with(bytes, question)
@@ -162,7 +86,7 @@ impl Setup {
 
     /// Opens the register.
     pub(crate) fn register(&self) -> Result<Register<'_>> {
-        self.bytes.open()
+        Ok(self.bytes.open()?)
     }
 
     /// Gets the engine ready.
@@ -248,25 +172,5 @@ mod tests {
         std::fs::write(&path, "hops = 1\n").unwrap();
         assert!(read_policy(&path).unwrap_err().message.contains("hops"));
         assert!(!read_policy(&folder.path().join("none.toml")).unwrap_err().hints.is_empty());
-    }
-
-    #[test]
-    fn a_file_that_is_no_register_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("x.register");
-        std::fs::write(&path, vec![7; 4_096]).unwrap();
-        let load = || RegisterBytes::load(Some(&path), &DataDir::default()).err().unwrap();
-        assert!(load().message.contains("no Nameplate register"));
-        std::fs::write(&path, "").unwrap();
-        assert!(load().message.contains("empty"));
-    }
-
-    #[test]
-    fn a_register_file_is_mapped_and_answers() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("x.register");
-        std::fs::write(&path, lists::starter_register()).unwrap();
-        let bytes = RegisterBytes::load(Some(&path), &DataDir::default()).unwrap();
-        assert!(bytes.open().unwrap().party_by_id("hikvision").is_some());
     }
 }

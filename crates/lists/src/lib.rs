@@ -18,6 +18,7 @@ pub mod update;
 pub mod merge;
 pub mod compile;
 pub mod registers;
+pub mod open;
 pub mod facts;
 mod starter;
 

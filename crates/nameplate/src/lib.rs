@@ -26,6 +26,7 @@
 // What every step is made of.
 pub mod word;
 pub mod id;
+pub mod error;
 pub mod date;
 pub mod text;
 pub mod names;

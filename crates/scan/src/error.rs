@@ -3,7 +3,10 @@
 
 use std::io;
 
-/// An error of a scan. The message says what failed and on what; [`Error::hint`] says what to do.
+use nameplate::error::ErrorKind;
+
+/// An error of a scan. The message says what failed and on what; [`Error::kind`] what sort of failure
+/// it is.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// An input that is not there or may not be read.
@@ -54,6 +57,32 @@ pub enum Error {
         column: String,
         /// The columns it has.
         found: Vec<String>,
+    },
+    /// No listing has that id.
+    #[error("{file}: no listing has the id `{id}`")]
+    NoSuchId {
+        /// Name as given.
+        file: String,
+        /// The id.
+        id: String,
+    },
+    /// The catalog is shorter.
+    #[error("{file}: there is no row {row}: it has {rows}")]
+    NoSuchRow {
+        /// Name as given.
+        file: String,
+        /// The row, counted from 0.
+        row: u64,
+        /// Rows that it has.
+        rows: u64,
+    },
+    /// The row that was asked for cannot be read.
+    #[error("{file}: that row could not be read: {reason}")]
+    Row {
+        /// Name as given.
+        file: String,
+        /// What is wrong with it.
+        reason: String,
     },
     /// A mapping that cannot be understood.
     #[error("mapping `{text}`: {reason}")]
@@ -137,41 +166,28 @@ pub enum Error {
 }
 
 impl Error {
-    /// What the reader can do about it.
-    pub fn hint(&self) -> &'static str {
+    /// What kind of failure it is. What can be done about it depends on who asks: a library names no options.
+    pub fn kind(&self) -> ErrorKind {
         match self {
-            Error::Open { .. } => "check the name and the rights; the other files were scanned",
-            Error::Read { .. } => {
-                "the rows before are in the results; get the file again or repair it from there on"
+            Error::Open { .. } => ErrorKind::NotFound,
+            Error::Read { .. } | Error::Row { .. } | Error::Kind { .. } | Error::SuppliersTooLarge { .. } => {
+                ErrorKind::Unreadable
             }
-            Error::Kind { .. } => {
-                "export it as CSV, JSON Lines or Parquet (gzip and zstd are fine for the first two)"
-            }
-            Error::NoUsableColumn { .. } => {
-                "say which column means what: --map title=COLUMN,brand=COLUMN (nested JSON by path: brand.name)"
-            }
-            Error::UnknownColumn { .. } => {
-                "take one of the columns found; nested JSON by path, for instance brand.name"
-            }
-            Error::Mapping { .. } => {
-                "write FIELD=COLUMN, several with commas: --map brand=Marke,title=name,id=sku"
-            }
-            Error::Suppliers { .. } => "rename the columns to sku, supplier, address, country",
-            Error::SuppliersTooLarge { .. } => "leave only the suppliers of this catalog in the file",
-            Error::Encoding(_) => {
-                "take a label of the WHATWG Encoding Standard, such as gb18030 or shift_jis"
-            }
-            Error::OutputFormat { .. } => "end the name in .parquet, .jsonl or .csv, or give --format",
-            Error::OutputIsInput { .. } | Error::OutputTwice { .. } => "give another name for the results",
-            Error::OutputKind { .. } => {
-                "give the name of a file, or that of a folder without --format; `>` writes to devices and pipes"
-            }
-            Error::Busy { .. } => "wait until it has ended, or give another name for these results",
-            Error::NotOurs { .. } => "take it out of the folder, or give another folder for the results",
-            Error::Write { .. } => {
-                "free some room or give another place; nothing is left of these results, and older ones are as they were"
-            }
-            Error::Thread(_) => "this is a bug: please report it with the file that it happened on",
+            Error::NoUsableColumn { .. }
+            | Error::UnknownColumn { .. }
+            | Error::NoSuchId { .. }
+            | Error::NoSuchRow { .. }
+            | Error::Mapping { .. }
+            | Error::Suppliers { .. }
+            | Error::Encoding(_)
+            | Error::OutputFormat { .. }
+            | Error::OutputIsInput { .. }
+            | Error::OutputTwice { .. }
+            | Error::OutputKind { .. }
+            | Error::NotOurs { .. } => ErrorKind::Asked,
+            Error::Busy { .. } => ErrorKind::Busy,
+            Error::Write { .. } => ErrorKind::NotWritten,
+            Error::Thread(_) => ErrorKind::Bug,
         }
     }
 }

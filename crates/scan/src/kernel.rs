@@ -84,13 +84,21 @@ pub struct Results {
     pub digest_lines: Vec<u8>,
 }
 
+/// A judge at work on one thread.
+#[derive(Debug)]
+pub struct Judging<'j, J: Judge> {
+    /// Who judges.
+    pub judge: &'j J,
+    /// What the thread remembers.
+    pub memo: &'j mut J::Memo,
+}
+
 /// Judges a batch of any column types, for engines that hand out Arrow batches (Spark, Python).
 ///
 /// # Errors
 /// Columns that are not in the batch, or results beyond the size of an Arrow batch.
 pub fn screen_batch<J: Judge>(
-    judge: &J,
-    memo: &mut J::Memo,
+    judging: Judging<'_, J>,
     batch: &RecordBatch,
     columns: &Columns,
     base: RowBase,
@@ -98,7 +106,7 @@ pub fn screen_batch<J: Judge>(
     let file = base.file.to_string();
     let rows = Rows { batch: batch.clone(), columns: columns.clone().into(), base };
     let (mut out, mut summary, mut digest_lines) = (ResultColumns::default(), Summary::default(), Vec::new());
-    for_each(judge, memo, &rows, None, &mut |result| {
+    for_each(judging, &rows, None, &mut |result| {
         out.push(result);
         summary.add(result);
         digest_line(result, &mut digest_lines);
@@ -113,8 +121,7 @@ pub fn screen_batch<J: Judge>(
 
 /// Judges the rows of a batch, in order. Returns how many listings a supplier was joined to.
 pub(crate) fn for_each<J: Judge>(
-    judge: &J,
-    memo: &mut J::Memo,
+    judging: Judging<'_, J>,
     rows: &Rows,
     suppliers: Option<&Suppliers>,
     each: &mut dyn FnMut(&ListingResult<'_>),
@@ -136,7 +143,7 @@ pub(crate) fn for_each<J: Judge>(
         if let Some(suppliers) = suppliers {
             joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
         }
-        each(&judge.judge(memo, &listing));
+        each(&judging.judge.judge(judging.memo, &listing));
     }
     joined
 }

@@ -22,11 +22,12 @@ pub mod arrow_out;
 pub mod publish;
 mod output;
 mod run;
+pub mod catalog;
 
 pub use columns::Table;
 pub use columns::{Columns, Mapping, Recognised};
 pub use error::Error;
-pub use kernel::{Judge, Results, screen_batch};
+pub use kernel::{Judge, Judging, Results, screen_batch};
 pub use limits::Limits;
 pub use output::{Format, Output, Pages};
 pub use rows::{Mark, RowBase};

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use common::{Keep, Stub, input, path, scan_bytes, scan_with};
 use nameplate::finding::{ListingResult, Verdict};
 use scan::{
-    Columns, Error, Format, Judge, Limits, Mapping, Options, Output, Progress, RowBase, Watch, run,
+    Columns, Error, Format, Judge, Judging, Limits, Mapping, Options, Output, Progress, RowBase, Watch, run,
     screen_batch,
 };
 
@@ -322,7 +322,8 @@ fn a_batch_from_elsewhere_gives_what_a_file_gives() {
     let columns = Columns::of_schema("catalog", &batch.schema(), &Mapping::default()).unwrap();
     let base = RowBase { file: "catalog".into(), ..RowBase::default() };
     let judge = Stub::default();
-    let results = screen_batch(&judge, &mut judge.memo(), &batch, &columns, base).unwrap();
+    let results =
+        screen_batch(Judging { judge: &judge, memo: &mut judge.memo() }, &batch, &columns, base).unwrap();
     let (_, outcome) = scan_bytes(b"title,brand\nCamera,Hikvision\nCable,Acme\n");
     assert_eq!(results.summary, outcome.summary);
     assert_eq!(results.batch.num_rows(), 2);

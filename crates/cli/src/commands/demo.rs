@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use scan::{Input, Options};
+use scan::catalog::{Sought, Which};
+use scan::{Input, Mapping, Options};
 
 use super::{Ended, explain, scan as scanning};
 use crate::args::DemoArgs;
@@ -27,14 +28,17 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
     let catalog = input("catalog.csv", CATALOG);
     let suppliers = args.suppliers.then(|| input("suppliers.csv", SUPPLIERS));
     if let Some(id) = &args.id {
-        return explain::demo(&screener, catalog, suppliers, id, out);
+        let which = Which::Id(id.clone());
+        let sought = Sought { input: catalog, suppliers, mapping: Mapping::default(), which };
+        return explain::demo(&screener, sought, out);
     }
     let mut page = out.page();
     introduce(&mut page);
     out.print(&page)?;
     let options = Options { inputs: vec![catalog], suppliers, ..Options::default() };
     let show = scanning::Show { table: Some(usize::MAX), brief: true, progress: false, summary: true };
-    let ended = scanning::scan_and_show(&screener, &options, show, &scanning::Paper::default(), out)?;
+    let job = scanning::Job { screener: &screener, options: &options, paper: &scanning::Paper::default() };
+    let ended = scanning::scan_and_show(&job, show, out)?;
     let mut page = out.page();
     go_on(&mut page);
     out.print(&page)?;

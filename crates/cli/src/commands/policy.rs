@@ -9,7 +9,7 @@ use super::Ended;
 use crate::args::{PolicyCheckArgs, PolicyShowArgs};
 use crate::error::{CliError, Result};
 use crate::out::{Line, Out, faint, text};
-use crate::setup::{RegisterBytes, check_rules, read_policy};
+use crate::setup::{check_rules, load, read_policy};
 use crate::words::{brief, counted};
 
 /// Prints the default policy, or that of a file with all that it leaves at its default.
@@ -21,7 +21,7 @@ pub(crate) fn show(args: &PolicyShowArgs, out: &Out) -> Result<Ended> {
 /// Says whether a policy can be meant, and what its rules are.
 pub(crate) fn check(args: &PolicyCheckArgs, out: &Out) -> Result<Ended> {
     let policy = read_policy(&args.file)?;
-    let bytes = RegisterBytes::load(args.register.as_deref(), &args.data)?;
+    let bytes = load(args.register.as_deref(), &args.data)?;
     let register = bytes.open()?;
     check_rules(&args.file, &policy, &register)?;
     let mut page = out.page();

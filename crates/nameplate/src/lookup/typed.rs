@@ -1,5 +1,7 @@
 //! From what somebody types to a party: its id, then exactly its name, then names that hold the words.
 
+use std::collections::BTreeSet;
+
 use super::alike::Finder;
 use crate::names::{self, Prepared};
 use crate::register::{Name, NameKind, PartyNo, Register};
@@ -67,19 +69,25 @@ fn parties<'r>(names: impl Iterator<Item = Name<'r>>) -> Vec<PartyNo> {
     all
 }
 
-/// Names that are like what was typed, the likest first.
+/// Parties whose name is like what was typed, by what they are called every day, the likest first.
 pub fn nearest(register: &Register<'_>, typed: &str) -> Vec<String> {
     /// Evidence, in milli-nats, from which a name is worth a question.
     const NEAR: i32 = 4_000;
     const MOST: usize = 3;
     let name = names::Name::new(typed);
     let hits = Finder::new(register).find(&Prepared::new(&name), None, NEAR).hits;
-    let mut near: Vec<String> = Vec::new();
-    for hit in hits {
-        let Some(text) = register.name(hit.name).map(|name| name.text()) else { continue };
-        if near.len() < MOST && !near.iter().any(|known| known == text) {
-            near.push(text.to_owned());
-        }
-    }
-    near
+    let mut near: Vec<(i32, &str)> =
+        hits.iter().filter_map(|hit| Some((-hit.comparison.score(), called(register, hit.party)?))).collect();
+    // Of names that are equally like it, the plainest.
+    near.sort_by_key(|(rank, name)| (*rank, name.len(), *name));
+    let mut told = BTreeSet::new();
+    near.retain(|(_, name)| told.insert(*name));
+    near.into_iter().take(MOST).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// What a party is called every day.
+fn called<'r>(register: &Register<'r>, no: PartyNo) -> Option<&'r str> {
+    let party = register.party(no)?;
+    let short = party.names().find(|name| name.kind() == NameKind::Short);
+    Some(short.map_or_else(|| party.name(), |name| name.text()))
 }

@@ -6,7 +6,7 @@ use nameplate::report::{Summary, digest_line};
 use super::task::{Nothing, Task, Worked};
 use super::{Progress, Watch};
 use crate::columns::{Recognised, Table};
-use crate::kernel::{self, Judge};
+use crate::kernel::{self, Judge, Judging};
 use crate::output::{Encoder, Format, LISTINGS, Layout};
 use crate::rows::Rows;
 use crate::suppliers::Suppliers;
@@ -44,14 +44,15 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
         let mut encoder = Encoder::new(format);
         let (mut summary, mut digest_lines, mut seen) = (Summary::default(), Vec::new(), Vec::new());
         let mut failed = None;
-        let joined = kernel::for_each(self.judge, memo, rows, self.suppliers, &mut |result| {
-            summary.add(result);
-            digest_line(result, &mut digest_lines);
-            seen.extend(self.watch.look(result));
-            if let Err(reason) = encoder.push(result) {
-                failed.get_or_insert(reason);
-            }
-        });
+        let joined =
+            kernel::for_each(Judging { judge: self.judge, memo }, rows, self.suppliers, &mut |result| {
+                summary.add(result);
+                digest_line(result, &mut digest_lines);
+                seen.extend(self.watch.look(result));
+                if let Err(reason) = encoder.push(result) {
+                    failed.get_or_insert(reason);
+                }
+            });
         let encoded = match failed {
             Some(reason) => return Err(reason),
             None => encoder.finish::<nameplate::ListingResult<'_>>()?,

@@ -283,7 +283,7 @@ fn pipeline<T: Task>(shared: &Shared<'_, T>, sink: Option<&mut Sink>) -> Result<
         // The ends of this thread go, so that a queue closes when its last user is gone.
         drop((done_in, work_out));
         let mut adding = Adding { totals: T::Totals::default(), rows: 0, digest: Sha256::default() };
-        let written = write_all(shared, &done_out, &permits_in, &mut adding, sink);
+        let written = write_all(shared, &Ends { done: &done_out, permits: &permits_in }, &mut adding, sink);
         if written.is_err() {
             shared.failed.store(true, Ordering::Relaxed);
         }
@@ -301,18 +301,23 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given").to_owned()
 }
 
+/// What the writer holds of the channels: what is done comes in, permits to read on go out.
+struct Ends<'c, T: Task> {
+    done: &'c Receiver<Numbered<Done<T>>>,
+    permits: &'c Sender<()>,
+}
+
 /// Takes what is done, restores the order, and writes.
 fn write_all<T: Task>(
     shared: &Shared<'_, T>,
-    done: &Receiver<Numbered<Done<T>>>,
-    permits: &Sender<()>,
+    ends: &Ends<'_, T>,
     adding: &mut Adding<T>,
     mut sink: Option<&mut Sink>,
 ) -> Result<(), Error> {
     let total = shared.options.inputs.iter().map(Input::size).sum::<Option<u64>>();
     let mut waiting = std::collections::BTreeMap::new();
     let mut next = 0;
-    for message in done {
+    for message in ends.done {
         waiting.insert(message.number, message.of);
         while let Some(message) = waiting.remove(&next) {
             next += 1;
@@ -332,7 +337,7 @@ fn write_all<T: Task>(
                     let bytes = shared.bytes.load(Ordering::Relaxed);
                     shared.task.progress(Progress { bytes, total, rows: adding.rows });
                     // The reader may be gone already.
-                    permits.try_send(()).unwrap_or_default();
+                    ends.permits.try_send(()).unwrap_or_default();
                 }
             }
         }

@@ -1,12 +1,12 @@
 //! `nameplate explain`: the whole chain of one listing, from the same code that judges.
 
 mod chain;
-mod find;
 mod finding;
 mod invoice;
 
 use nameplate::{Listing, Screener, Trace};
-use scan::{Input, Mapping};
+use scan::Input;
+use scan::catalog::{Sought, Which, find};
 use serde::Serialize;
 
 use super::Ended;
@@ -15,7 +15,6 @@ use crate::args::ExplainArgs;
 use crate::error::Result;
 use crate::out::Out;
 use crate::setup::Setup;
-pub(crate) use find::{Which, find};
 pub(crate) use finding::print_claim;
 
 /// Explains one listing of a catalog, or one given as options.
@@ -28,21 +27,15 @@ pub(crate) fn run(args: &ExplainArgs, out: &Out) -> Result<Ended> {
             let mapping = super::scan::mapping(&args.mappings)?;
             let which = args.id.clone().map_or(Which::Row(args.row.unwrap_or(0)), Which::Id);
             let suppliers = args.suppliers.as_deref().map(Input::typed);
-            find(&screener, Input::typed(file), suppliers, mapping, &which)?
+            find(&screener, Sought { input: Input::typed(file), suppliers, mapping, which })?
         }
     };
     explain(&screener, &listing, args.json, out)
 }
 
 /// Explains a listing of the example catalog.
-pub(crate) fn demo(
-    screener: &Screener<'_>,
-    input: Input,
-    suppliers: Option<Input>,
-    id: &str,
-    out: &Out,
-) -> Result<Ended> {
-    let listing = find(screener, input, suppliers, Mapping::default(), &Which::Id(id.to_owned()))?;
+pub(crate) fn demo(screener: &Screener<'_>, sought: Sought, out: &Out) -> Result<Ended> {
+    let listing = find(screener, sought)?;
     explain(screener, &listing, false, out)
 }
 

@@ -14,12 +14,12 @@ use crate::args::{BuildArgs, DataDir, RegisterFile, VerifyArgs};
 use crate::error::{CliError, Result};
 use crate::files;
 use crate::out::{Out, Page, faint, text};
-use crate::setup::RegisterBytes;
+use crate::setup::load;
 use crate::words::count;
 
 /// Prints what is in a register.
 pub(crate) fn info(args: &RegisterFile, out: &Out) -> Result<Ended> {
-    let bytes = RegisterBytes::load(args.file.as_deref(), &args.data)?;
+    let bytes = load(args.file.as_deref(), &args.data)?;
     let register = bytes.open()?;
     let mut page = out.page();
     head(&mut page, &bytes.name(), &register);
@@ -48,7 +48,7 @@ pub(crate) fn build(args: &BuildArgs, out: &Out) -> Result<Ended> {
 
 /// Checks a register whole.
 pub(crate) fn verify(args: &VerifyArgs, out: &Out) -> Result<Ended> {
-    let bytes = RegisterBytes::load(Some(&args.file), &DataDir::default())?;
+    let bytes = load(Some(&args.file), &DataDir::default())?;
     // A file is checked whole when it is opened.
     let register = bytes.open()?;
     let mut page = out.page();

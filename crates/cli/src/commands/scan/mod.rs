@@ -2,6 +2,7 @@
 
 pub(crate) mod inputs;
 pub(crate) mod progress;
+mod job;
 mod row;
 mod layout;
 mod paper;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use nameplate::{Screener, Verdict};
+use nameplate::Verdict;
 use scan::{FileReport, Input, Mapping, Options, Outcome, Output};
 
 use super::Ended;
@@ -22,24 +23,12 @@ use crate::args::{self, ScanArgs};
 use crate::error::{CliError, Result};
 use crate::out::{Out, text};
 use crate::setup::{Setup, files_of};
+pub(crate) use job::{Job, Show};
 pub(crate) use paper::Paper;
 use watch::Watcher;
 
 /// Lines of the table on a terminal, unless asked otherwise.
 const LINES: usize = 50;
-
-/// What is shown of a scan.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Show {
-    /// The table, with at most so many lines.
-    pub(crate) table: Option<usize>,
-    /// One line a listing, its strongest finding, instead of one line a finding.
-    pub(crate) brief: bool,
-    /// How far it is.
-    pub(crate) progress: bool,
-    /// What came out of it.
-    pub(crate) summary: bool,
-}
 
 /// Scans catalogs.
 pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
@@ -61,7 +50,7 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
         progress: !args.quiet,
         summary: !args.quiet,
     };
-    scan_and_show(&screener, &options, show, &paper, out)
+    scan_and_show(&Job { screener: &screener, options: &options, paper: &paper }, show, out)
 }
 
 fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
@@ -95,16 +84,11 @@ pub(crate) fn mapping(texts: &[String]) -> Result<Mapping> {
 }
 
 /// Runs a scan and prints what is wanted of it.
-pub(crate) fn scan_and_show(
-    screener: &Screener<'_>,
-    options: &Options,
-    show: Show,
-    paper: &Paper,
-    out: &Out,
-) -> Result<Ended> {
+pub(crate) fn scan_and_show(job: &Job<'_>, show: Show, out: &Out) -> Result<Ended> {
+    let Job { screener, options, .. } = *job;
     let started = Instant::now();
     stop_on_request(Arc::clone(&options.stop), *out);
-    let watcher = Watcher::new(screener, options, show, paper, *out);
+    let watcher = Watcher::new(job, show, *out);
     let outcome = scan::run(screener, options, &watcher);
     let seen = watcher.finish();
     // A table that nobody reads any more ends the scan; so it comes before what the scan says.
@@ -113,7 +97,8 @@ pub(crate) fn scan_and_show(
     let nothing_read = outcome.summary.listings == 0 && outcome.files.iter().any(|file| file.error.is_some());
     if show.summary && !nothing_read {
         let mut page = out.page();
-        summary::print(&mut page, screener, &outcome, &seen, started.elapsed());
+        let ran = summary::Ran { outcome: &outcome, seen: &seen, took: started.elapsed() };
+        summary::print(&mut page, screener, &ran);
         out.print(&page)?;
     }
     tell_incomplete(outcome.manifest.stopped.as_deref(), &outcome.written, &outcome.files, out);

@@ -14,14 +14,17 @@ use crate::words::{brief, count, counted, plain, tone};
 const TARGETS: usize = 12;
 const INPUTS: usize = 3;
 
+/// A scan that ended.
+#[derive(Clone, Copy)]
+pub(super) struct Ran<'a> {
+    pub(super) outcome: &'a Outcome,
+    pub(super) seen: &'a AllSeen,
+    pub(super) took: Duration,
+}
+
 /// Prints the summary.
-pub(super) fn print(
-    page: &mut Page,
-    screener: &Screener<'_>,
-    outcome: &Outcome,
-    seen: &AllSeen,
-    took: Duration,
-) {
+pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
+    let Ran { outcome, seen, took } = *ran;
     if seen.lines > 0 {
         page.gap();
     }

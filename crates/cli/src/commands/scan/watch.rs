@@ -5,14 +5,15 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nameplate::finding::ListingResult;
-use nameplate::{Register, Screener, Verdict};
+use nameplate::{Register, Verdict};
 use pages::{Gatherer, MOST_LISTINGS};
-use scan::{Options, PagesOf, Progress, Recognised, Watch};
+use scan::{PagesOf, Progress, Recognised, Watch};
 
+use super::job::{Job, Show};
+use super::paper::Paper;
 use super::progress::Bar;
 use super::row::{Row, rows};
 use super::table::Table;
-use super::{Paper, Show};
 use crate::error::{CliError, Result};
 use crate::out::Out;
 
@@ -61,13 +62,8 @@ pub(super) struct Watcher<'s> {
 }
 
 impl<'s> Watcher<'s> {
-    pub(super) fn new(
-        screener: &'s Screener<'_>,
-        options: &Options,
-        show: Show,
-        paper: &'s Paper,
-        out: Out,
-    ) -> Self {
+    pub(super) fn new(job: &Job<'s>, show: Show, out: Out) -> Self {
+        let Job { screener, options, paper } = *job;
         let table = show.table.map(|limit| Mutex::new(Table::new(out, limit, options.inputs.len() > 1)));
         Watcher {
             register: screener.register(),

@@ -32,11 +32,11 @@ pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
             CliError::new(format!("no party has the id `{id}`"))
                 .hint("look it up by name: nameplate who NAME")
         })?;
-        return dossier(&screener, no, id, args, out);
+        return dossier(&screener, (no, id), args, out);
     }
     if let Some(seller) = &args.seller {
         return match by_name(register, seller) {
-            Match::One(no) => dossier(&screener, no, seller, args, out),
+            Match::One(no) => dossier(&screener, (no, seller), args, out),
             Match::Several(all) => several(register, seller, &all, out),
             Match::Parts(_) | Match::None => unknown_seller(&screener, seller, out),
         };
@@ -44,14 +44,20 @@ pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
     let name = args.name.join(" ");
     let name = name.as_str();
     match by_name(register, name) {
-        Match::One(no) => dossier(&screener, no, name, args, out),
-        Match::Parts(all) if all.len() == 1 => dossier(&screener, all[0], name, args, out),
+        Match::One(no) => dossier(&screener, (no, name), args, out),
+        Match::Parts(all) if all.len() == 1 => dossier(&screener, (all[0], name), args, out),
         Match::Several(all) | Match::Parts(all) => several(register, name, &all, out),
         Match::None => Err(unknown(register, name)),
     }
 }
 
-fn dossier(screener: &Screener<'_>, no: PartyNo, typed: &str, args: &WhoArgs, out: &Out) -> Result<Ended> {
+/// The dossier of a party, given as what was typed for it.
+fn dossier(
+    screener: &Screener<'_>,
+    (no, typed): (PartyNo, &str),
+    args: &WhoArgs,
+    out: &Out,
+) -> Result<Ended> {
     let mut page = out.page();
     let register = screener.register();
     if let Some(path) = &args.output {

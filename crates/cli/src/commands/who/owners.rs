@@ -16,8 +16,9 @@ const LEVELS: usize = 6;
 /// Prints shares and tests, where anybody is known to hold shares.
 pub(super) fn print(dossier: &Dossier<'_>, page: &mut Page) {
     let (register, day) = (dossier.screener.register(), dossier.screener.as_of());
-    let mut owners = BTreeSet::new();
-    collect(register, dossier.no, day, LEVELS, &mut owners);
+    let mut owners = Owners { register, day, found: BTreeSet::new() };
+    owners.collect(dossier.no, LEVELS);
+    let mut owners = owners.found;
     owners.remove(&dossier.no);
     if owners.is_empty() {
         return;
@@ -38,16 +39,24 @@ pub(super) fn print(dossier: &Dossier<'_>, page: &mut Page) {
     tests(dossier, page, &owners);
 }
 
-fn collect(register: &Register<'_>, owned: PartyNo, day: Day, levels: usize, owners: &mut BTreeSet<PartyNo>) {
-    if levels == 0 {
-        return;
-    }
-    let holds = |r: &nameplate::register::Relation<'_>| {
-        r.kind() == RelationKind::Owns && r.interval().holds(day) > Holds::No
-    };
-    for relation in register.relations_of(owned).filter(holds) {
-        if owners.insert(relation.reaches()) {
-            collect(register, relation.reaches(), day, levels - 1, owners);
+/// Who owns, that day.
+struct Owners<'a, 'r> {
+    register: &'a Register<'r>,
+    day: Day,
+    found: BTreeSet<PartyNo>,
+}
+
+impl Owners<'_, '_> {
+    fn collect(&mut self, owned: PartyNo, levels: usize) {
+        if levels == 0 {
+            return;
+        }
+        for relation in self.register.relations_of(owned) {
+            let holds =
+                relation.kind() == RelationKind::Owns && relation.interval().holds(self.day) > Holds::No;
+            if holds && self.found.insert(relation.reaches()) {
+                self.collect(relation.reaches(), levels - 1);
+            }
         }
     }
 }

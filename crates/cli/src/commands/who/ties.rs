@@ -22,8 +22,8 @@ pub(super) fn behind(dossier: &mut Dossier<'_>, page: &mut Page) {
     if then.is_empty() {
         page.hanging(2, 2, &text("Nobody that this register knows of."));
     }
-    let mut seen = vec![dossier.no];
-    climb(dossier, page, &then, 2, &mut seen);
+    let seen = vec![dossier.no];
+    Climb { dossier, page, seen }.up(&then, 2);
     if !other.is_empty() {
         page.heading("At other times");
     }
@@ -39,32 +39,38 @@ fn relations<'s>(dossier: &Dossier<'s>, no: PartyNo) -> (Vec<Relation<'s>>, Vec<
     (then, other)
 }
 
-/// The parties behind, and what lies above them. A party is climbed once, so that cycles end.
-fn climb(
-    dossier: &mut Dossier<'_>,
-    page: &mut Page,
-    relations_behind: &[Relation<'_>],
-    indent: usize,
-    seen: &mut Vec<PartyNo>,
-) {
-    let mut parties: Vec<PartyNo> = Vec::new();
-    for relation in relations_behind {
-        if !parties.contains(&relation.reaches()) {
-            parties.push(relation.reaches());
+/// On the way up through those who stand behind.
+struct Climb<'a, 'd> {
+    dossier: &'a mut Dossier<'d>,
+    page: &'a mut Page,
+    /// A party is climbed once, so that cycles end.
+    seen: Vec<PartyNo>,
+}
+
+impl Climb<'_, '_> {
+    /// The parties behind, and what lies above them.
+    fn up(&mut self, relations_behind: &[Relation<'_>], indent: usize) {
+        let mut parties: Vec<PartyNo> = Vec::new();
+        for relation in relations_behind {
+            if !parties.contains(&relation.reaches()) {
+                parties.push(relation.reaches());
+            }
         }
-    }
-    for above in parties {
-        for relation in relations_behind.iter().filter(|r| r.reaches() == above) {
-            step(dossier, page, relation, indent);
+        for above in parties {
+            for relation in relations_behind.iter().filter(|r| r.reaches() == above) {
+                step(self.dossier, self.page, relation, indent);
+            }
+            if self.seen.contains(&above) || indent / STEP >= self.dossier.screener.policy().max_hops {
+                continue;
+            }
+            self.seen.push(above);
+            listed(self.dossier, self.page, above, indent + 2);
+            let (then, other) = relations(self.dossier, above);
+            for relation in other.iter().filter(|r| is_ownership(r.kind())) {
+                once(self.dossier, self.page, relation, indent + 2);
+            }
+            self.up(&then, indent + STEP);
         }
-        if seen.contains(&above) || indent / STEP >= dossier.screener.policy().max_hops {
-            continue;
-        }
-        seen.push(above);
-        listed(dossier, page, above, indent + 2);
-        let (then, other) = relations(dossier, above);
-        other.iter().filter(|r| is_ownership(r.kind())).for_each(|r| once(dossier, page, r, indent + 2));
-        climb(dossier, page, &then, indent + STEP, seen);
     }
 }
 

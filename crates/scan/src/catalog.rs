@@ -7,13 +7,16 @@ use nameplate::date::Day;
 use nameplate::finding::ListingResult;
 use nameplate::report::{Edition, RegisterId};
 use nameplate::{Listing, Policy, Screener};
-use scan::{Input, Judge, Mapping, Options, Watch};
 
-use crate::error::{CliError, Result};
+use crate::columns::Mapping;
+use crate::error::Error;
+use crate::kernel::Judge;
+use crate::run::{Options, Watch, run};
+use crate::source::Input;
 
 /// Which listing.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Which {
+pub enum Which {
     /// By the id that the catalog gives it.
     Id(String),
     /// By its row, counted from 0.
@@ -29,40 +32,44 @@ impl Which {
     }
 }
 
-/// Finds a listing.
-pub(crate) fn find(
-    screener: &Screener<'_>,
-    input: Input,
-    suppliers: Option<Input>,
-    mapping: Mapping,
-    which: &Which,
-) -> Result<Listing<'static>> {
+/// Where to look for one listing, and for which.
+#[derive(Clone, Debug)]
+pub struct Sought {
+    /// The catalog.
+    pub input: Input,
+    /// A file of suppliers to join by SKU.
+    pub suppliers: Option<Input>,
+    /// What columns mean, where the user says so.
+    pub mapping: Mapping,
+    /// Which listing.
+    pub which: Which,
+}
+
+/// Finds one listing of a catalog, with all that the catalog says of it.
+///
+/// # Errors
+/// The catalog cannot be read, does not have it, or has a row in its place that cannot be read.
+pub fn find(screener: &Screener<'_>, sought: Sought) -> Result<Listing<'static>, Error> {
+    let Sought { input, suppliers, mapping, which } = sought;
     let stop = Arc::new(AtomicBool::new(false));
-    let finder = Finder { screener, which, found: Mutex::default(), stop: Arc::clone(&stop) };
-    let reader = Reader { which, unreadable: Mutex::default(), stop: Arc::clone(&stop) };
-    let name = input.name();
+    let finder = Finder { screener, which: &which, found: Mutex::default(), stop: Arc::clone(&stop) };
+    let reader = Reader { which: &which, unreadable: Mutex::default(), stop: Arc::clone(&stop) };
+    let file = input.name();
     let options = Options { inputs: vec![input], suppliers, mapping, threads: 1, stop, ..Options::default() };
-    let mut outcome = scan::run(&finder, &options, &reader)?;
+    let mut outcome = run(&finder, &options, &reader)?;
     if let Some(listing) = take(&finder.found) {
         return Ok(listing);
     }
-    if let Some(why) = take(&reader.unreadable) {
-        return Err(CliError::new(format!("{name}: that row could not be read: {why}")));
+    if let Some(reason) = take(&reader.unreadable) {
+        return Err(Error::Row { file, reason });
     }
     if let Some(error) = outcome.files.iter_mut().find_map(|file| file.error.take()) {
-        return Err(error.into());
+        return Err(error);
     }
-    Err(not_there(&name, which, outcome.summary.listings))
-}
-
-fn not_there(name: &str, which: &Which, rows: u64) -> CliError {
-    match which {
-        Which::Id(id) => CliError::new(format!("{name}: no listing has the id `{id}`"))
-            .hint("take the id from a scan, or the row: nameplate explain FILE --row 0")
-            .hint("if the catalog keeps its ids in another column: --map id=COLUMN"),
-        Which::Row(row) => CliError::new(format!("{name}: there is no row {row}: it has {rows}"))
-            .hint("rows are counted as in results: the first one is row 0"),
-    }
+    Err(match which {
+        Which::Id(id) => Error::NoSuchId { file, id },
+        Which::Row(row) => Error::NoSuchRow { file, row, rows: outcome.summary.listings },
+    })
 }
 
 fn take<T>(slot: &Mutex<Option<T>>) -> Option<T> {

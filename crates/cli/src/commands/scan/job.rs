@@ -1,0 +1,27 @@
+//! A scan as the command line asks for it: what answers, what is read, what is shown of it.
+
+use nameplate::Screener;
+use scan::Options;
+
+use super::paper::Paper;
+
+/// What answers, what is read and written, and which pages are made.
+#[derive(Clone, Copy)]
+pub(crate) struct Job<'a> {
+    pub(crate) screener: &'a Screener<'a>,
+    pub(crate) options: &'a Options,
+    pub(crate) paper: &'a Paper,
+}
+
+/// What is shown of a scan.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Show {
+    /// The table, with at most so many lines.
+    pub(crate) table: Option<usize>,
+    /// One line a listing, its strongest finding, instead of one line a finding.
+    pub(crate) brief: bool,
+    /// How far it is.
+    pub(crate) progress: bool,
+    /// What came out of it.
+    pub(crate) summary: bool,
+}
