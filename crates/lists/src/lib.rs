@@ -3,7 +3,6 @@
 //!
 //! The path: a source's files ([`sources`]) are fetched or taken from a folder, read into records ([`record`]), checked,
 //! kept as an edition, and compared with the one before.
-#![forbid(unsafe_code)]
 
 pub mod record;
 pub mod persons;
