@@ -215,3 +215,53 @@ fn no_file_holds_leftovers() {
         }
     }
 }
+
+/// What a function takes beside itself, read off the text between its brackets.
+fn parameters(list: &str) -> usize {
+    let (mut depth, mut count, mut filled, mut before) = (0i32, 0, false, ' ');
+    let mut first = String::new();
+    for c in list.chars() {
+        match c {
+            '(' | '[' | '{' | '<' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            // The arrow of a function type closes nothing.
+            '>' if before != '-' => depth -= 1,
+            _ => {}
+        }
+        before = c;
+        if c == ',' && depth == 0 {
+            count += usize::from(filled);
+            filled = false;
+            continue;
+        }
+        filled |= !c.is_whitespace();
+        if count == 0 {
+            first.push(c);
+        }
+    }
+    let own = first.split([':', ' ', '&', '\'']).any(|word| word == "self");
+    count + usize::from(filled) - usize::from(own)
+}
+
+#[test]
+fn functions_take_at_most_four_things() {
+    const MOST: usize = 4;
+    let mut seen = 0;
+    for (path, text) in sources().filter(|(path, _)| path.starts_with("crates")) {
+        for (at, _) in text.match_indices("fn ") {
+            let Some(open) = text[at..].find('(').map(|n| at + n) else { continue };
+            let named = text[at + 3..open].chars().next().is_some_and(|c| c.is_ascii_lowercase());
+            let mut depth = 0i32;
+            let close = text[open..].char_indices().find(|(_, c)| {
+                depth += i32::from(*c == '(') - i32::from(*c == ')');
+                depth == 0
+            });
+            let Some((length, _)) = close.filter(|_| named) else { continue };
+            let count = parameters(&text[open + 1..open + length]);
+            let name = &text[at + 3..open];
+            assert!(count <= MOST, "{}: `{name}` takes {count} things: give them a struct", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 2_000, "only {seen} functions were read");
+}

@@ -181,7 +181,7 @@ mod tests {
         let path = folder.path().join("x.register");
         std::fs::write(&path, vec![7; 4_096]).unwrap();
         let error = || RegisterBytes::of_file(&path).unwrap_err();
-        assert!(error().to_string().contains("no Nameplate register"));
+        assert!(error().to_string().contains("not a Nameplate register"));
         assert_eq!((error().kind(), error().which()), (ErrorKind::Unreadable, Which::File));
         std::fs::write(&path, "").unwrap();
         assert!(error().to_string().contains("empty"));

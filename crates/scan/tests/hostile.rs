@@ -126,12 +126,14 @@ fn broken_json_costs_one_row() {
 }
 
 #[test]
-fn an_empty_catalog_is_no_error() {
+fn an_empty_catalog_is_read_and_told() {
     for catalog in ["", "\n\n", "title,brand\n", "title,brand", "[]", "[\n]\n", "{\"products\":[]}"] {
         let (found, outcome) = scan_bytes(catalog.as_bytes());
         assert_eq!(found.len(), 0, "{catalog}");
-        assert!(outcome.complete(), "{catalog}: {:?}", outcome.files);
-        assert!(outcome.files[0].recognised.is_some());
+        // No row in any input is not "nothing found": the run says that it is not complete, and why.
+        assert!(!outcome.complete(), "{catalog}: {:?}", outcome.files);
+        assert_eq!(outcome.manifest.stopped.as_deref(), Some("no listing in any input"), "{catalog}");
+        assert!(outcome.files[0].error.is_none() && outcome.files[0].recognised.is_some());
     }
 }
 

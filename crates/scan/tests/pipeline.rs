@@ -195,7 +195,10 @@ fn a_silent_pipe_does_not_keep_a_stopped_run_waiting() {
     let outcome = run(&Stub::default(), &options, &()).unwrap();
     assert!(started.elapsed().as_secs() < 2 && !outcome.complete());
     assert!(outcome.manifest.stopped.unwrap().contains("stopped on request at the start of"));
-    // Much comes, then silence: what came is kept.
+    // Much comes, then silence: what came is kept. Another pipe, since a thread still waits at the first one.
+    let fifo = folder.path().join("another");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    options.inputs = vec![path(&fifo)];
     let (fifo_in, text) = (fifo.clone(), catalog(20_000));
     let (sender, receiver) = std::sync::mpsc::channel::<()>();
     let writer = std::thread::spawn(move || {

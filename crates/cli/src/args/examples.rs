@@ -34,7 +34,7 @@ all of them in it. Columns of common exports are recognised, and what was recogn
 Results get their names when all of them are written, and replace older ones then. A run that is not complete
 (Ctrl-C, an input cut off or missing, no row at all, no row that could be judged) ends with 2, writes
 OUT.incomplete.ENDING instead, and leaves an older complete result as it is. Among other inputs, one without
-rows is told and is no failure.";
+rows is reported and is not a failure.";
 
 pub(super) const CHECK: &str = "\
 Examples:
@@ -49,7 +49,7 @@ Examples:
   nameplate explain catalog.csv --row 41
   nameplate explain --brand EZVIZ --title 'Baby monitor'
 
-Rows are counted as in results: the first one behind the header is row 0.";
+Rows are counted as in results: the first one after the header is row 0.";
 
 pub(super) const MATCH: &str = "\
 Examples:

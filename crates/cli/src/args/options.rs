@@ -106,7 +106,7 @@ pub(crate) struct ScanArgs {
     /// Encoding of text inputs, where it is recognised wrongly: gb18030, shift_jis, windows-1251, ...
     #[arg(long, value_name = "LABEL")]
     pub(crate) encoding: Option<String>,
-    /// An input without any row is no failure: without this, a run that met no row at all ends with 2
+    /// Accept an input without any row: without this, a run that meets no row at all ends with 2
     #[arg(long)]
     pub(crate) allow_empty: bool,
     /// Threads that judge [default: as many as there are cores]
@@ -238,7 +238,7 @@ pub(crate) struct MatchArgs {
     /// Evidence, in thousandths, from which a name is a hit [default: 4000, by the policy]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) threshold: Option<i32>,
-    /// Also hits that are far behind the best one
+    /// Also hits that score far below the best one
     #[arg(long)]
     pub(crate) all_hits: bool,
     /// Write results here: a file (.parquet, .jsonl, .csv, also .gz and .zst) or a folder; a manifest goes with them
@@ -256,7 +256,7 @@ pub(crate) struct MatchArgs {
     /// Encoding of text inputs, where it is recognised wrongly
     #[arg(long, value_name = "LABEL", requires = "inputs")]
     pub(crate) encoding: Option<String>,
-    /// An input without any row is no failure: without this, a run that met no row at all ends with 2
+    /// Accept an input without any row: without this, a run that meets no row at all ends with 2
     #[arg(long, requires = "inputs")]
     pub(crate) allow_empty: bool,
     /// Threads that match [default: as many as there are cores]

@@ -97,7 +97,7 @@ fn as_toml(policy: &Policy) -> Result<String> {
         (
             "match_rivals",
             match_rivals.to_string(),
-            "A hit that is so much behind the best one is no hit: a name names one party.",
+            "A hit that scores so much below the best one is left out: a name names one party.",
         ),
         ("match_limit", match_limit.to_string(), "At most so many hits of one name."),
     ];

@@ -11,7 +11,7 @@ use nameplate::register::{
 use nameplate::text::name::name_key;
 use nameplate::word::{Act, ClaimStatus, ClaimSubject, Fact, Ground, Purpose, Reader, Severity, State};
 
-use super::Facts;
+use super::stated::Facts;
 
 /// Something in the facts that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use nameplate::register::RegisterInput;
 
-use super::Facts;
+use super::stated::Facts;
 
 /// A folder of facts that cannot be read.
 #[derive(Debug, thiserror::Error)]

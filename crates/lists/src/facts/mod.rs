@@ -1,5 +1,6 @@
 //! Facts: our researched knowledge, as reviewed TOML files. Loading, checking, gaps.
 
+mod stated;
 mod check;
 mod gaps;
 mod load;
@@ -8,25 +9,9 @@ mod regimes;
 pub use check::Problem;
 pub use gaps::Gap;
 pub use load::{LoadError, files, load};
-
-use nameplate::register::RegisterInput;
-
-/// The facts of a folder.
-#[derive(Debug, Default)]
-pub struct Facts {
-    /// All statements.
-    pub input: RegisterInput,
-    /// Which file defines what: `kind id` or a description, and the file.
-    pub files: Vec<(String, String)>,
-}
+pub use stated::Facts;
 
 impl Facts {
-    /// Version of the facts: the newest date of a source, so that it changes with what is known and not with the clock.
-    pub fn version(&self) -> String {
-        let dates = self.input.source.iter().filter_map(|s| s.date.first_day());
-        dates.max().map_or_else(|| "facts".to_owned(), |day| format!("facts-{day}"))
-    }
-
     /// What does not hold together; empty if all does.
     pub fn check(&self) -> Vec<Problem> {
         check::check(self)
@@ -40,10 +25,5 @@ impl Facts {
     /// Every regime with its rules: `docs/regimes.md`.
     pub fn regimes_page(&self) -> String {
         regimes::page(&self.input)
-    }
-
-    /// The file that holds a statement, as far as known.
-    pub(crate) fn file_of(&self, what: &str) -> &str {
-        self.files.iter().find(|(name, _)| name == what).map_or("", |(_, file)| file.as_str())
     }
 }

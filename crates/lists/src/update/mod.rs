@@ -2,6 +2,7 @@
 //!
 //! The last good edition stays in use whatever goes wrong. One source that fails never stops the others.
 
+mod taken;
 mod checks;
 mod fetch;
 mod folder;
@@ -14,6 +15,8 @@ use nameplate::date::Date;
 
 pub use checks::{Failure, check};
 pub use fetch::{Fetcher, Progress};
+
+use taken::Taken;
 
 use crate::edition::{DayFrom, Edition, EditionFile, digest_file, digest_of};
 use crate::given::Interest;
@@ -67,13 +70,6 @@ impl Outcome {
     pub fn is_well(&self) -> bool {
         !matches!(self, Outcome::Refused(..) | Outcome::Failed(_))
     }
-}
-
-/// What was taken of a source.
-enum Taken {
-    Files(&'static Form, Vec<EditionFile>),
-    Same,
-    Nothing(String),
 }
 
 /// Updates one source. The caller holds the store's lock.

@@ -26,7 +26,7 @@ impl Policy {
         }
         match self.places.iter().find(|place| !is_place(place)) {
             Some(place) => {
-                Err(BadPolicy(format!("places: `{place}` is no place: write `US`, `US-TX`, `DE`, `EU`")))
+                Err(BadPolicy(format!("places: `{place}` is not a place: write `US`, `US-TX`, `DE`, `EU`")))
             }
             None => Ok(()),
         }

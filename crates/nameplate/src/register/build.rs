@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use zerocopy::IntoBytes;
 use zerocopy::little_endian::{U16, U32, U64};
 
-use super::canonical;
+use super::canonical::canonical;
 use super::carry;
 use super::format::*;
 use super::input::*;

@@ -5,14 +5,14 @@
 
 use zerocopy::{FromBytes, Immutable, KnownLayout, Unaligned};
 
+use super::canonical::hex;
 use super::format::*;
-use super::hex;
 
 /// Why bytes are no register.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
     /// Too short, or another kind of file.
-    #[error("this is no Nameplate register")]
+    #[error("this is not a Nameplate register")]
     NotARegister,
     /// Written by another version.
     #[error("the register has format {found}, this program reads {FORMAT_VERSION}: build it again")]

@@ -63,11 +63,6 @@ impl Input {
     fn open(&self) -> Result<Box<dyn Read + Send>, Error> {
         let failed = |source| Error::Open { file: self.name(), source };
         Ok(match self {
-            // A pipe may wait for its writer already while it is opened.
-            Input::Path(path) if path.metadata().is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) => {
-                let path = path.clone();
-                Box::new(Patient::new(move || File::open(path)).map_err(failed)?)
-            }
             Input::Path(path) => {
                 // Looked at before it is opened: opening some devices does something.
                 let kind = path.metadata().map_err(failed)?.file_type();
@@ -77,7 +72,13 @@ impl Input {
                 if is_device(kind) && !is_stream(path) {
                     return Err(Error::Kind { file: self.name(), kind: "a device" });
                 }
-                Box::new(File::open(path).map_err(failed)?)
+                if kind.is_file() {
+                    Box::new(File::open(path).map_err(failed)?)
+                } else {
+                    // A pipe may wait for its writer already while it is opened.
+                    let path = path.clone();
+                    Box::new(Patient::new(move || File::open(path)).map_err(failed)?)
+                }
             }
             Input::Stdin => Box::new(Patient::new(|| Ok(io::stdin())).map_err(failed)?),
             Input::Bytes { bytes, .. } => Box::new(Cursor::new(*bytes)),

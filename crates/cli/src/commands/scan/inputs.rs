@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use glob::{MatchOptions, Pattern};
 use scan::Input;
 
 use crate::error::{CliError, Result};
@@ -134,22 +135,70 @@ impl Found {
 
     fn pattern(&mut self, text: &str) -> Result<()> {
         let bad = |why: String| CliError::new(format!("pattern `{text}`: {why}"));
-        // As the shell does: hidden files are named or left out.
-        let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
-        let paths = glob::glob_with(text, options).map_err(|error| bad(error.msg.to_owned()))?;
+        let pattern = Pattern::new(text).map_err(|error| bad(error.msg.to_owned()))?;
         let mut files = Vec::new();
-        for path in paths {
-            let path = path.map_err(|error| bad(error.to_string()))?;
-            if !path.is_dir() && self.is_regular(&path) {
-                files.push(path);
-            }
-        }
+        self.matching(&Wanted::of(text, pattern), &mut files);
         if files.is_empty() {
             return Err(bad("no file is matched".to_owned())
                 .hint("* stands for a part of a name, ** for folders in folders"));
         }
         self.take(files);
         Ok(())
+    }
+
+    /// Files below a folder that a pattern matches. The pattern itself is the library's; walking is done here, since the
+    /// library's own way through the folders panics at a name that is not UTF-8.
+    fn matching(&mut self, wanted: &Wanted, files: &mut Vec<PathBuf>) {
+        let mut folders = vec![(wanted.base.clone(), 0)];
+        while let Some((folder, depth)) = folders.pop() {
+            // A folder that cannot be read holds nothing that could be scanned; the shell passes over it too.
+            let entries =
+                std::fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder });
+            for entry in entries.into_iter().flatten().flatten() {
+                let path = folder.join(entry.file_name());
+                if path.is_dir() {
+                    // Links are followed as far as the pattern names folders, and no farther: they can lead in a circle.
+                    let deeper = depth < wanted.named || (wanted.any_depth && !path.is_symlink());
+                    if deeper {
+                        folders.push((path, depth + 1));
+                    }
+                } else if wanted.matches(&path) && self.is_regular(&path) {
+                    files.push(path);
+                }
+            }
+        }
+    }
+}
+
+/// What a pattern asks for.
+struct Wanted {
+    pattern: Pattern,
+    /// The folder before the first sign that stands for something.
+    base: PathBuf,
+    /// Folders that the pattern names below it.
+    named: usize,
+    /// Whether it asks for folders in folders.
+    any_depth: bool,
+}
+
+impl Wanted {
+    fn of(text: &str, pattern: Pattern) -> Self {
+        let parts: Vec<&str> = text.split('/').collect();
+        let literal = parts.iter().take_while(|part| !part.contains(['*', '?', '['])).count();
+        let base = parts.get(..literal).unwrap_or_default().join("/");
+        let base = if literal > 0 && base.is_empty() { "/".to_owned() } else { base };
+        let named = parts.len().saturating_sub(literal + 1);
+        Wanted { pattern, base: base.into(), named, any_depth: text.contains("**") }
+    }
+
+    /// As the shell does: hidden files are named or left out.
+    fn matches(&self, path: &Path) -> bool {
+        let options = MatchOptions {
+            case_sensitive: true,
+            require_literal_separator: true,
+            require_literal_leading_dot: true,
+        };
+        self.pattern.matches_with(&path.to_string_lossy(), options)
     }
 }
 

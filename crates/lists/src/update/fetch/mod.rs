@@ -2,6 +2,7 @@
 //!
 //! TLS and its roots are `rustls`'s; proxies are taken from the usual variables (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`).
 
+mod progress;
 mod address;
 mod request;
 
@@ -13,37 +14,15 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use nameplate::Day;
 use ureq::Agent;
 
-use super::Taken;
+use super::taken::Taken;
 use crate::edition::{Edition, EditionFile};
 use crate::sources::{FileSpec, Form, Source};
 use address::Allowed;
+pub use progress::Progress;
 use request::{Answer, Request};
 
 /// How often all files of a source are taken again because one changed while the others were read.
 const ROUNDS: usize = 3;
-
-/// How far a fetch is.
-#[derive(Clone, Copy, Debug)]
-pub enum Progress<'a> {
-    /// So many bytes of a file, of so many if the server told.
-    Reading {
-        /// File.
-        file: &'a str,
-        /// Bytes read.
-        bytes: u64,
-        /// Bytes in all.
-        of: Option<u64>,
-    },
-    /// Waiting before the next attempt.
-    Waiting {
-        /// File.
-        file: &'a str,
-        /// How long.
-        seconds: u64,
-        /// Why.
-        why: &'a str,
-    },
-}
 
 /// Fetches files.
 pub struct Fetcher<'p> {

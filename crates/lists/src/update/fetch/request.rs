@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use ureq::http::{HeaderMap, Response};
 use ureq::{Agent, Body};
 
-use super::Progress;
 use super::address::{Allowed, is_on_this_machine, join};
+use super::progress::Progress;
 use crate::edition::EditionFile;
 use crate::given::Bounded;
 
