@@ -115,7 +115,7 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
         scan::Error::Busy { .. } => &["wait until it has ended, or give another name for these results"],
         scan::Error::NotOurs { .. } => &["take it out of the folder, or give another folder for the results"],
         scan::Error::Write { .. } => &[
-            "free some room or give another place; nothing is left of these results, and older ones are as they were",
+            "see to room and rights, or give another place; nothing is left of these results, and older ones are as they were",
         ],
         scan::Error::Thread(_) => &["this is a bug: please report it with the file that it happened on"],
     }

@@ -110,6 +110,7 @@ pub fn screen_batch<J: Judge>(
         out.push(result);
         summary.add(result);
         digest_line(result, &mut digest_lines);
+        true
     });
     let batch = out.finish().map_err(|error| Error::Read {
         file,
@@ -119,12 +120,12 @@ pub fn screen_batch<J: Judge>(
     Ok(Results { batch, summary, digest_lines })
 }
 
-/// Judges the rows of a batch, in order. Returns how many listings a supplier was joined to.
+/// Judges the rows of a batch, in order, as long as `each` asks for more. Returns how many listings a supplier was joined to.
 pub(crate) fn for_each<J: Judge>(
     judging: Judging<'_, J>,
     rows: &Rows,
     suppliers: Option<&Suppliers>,
-    each: &mut dyn FnMut(&ListingResult<'_>),
+    each: &mut dyn FnMut(&ListingResult<'_>) -> bool,
 ) -> u64 {
     let bound = Bound::new(&rows.batch, &rows.columns);
     let mut marks = rows.base.marks.iter().peekable();
@@ -136,14 +137,18 @@ pub(crate) fn for_each<J: Judge>(
             listing.defects.push(mark.defect.clone());
             why = why.or(mark.unread.then_some(mark));
         }
-        if let Some(mark) = why {
-            each(&ListingResult::not_checked(&listing, &mark.defect.reason));
-            continue;
+        let goes_on = match why {
+            Some(mark) => each(&ListingResult::not_checked(&listing, &mark.defect.reason)),
+            None => {
+                if let Some(suppliers) = suppliers {
+                    joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
+                }
+                each(&judging.judge.judge(judging.memo, &listing))
+            }
+        };
+        if !goes_on {
+            break;
         }
-        if let Some(suppliers) = suppliers {
-            joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
-        }
-        each(&judging.judge.judge(judging.memo, &listing));
     }
     joined
 }

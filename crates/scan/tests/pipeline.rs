@@ -174,6 +174,50 @@ fn a_stop_keeps_what_was_finished_and_says_where() {
     assert!(progress[0].total.is_some_and(|total| total >= progress[0].bytes));
 }
 
+/// Takes its time, and stops the run when the first batch is done.
+struct Slow {
+    stop: Arc<std::sync::atomic::AtomicBool>,
+    stopped: Mutex<Option<std::time::Instant>>,
+}
+
+impl Watch for Slow {
+    type Seen = ();
+
+    fn look(&self, _: &ListingResult<'_>) -> Option<()> {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        None
+    }
+
+    fn progress(&self, _: Progress) {
+        self.stop.store(true, Ordering::SeqCst);
+        self.stopped.lock().unwrap().get_or_insert_with(std::time::Instant::now);
+    }
+}
+
+#[test]
+fn a_stop_does_not_wait_for_all_that_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (catalog(40), catalog(2_000));
+    let options = Options {
+        inputs: vec![input(first.as_bytes()), input(second.as_bytes())],
+        output: Some(Output { path: folder.path().join("r.jsonl"), format: None }),
+        limits: small_batches(),
+        threads: 4,
+        ..Options::default()
+    };
+    let watch = Slow { stop: Arc::clone(&options.stop), stopped: Mutex::default() };
+    let outcome = run(&Stub::default(), &options, &watch).unwrap();
+    // Ten batches of 0.6 s wait for four threads.
+    let took = watch.stopped.into_inner().unwrap().unwrap().elapsed();
+    assert!(took.as_millis() < 1_000, "{took:?}");
+    let text = std::fs::read_to_string(folder.path().join("r.incomplete.jsonl")).unwrap();
+    let rows = outcome.files[0].rows + outcome.files[1].rows;
+    assert_eq!((text.lines().count() as u64, outcome.summary.listings), (rows, rows));
+    assert!((40..2_000).contains(&rows) && outcome.files[1].hash.is_empty());
+    let stopped = outcome.manifest.stopped.unwrap();
+    assert!(stopped.contains(&format!("before row {}", outcome.files[1].rows)), "{stopped}");
+}
+
 /// A reader that is silent until the test is over.
 #[cfg(unix)]
 #[test]

@@ -17,15 +17,15 @@ pub(crate) struct Lock {
 
 impl Lock {
     /// Locks an output, or says that somebody else writes it.
-    pub(crate) fn take(output: &Path) -> Result<Lock, Error> {
+    pub(crate) fn take(output: &Path, shown: &Path) -> Result<Lock, Error> {
         let path = name::lock(output);
-        let failed = |error: &io::Error| write_error(output, error);
+        let failed = |error: &io::Error| write_error(shown, error);
         loop {
             let file = open(&path).map_err(|error| failed(&error))?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    return Err(Error::Busy { path: output.display().to_string() });
+                    return Err(Error::Busy { path: shown.display().to_string() });
                 }
                 // A file system without locks: names are unique all the same, so nothing can be mixed up.
                 Err(TryLockError::Error(why)) if why.kind() == io::ErrorKind::Unsupported => {}
@@ -84,14 +84,14 @@ mod tests {
     fn an_output_has_one_writer_and_the_lock_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("r.csv");
-        let held = Lock::take(&output).unwrap();
-        assert!(matches!(Lock::take(&output), Err(Error::Busy { .. })));
-        let other = Lock::take(&folder.path().join("s.csv")).unwrap();
+        let held = Lock::take(&output, &output).unwrap();
+        assert!(matches!(Lock::take(&output, &output), Err(Error::Busy { .. })));
+        let other = Lock::take(&folder.path().join("s.csv"), &output).unwrap();
         drop((held, other));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
         // A lock file that a killed process left is nobody's.
         fs::write(name::lock(&output), "").unwrap();
-        drop(Lock::take(&output).unwrap());
+        drop(Lock::take(&output, &output).unwrap());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
@@ -101,7 +101,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (output, victim) = (folder.path().join("r.csv"), folder.path().join("victim"));
         std::os::unix::fs::symlink(&victim, name::lock(&output)).unwrap();
-        assert!(matches!(Lock::take(&output), Err(Error::Write { .. })));
+        assert!(matches!(Lock::take(&output, &output), Err(Error::Write { .. })));
         assert!(!victim.exists());
     }
 }

@@ -94,12 +94,12 @@ impl Publication {
         if let Some(folder) = made {
             let parent = folder_of(folder);
             fs::create_dir_all(&parent).map_err(|error| write_error(folder, &error))?;
-            publication.lock(folder)?;
+            publication.lock(folder, folder)?;
             let aside = publication.disk.create_folder(&Hidden::of(folder));
             let aside = aside.map_err(|error| write_error(folder, &error))?;
             publication.new = Some((aside, folder.to_owned()));
         } else if let Some(folder) = folder {
-            publication.lock(&folder.join("results"))?;
+            publication.lock(&folder.join("results"), folder)?;
         }
         for file in files {
             if folder.is_some_and(|folder| file.parent() == Some(folder)) {
@@ -107,15 +107,15 @@ impl Publication {
                     publication.clear_away(file);
                 }
             } else {
-                publication.lock(file)?;
+                publication.lock(file, file)?;
             }
         }
         Ok(publication)
     }
 
     /// Keeps other writers out, and clears away what a killed one left.
-    fn lock(&mut self, path: &Path) -> Result<(), Error> {
-        self.locks.push(Lock::take(path)?);
+    fn lock(&mut self, path: &Path, shown: &Path) -> Result<(), Error> {
+        self.locks.push(Lock::take(path, shown)?);
         self.clear_away(path);
         Ok(())
     }
@@ -158,7 +158,7 @@ impl Publication {
         refuse_odd(other)?;
         let in_folder = |folder: &Path| name.parent() == Some(folder);
         if !self.new.as_ref().is_some_and(|(_, folder)| in_folder(folder)) {
-            self.lock(other)?;
+            self.lock(other, other)?;
         }
         for aside in self.aside.iter_mut().filter(|aside| aside.name == name) {
             other.clone_into(&mut aside.name);

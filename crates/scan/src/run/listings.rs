@@ -3,12 +3,11 @@
 use nameplate::finding::Verdict;
 use nameplate::report::{Summary, digest_line};
 
-use super::task::{Nothing, Task, Worked};
+use super::task::{Nothing, Task, Work, Worked};
 use super::{Progress, Watch};
 use crate::columns::{Recognised, Table};
 use crate::kernel::{self, Judge, Judging};
-use crate::output::{Encoder, Format, LISTINGS, Layout};
-use crate::rows::Rows;
+use crate::output::{Encoder, LISTINGS, Layout};
 use crate::suppliers::Suppliers;
 
 pub(super) struct Listings<'r, J, W> {
@@ -35,30 +34,31 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
         self.judge.memo()
     }
 
-    fn batch(
-        &self,
-        memo: &mut J::Memo,
-        rows: &Rows,
-        format: Option<Format>,
-    ) -> Result<Worked<Totals, W::Seen>, String> {
-        let mut encoder = Encoder::new(format);
+    fn batch(&self, memo: &mut J::Memo, work: &Work<'_>) -> Result<Option<Worked<Totals, W::Seen>>, String> {
+        let mut encoder = Encoder::new(work.format);
         let (mut summary, mut digest_lines, mut seen) = (Summary::default(), Vec::new(), Vec::new());
         let mut failed = None;
+        let mut late = false;
         let joined =
-            kernel::for_each(Judging { judge: self.judge, memo }, rows, self.suppliers, &mut |result| {
+            kernel::for_each(Judging { judge: self.judge, memo }, work.rows, self.suppliers, &mut |result| {
                 summary.add(result);
                 digest_line(result, &mut digest_lines);
                 seen.extend(self.watch.look(result));
                 if let Err(reason) = encoder.push(result) {
                     failed.get_or_insert(reason);
                 }
+                late = work.late.is();
+                !late
             });
+        if late {
+            return Ok(None);
+        }
         let encoded = match failed {
             Some(reason) => return Err(reason),
             None => encoder.finish::<nameplate::ListingResult<'_>>()?,
         };
         let rows = summary.listings;
-        Ok(Worked { encoded, totals: Totals { summary, joined }, rows, digest_lines, seen })
+        Ok(Some(Worked { encoded, totals: Totals { summary, joined }, rows, digest_lines, seen }))
     }
 
     fn add(totals: &mut Totals, more: Totals) {

@@ -7,11 +7,11 @@ use nameplate::matching::{MatchResult, Matcher, PartyQuery};
 use nameplate::report::Manifest;
 use serde::Serialize;
 
-use super::task::{Nothing, Task, Worked};
+use super::task::{Nothing, Task, Work, Worked};
 use super::{About, End, FileReport, Options, Progress, bulk, manifest, nothing};
 use crate::columns::{Meaning, Recognised, Table};
 use crate::error::Error;
-use crate::output::{Encoder, Format, Layout, MATCHES};
+use crate::output::{Encoder, Layout, MATCHES};
 use crate::rows::{Mark, Rows};
 use crate::text::{self, TextColumn};
 
@@ -129,13 +129,9 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
 
     fn memo(&self) {}
 
-    fn batch(
-        &self,
-        (): &mut (),
-        rows: &Rows,
-        format: Option<Format>,
-    ) -> Result<Worked<MatchSummary, W::Seen>, String> {
-        let mut encoder = Encoder::new(format);
+    fn batch(&self, (): &mut (), work: &Work<'_>) -> Result<Option<Worked<MatchSummary, W::Seen>>, String> {
+        let rows = work.rows;
+        let mut encoder = Encoder::new(work.format);
         let (mut totals, mut digest_lines, mut seen) = (MatchSummary::default(), Vec::new(), Vec::new());
         let bound = Bound::new(rows);
         let mut marks = rows.base.marks.iter().peekable();
@@ -151,10 +147,13 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
             digest_line(&result, &mut digest_lines);
             seen.extend(self.watch.look(&result));
             encoder.push(&result)?;
+            if work.late.is() {
+                return Ok(None);
+            }
         }
         let encoded = encoder.finish::<MatchResult<'_>>()?;
         let rows = totals.queries;
-        Ok(Worked { encoded, totals, rows, digest_lines, seen })
+        Ok(Some(Worked { encoded, totals, rows, digest_lines, seen }))
     }
 
     fn add(totals: &mut MatchSummary, more: MatchSummary) {

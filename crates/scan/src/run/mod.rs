@@ -30,7 +30,7 @@ use crate::publish::{Identity, RealDisk};
 use crate::source::{Input, hex};
 use crate::suppliers::{Joined, Suppliers};
 use listings::Listings;
-use task::Task;
+use task::{Late, Task};
 use work::Done;
 
 /// What to scan and how.
@@ -170,6 +170,8 @@ struct Shared<'r, T> {
     bytes: Arc<AtomicU64>,
     /// Set when writing failed: nothing more is worth reading.
     failed: AtomicBool,
+    /// Whether it is too late for what is read already.
+    late: Late,
 }
 
 /// Scans catalogs.
@@ -245,6 +247,22 @@ struct Adding<T: Task> {
     totals: T::Totals,
     rows: u64,
     digest: Sha256,
+    /// Rows of each input that was opened.
+    rows_of: Vec<u64>,
+    /// A batch was given up: what follows it is not written either.
+    cut: bool,
+}
+
+impl<T: Task> Default for Adding<T> {
+    fn default() -> Self {
+        Adding {
+            totals: T::Totals::default(),
+            rows: 0,
+            digest: Sha256::default(),
+            rows_of: Vec::new(),
+            cut: false,
+        }
+    }
 }
 
 /// Reads, works and writes, on threads.
@@ -252,8 +270,14 @@ fn bulk<T: Task>(task: &T, options: &Options) -> Result<Ran<T>, Error> {
     let plan = planned(options)?;
     let wanted = Wanted { plan: plan.as_ref(), pages: &options.pages };
     let mut sink = Sink::create(&wanted, &T::LAYOUT, Arc::new(RealDisk))?;
-    let shared =
-        Shared { task, options, plan: plan.as_ref(), bytes: Arc::default(), failed: AtomicBool::new(false) };
+    let shared = Shared {
+        task,
+        options,
+        plan: plan.as_ref(),
+        bytes: Arc::default(),
+        failed: AtomicBool::new(false),
+        late: Late::new(&options.stop),
+    };
     let (adding, files) = pipeline(&shared, sink.as_mut())?;
     Ok(Ran { totals: adding.totals, digest: hex(&adding.digest.finalize()), files, sink })
 }
@@ -282,16 +306,19 @@ fn pipeline<T: Task>(shared: &Shared<'_, T>, sink: Option<&mut Sink>) -> Result<
             .collect();
         // The ends of this thread go, so that a queue closes when its last user is gone.
         drop((done_in, work_out));
-        let mut adding = Adding { totals: T::Totals::default(), rows: 0, digest: Sha256::default() };
+        let mut adding = Adding::<T>::default();
         let written = write_all(shared, &Ends { done: &done_out, permits: &permits_in }, &mut adding, sink);
         if written.is_err() {
             shared.failed.store(true, Ordering::Relaxed);
         }
         drop((done_out, permits_in));
         let joined: Result<Vec<()>, _> = workers.into_iter().map(thread::ScopedJoinHandle::join).collect();
-        let files = reader.join().map_err(|panic| Error::Thread(said(panic.as_ref())))?;
+        let mut files = reader.join().map_err(|panic| Error::Thread(said(panic.as_ref())))?;
         joined.map_err(|panic| Error::Thread(said(panic.as_ref())))?;
         written?;
+        if adding.cut {
+            files.cut(&adding.rows_of);
+        }
         Ok((adding, files))
     })
 }
@@ -322,9 +349,20 @@ fn write_all<T: Task>(
         while let Some(message) = waiting.remove(&next) {
             next += 1;
             match message {
-                Done::Opened(recognised) => shared.task.opened(&recognised),
+                Done::Opened(recognised) => {
+                    adding.rows_of.push(0);
+                    shared.task.opened(&recognised);
+                }
                 Done::Batch(batch) => {
-                    let batch = batch?;
+                    adding.cut |= shared.late.is();
+                    let Some(batch) = batch?.filter(|_| !adding.cut) else {
+                        adding.cut = true;
+                        ends.permits.try_send(()).unwrap_or_default();
+                        continue;
+                    };
+                    if let Some(rows) = adding.rows_of.last_mut() {
+                        *rows += batch.rows;
+                    }
                     T::add(&mut adding.totals, batch.totals);
                     adding.rows += batch.rows;
                     adding.digest.update(&batch.digest_lines);

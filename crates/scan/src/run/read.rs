@@ -111,6 +111,20 @@ fn read_one<T: Task>(
     (report, stopped)
 }
 
+impl Files {
+    /// Tells of what was read and given up: so many rows of each input that was opened are in the results.
+    pub(super) fn cut(&mut self, written: &[u64]) {
+        let opened = self.reports.iter_mut().filter(|report| report.recognised.is_some());
+        let mut first = None;
+        for (report, written) in opened.zip(written).filter(|(report, written)| **written < report.rows) {
+            report.rows = *written;
+            report.hash.clear();
+            first.get_or_insert_with(|| on_request(report));
+        }
+        self.stopped = first.or(self.stopped.take());
+    }
+}
+
 fn on_request(report: &FileReport) -> String {
     format!("stopped on request in {} before row {}", report.file, report.rows)
 }

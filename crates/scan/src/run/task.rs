@@ -1,5 +1,9 @@
 //! What a run does with its rows: the part that scanning listings and matching names do not share.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
 use crate::columns::{Recognised, Table};
 use crate::output::{Encoded, Format, Layout};
 use crate::rows::Rows;
@@ -20,13 +24,12 @@ pub(crate) trait Task: Sync {
 
     /// A memory to start with.
     fn memo(&self) -> Self::Memo;
-    /// Works through a batch; the reason if its results cannot be written in that format.
+    /// Works through a batch; nothing if it is too late for it, the reason if its results cannot be written in that format.
     fn batch(
         &self,
         memo: &mut Self::Memo,
-        rows: &Rows,
-        format: Option<Format>,
-    ) -> Result<Worked<Self::Totals, Self::Seen>, String>;
+        work: &Work<'_>,
+    ) -> Result<Option<Worked<Self::Totals, Self::Seen>>, String>;
     /// Adds what a batch came to; in the order of the input.
     fn add(totals: &mut Self::Totals, more: Self::Totals);
     /// Why these totals say nothing, if they do.
@@ -37,6 +40,32 @@ pub(crate) trait Task: Sync {
     fn show(&self, seen: Self::Seen);
     /// A batch is done.
     fn progress(&self, progress: Progress);
+}
+
+/// What a worker is given.
+pub(crate) struct Work<'w> {
+    pub(crate) rows: &'w Rows,
+    pub(crate) format: Option<Format>,
+    pub(crate) late: &'w Late,
+}
+
+/// After a run was asked to stop, what is already read may be finished for so long; then it is given up.
+const GRACE: Duration = Duration::from_millis(400);
+
+/// Whether it is too late to finish what is already read.
+pub(crate) struct Late {
+    stop: Arc<AtomicBool>,
+    since: OnceLock<Instant>,
+}
+
+impl Late {
+    pub(crate) fn new(stop: &Arc<AtomicBool>) -> Late {
+        Late { stop: Arc::clone(stop), since: OnceLock::new() }
+    }
+
+    pub(crate) fn is(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) && self.since.get_or_init(Instant::now).elapsed() > GRACE
+    }
 }
 
 /// A batch that was worked through.

@@ -2,7 +2,7 @@
 
 use crossbeam_channel::{Receiver, Sender};
 
-use super::task::{Task, Worked};
+use super::task::{Task, Work, Worked};
 use super::{Numbered, Shared};
 use crate::columns::Recognised;
 use crate::error::Error;
@@ -12,8 +12,8 @@ use crate::rows::Rows;
 pub(super) enum Done<T: Task> {
     /// An input was opened.
     Opened(Recognised),
-    /// A batch was worked through.
-    Batch(Result<Worked<T::Totals, T::Seen>, Error>),
+    /// A batch was worked through, or given up.
+    Batch(Result<Option<Worked<T::Totals, T::Seen>>, Error>),
 }
 
 /// Works until there is nothing more, or nobody takes the results.
@@ -25,7 +25,8 @@ pub(super) fn work<T: Task>(
     let mut memo = shared.task.memo();
     let path = || shared.plan.map_or_else(String::new, |plan| plan.results.display().to_string());
     for Numbered { number, of: rows } in work {
-        let batch = shared.task.batch(&mut memo, &rows, shared.plan.map(|plan| plan.format));
+        let format = shared.plan.map(|plan| plan.format);
+        let batch = shared.task.batch(&mut memo, &Work { rows: &rows, format, late: &shared.late });
         let batch = batch.map_err(|reason| Error::Write { path: path(), reason });
         if done.send(Numbered { number, of: Done::Batch(batch) }).is_err() {
             return;
