@@ -115,7 +115,10 @@ fn inline(code: &str) -> Vec<Module> {
                 code[at..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
             let path: Module = path.trim_end_matches(':').split("::").map(str::to_owned).collect();
             // `super::{a, b}` is read with the `use` lines.
-            if path.iter().any(|part| !matches!(part.as_str(), "crate" | "super")) {
+            let grouped = code[at..]
+                .trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'))
+                .starts_with('{');
+            if !grouped && path.iter().any(|part| !matches!(part.as_str(), "crate" | "super")) {
                 found.push(path);
             }
         }

@@ -223,35 +223,39 @@ fn a_stop_does_not_wait_for_all_that_is_read() {
 #[test]
 fn a_silent_pipe_does_not_keep_a_stopped_run_waiting() {
     let folder = tempfile::tempdir().unwrap();
-    let fifo = folder.path().join("fifo");
-    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
-    let mut options = Options { inputs: vec![path(&fifo)], limits: small_batches(), ..Options::default() };
-    let stop = |options: &Options| {
+    // One each: the thread that waits for the first one is left behind, and would take from the second.
+    let fifo = |name: &str| {
+        let fifo = folder.path().join(name);
+        assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+        fifo
+    };
+    let of =
+        |fifo: &Path| Options { inputs: vec![path(fifo)], limits: small_batches(), ..Options::default() };
+    let stop = |options: &Options, after: u64| {
         let stop = Arc::clone(&options.stop);
         std::thread::spawn(move || {
-            std::thread::sleep(std::time::Duration::from_millis(300));
+            std::thread::sleep(std::time::Duration::from_millis(after));
             stop.store(true, Ordering::SeqCst);
         });
         std::time::Instant::now()
     };
     // Nobody opens its other end.
-    let started = stop(&options);
+    let options = of(&fifo("silent"));
+    let started = stop(&options, 200);
     let outcome = run(&Stub::default(), &options, &()).unwrap();
     assert!(started.elapsed().as_secs() < 2 && !outcome.complete());
     assert!(outcome.manifest.stopped.unwrap().contains("stopped on request at the start of"));
-    // Much comes, then silence: what came is kept. Another pipe, since a thread still waits at the first one.
-    let fifo = folder.path().join("another");
-    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
-    options.inputs = vec![path(&fifo)];
-    let (fifo_in, text) = (fifo.clone(), catalog(20_000));
+    // Much comes, then silence: what came is kept.
+    let fifo = fifo("talking");
+    let options = of(&fifo);
+    let text = catalog(20_000);
     let (sender, receiver) = std::sync::mpsc::channel::<()>();
     let writer = std::thread::spawn(move || {
-        let mut pipe = std::fs::File::options().write(true).open(fifo_in).unwrap();
+        let mut pipe = std::fs::File::options().write(true).open(fifo).unwrap();
         std::io::Write::write_all(&mut pipe, text.as_bytes()).unwrap();
         receiver.recv().unwrap_err();
     });
-    options.stop = Arc::default();
-    let started = stop(&options);
+    let started = stop(&options, 1_000);
     let outcome = run(&Stub::default(), &options, &()).unwrap();
     assert!(started.elapsed().as_secs() < 5 && !outcome.complete());
     assert!(outcome.files[0].error.is_none() && outcome.summary.listings > 10_000, "{outcome:?}");

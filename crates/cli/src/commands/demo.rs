@@ -8,6 +8,7 @@ use scan::{Input, Mapping, Options};
 use super::{Ended, explain, scan as scanning};
 use crate::args::DemoArgs;
 use crate::error::{CliError, Result};
+use crate::files;
 use crate::out::{Out, Page, faint, strong, text};
 use crate::setup::Setup;
 
@@ -71,12 +72,11 @@ fn save(folder: &Path, out: &Out) -> Result<Ended> {
     let mut page = Page::new(usize::MAX);
     for (name, contents) in [("catalog.csv", CATALOG), ("suppliers.csv", SUPPLIERS)] {
         let path = folder.join(name);
-        let mut file = std::fs::File::create_new(&path).map_err(|error| {
-            CliError::new(format!("{}: cannot be written: {error}", path.display()))
-                .hint("give a folder that is there and holds no such file yet")
-        })?;
-        std::io::Write::write_all(&mut file, contents.as_bytes())
-            .map_err(|error| CliError::new(format!("{}: cannot be written: {error}", path.display())))?;
+        if path.symlink_metadata().is_ok() {
+            return Err(CliError::new(format!("{}: is there already", path.display()))
+                .hint("give a folder that holds no such file yet"));
+        }
+        files::write(&path, contents.as_bytes())?;
         page.para(&text(path.display().to_string()));
     }
     out.print(&page).map(|()| Ended::Nothing)

@@ -45,6 +45,7 @@ pub struct AlikeNames {
 
 /// A form of a query and a form of a name of the register: what is compared. For those who measure.
 #[derive(Clone, Copy, Debug)]
+#[doc(hidden)]
 pub struct Pair {
     /// Which form of the query.
     at: u8,
@@ -91,7 +92,10 @@ impl<'r> Finder<'r> {
         found
     }
 
+    // What only tests and benchmarks call is hidden: it is not what the library promises.
+
     /// The same by comparing with every name: what [`Finder::find`] has to equal.
+    #[doc(hidden)]
     pub fn find_slowly(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> AlikeNames {
         let mut best = BTreeMap::new();
         let mut listed = Toks::default();
@@ -110,6 +114,7 @@ impl<'r> Finder<'r> {
     }
 
     /// What [`Finder::find`] compares a query with, one by one.
+    #[doc(hidden)]
     pub fn pairs(&self, query: &Prepared<'_>, kind: Option<Kind>) -> Vec<Pair> {
         let mut pairs = Vec::new();
         for person in [false, true] {
@@ -126,16 +131,19 @@ impl<'r> Finder<'r> {
     }
 
     /// Forms of names in the register.
+    #[doc(hidden)]
     pub fn forms(&self) -> u32 {
         u32::try_from(self.names.forms().len()).unwrap_or(u32::MAX)
     }
 
     /// A form of a query beside any form of the register.
+    #[doc(hidden)]
     pub fn pair(&self, at: u8, form: u32) -> Option<Pair> {
         Some(Pair { at, kind: self.names.form(form)?.kind(), form })
     }
 
     /// Compares pairs of one query, from a score on.
+    #[doc(hidden)]
     pub fn score(&self, query: &Prepared<'_>, pairs: &[Pair], from: i32, mut each: impl FnMut(AlikeName)) {
         let mut listed = Toks::default();
         for pair in pairs {
@@ -146,6 +154,7 @@ impl<'r> Finder<'r> {
     }
 
     /// The number of the register's name in a pair.
+    #[doc(hidden)]
     pub fn listed(&self, pair: Pair) -> u32 {
         self.names.form(pair.form).map_or(u32::MAX, |form| form.name())
     }

@@ -3,7 +3,7 @@
 use nameplate::finding::Verdict;
 use nameplate::report::{Summary, digest_line};
 
-use super::task::{Nothing, Task, Work, Worked};
+use super::task::{Finished, Nothing, Task, Work, Worked};
 use super::{Progress, Watch};
 use crate::columns::{Recognised, Table};
 use crate::kernel::{self, Judge, Judging};
@@ -34,7 +34,7 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
         self.judge.memo()
     }
 
-    fn batch(&self, memo: &mut J::Memo, work: &Work<'_>) -> Result<Option<Worked<Totals, W::Seen>>, String> {
+    fn batch(&self, memo: &mut J::Memo, work: &Work<'_>) -> Result<Finished<Self>, String> {
         let mut encoder = Encoder::new(work.format);
         let (mut summary, mut digest_lines, mut seen) = (Summary::default(), Vec::new(), Vec::new());
         let mut failed = None;

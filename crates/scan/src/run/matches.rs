@@ -7,7 +7,7 @@ use nameplate::matching::{MatchResult, Matcher, PartyQuery};
 use nameplate::report::Manifest;
 use serde::Serialize;
 
-use super::task::{Nothing, Task, Work, Worked};
+use super::task::{Finished, Nothing, Task, Work, Worked};
 use super::{About, End, FileReport, Options, Progress, bulk, manifest, nothing};
 use crate::columns::{Meaning, Recognised, Table};
 use crate::error::Error;
@@ -129,7 +129,7 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
 
     fn memo(&self) {}
 
-    fn batch(&self, (): &mut (), work: &Work<'_>) -> Result<Option<Worked<MatchSummary, W::Seen>>, String> {
+    fn batch(&self, (): &mut (), work: &Work<'_>) -> Result<Finished<Self>, String> {
         let rows = work.rows;
         let mut encoder = Encoder::new(work.format);
         let (mut totals, mut digest_lines, mut seen) = (MatchSummary::default(), Vec::new(), Vec::new());

@@ -25,11 +25,7 @@ pub(crate) trait Task: Sync {
     /// A memory to start with.
     fn memo(&self) -> Self::Memo;
     /// Works through a batch; nothing if it is too late for it, the reason if its results cannot be written in that format.
-    fn batch(
-        &self,
-        memo: &mut Self::Memo,
-        work: &Work<'_>,
-    ) -> Result<Option<Worked<Self::Totals, Self::Seen>>, String>;
+    fn batch(&self, memo: &mut Self::Memo, work: &Work<'_>) -> Result<Finished<Self>, String>;
     /// Adds what a batch came to; in the order of the input.
     fn add(totals: &mut Self::Totals, more: Self::Totals);
     /// Why these totals say nothing, if they do.
@@ -41,6 +37,9 @@ pub(crate) trait Task: Sync {
     /// A batch is done.
     fn progress(&self, progress: Progress);
 }
+
+/// A batch that was worked through, or given up.
+pub(crate) type Finished<T> = Option<Worked<<T as Task>::Totals, <T as Task>::Seen>>;
 
 /// What a worker is given.
 pub(crate) struct Work<'w> {

@@ -2,7 +2,7 @@
 
 use crossbeam_channel::{Receiver, Sender};
 
-use super::task::{Task, Work, Worked};
+use super::task::{Finished, Task, Work};
 use super::{Numbered, Shared};
 use crate::columns::Recognised;
 use crate::error::Error;
@@ -13,7 +13,7 @@ pub(super) enum Done<T: Task> {
     /// An input was opened.
     Opened(Recognised),
     /// A batch was worked through, or given up.
-    Batch(Result<Option<Worked<T::Totals, T::Seen>>, Error>),
+    Batch(Result<Finished<T>, Error>),
 }
 
 /// Works until there is nothing more, or nobody takes the results.
