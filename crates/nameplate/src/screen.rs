@@ -24,7 +24,7 @@ use crate::reading::telltales::TellTales;
 use crate::register::{PartyNo, Register};
 use crate::report::{Edition, MessagesId, RegisterId};
 use crate::signal::weights::Family;
-use crate::signal::{self, Found, Known, Look};
+use crate::signal::{self, Found, Known};
 use crate::warning::Messages;
 use crate::word::{Judgement, Verdict};
 use asked::Asked;
@@ -130,6 +130,18 @@ impl<'r> Screener<'r> {
         self.result(self.judge(memo, listing))
     }
 
+    /// Judges one listing and shows the whole way, for `explain`.
+    pub fn trace<'l>(&self, listing: &'l Listing<'l>) -> Trace<'l> {
+        if listing.filled().next().is_none() {
+            return Trace { result: self.screen(listing), signals: Vec::new(), considered: Vec::new() };
+        }
+        let judged = self.judge(&mut self.memo(), listing);
+        let register = &self.asked.register;
+        let signals = trace::pieces(register, &judged.reading, &judged.found.signals);
+        let considered = trace::considering(register, &judged.reading, &judged.considered);
+        Trace { signals, considered, result: self.result(judged) }
+    }
+
     /// The path, one step a line.
     fn judge<'l>(&self, memo: &mut Memo, listing: &'l Listing<'l>) -> Judged<'l> {
         let reading = Reading::new(&self.tales, &mut memo.fields, listing, self.asked.policy.max_field_bytes);
@@ -157,7 +169,7 @@ impl<'r> Screener<'r> {
             return Found { signals: Vec::new(), defects };
         }
         let known = Known { register: &self.asked.register, tales: &self.tales, groups: &self.groups };
-        signal::find(&Look::new(known, reading, product))
+        signal::find(known, reading, product)
     }
 
     fn connections(

@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use super::Screener;
 use super::evidence::as_evidence;
 use crate::candidate::Part;
 use crate::finding::{Evidence, ListingResult};
 use crate::id::PartyId;
-use crate::listing::Listing;
+use crate::maker::Considered;
+use crate::reading::Reading;
+use crate::register::Register;
+use crate::signal::Signal;
 use crate::word::Judgement;
 
 /// A result with everything that led to it, and what did not.
@@ -38,34 +40,32 @@ pub struct Considering {
     pub evidence: Vec<Evidence>,
 }
 
-impl Screener<'_> {
-    /// Judges one listing and shows the whole way.
-    pub fn trace<'l>(&self, listing: &'l Listing<'l>) -> Trace<'l> {
-        if listing.filled().next().is_none() {
-            return Trace { result: self.screen(listing), signals: Vec::new(), considered: Vec::new() };
-        }
-        let judged = self.judge(&mut self.memo(), listing);
-        let piece = |signal: &crate::signal::Signal| {
-            let weight = Part::of(signal.role).map_or(0, |_| signal.weight.millinats);
-            as_evidence(&self.asked.register, &judged.reading, signal, weight)
-        };
-        let signals = judged.found.signals.iter().map(piece).collect();
-        let considered = judged
-            .considered
-            .iter()
-            .map(|c| Considering {
-                id: self.asked.register.party(c.party).map_or("", |p| p.id()).into(),
-                name: self.asked.register.party(c.party).map_or("", |p| p.name()).to_owned(),
-                part: match c.part {
-                    Part::Product => "product",
-                    Part::Component => "component",
-                    Part::Sale => "sale",
-                },
-                score: c.score,
-                judgement: c.judgement,
-                evidence: c.evidence.iter().map(piece).collect(),
-            })
-            .collect();
-        Trace { signals, considered, result: self.result(judged) }
-    }
+/// Signals as reports print them; what counts for nothing weighs nothing.
+pub(super) fn pieces(register: &Register<'_>, reading: &Reading<'_>, signals: &[Signal]) -> Vec<Evidence> {
+    let piece = |signal: &Signal| {
+        let weight = Part::of(signal.role).map_or(0, |_| signal.weight.millinats);
+        as_evidence(register, reading, signal, weight)
+    };
+    signals.iter().map(piece).collect()
+}
+
+/// Parties as they were considered.
+pub(super) fn considering(
+    register: &Register<'_>,
+    reading: &Reading<'_>,
+    considered: &[Considered],
+) -> Vec<Considering> {
+    let one = |c: &Considered| Considering {
+        id: register.party(c.party).map_or("", |p| p.id()).into(),
+        name: register.party(c.party).map_or("", |p| p.name()).to_owned(),
+        part: match c.part {
+            Part::Product => "product",
+            Part::Component => "component",
+            Part::Sale => "sale",
+        },
+        score: c.score,
+        judgement: c.judgement,
+        evidence: pieces(register, reading, &c.evidence),
+    };
+    considered.iter().map(one).collect()
 }

@@ -1,10 +1,11 @@
 //! Street addresses of makers.
 
-use super::{Found, Look, Signal, SignalKind};
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
+use super::weights::{self, Weight};
 use crate::listing::Field;
 use crate::reading::telltales::Spot;
 use crate::register::TellKind;
-use crate::signal::weights::{self, Weight};
 use crate::text::name::words;
 use crate::word::Role;
 

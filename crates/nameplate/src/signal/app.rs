@@ -1,10 +1,11 @@
 //! Companion apps.
 
-use super::{Found, Look, Signal, SignalKind};
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
+use super::weights;
 use crate::listing::Field;
 use crate::reading::cue::{Cue, cue_at};
 use crate::register::TellKind;
-use crate::signal::weights;
 use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {

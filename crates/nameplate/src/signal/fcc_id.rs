@@ -1,9 +1,10 @@
 //! FCC identifiers.
 
-use super::{Found, Look, Signal, SignalKind};
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
+use super::weights::{self, Weight};
 use crate::listing::{Defect, Field, Span};
 use crate::reading::telltales::{Marker, Meaning};
-use crate::signal::weights::{self, Weight};
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "fcc_id",

@@ -1,6 +1,7 @@
 //! Global Trade Item Numbers.
 
-use super::{Found, Look, SignalKind};
+use super::kind::{Found, SignalKind};
+use super::look::Look;
 use crate::listing::{Defect, Field, Listing};
 
 pub(crate) const KIND: SignalKind = SignalKind {

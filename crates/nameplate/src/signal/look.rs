@@ -1,7 +1,6 @@
 //! What a kind of signal may look at: the listing as read, the tell-tales, the register, the product's facts, and what the
 //! brand field says, since a mention elsewhere is weighed against it.
 
-use super::field_name::{Fit, names_in};
 use crate::groups::Groups;
 use crate::listing::Field;
 use crate::product::Product;
@@ -17,6 +16,7 @@ pub(crate) struct Known<'a> {
     pub(crate) groups: &'a Groups,
 }
 
+/// A listing as read, beside what is known.
 pub(crate) struct Look<'a> {
     pub(crate) register: &'a Register<'a>,
     pub(crate) tales: &'a TellTales,
@@ -38,29 +38,6 @@ pub(crate) struct Brand {
 }
 
 impl<'a> Look<'a> {
-    pub(crate) fn new(known: Known<'a>, reading: &'a Reading<'a>, product: &'a Product) -> Self {
-        let Known { register, tales, groups } = known;
-        let mut look = Look { register, tales, groups, reading, product, brand: Brand::default() };
-        look.brand = look.read_brand();
-        look
-    }
-
-    fn read_brand(&self) -> Brand {
-        let mut brand = Brand::default();
-        for field in [Field::Brand, Field::Manufacturer] {
-            let Some(reading) = self.field(field) else { continue };
-            if reading.keys().no_brand {
-                brand.generic = true;
-                continue;
-            }
-            brand.stated = true;
-            // A name among other words ("Unitree Farms") is another brand.
-            let whole = names_in(self, field).into_iter().filter(|name| name.fit == Fit::Whole);
-            brand.parties.extend(whole.map(|name| name.party));
-        }
-        brand
-    }
-
     pub(crate) fn field(&self, field: Field) -> Option<&'a FieldReading> {
         self.reading.field(field)
     }

@@ -1,13 +1,13 @@
 //! Mentions of a maker in a title: whose product is it, the maker's or one that goes with it?
 
+use super::kind::{Found, Signal};
 use super::look::Look;
-use super::{Found, Signal};
+use super::weights::{self, Weight};
 use crate::listing::Field;
 use crate::product::is_ordinary;
 use crate::reading::cue::Cue;
 use crate::reading::telltales::{NameHit, Spot};
 use crate::register::{NameKind, PartyNo};
-use crate::signal::weights::{self, Weight};
 use crate::word::Role;
 
 /// Whether a mention (of a name, a model number, a line) can be the product's own, as far as the kind of product says.

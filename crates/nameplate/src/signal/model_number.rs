@@ -1,12 +1,13 @@
 //! Model numbers.
 
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
 use super::mention::{Ownness, ownness};
-use super::{Found, Look, Signal, SignalKind};
+use super::weights::{self, Weight};
 use crate::listing::Field;
 use crate::reading::cue::{Cue, cue_at};
 use crate::reading::telltales::{CompiledTell, Spot};
 use crate::register::{Strength, TellKind};
-use crate::signal::weights::{self, Weight};
 use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {

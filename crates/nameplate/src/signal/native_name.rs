@@ -1,7 +1,8 @@
 //! Names in the maker's own script, or written in another.
 
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
 use super::mention::{add_with_context, title_mention};
-use super::{Found, Look, Signal, SignalKind};
 use crate::listing::Field;
 use crate::reading::cue::cue_at;
 use crate::reading::telltales::NameHit;

@@ -1,11 +1,12 @@
 //! Names of product lines.
 
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
 use super::mention::{Ownness, ownness};
-use super::{Found, Look, Signal, SignalKind};
+use super::weights;
 use crate::listing::Field;
 use crate::reading::cue::{Cue, cue_at};
 use crate::register::{Strength, TellKind};
-use crate::signal::weights;
 use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {

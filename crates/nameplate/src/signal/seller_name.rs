@@ -1,10 +1,11 @@
 //! The seller's name.
 
 use super::field_name::{Fit, names_in};
-use super::{Found, Look, Signal, SignalKind};
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
+use super::weights;
 use crate::listing::Field;
 use crate::register::{PartyKind, PartyNo};
-use crate::signal::weights;
 use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {

@@ -1,8 +1,9 @@
 //! Names of makers, suppliers and sellers that are nearly those of a company: spelt, ordered or written otherwise.
 
-use super::{Found, Look, Signal, SignalKind};
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
+use super::weights;
 use crate::listing::Field;
-use crate::signal::weights;
 use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {

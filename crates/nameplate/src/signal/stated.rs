@@ -1,9 +1,10 @@
 //! Fields that state who made the product, whose brand it bears, who supplied it and who answers for it: one row a field.
 
 use super::field_name::{FieldName, Fit, names_in};
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
 use super::mention::add_with_context;
 use super::weights::{self, Weight};
-use super::{Found, Look, Signal, SignalKind};
 use crate::listing::Field;
 use crate::reading::telltales::NameHit;
 use crate::register::NameKind;

@@ -1,11 +1,12 @@
 //! Names in the description.
 
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
 use super::mention::{Ownness, add_with_context, ownness};
-use super::{Found, Look, Signal, SignalKind};
+use super::weights;
 use crate::listing::Field;
 use crate::reading::cue::{Cue, cue_at, ends_with_any};
 use crate::reading::cue_words;
-use crate::signal::weights;
 use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {

@@ -1,13 +1,14 @@
 //! Names in the title.
 
+use super::kind::{Found, Signal, SignalKind};
+use super::look::Look;
 use super::mention::{add_with_context, title_mention};
 use super::native_name::is_native;
-use super::{Found, Look, Signal, SignalKind};
+use super::weights;
 use crate::listing::Field;
 use crate::reading::cue::{Cue, cue_at};
 use crate::reading::telltales::NameHit;
 use crate::register::NameKind;
-use crate::signal::weights;
 use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {

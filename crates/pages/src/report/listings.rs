@@ -4,8 +4,9 @@
 use maud::{Markup, PreEscaped, html};
 use nameplate::finding::{Direction, Evidence};
 
+use super::beside::Beside;
 use super::blocks::Blocks;
-use super::{Beside, data, sections};
+use super::{data, sections};
 use crate::gather::{Found, Gathered, Kept};
 use crate::parts::{badge, named, verdict, weighed};
 use crate::safe::{in_script, seen, sentence};

@@ -1,6 +1,7 @@
 //! The report of a scan, for a person who has five minutes: the answer first, then for whom it matters, who stands behind, the
 //! most serious listings with their evidence, what could not be judged, and with what it was asked.
 
+mod beside;
 mod blocks;
 mod data;
 mod listings;
@@ -14,18 +15,10 @@ use crate::charts;
 use crate::frame::Frame;
 use crate::gather::Gathered;
 use crate::words::{count, counted};
+pub use beside::Beside;
 pub(crate) use sections::provenance;
 
 const SCRIPT: &str = include_str!("table.js");
-
-/// Where the whole of the results is, for those who want more than is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beside<'b> {
-    /// In this file, beside the report.
-    File(&'b str),
-    /// Nowhere: only the report was asked for.
-    Nowhere,
-}
 
 /// Renders the report.
 pub fn report(manifest: &Manifest, gathered: &Gathered, beside: Beside<'_>) -> String {

@@ -7,7 +7,7 @@ use nameplate::policy::Policy;
 use nameplate::register::RuleIn;
 use nameplate::report::Manifest;
 
-use super::Beside;
+use super::beside::Beside;
 use crate::charts::{Bar, bars, by_year, legend};
 use crate::gather::{Gathered, Names, Two};
 use crate::parts::{badge, named, weighed};
