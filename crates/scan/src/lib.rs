@@ -14,6 +14,7 @@ mod reader;
 mod csv;
 mod json;
 mod parquet;
+mod open;
 pub mod columns;
 mod text;
 mod suppliers;

@@ -1,17 +1,14 @@
-//! One face for all kinds of catalogs: opens an input and gives batches of rows, in order, in bounded memory. What
+//! One face for all kinds of catalogs: batches of rows, in order, in bounded memory. What
 //! breaks a file off is an error after the rows before it; it never looks like the end of the file.
 
 use std::io;
 use std::sync::Arc;
 
 use crate::columns::{Columns, Mapping, Recognised, Recogniser, Table};
-use crate::csv::CsvReader;
 use crate::error::Error;
-use crate::json::JsonReader;
 use crate::limits::Limits;
-use crate::parquet::ParquetReader;
 use crate::rows::{RowBase, Rows, RowsBuilder};
-use crate::source::{self, Input, Opened, Tap, TextStream};
+use crate::source::TextStream;
 
 /// How inputs are to be read.
 #[derive(Clone, Copy)]
@@ -46,16 +43,6 @@ pub(crate) trait ReadBatches {
     fn next_batch(&mut self) -> Result<Option<Rows>, Error>;
 }
 
-/// Opens a catalog of any kind.
-pub(crate) fn open(input: &Input, tap: &Tap, asked: &Asked<'_>) -> Result<Box<dyn ReadBatches>, Error> {
-    let file: Arc<str> = input.name().into();
-    Ok(match source::open(input, tap, asked.encoding)? {
-        Opened::Csv(stream) => Box::new(Batches::new(&file, asked, CsvReader::open(&file, stream, asked)?)),
-        Opened::Json(stream) => Box::new(Batches::new(&file, asked, JsonReader::open(&file, stream, asked)?)),
-        Opened::Parquet => Box::new(ParquetReader::open(file, input, tap, asked)?),
-    })
-}
-
 /// A reader that gives one row of text at a time.
 pub(crate) trait ReadRow {
     fn recognised(&self) -> Recognised;
@@ -76,7 +63,7 @@ pub(crate) struct Batches<R> {
 }
 
 impl<R: ReadRow> Batches<R> {
-    fn new(file: &Arc<str>, asked: &Asked<'_>, reader: R) -> Self {
+    pub(crate) fn new(file: &Arc<str>, asked: &Asked<'_>, reader: R) -> Self {
         let rows = RowsBuilder::default();
         Batches { reader, rows, file: Arc::clone(file), limits: asked.limits, row: 0, end: None }
     }

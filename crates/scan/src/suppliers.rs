@@ -10,7 +10,8 @@ use nameplate::listing::{Field, Listing};
 use crate::columns::{Mapping, Meaning, Recognised, Table};
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::reader::{self, Asked};
+use crate::open::open;
+use crate::reader::Asked;
 use crate::rows::Rows;
 use crate::source::{Input, Tap};
 use crate::text;
@@ -67,7 +68,7 @@ impl Suppliers {
     ) -> Result<Suppliers, Error> {
         let tap = Tap::new(Arc::default()).until(stop);
         let asked = Asked { mapping, limits, encoding: None, table: Table::Suppliers };
-        let mut reader = reader::open(input, &tap, &asked).map_err(|error| match error {
+        let mut reader = open(input, &tap, &asked).map_err(|error| match error {
             Error::NoUsableColumn { file, found } => Error::Suppliers { file, found },
             other => other,
         })?;

@@ -9,7 +9,7 @@ use nameplate::matching::{Hit, MatchResult, MatchedParty, QueryEcho, Says};
 use nameplate::names::Met;
 
 use super::build::{Bool, Build, Columns, Double, Int, List, Long, Record, Shown, Text, columns};
-use super::{DefectColumns, shown, text};
+use super::value::{DefectColumns, shown, text};
 
 columns! {
     MatchedPartyColumns of MatchedParty {

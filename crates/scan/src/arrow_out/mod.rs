@@ -2,6 +2,7 @@
 //! come from one table a record; a test holds that the two agree.
 
 mod build;
+mod value;
 mod matched;
 
 use std::fmt::Display;
@@ -13,23 +14,11 @@ use nameplate::finding::{
     Claim, Consequence, Designation, Echo, Evidence, Finding, Hop, Known, ListingResult, PartyVerdict,
     ProductFacts, Response, SCHEMA_VERSION, Share, Source, Target, Warning,
 };
-use nameplate::listing::Defect;
 
 use build::{Bool, Build, Columns, Double, Int, List, Long, Record, Shown, Text, columns};
+use value::{DefectColumns, filled, shown, text};
+
 pub use matched::{MatchColumns, match_schema};
-
-fn text(value: &str) -> Option<&str> {
-    Some(value)
-}
-
-/// Empty is absent, as in the JSON.
-fn filled(value: &str) -> Option<&str> {
-    (!value.is_empty()).then_some(value)
-}
-
-fn shown(value: &dyn Display) -> Option<&dyn Display> {
-    Some(value)
-}
 
 columns! {
     KnownColumns of Known { value: Text = |k| text(&k.value), field: Text = |k| text(k.field), text: Text = |k| text(&k.text) }
@@ -53,10 +42,6 @@ columns! {
         judgement: Shown = |p| shown(&p.judgement),
         score: Int = |p| Some(p.score),
     }
-}
-
-columns! {
-    DefectColumns of Defect { field: Text = |d| text(&d.field), reason: Text = |d| text(&d.reason) }
 }
 
 columns! {

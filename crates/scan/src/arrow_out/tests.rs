@@ -12,6 +12,7 @@ use nameplate::word::{Act, ClaimStatus, ClaimSubject, Reader, RelationKind, Seve
 use serde_json::{Map, Value, json};
 
 use super::*;
+use nameplate::listing::Defect;
 
 fn source() -> Source {
     Source {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Meaning, Table as Kind};
+use super::meaning::{Meaning, Table as Kind};
 
 /// A format of catalogs, and what its columns mean.
 #[derive(Debug, Default)]

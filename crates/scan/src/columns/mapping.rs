@@ -4,7 +4,8 @@
 use nameplate::listing::Field;
 use nameplate::matching::PartyField;
 
-use super::{Found, Meaning, Table, normal};
+use super::meaning::{Found, Meaning, Table};
+use super::normal;
 use crate::error::Error;
 
 /// Which columns feed which fields, as told by the user; what it does not name is recognised.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Columns, Step};
+use super::meaning::{Columns, Step, Use};
 
 /// How an input was understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Recognised {
 }
 
 /// The name of a column, with the element that a mapping picked.
-fn column(one: &super::Use) -> String {
+fn column(one: &Use) -> String {
     let mut picks = one.path.iter().filter_map(|step| match step {
         Step::Each => Some("*".to_owned()),
         Step::Item(n) => Some(n.to_string()),

@@ -10,6 +10,7 @@ use nameplate::report::{Manifest, RegisterId};
 use sha2::{Digest, Sha256};
 
 use super::*;
+use crate::error::Error;
 use crate::publish::RealDisk;
 use crate::publish::faults::Faults;
 use crate::source::hex;

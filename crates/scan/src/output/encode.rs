@@ -6,7 +6,8 @@ use nameplate::finding::ListingResult;
 use nameplate::matching::MatchResult;
 use serde::Serialize;
 
-use super::{Format, flat, flat_match};
+use super::plan::Format;
+use super::{flat, flat_match};
 use crate::arrow_out::{MatchColumns, ResultColumns};
 
 /// The results of one batch, ready to be written.

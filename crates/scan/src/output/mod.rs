@@ -1,6 +1,7 @@
 //! Results to disk: the format is chosen by the name, everything is published together when it is whole, and a manifest says
 //! what it is. Nothing here decides what is written.
 
+mod plan;
 mod encode;
 mod flat;
 mod flat_match;
@@ -10,187 +11,13 @@ mod sink;
 #[cfg(test)]
 mod at_every_call;
 
-use std::path::{Path, PathBuf};
-
-use crate::error::Error;
-use crate::publish::{self, Identity, incomplete};
 pub(crate) use encode::{Encoded, Encoder};
+pub use plan::{Format, Output, Pages};
+pub(crate) use plan::{Layout, Plan, refuse};
 pub(crate) use sink::{Sink, Wanted};
-
-/// How results are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Parquet, nested as the JSON.
-    Parquet,
-    /// One JSON object a line.
-    Jsonl,
-    /// One line a finding, for spreadsheets.
-    Csv,
-}
-
-/// What results look like: the columns of Parquet, and the first line of CSV.
-pub(crate) struct Layout {
-    pub(crate) schema: fn() -> arrow_schema::SchemaRef,
-    pub(crate) header: fn() -> Vec<u8>,
-}
 
 /// What a scan writes.
 pub(crate) const LISTINGS: Layout = Layout { schema: crate::arrow_out::result_schema, header: flat::header };
 /// What a match writes.
 pub(crate) const MATCHES: Layout =
     Layout { schema: crate::arrow_out::match_schema, header: flat_match::header };
-
-/// How text results are compressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compression {
-    None,
-    Gzip,
-    Zstd,
-}
-
-impl Format {
-    /// The format of that name, as in `--format`.
-    pub fn from_name(name: &str) -> Option<Format> {
-        match name {
-            "parquet" => Some(Format::Parquet),
-            "jsonl" | "ndjson" => Some(Format::Jsonl),
-            "csv" => Some(Format::Csv),
-            _ => None,
-        }
-    }
-
-    /// The name, which is the extension too.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Parquet => "parquet",
-            Format::Jsonl => "jsonl",
-            Format::Csv => "csv",
-        }
-    }
-}
-
-/// Where results go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// A file, or a folder in which `results.parquet` and `manifest.json` are made. An incomplete run leaves what is there as
-    /// it is and puts `incomplete` before the ending of its own names.
-    pub path: PathBuf,
-    /// The format, where the name shall not decide.
-    pub format: Option<Format>,
-}
-
-/// An output with every choice made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Plan {
-    pub(crate) results: PathBuf,
-    pub(crate) manifest: PathBuf,
-    pub(crate) format: Format,
-    pub(crate) compression: Compression,
-    /// The folder of results, where they are not a single file.
-    pub(crate) folder: Option<PathBuf>,
-}
-
-/// Pages that are written with the results, when all is known: a report, a record.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pages {
-    /// Where they go, in the order in which they are asked for.
-    pub paths: Vec<PathBuf>,
-    /// The folder of results, where one of them goes into it: it is made if it is not there.
-    pub folder: Option<PathBuf>,
-}
-
-impl Output {
-    /// Whether the path is that of a folder: it is there, or nothing is and its name has no ending.
-    pub fn is_folder(&self) -> bool {
-        let (named, _) = by_name(&self.path);
-        self.path.is_dir()
-            || self.path.display().to_string().ends_with('/')
-            || (named.is_none() && self.path.extension().is_none() && !self.path.exists())
-    }
-
-    pub(crate) fn plan(&self) -> Result<Plan, Error> {
-        let shown = self.path.display().to_string();
-        let (named, compression) = by_name(&self.path);
-        if self.is_folder() {
-            let format = self.format.unwrap_or(Format::Parquet);
-            return Ok(Plan {
-                results: self.path.join(format!("results.{}", format.name())),
-                manifest: self.path.join("manifest.json"),
-                format,
-                compression: Compression::None,
-                folder: Some(self.path.clone()),
-            });
-        }
-        let format = self.format.or(named).ok_or(Error::OutputFormat { path: shown })?;
-        // Parquet is compressed inside; a name that says otherwise is not believed.
-        let compression = if format == Format::Parquet { Compression::None } else { compression };
-        let manifest = manifest_of(&self.path);
-        Ok(Plan { results: self.path.clone(), manifest, format, compression, folder: None })
-    }
-}
-
-impl Plan {
-    /// The same for a run that was not completed: other names, so that what is complete stays.
-    fn incomplete(&self) -> Plan {
-        let results = incomplete(&self.results);
-        Plan { manifest: manifest_of(&results), results, ..self.clone() }
-    }
-}
-
-/// The manifest of results that are a single file.
-fn manifest_of(results: &Path) -> PathBuf {
-    let mut manifest = results.to_owned().into_os_string();
-    manifest.push(".manifest.json");
-    manifest.into()
-}
-
-/// Every name that a run may write, and none of it one file with what is read.
-pub(crate) fn refuse(plan: Option<&Plan>, pages: &Pages, read: &[Identity]) -> Result<(), Error> {
-    let plans = plan.into_iter().flat_map(|plan| [plan.clone(), plan.incomplete()]);
-    let results = plans.flat_map(|plan| [plan.results, plan.manifest]);
-    let pages = pages.paths.iter().flat_map(|path| [path.clone(), incomplete(path)]);
-    publish::refuse(&results.chain(pages).collect::<Vec<_>>(), read)
-}
-
-fn by_name(path: &Path) -> (Option<Format>, Compression) {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let (stem, compression) = if let Some(stem) = name.strip_suffix(".gz") {
-        (stem, Compression::Gzip)
-    } else if let Some(stem) = name.strip_suffix(".zst") {
-        (stem, Compression::Zstd)
-    } else {
-        (name.as_str(), Compression::None)
-    };
-    let format = stem.rsplit_once('.').and_then(|(_, extension)| Format::from_name(extension));
-    (format, compression)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn plan(path: &str, format: Option<Format>) -> Result<Plan, Error> {
-        Output { path: path.into(), format }.plan()
-    }
-
-    #[test]
-    fn the_name_tells_the_format() {
-        let file = plan("x/y.jsonl.gz", None).unwrap();
-        assert_eq!((file.format, file.compression), (Format::Jsonl, Compression::Gzip));
-        assert_eq!(file.manifest, Path::new("x/y.jsonl.gz.manifest.json"));
-        assert_eq!(plan("y.csv.zst", None).unwrap().compression, Compression::Zstd);
-        assert_eq!(plan("y.PARQUET", None).unwrap().format, Format::Parquet);
-        assert!(matches!(plan("y.txt", None), Err(Error::OutputFormat { .. })));
-        assert_eq!(plan("y.txt", Some(Format::Csv)).unwrap().results, Path::new("y.txt"));
-    }
-
-    #[test]
-    fn a_folder_gets_results_and_manifest() {
-        for path in ["out/", "out"] {
-            let folder = plan(path, None).unwrap();
-            assert_eq!(folder.results, Path::new("out/results.parquet"));
-            assert_eq!(folder.manifest, Path::new("out/manifest.json"));
-        }
-        assert_eq!(plan("out/", Some(Format::Csv)).unwrap().results, Path::new("out/results.csv"));
-    }
-}

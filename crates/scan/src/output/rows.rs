@@ -8,7 +8,8 @@ use parquet::basic::{Compression as Codec, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use sha2::{Digest, Sha256};
 
-use super::{Compression, Encoded, Format, Layout, Plan};
+use super::encode::Encoded;
+use super::plan::{Compression, Format, Layout, Plan};
 use crate::publish::DiskFile;
 use crate::source::hex;
 

@@ -8,9 +8,12 @@ use nameplate::report::{Manifest, Written};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::encode::Encoded;
+use super::folder;
+use super::plan::{Layout, Pages, Plan};
 use super::rows::RowFile;
-use super::{Encoded, Layout, Pages, Plan, folder, incomplete};
 use crate::error::Error;
+use crate::publish::incomplete;
 use crate::publish::{Disk, Publication, write_error};
 use crate::source::hex;
 

@@ -5,7 +5,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{name, write_error};
+use super::name::{self, write_error};
 use crate::error::Error;
 
 /// Held while an output is written.

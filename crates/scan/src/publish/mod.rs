@@ -16,8 +16,8 @@ use std::sync::Arc;
 use crate::error::Error;
 pub(crate) use disk::{Disk, DiskFile, RealDisk};
 use lock::Lock;
-pub(crate) use name::incomplete;
 use name::{Hidden, folder_of};
+pub(crate) use name::{incomplete, write_error};
 pub(crate) use same::Identity;
 
 /// Writes one file whole, or not at all: a page, a register. What stood there is replaced.
@@ -300,8 +300,4 @@ fn refuse_odd(path: &Path) -> Result<(), Error> {
         Ok(meta) if !meta.is_file() => Err(Error::OutputKind { path: path.display().to_string() }),
         _ => Ok(()),
     }
-}
-
-pub(crate) fn write_error(path: &Path, error: &dyn std::fmt::Display) -> Error {
-    Error::Write { path: path.display().to_string(), reason: error.to_string() }
 }

@@ -1,6 +1,7 @@
 //! Names: of what is being written, of what stayed incomplete, of the lock. What is hidden is no input of a folder that is
 //! scanned.
 
+use crate::error::Error;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -70,6 +71,11 @@ pub(crate) fn incomplete(path: &Path) -> PathBuf {
     let dot = name.get(..stem).and_then(|stem| stem.rfind('.')).filter(|at| *at > 0).unwrap_or(stem);
     let (front, ending) = name.split_at_checked(dot).unwrap_or((&name, ""));
     path.with_file_name(format!("{front}.incomplete{ending}"))
+}
+
+/// An error of writing, with the name that people know.
+pub(crate) fn write_error(path: &Path, error: &dyn std::fmt::Display) -> Error {
+    Error::Write { path: path.display().to_string(), reason: error.to_string() }
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use nameplate::finding::Verdict;
 use nameplate::report::{Summary, digest_line};
 
+use super::options::{Progress, Watch};
 use super::task::{Finished, Nothing, Task, Work, Worked};
-use super::{Progress, Watch};
 use crate::columns::{Recognised, Table};
 use crate::kernel::{self, Judge, Judging};
 use crate::output::{Encoder, LISTINGS, Layout};

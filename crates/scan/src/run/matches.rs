@@ -7,8 +7,10 @@ use nameplate::matching::{MatchResult, Matcher, PartyQuery};
 use nameplate::report::Manifest;
 use serde::Serialize;
 
+use super::bulk::{bulk, nothing};
+use super::manifest::{About, End, manifest};
+use super::options::{FileReport, Options, Progress};
 use super::task::{Finished, Nothing, Task, Work, Worked};
-use super::{About, End, FileReport, Options, Progress, bulk, manifest, nothing};
 use crate::columns::{Meaning, Recognised, Table};
 use crate::error::Error;
 use crate::output::{Encoder, Layout, MATCHES};

@@ -6,11 +6,13 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::{Receiver, Sender};
 
+use super::options::FileReport;
+use super::shared::{Files, Numbered, Shared};
 use super::task::Task;
 use super::work::Done;
-use super::{FileReport, Files, Numbered, Shared};
 use crate::error::Error;
-use crate::reader::{self, Asked, ReadBatches};
+use crate::open::open;
+use crate::reader::{Asked, ReadBatches};
 use crate::rows::Rows;
 use crate::source::{Input, Tap};
 
@@ -80,7 +82,7 @@ fn read_one<T: Task>(
         table: T::TABLE,
     };
     let mut report = unread(input);
-    let mut reader = match reader::open(input, &tap, &asked) {
+    let mut reader = match open(input, &tap, &asked) {
         Ok(reader) => reader,
         // Asked to stop while the input was silent.
         Err(_) if stopping(shared) => {

@@ -4,10 +4,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use super::options::Progress;
 use crate::columns::{Recognised, Table};
 use crate::output::{Encoded, Format, Layout};
 use crate::rows::Rows;
-use crate::run::Progress;
 
 /// A kind of run.
 pub(crate) trait Task: Sync {

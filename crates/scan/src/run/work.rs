@@ -2,8 +2,8 @@
 
 use crossbeam_channel::{Receiver, Sender};
 
+use super::shared::{Numbered, Shared};
 use super::task::{Finished, Task, Work};
-use super::{Numbered, Shared};
 use crate::columns::Recognised;
 use crate::error::Error;
 use crate::rows::Rows;

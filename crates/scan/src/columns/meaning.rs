@@ -1,0 +1,169 @@
+//! What a column can mean, and where it stands.
+
+use nameplate::listing::Field;
+use nameplate::matching::PartyField;
+
+/// What the rows of an input are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Table {
+    /// Listings.
+    #[default]
+    Catalog,
+    /// Who delivered what.
+    Suppliers,
+    /// Parties.
+    Parties,
+}
+
+/// What a column means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Meaning {
+    /// The catalog's own id of the listing.
+    Id,
+    /// A field of the listing.
+    Of(Field),
+    /// Names and values of properties, often as JSON: a part of [`Field::Text`], one line a property.
+    Specs,
+    /// A field of a party, in a table of parties.
+    Party(PartyField),
+}
+
+impl Meaning {
+    /// The name as it stands in `--map`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Meaning::Id => "id",
+            Meaning::Of(field) => field.name(),
+            Meaning::Specs => Field::Text.name(),
+            Meaning::Party(field) => field.word(),
+        }
+    }
+
+    /// The meaning of that name in a table of that kind.
+    pub fn from_name(name: &str, table: Table) -> Option<Meaning> {
+        match (name, table) {
+            ("id", _) => Some(Meaning::Id),
+            (_, Table::Parties) => PartyField::from_word(name).map(Meaning::Party),
+            _ => Field::from_name(name).map(Meaning::Of),
+        }
+    }
+
+    /// The field that the column feeds; none for the id.
+    pub fn field(self) -> Option<Field> {
+        match self {
+            Meaning::Id | Meaning::Party(_) => None,
+            Meaning::Of(field) => Some(field),
+            Meaning::Specs => Some(Field::Text),
+        }
+    }
+
+    /// Its place among the columns: ids first, then field by field.
+    pub(super) fn place(self) -> usize {
+        match self {
+            Meaning::Id => 0,
+            Meaning::Of(field) => 1 + field as usize,
+            Meaning::Specs => 1 + Field::Text as usize,
+            Meaning::Party(field) => 1 + field as usize,
+        }
+    }
+
+    /// Whether a listing can be judged by it at all: a category or a date names nobody.
+    fn identifies(self) -> bool {
+        use Field::{AuthorisedOn, Category, MadeOn, Origin, Purpose};
+        self == Meaning::Party(PartyField::Name)
+            || self.field().is_some_and(|f| !matches!(f, AuthorisedOn | Category | MadeOn | Origin | Purpose))
+    }
+}
+
+/// How several columns of one field become one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Join {
+    /// The first that holds something.
+    First,
+    /// All that hold something, with this between them.
+    With(&'static str),
+}
+
+/// How columns of that field are joined.
+pub(crate) fn join_of(field: Field) -> Join {
+    match field {
+        Field::Text | Field::Supplier => Join::With("\n"),
+        Field::SellerAddress | Field::SupplierAddress | Field::ResponsiblePerson => Join::With(", "),
+        Field::Model | Field::App | Field::FccId | Field::Mac => Join::With("; "),
+        Field::Category => Join::With(" > "),
+        _ => Join::First,
+    }
+}
+
+/// A step from a batch, or from a value in it, to a nested one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The column of the batch, or the field of the struct, at that position.
+    Field(usize),
+    /// All elements of a list.
+    Each,
+    /// One element of a list.
+    Item(usize),
+}
+
+/// A column with a meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// The column as the file names it; nested ones by path, with `*` for all elements of a list.
+    pub column: String,
+    /// What it means.
+    pub meaning: Meaning,
+    /// Where it stands in a batch.
+    pub path: Vec<Step>,
+    rank: u16,
+}
+
+/// The columns with a meaning, by meaning and the best first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    uses: Vec<Use>,
+}
+
+impl Columns {
+    /// In the order of meaning, rank and (for equal ranks) as given.
+    pub(crate) fn new(mut uses: Vec<Use>) -> Self {
+        uses.sort_by_key(|one| (one.meaning.place(), one.rank));
+        Columns { uses }
+    }
+
+    /// The columns with a meaning.
+    pub fn uses(&self) -> &[Use] {
+        &self.uses
+    }
+
+    /// Whether a listing can be judged by any of them.
+    pub fn usable(&self) -> bool {
+        self.uses.iter().any(|one| one.meaning.identifies())
+    }
+}
+
+/// What one column was found to mean: once or, by mapping, several times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) meaning: Meaning,
+    pub(crate) rank: u16,
+    /// For each `*` of the column, the one element that the mapping asks for.
+    pub(crate) picks: Vec<Option<usize>>,
+}
+
+impl Use {
+    /// The use of a column at a path; the picks of a mapping take single elements of its lists.
+    pub(crate) fn new(column: &str, found: &Found, path: &[Step]) -> Self {
+        let mut picks = found.picks.iter();
+        let pick = |step: &Step| match step {
+            Step::Each => picks.next().copied().flatten().map_or(Step::Each, Step::Item),
+            other => *other,
+        };
+        Use {
+            column: column.to_owned(),
+            meaning: found.meaning,
+            path: path.iter().map(pick).collect(),
+            rank: found.rank,
+        }
+    }
+}

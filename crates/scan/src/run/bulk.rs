@@ -1,0 +1,176 @@
+//! The pipeline: one thread reads, several work, the caller's thread restores the order and writes.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+use sha2::{Digest, Sha256};
+
+use super::options::{Options, Progress, planned};
+use super::shared::{Files, Numbered, Shared};
+use super::task::{Late, Task};
+use super::work::Done;
+use super::{read, work};
+use crate::error::Error;
+use crate::output::{Encoded, Sink, Wanted};
+use crate::publish::RealDisk;
+use crate::source::{Input, hex};
+
+/// Why a run that met no error says nothing all the same.
+pub(super) fn nothing<T: Task>(totals: &T::Totals, options: &Options) -> Option<String> {
+    T::nothing(totals).filter(|nothing| !(options.allow_empty && nothing.is_empty)).map(|nothing| nothing.why)
+}
+
+/// A run that read and wrote what it could.
+pub(super) struct Ran<T: Task> {
+    pub(super) totals: T::Totals,
+    /// SHA-256 over the digest lines.
+    pub(super) digest: String,
+    pub(super) files: Files,
+    pub(super) sink: Option<Sink>,
+}
+
+/// What the writer adds up.
+pub(super) struct Adding<T: Task> {
+    pub(super) totals: T::Totals,
+    pub(super) rows: u64,
+    pub(super) digest: Sha256,
+    /// Rows of each input that was opened.
+    pub(super) rows_of: Vec<u64>,
+    /// A batch was given up: what follows it is not written either.
+    pub(super) cut: bool,
+}
+
+impl<T: Task> Default for Adding<T> {
+    fn default() -> Self {
+        Adding {
+            totals: T::Totals::default(),
+            rows: 0,
+            digest: Sha256::default(),
+            rows_of: Vec::new(),
+            cut: false,
+        }
+    }
+}
+
+/// Reads, works and writes, on threads.
+pub(super) fn bulk<T: Task>(task: &T, options: &Options) -> Result<Ran<T>, Error> {
+    let plan = planned(options)?;
+    let wanted = Wanted { plan: plan.as_ref(), pages: &options.pages };
+    let mut sink = Sink::create(&wanted, &T::LAYOUT, Arc::new(RealDisk))?;
+    let shared = Shared {
+        task,
+        options,
+        plan: plan.as_ref(),
+        bytes: Arc::default(),
+        failed: AtomicBool::new(false),
+        late: Late::new(&options.stop),
+    };
+    let (adding, files) = pipeline(&shared, sink.as_mut())?;
+    Ok(Ran { totals: adding.totals, digest: hex(&adding.digest.finalize()), files, sink })
+}
+
+pub(super) fn pipeline<T: Task>(
+    shared: &Shared<'_, T>,
+    sink: Option<&mut Sink>,
+) -> Result<(Adding<T>, Files), Error> {
+    let threads = match shared.options.threads {
+        0 => thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        n => n,
+    };
+    // So many batches exist at once, wherever they are: that is what bounds memory.
+    let in_flight = threads * 2 + 2;
+    let (permits_in, permits) = bounded::<()>(in_flight);
+    (0..in_flight).try_for_each(|_| permits_in.try_send(())).map_err(|e| Error::Thread(e.to_string()))?;
+    let (work_in, work_out) = bounded(in_flight);
+    let (done_in, done_out) = bounded(in_flight + 2);
+    thread::scope(|scope| {
+        let reader = {
+            let done = done_in.clone();
+            scope.spawn(move || read::read_all(shared, &permits, &work_in, &done))
+        };
+        let workers: Vec<_> = (0..threads)
+            .map(|_| {
+                let (work, done) = (work_out.clone(), done_in.clone());
+                scope.spawn(move || work::work(shared, &work, &done))
+            })
+            .collect();
+        // The ends of this thread go, so that a queue closes when its last user is gone.
+        drop((done_in, work_out));
+        let mut adding = Adding::<T>::default();
+        let written = write_all(shared, &Ends { done: &done_out, permits: &permits_in }, &mut adding, sink);
+        if written.is_err() {
+            shared.failed.store(true, Ordering::Relaxed);
+        }
+        drop((done_out, permits_in));
+        let joined: Result<Vec<()>, _> = workers.into_iter().map(thread::ScopedJoinHandle::join).collect();
+        let mut files = reader.join().map_err(|panic| Error::Thread(said(panic.as_ref())))?;
+        joined.map_err(|panic| Error::Thread(said(panic.as_ref())))?;
+        written?;
+        if adding.cut {
+            files.cut(&adding.rows_of);
+        }
+        Ok((adding, files))
+    })
+}
+
+pub(super) fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given").to_owned()
+}
+
+/// What the writer holds of the channels: what is done comes in, permits to read on go out.
+pub(super) struct Ends<'c, T: Task> {
+    pub(super) done: &'c Receiver<Numbered<Done<T>>>,
+    pub(super) permits: &'c Sender<()>,
+}
+
+/// Takes what is done, restores the order, and writes.
+pub(super) fn write_all<T: Task>(
+    shared: &Shared<'_, T>,
+    ends: &Ends<'_, T>,
+    adding: &mut Adding<T>,
+    mut sink: Option<&mut Sink>,
+) -> Result<(), Error> {
+    let total = shared.options.inputs.iter().map(Input::size).sum::<Option<u64>>();
+    let mut waiting = std::collections::BTreeMap::new();
+    let mut next = 0;
+    for message in ends.done {
+        waiting.insert(message.number, message.of);
+        while let Some(message) = waiting.remove(&next) {
+            next += 1;
+            match message {
+                Done::Opened(recognised) => {
+                    adding.rows_of.push(0);
+                    shared.task.opened(&recognised);
+                }
+                Done::Batch(batch) => {
+                    adding.cut |= shared.late.is();
+                    let Some(batch) = batch?.filter(|_| !adding.cut) else {
+                        adding.cut = true;
+                        ends.permits.try_send(()).unwrap_or_default();
+                        continue;
+                    };
+                    if let Some(rows) = adding.rows_of.last_mut() {
+                        *rows += batch.rows;
+                    }
+                    T::add(&mut adding.totals, batch.totals);
+                    adding.rows += batch.rows;
+                    adding.digest.update(&batch.digest_lines);
+                    if let Some(sink) = sink.as_mut()
+                        && !matches!(batch.encoded, Encoded::Nothing)
+                    {
+                        sink.write(&batch.encoded)?;
+                    }
+                    batch.seen.into_iter().for_each(|seen| shared.task.show(seen));
+                    let bytes = shared.bytes.load(Ordering::Relaxed);
+                    shared.task.progress(Progress { bytes, total, rows: adding.rows });
+                    // The reader may be gone already.
+                    ends.permits.try_send(()).unwrap_or_default();
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! What to scan and how, and who looks on.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use nameplate::finding::ListingResult;
+use nameplate::report::Manifest;
+
+use crate::columns::{Mapping, Recognised};
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::output::{self, Output, Pages, Plan};
+use crate::publish::Identity;
+use crate::source::Input;
+
+/// What to scan and how.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The catalogs, in the order of the report.
+    pub inputs: Vec<Input>,
+    /// What columns mean, where the user says so.
+    pub mapping: Mapping,
+    /// Label of the encoding of text inputs, where the user knows it (`gb18030`, `shift_jis`).
+    pub encoding: Option<String>,
+    /// A file of suppliers to join by SKU.
+    pub suppliers: Option<Input>,
+    /// Where the results go; none to look at them only.
+    pub output: Option<Output>,
+    /// Pages that go with the results: [`Watch::pages`] makes them.
+    pub pages: Pages,
+    /// What else is read for this run (policy, register, messages), so that no output replaces it.
+    pub also_read: Vec<PathBuf>,
+    /// Whether a run that met no row at all is complete all the same.
+    pub allow_empty: bool,
+    /// Threads that judge; 0 for as many as there are cores.
+    pub threads: usize,
+    /// Bounds of the reading side.
+    pub limits: Limits,
+    /// Set to true (by Ctrl-C) to stop after what is already read.
+    pub stop: Arc<AtomicBool>,
+}
+
+impl Options {
+    /// Refuses outputs that cannot be meant: of no known format, or one file with something that is read or with each other.
+    /// Nothing is opened.
+    ///
+    /// # Errors
+    /// Names the output.
+    pub fn check(&self) -> Result<(), Error> {
+        planned(self).map(drop)
+    }
+}
+
+/// What pages are made of when a run is over.
+pub struct PagesOf<'r> {
+    /// The manifest, as far as it can be known before the pages are written.
+    pub manifest: &'r Manifest,
+    /// The file of results that the pages go with, under the name that it gets.
+    pub results: Option<&'r Path>,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes read, of all inputs, as they are on disk.
+    pub bytes: u64,
+    /// Bytes of all inputs, if all sizes are known.
+    pub total: Option<u64>,
+    /// Rows judged and written.
+    pub rows: u64,
+}
+
+/// Who looks on while a run goes on: the terminal. All methods but `look` are called on the caller's thread and in the
+/// order of the input.
+pub trait Watch: Sync {
+    /// What is kept of a result to be shown.
+    type Seen: Send;
+
+    /// Looks at a result, on the thread that judged it; what it returns is handed to [`Watch::show`] in order.
+    fn look(&self, result: &ListingResult<'_>) -> Option<Self::Seen>;
+    /// Shows what was seen.
+    fn show(&self, _seen: Self::Seen) {}
+    /// An input was opened and its columns recognised.
+    fn opened(&self, _recognised: &Recognised) {}
+    /// A batch is done.
+    fn progress(&self, _progress: Progress) {}
+    /// The pages of [`Options::pages`], in their order: asked for once, when all is judged and before anything has its name.
+    fn pages(&self, _of: &PagesOf<'_>) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// Nobody looks on.
+impl Watch for () {
+    type Seen = ();
+
+    fn look(&self, _: &ListingResult<'_>) -> Option<()> {
+        None
+    }
+}
+
+/// What became of one input.
+#[derive(Debug)]
+pub struct FileReport {
+    /// Name as given.
+    pub file: String,
+    /// How it was understood, if it could be opened.
+    pub recognised: Option<Recognised>,
+    /// Rows read.
+    pub rows: u64,
+    /// SHA-256 of its bytes; empty if it was not read to its end.
+    pub hash: String,
+    /// Why it could not be read, or not to its end.
+    pub error: Option<Error>,
+}
+
+/// Where results go, with every choice made. Results never replace what they were made from.
+pub(super) fn planned(options: &Options) -> Result<Option<Plan>, Error> {
+    let plan = options.output.as_ref().map(Output::plan).transpose()?;
+    let inputs = options.inputs.iter().chain(&options.suppliers).filter_map(Identity::of_input);
+    let read: Vec<Identity> = inputs.chain(options.also_read.iter().map(|path| Identity::of(path))).collect();
+    output::refuse(plan.as_ref(), &options.pages, &read)?;
+    Ok(plan)
+}
