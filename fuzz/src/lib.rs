@@ -236,10 +236,12 @@ pub fn output(data: &[u8]) {
     let rows: Vec<String> = rows.collect();
     let header = "id,title,brand,manufacturer,seller,model,url";
     std::fs::write(&path, format!("{header}\n{}\n", rows.join("\n"))).expect("a file");
-    let output = Some(Output { path: results.clone(), format: Some(Format::Csv) });
+    let output = Some(Output { path: results, format: Some(Format::Csv) });
     let options = Options { inputs: vec![Input::Path(path)], output, threads: 1, ..Options::default() };
-    scan::run(&*SCREENER, &options, &()).expect("results");
-    let written = std::fs::read_to_string(&results).expect("the results");
+    let outcome = scan::run(&*SCREENER, &options, &()).expect("results");
+    // A run in which no row could be judged writes them under another name.
+    let written = outcome.written.first().expect("a file of results");
+    let written = std::fs::read_to_string(written).expect("the results");
     for separator in [';', '\t', '|'] {
         for cell in written.split(['\n', '\r', separator]) {
             let bare = cell.trim_matches(|c: char| c.is_whitespace() || c == '"');
