@@ -110,9 +110,15 @@ fn fold_characters(text: &str) -> Vec<Piece> {
 fn fold_cluster(cluster: &str, at: u32, out: &mut Vec<Piece>) {
     let mut visible: Vec<char> = cluster.chars().filter(|&c| !is_invisible(c)).nfkd().collect();
     // Accents on Latin letters are dropped: catalogs write them or not (camera, câmera). Elsewhere marks make letters.
-    if visible.first().is_some_and(char::is_ascii_alphabetic) {
-        visible.retain(|c| !is_accent(*c));
-    }
+    // A cluster can hold several letters (ŉ is an apostrophe and an n): each has its own.
+    let mut latin = false;
+    visible.retain(|c| {
+        if is_accent(*c) {
+            return !latin;
+        }
+        latin = c.is_ascii_alphabetic() || (latin && is_combining_mark(*c));
+        true
+    });
     let composed: Vec<char> = visible.into_iter().nfkc().collect();
     let mut lowered: Vec<(char, Option<char>)> = Vec::with_capacity(composed.len());
     for c in composed {
@@ -269,6 +275,14 @@ mod tests {
         assert_eq!(fold("daһ\u{300}ua"), "dahua");
         assert_eq!(fold("Bin’an"), "bin'an");
         assert_eq!(fold("a\tb\u{a0}c"), "a b c");
+    }
+
+    #[test]
+    fn each_letter_of_a_cluster_loses_its_own_accents() {
+        for text in ["\u{149}\u{301}\u{341}", "\u{301}\u{149}\u{301}\u{36b}", "\u{1c6}\u{301}"] {
+            assert_eq!(fold(&fold(text)), fold(text), "{text:?}");
+        }
+        assert_eq!(fold("\u{149}\u{301}"), "'n");
     }
 
     #[test]
