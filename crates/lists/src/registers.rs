@@ -74,7 +74,8 @@ impl Receipt {
     /// They were changed, cut or replaced since.
     pub fn check(&self, bytes: &[u8]) -> Result<(), OpenError> {
         let register = Register::open(bytes)?;
-        if register.hash() != self.hash {
+        // Also by length: what is appended would lie beyond the last piece.
+        if register.hash() != self.hash || bytes.len() as u64 != self.bytes {
             return Err(OpenError::Hash);
         }
         if self.pieces.is_empty() {
