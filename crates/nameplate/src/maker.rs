@@ -6,7 +6,7 @@ use crate::candidate::Part;
 use crate::policy::Policy;
 use crate::register::PartyNo;
 use crate::signal::Signal;
-use crate::signal::weights::{Family, Weight};
+use crate::signal::weights::{self, Family, Weight};
 use crate::word::Judgement;
 
 /// A party considered in one capacity, with all that speaks for and against it.
@@ -40,6 +40,25 @@ pub fn score(evidence: &[Weight]) -> i32 {
     gained + of(Family::Against).sum::<i32>()
 }
 
+/// What names a party where a catalog puts the name of the maker or brand.
+const NAMED: [&Weight; 7] = [
+    &weights::BRAND,
+    &weights::BRAND_AMONG,
+    &weights::MANUFACTURER,
+    &weights::SUPPLIER,
+    &weights::TITLE_HEAD,
+    &weights::TITLE_BY,
+    &weights::MODEL_NAME,
+];
+
+/// Whether a party is named where a maker or brand is, and nothing as strong says that the goods are none of its own. What other
+/// columns say may make that doubtful, but never unsaid.
+fn is_named(evidence: &[Weight]) -> bool {
+    let says = |weight: &Weight| NAMED.iter().any(|named| named.id == weight.id);
+    let unsays = |weight: &Weight| [weights::ORDINARY_GOODS.id, weights::ACCESSORY_ALONE.id].contains(&weight.id);
+    evidence.iter().any(says) && !evidence.iter().any(unsays)
+}
+
 /// The answer that a score gives under a policy.
 pub fn judge(score: i32, policy: &Policy) -> Judgement {
     if score >= policy.same_from {
@@ -70,7 +89,8 @@ pub(crate) fn consider(party: PartyNo, part: Part, mut evidence: Vec<Signal>, po
         }
     }
     let counted: Vec<Weight> = counted.into_iter().map(|signal| signal.weight).collect();
-    let score = score(&counted);
+    let floor = if is_named(&counted) { policy.unsure_from } else { i32::MIN };
+    let score = score(&counted).max(floor);
     Considered { party, part, evidence, score, judgement: judge(score, policy) }
 }
 
@@ -89,6 +109,14 @@ mod tests {
     fn what_speaks_against_is_taken_off() {
         assert_eq!(judge(score(&[TITLE, RIVAL_BRAND]), &Policy::default()), Judgement::Unsure);
         assert_eq!(judge(score(&[TITLE, MODEL_TITLE, RIVAL_BRAND]), &Policy::default()), Judgement::Same);
+    }
+
+    #[test]
+    fn who_is_named_in_its_own_field_is_never_unsaid_by_a_shelf() {
+        let named = [TITLE_HEAD, RIVAL_BRAND, ORDINARY_SHELF];
+        assert!(is_named(&named) && score(&named) < Policy::default().unsure_from);
+        assert!(!is_named(&[TITLE_HEAD, ORDINARY_GOODS]));
+        assert!(!is_named(&[COMMON_NAME]));
     }
 
     #[test]

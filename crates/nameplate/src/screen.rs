@@ -164,7 +164,7 @@ impl<'r> Screener<'r> {
 
     fn signals(&self, reading: &Reading<'_>, product: &Product) -> Found {
         // Most listings of a catalog name nobody we know: they are done here.
-        if signal::is_silent(&self.asked.register, reading) {
+        if signal::is_silent(&self.asked.register, &self.tales, reading) {
             let defects = signal::gtin_defect(reading.listing).into_iter().collect();
             return Found { signals: Vec::new(), defects };
         }

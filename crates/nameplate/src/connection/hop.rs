@@ -161,10 +161,13 @@ impl<'r> HopHere<'r> {
             return Some(());
         }
         let corroborated = setting.pointed_to.contains(&self.relation.reaches());
+        // What sells or lets make by several is by the one whom the product itself points to.
+        let anothers = setting.pointed_to.iter().any(|&party| party != self.relation.leaves());
         match self.relation.extent() {
             Extent::All if !has_scope => {}
             _ if corroborated => {}
             Extent::Most => self.weaken("covers most, not all of its products; the model would settle it"),
+            Extent::Some if anothers => return None,
             Extent::Some if !has_scope && fits_class(&self.relation, register, setting) => {
                 self.weaken("covers some of its products; the model would settle it");
             }
@@ -204,9 +207,11 @@ fn in_all_or_some(first: Holds, last: Holds) -> Holds {
     if first == last { first } else { Holds::Unknown }
 }
 
+/// Whether the product is, or may be, of a kind that the relation is limited to.
 fn fits_class(relation: &Relation<'_>, register: &Register<'_>, setting: &Setting<'_>) -> bool {
     let mut classes = relation.classes().peekable();
-    classes.peek().is_some() && classes.any(|class| setting.product.is_a(register, class))
+    classes.peek().is_some()
+        && (setting.product.class.is_none() || classes.any(|class| setting.product.is_a(register, class)))
 }
 
 /// How a relation reaches: the ground that it gives.

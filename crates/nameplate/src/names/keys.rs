@@ -6,7 +6,7 @@ use super::tables::flag;
 use super::tok::{Tok, Toks};
 use super::token::Facts;
 
-/// Words of fewer letters are not looked for with a letter less.
+/// Words of fewer letters are not looked for with a letter less: of those, one slip is a third.
 const LEAST_LETTERS: usize = 4;
 
 /// A key: a hash of what it stands for and its kind. A collision costs a comparison and changes no answer.
@@ -17,12 +17,16 @@ pub(crate) fn exact(word: &[u8]) -> Key {
     hash(b'e', word)
 }
 
-/// The words without one of their letters, and whole: two words that differ by one slip share one.
+/// The words without one of their letters, and whole: two words that differ by one slip share one. A word that is one letter
+/// too short for that is what a longer one may be without a letter.
 pub(crate) fn one_less(word: &[u8], keys: &mut Vec<Key>) {
-    if word.len() < LEAST_LETTERS {
+    if word.len() + 1 < LEAST_LETTERS {
         return;
     }
     keys.push(hash(b'd', word));
+    if word.len() < LEAST_LETTERS {
+        return;
+    }
     let mut less = [0u8; 64];
     for skip in 0..word.len().min(less.len()) {
         // The same letter twice in a row: the same word either way.

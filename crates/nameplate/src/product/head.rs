@@ -1,11 +1,13 @@
 //! What a title sells: its head. In "Wall bracket for Hikvision camera" it is the bracket.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::reading::FieldReading;
-use crate::reading::telltales::{Meaning, Spot, TellTales};
+use crate::reading::hit::Spot;
+use crate::reading::telltales::{Meaning, TellTales};
 use crate::reading::{Opens, cue_words};
 use crate::register::{ClassNo, Register};
 use crate::text::is_unspaced;
@@ -23,12 +25,23 @@ pub(crate) struct Head {
 /// camera", "camera bracket"); what stands farther off is a feature ("drone 4K EIS gimbal"). A title that names an accessory before any maker sells that ("Soporte camara ..."). What stands behind "with" or "+" comes
 /// along and is not what is sold.
 pub(crate) fn head_of(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Option<Head> {
-    let nouns = nouns(register, tales, title);
+    head_in(register, tales, title, 0..title.text().len())
+}
+
+/// The head of a stretch of a text.
+pub(super) fn head_in(
+    register: &Register<'_>,
+    tales: &TellTales,
+    title: &FieldReading,
+    stretch: Range<usize>,
+) -> Option<Head> {
+    let mut nouns = nouns(register, tales, title);
+    nouns.retain(|noun| stretch.start <= noun.start && noun.end <= stretch.end);
     if nouns.is_empty() {
         return None;
     }
-    let text = title.text();
-    let (mut from, mut comes_along, mut opened) = (0, false, Opens::Part);
+    let text = &title.text()[..stretch.end];
+    let (mut from, mut comes_along, mut opened) = (stretch.start, false, Opens::Part);
     while from < text.len() {
         let (end, next, opens) = segment_end(text, from);
         comes_along |= opened == Opens::Extras;

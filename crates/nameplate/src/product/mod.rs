@@ -3,6 +3,8 @@
 
 mod fact;
 mod head;
+mod standard_code;
+mod shelf;
 mod origin;
 mod when;
 mod authorised;
@@ -16,6 +18,7 @@ pub(crate) use head::{Head, head_of, is_ordinary};
 pub use origin::country_of;
 pub(crate) use origin::defect_of as origin_defect;
 pub use purpose::purposes_in;
+use shelf::class_on_shelf;
 
 use crate::date::Date;
 use crate::listing::{Field, Span};
@@ -87,8 +90,8 @@ fn class_of(
     head: Option<&Head>,
 ) -> Option<(ClassNo, Span)> {
     let category = reading.field(Field::Category).and_then(|category| {
-        let head = head_of(register, tales, category)?;
-        Some((head.class, Span::new(Field::Category, head.start..head.end)))
+        let (class, place) = class_on_shelf(register, tales, category)?;
+        Some((class, Span::new(Field::Category, place)))
     });
     // A shop that files a thing under books knows better than a noun in its title.
     if let Some(ordinary) = category.clone().filter(|(class, _)| is_ordinary(register, *class)) {

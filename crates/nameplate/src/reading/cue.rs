@@ -107,7 +107,7 @@ fn skip_list_back(reading: &FieldReading, tales: &TellTales, from: usize) -> usi
         let trimmed = text[..at]
             .trim_end_matches([' ', ',', '/', '&', '+', '、', '(', ':', '"', '\'', '*', '®', '™', '和']);
         let stop = trimmed.len();
-        let listed = |hit: &&super::telltales::Spot| hit.end == stop || (hit.start < stop && stop < hit.end);
+        let listed = |hit: &&super::hit::Spot| hit.end == stop || (hit.start < stop && stop < hit.end);
         let covered = reading
             .hits
             .iter()

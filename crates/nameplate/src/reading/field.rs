@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::telltales::{Marker, Meaning, NameHit, Spot, TellTales};
+use super::hit::{NameHit, Spot};
+use super::imitation::Imitation;
+use super::telltales::{Marker, Meaning, TellTales};
 use crate::lookup::Finder;
 use crate::names::{Kind, Name, Prepared};
 use crate::register::{NameKind, PartyNo, Register, TellKind};
@@ -26,6 +28,7 @@ pub(crate) struct FieldReading {
     keys: OnceLock<NameKeys>,
     whole: OnceLock<Vec<WholeName>>,
     similar: OnceLock<Vec<PartyNo>>,
+    imitations: OnceLock<Vec<Imitation>>,
 }
 
 /// Evidence, in milli-nats, from which a name is nearly another one: all words meet, with a slip or two.
@@ -109,6 +112,11 @@ impl FieldReading {
         })
     }
 
+    /// What imitates a name in it; looked up once.
+    pub(crate) fn imitations(&self, tales: &TellTales) -> &[Imitation] {
+        self.imitations.get_or_init(|| tales.imitated.find(self.text(), &self.hits))
+    }
+
     pub(crate) fn text(&self) -> &str {
         self.folded.as_str()
     }
@@ -139,6 +147,12 @@ impl FieldReading {
             Some(_) => 0,
             None => usize::MAX,
         }
+    }
+
+    /// Words for kinds of products, with the plural ending that they have here.
+    pub(crate) fn nouns<'a>(&'a self, tales: &'a TellTales) -> impl Iterator<Item = Spot> + 'a {
+        let is_noun = |meaning: &Meaning| matches!(meaning, Meaning::Noun(_));
+        self.hits.iter().filter(move |hit| tales.meanings(hit.literal).iter().any(is_noun)).copied()
     }
 
     /// Hits of tell-tales.

@@ -2,6 +2,8 @@
 //! ([`telltales`]); what the words around a mention say of it is read here too ([`cue`]).
 
 pub(crate) mod telltales;
+pub(crate) mod hit;
+pub(crate) mod imitation;
 pub(crate) mod field;
 mod cue_words;
 pub(crate) mod cue;

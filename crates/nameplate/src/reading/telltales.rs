@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use regex::{Regex, RegexBuilder};
 
-use crate::register::{ClassNo, Name, NameKind, PartyNo, Register, Strength, Tell, TellKind};
+use super::hit::{NameHit, Spot};
+use super::imitation::Imitated;
+use crate::register::{ClassNo, Name, PartyNo, Register, Strength, Tell, TellKind};
 use crate::text::fold::Folded;
 use crate::text::is_boundary;
 use crate::text::name::words;
@@ -23,15 +25,6 @@ pub(crate) enum Meaning {
     Noun(ClassNo),
     /// Something is announced: an FCC ID, a MAC address, a country.
     Marker(Marker),
-}
-
-/// A name that was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NameHit {
-    pub(crate) party: PartyNo,
-    pub(crate) kind: NameKind,
-    pub(crate) common: bool,
-    pub(crate) field_only: bool,
 }
 
 /// What a marker announces.
@@ -113,17 +106,6 @@ pub(crate) struct CompiledTell {
     pub(crate) house: Option<String>,
 }
 
-/// A literal found in a folded text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Spot {
-    /// First byte in the folded text.
-    pub(crate) start: usize,
-    /// Byte after the last.
-    pub(crate) end: usize,
-    /// Number of the literal.
-    pub(crate) literal: usize,
-}
-
 /// The automaton and what its literals mean.
 pub(crate) struct TellTales {
     automaton: AhoCorasick,
@@ -135,6 +117,8 @@ pub(crate) struct TellTales {
     pub(crate) macs: HashMap<String, PartyNo>,
     /// Pairs of parties that bear one group's name.
     grouped: HashSet<(PartyNo, PartyNo)>,
+    /// Names as they look, for those who hide them.
+    pub(crate) imitated: Imitated,
 }
 
 impl std::fmt::Debug for TellTales {
@@ -150,6 +134,7 @@ struct Collector {
     grantees: HashMap<String, PartyNo>,
     macs: HashMap<String, PartyNo>,
     grouped: HashSet<(PartyNo, PartyNo)>,
+    names: Vec<(String, NameHit)>,
 }
 
 impl TellTales {
@@ -256,6 +241,7 @@ impl Collector {
         for spelling in spellings(key) {
             self.add(&spelling, Meaning::Name(hit));
         }
+        self.names.push((key.to_owned(), hit));
     }
 
     fn tell(&mut self, tell: &Tell<'_>) {
@@ -323,8 +309,9 @@ impl Collector {
             .kind(Some(AhoCorasickKind::DFA))
             .build(&literals)
             .unwrap_or_else(|_| no_literals());
-        let Collector { tells, grantees, macs, grouped, .. } = self;
-        TellTales { automaton, meanings, tells, grantees, macs, grouped }
+        let Collector { tells, grantees, macs, grouped, names, .. } = self;
+        let imitated = Imitated::new(names.iter().map(|(key, hit)| (key.as_str(), *hit)));
+        TellTales { automaton, meanings, tells, grantees, macs, grouped, imitated }
     }
 }
 

@@ -4,7 +4,7 @@ use super::kind::{Found, Signal, SignalKind};
 use super::look::Look;
 use super::weights::{self, Weight};
 use crate::listing::Field;
-use crate::reading::telltales::Spot;
+use crate::reading::hit::Spot;
 use crate::register::TellKind;
 use crate::text::name::words;
 use crate::word::Role;

@@ -1,18 +1,22 @@
 //! Names in fields that hold a name: brand, manufacturer, seller, supplier, responsible person.
 
+use std::ops::Range;
+
 use super::look::Look;
 use crate::listing::Field;
 use crate::reading::cue::{Cue, cue_at};
-use crate::reading::telltales::Spot;
+use crate::reading::hit::Spot;
 use crate::reading::{FieldReading, WholeName};
 use crate::register::{NameKind, PartyNo};
-use crate::text::name::{is_legal_form, without_noise, words};
+use crate::text::name::{is_beside_a_name, is_legal_form, without_noise, words};
 
 /// How well a field fits a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fit {
-    /// The field is the name.
+    /// The field is the name, and perhaps what catalogs write beside one ("used X", "X (OEM)", "X 2MP").
     Whole,
+    /// The field is a list of names, of which this is one ("X/Y").
+    Among,
     /// The name stands among other words.
     Part,
     /// The field names the party as what the product goes with ("for Hikvision").
@@ -29,51 +33,6 @@ pub(crate) struct FieldName {
     /// The name is an ordinary word, shared, or a weak alias.
     pub(crate) common: bool,
 }
-
-/// Words that companies of every kind put behind their name: they do not make it another company's.
-const DESCRIPTIVE: &[&str] = &[
-    "technology",
-    "technologies",
-    "tech",
-    "digital",
-    "security",
-    "systems",
-    "system",
-    "cctv",
-    "video",
-    "camera",
-    "cameras",
-    "group",
-    "surveillance",
-    "smart",
-    "home",
-    "network",
-    "networks",
-    "innovations",
-    "innovation",
-    "solutions",
-    "direct",
-    "consumer",
-    "devices",
-    "device",
-    "communications",
-    "robotics",
-    "hangzhou",
-    "zhejiang",
-    "shenzhen",
-    "product",
-    "products",
-    "hardware",
-    "software",
-    "imaging",
-    "professional",
-    "pro",
-    "life",
-    "service",
-    "services",
-    "support",
-    "sales",
-];
 
 /// Names in a field, each party once, the best fit first.
 pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
@@ -97,8 +56,7 @@ pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
         }
         let fit = match cue_at(reading, look.tales, hit.start, hit.end) {
             Cue::GoesWith | Cue::Not | Cue::Component => Fit::Foreign,
-            Cue::None | Cue::MadeBy if is_described(look, reading, hit, name.party) => Fit::Whole,
-            Cue::None | Cue::MadeBy => Fit::Part,
+            Cue::None | Cue::MadeBy => beside(look, reading, hit, name.party),
         };
         let common = name.common || name.kind == NameKind::Weak;
         found.push(FieldName { party: name.party, start: hit.start, end: hit.end, fit, common });
@@ -115,16 +73,45 @@ fn may_be_meant(look: &Look<'_>, field: Field, name: WholeName) -> bool {
     field != Field::Brand || !name.common || !from_a_list()
 }
 
-/// Whether all that stands beside the name describes a company of that name, or is another name of it or of its group.
-fn is_described(look: &Look<'_>, reading: &FieldReading, hit: Spot, party: PartyNo) -> bool {
+/// What stands in a field beside a name says how well the field fits it: nothing that another company would be called by, or
+/// the names of others in a list, or words that make it another name ("Unitree Farms").
+fn beside(look: &Look<'_>, reading: &FieldReading, hit: Spot, party: PartyNo) -> Fit {
     let text = reading.text();
-    let mut covered = vec![false; text.len()];
-    let own = reading.names(look.tales).filter(|(_, other)| look.groups.are_related(other.party, party));
-    for other in own.map(|(other, _)| other).chain([hit]) {
-        covered[other.start..other.end].fill(true);
+    let own = |other: &PartyNo| look.groups.are_related(*other, party);
+    let mut said = vec![false; text.len()];
+    let names = reading.names(look.tales).filter(|(_, other)| own(&other.party)).map(|(spot, _)| spot);
+    let nouns = reading.nouns(look.tales);
+    for spot in names.chain(nouns).chain([hit]) {
+        said[spot.start..spot.end].fill(true);
     }
-    words(text).all(|word| {
+    let strange = |word: &&str| {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        covered[at] || is_legal_form(word) || DESCRIPTIVE.contains(&word) || without_noise(word).is_empty()
-    })
+        !said[at] && !is_said_of_any_maker(word)
+    };
+    let mut strangers = words(text).filter(strange).peekable();
+    if strangers.peek().is_none() {
+        return Fit::Whole;
+    }
+    // In a list each name stands for itself: the piece with this one holds nothing strange.
+    let piece = piece_around(text, hit);
+    let inside = |word: &str| {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        piece.contains(&at)
+    };
+    if strangers.any(inside) { Fit::Part } else { Fit::Among }
+}
+
+/// The piece of a list that a name stands in.
+fn piece_around(text: &str, hit: Spot) -> Range<usize> {
+    const PARTED_BY: [char; 8] = ['/', ',', ';', '|', '&', '+', '、', '，'];
+    let start = text[..hit.start].rfind(PARTED_BY).map_or(0, |at| at + 1);
+    let end = text[hit.end..].find(PARTED_BY).map_or(text.len(), |at| hit.end + at);
+    start..end
+}
+
+/// Whether a word beside a name makes it no other name: legal forms, words that companies of every kind put behind their name,
+/// what shops write around one, the state of the goods, measures ("2mp", "8ch", "4k").
+fn is_said_of_any_maker(word: &str) -> bool {
+    let measure = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 8;
+    measure || is_legal_form(word) || is_beside_a_name(word) || without_noise(word).is_empty()
 }

@@ -6,7 +6,7 @@ use super::weights::{self, Weight};
 use crate::listing::Field;
 use crate::product::is_ordinary;
 use crate::reading::cue::Cue;
-use crate::reading::telltales::{NameHit, Spot};
+use crate::reading::hit::{NameHit, Spot};
 use crate::register::{NameKind, PartyNo};
 use crate::word::Role;
 
@@ -59,9 +59,11 @@ pub(crate) fn title_mention(look: &Look<'_>, hit: Spot, party: PartyNo, cue: Cue
     if cue == Cue::MadeBy {
         return (Role::Brand, weights::TITLE_BY);
     }
-    let weight = if !at_start && names_several_makers(look, party) {
+    let weight = if at_start {
+        weights::TITLE_HEAD
+    } else if names_several_makers(look, party) {
         weights::TITLE_AMONG
-    } else if at_start || look.product.head.is_some() || look.brand_is(party) {
+    } else if look.product.head.is_some() || look.brand_is(party) {
         weights::TITLE
     } else {
         weights::TITLE_UNCLEAR
@@ -74,7 +76,7 @@ const OPENERS: &[&str] =
     &["new", "neu", "nuevo", "nouveau", "novo", "genuine", "original", "used", "refurbished"];
 
 /// Whether the title opens with the name (shop words and brackets aside).
-fn opens(look: &Look<'_>, hit: Spot) -> bool {
+pub(super) fn opens(look: &Look<'_>, hit: Spot) -> bool {
     look.field(Field::Title).is_some_and(|title| {
         crate::text::name::without_noise(&title.text()[..hit.start]).is_empty()
             || crate::reading::cue::ends_with_any(title.text()[..hit.start].trim_end(), OPENERS)
@@ -119,12 +121,14 @@ pub(crate) fn add_with_context(look: &Look<'_>, found: &mut Found, mut signal: S
     found.signals.push(signal);
 }
 
-/// A bee book named "Drone", a toy car named "BYD": goods that a maker is not known for speak against it, where the class
-/// was seen in the title.
+/// A bee book named "Drone", a toy car named "BYD": goods that a maker is not known for speak against it, less where only the
+/// shelf says so.
 fn add_class(look: &Look<'_>, found: &mut Found, signal: &Signal, fits: Option<bool>) {
     let ordinary = look.product.class.is_some_and(|class| is_ordinary(look.register, class));
     if fits != Some(true) && ordinary {
-        found.signals.push(Signal { weight: weights::ORDINARY_GOODS, ..signal.clone() });
+        let shelf = look.product.facts.class.as_ref().is_some_and(|class| class.field == Field::Category.name());
+        let weight = if shelf { weights::ORDINARY_SHELF } else { weights::ORDINARY_GOODS };
+        found.signals.push(Signal { weight, ..signal.clone() });
     }
     let at_start = signal.field != Field::Title
         || opens(look, Spot { start: signal.start, end: signal.end, literal: 0 });

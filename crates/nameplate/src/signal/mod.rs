@@ -15,6 +15,8 @@ mod seller_name;
 mod similar_name;
 mod title_name;
 mod native_name;
+mod model_name;
+mod imitation;
 mod text_name;
 mod model_number;
 mod product_line;
@@ -34,6 +36,7 @@ use title_name::is_spelled_out;
 use crate::listing::Field;
 use crate::product::Product;
 use crate::reading::Reading;
+use crate::reading::telltales::TellTales;
 use crate::register::Register;
 
 /// All kinds of signals. The list is the only road in.
@@ -46,6 +49,8 @@ pub const SIGNALS: &[&SignalKind] = &[
     &similar_name::KIND,
     &title_name::KIND,
     &native_name::KIND,
+    &model_name::KIND,
+    &imitation::KIND,
     &text_name::KIND,
     &model_number::KIND,
     &product_line::KIND,
@@ -80,8 +85,9 @@ const NAME_FIELDS: &[Field] =
     &[Field::Brand, Field::Manufacturer, Field::Seller, Field::ResponsiblePerson, Field::Supplier];
 
 /// Whether nothing in a listing can name anyone: then there is nothing to judge but the kind of product.
-pub(crate) fn is_silent(register: &Register<'_>, reading: &Reading<'_>) -> bool {
-    reading.fields().all(|(field, found)| match field {
+pub(crate) fn is_silent(register: &Register<'_>, tales: &TellTales, reading: &Reading<'_>) -> bool {
+    let imitates = |field| reading.field(field).is_some_and(|found| !found.imitations(tales).is_empty());
+    !imitates(Field::Title) && !imitates(Field::Brand) && reading.fields().all(|(field, found)| match field {
         Field::FccId | Field::Mac => false,
         Field::Title => !found.names_someone && !is_spelled_out(found.text()),
         field if NAME_FIELDS.contains(&field) => {

@@ -6,7 +6,8 @@ use super::mention::{Ownness, ownness};
 use super::weights::{self, Weight};
 use crate::listing::Field;
 use crate::reading::cue::{Cue, cue_at};
-use crate::reading::telltales::{CompiledTell, Spot};
+use crate::reading::hit::Spot;
+use crate::reading::telltales::CompiledTell;
 use crate::register::{Strength, TellKind};
 use crate::word::Role;
 

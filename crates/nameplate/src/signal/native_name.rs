@@ -5,7 +5,7 @@ use super::look::Look;
 use super::mention::{add_with_context, title_mention};
 use crate::listing::Field;
 use crate::reading::cue::cue_at;
-use crate::reading::telltales::NameHit;
+use crate::reading::hit::NameHit;
 use crate::register::NameKind;
 
 pub(crate) const KIND: SignalKind = SignalKind {

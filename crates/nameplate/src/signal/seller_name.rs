@@ -5,8 +5,8 @@ use super::kind::{Found, Signal, SignalKind};
 use super::look::Look;
 use super::weights;
 use crate::listing::Field;
-use crate::register::{PartyKind, PartyNo};
-use crate::word::Role;
+use crate::register::{PartyKind, PartyNo, Relation};
+use crate::word::{RelationKind, Role};
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "seller_name",
@@ -23,7 +23,7 @@ fn find(look: &Look<'_>, found: &mut Found) {
             Fit::Whole if is_person(look, name.party) => (Role::SoldBy, weights::PERSON_NAME),
             _ if name.common => (Role::SoldBy, weights::COMMON_NAME),
             Fit::Whole => (Role::SoldBy, weights::SELLER),
-            Fit::Part => (Role::SoldBy, weights::SELLER_PART),
+            Fit::Among | Fit::Part => (Role::SoldBy, weights::SELLER_PART),
             Fit::Foreign => (Role::CompatibleWith, weights::SELLER_PART),
         };
         let signal = Signal {
@@ -35,11 +35,21 @@ fn find(look: &Look<'_>, found: &mut Found) {
             role,
             weight,
         };
-        if name.common && look.class_fits(name.party) == Some(true) {
+        if name.common && is_of_its_trade(look, name.party) {
             found.signals.push(Signal { weight: weights::CLASS_FITS, ..signal.clone() });
+            found.signals.push(Signal { weight: weights::COMMON_SELLER, ..signal.clone() });
         }
         found.signals.push(signal);
     }
+}
+
+/// Whether the product is of a kind that the seller makes, or is known to sell for a maker.
+fn is_of_its_trade(look: &Look<'_>, party: PartyNo) -> bool {
+    let sells = |relation: &Relation<'_>| {
+        relation.kind() == RelationKind::SoldBy
+            && relation.classes().any(|class| look.product.is_a(look.register, class))
+    };
+    look.class_fits(party) == Some(true) || look.register.relations_of(party).any(|relation| sells(&relation))
 }
 
 fn is_person(look: &Look<'_>, party: PartyNo) -> bool {

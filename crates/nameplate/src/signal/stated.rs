@@ -6,7 +6,7 @@ use super::look::Look;
 use super::mention::add_with_context;
 use super::weights::{self, Weight};
 use crate::listing::Field;
-use crate::reading::telltales::NameHit;
+use crate::reading::hit::NameHit;
 use crate::register::NameKind;
 use crate::word::Role;
 
@@ -55,29 +55,29 @@ struct Row {
     kind: &'static str,
     field: Field,
     role: Role,
-    /// What a name weighs that is the whole field, and one among other words.
-    weights: [Weight; 2],
+    /// What a name weighs that is the whole field, one in a list of names, and one among other words.
+    weights: [Weight; 3],
 }
 
 const BRAND_ROW: Row = Row {
     kind: BRAND.id,
     field: Field::Brand,
     role: Role::Brand,
-    weights: [weights::BRAND, weights::BRAND_PART],
+    weights: [weights::BRAND, weights::BRAND_AMONG, weights::BRAND_PART],
 };
 
 const MANUFACTURER_ROW: Row = Row {
     kind: MANUFACTURER.id,
     field: Field::Manufacturer,
     role: Role::MadeBy,
-    weights: [weights::MANUFACTURER, weights::MANUFACTURER_PART],
+    weights: [weights::MANUFACTURER, weights::MANUFACTURER_PART, weights::MANUFACTURER_PART],
 };
 
 const SUPPLIER_ROW: Row = Row {
     kind: SUPPLIER.id,
     field: Field::Supplier,
     role: Role::MadeBy,
-    weights: [weights::SUPPLIER, weights::MANUFACTURER_PART],
+    weights: [weights::SUPPLIER, weights::MANUFACTURER_PART, weights::MANUFACTURER_PART],
 };
 
 /// The cell holds name and address: the name among other words is the usual case.
@@ -85,7 +85,7 @@ const RESPONSIBLE_PERSON_ROW: Row = Row {
     kind: RESPONSIBLE_PERSON.id,
     field: Field::ResponsiblePerson,
     role: Role::MadeBy,
-    weights: [weights::RESPONSIBLE, weights::RESPONSIBLE],
+    weights: [weights::RESPONSIBLE, weights::RESPONSIBLE, weights::RESPONSIBLE],
 };
 
 fn find(look: &Look<'_>, found: &mut Found, row: &Row) {
@@ -95,9 +95,10 @@ fn find(look: &Look<'_>, found: &mut Found, row: &Row) {
 }
 
 fn add(look: &Look<'_>, found: &mut Found, row: &Row, name: FieldName) {
-    let [whole, part] = row.weights;
+    let [whole, among, part] = row.weights;
     let (role, weight) = match name.fit {
         Fit::Whole => (row.role, whole),
+        Fit::Among => (row.role, among),
         Fit::Part => (row.role, part),
         Fit::Foreign => (Role::CompatibleWith, part),
     };

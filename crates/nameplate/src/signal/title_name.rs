@@ -2,12 +2,12 @@
 
 use super::kind::{Found, Signal, SignalKind};
 use super::look::Look;
-use super::mention::{add_with_context, title_mention};
+use super::mention::{add_with_context, opens, title_mention};
 use super::native_name::is_native;
 use super::weights;
 use crate::listing::Field;
 use crate::reading::cue::{Cue, cue_at};
-use crate::reading::telltales::NameHit;
+use crate::reading::hit::{NameHit, Spot};
 use crate::register::NameKind;
 use crate::word::Role;
 
@@ -23,7 +23,11 @@ pub(crate) const KIND: SignalKind = SignalKind {
 fn find(look: &Look<'_>, found: &mut Found) {
     let Some(title) = look.field(Field::Title) else { return };
     for (hit, name) in title.names(look.tales) {
-        if name.field_only || is_native(&name) {
+        if name.field_only {
+            add_weak_head(look, found, hit, name);
+            continue;
+        }
+        if is_native(&name) {
             continue;
         }
         let cue = cue_at(title, look.tales, hit.start, hit.end);
@@ -52,6 +56,25 @@ fn find(look: &Look<'_>, found: &mut Found) {
             add_with_context(look, found, signal, hit);
         }
     }
+}
+
+/// "LTS CMIP3342W-28M turret camera": a name that is too weak for running text may still be the brand where it opens the title of
+/// what its bearer makes.
+fn add_weak_head(look: &Look<'_>, found: &mut Found, hit: Spot, name: NameHit) {
+    let (start, end, party) = (hit.start, hit.end, name.party);
+    let own = look.class_fits(party) == Some(true) && opens(look, hit);
+    if own && field_cue(look, hit) == Some(Cue::None) {
+        let (kind, field, role, weight) = (KIND.id, Field::Title, Role::Brand, weights::WEAK_HEAD);
+        let signal = Signal { kind, field, start, end, party, role, weight };
+        if look.has_rival_brand(party) {
+            found.signals.push(Signal { weight: weights::RIVAL_BRAND, ..signal.clone() });
+        }
+        found.signals.push(signal);
+    }
+}
+
+fn field_cue(look: &Look<'_>, hit: Spot) -> Option<Cue> {
+    Some(cue_at(look.field(Field::Title)?, look.tales, hit.start, hit.end))
 }
 
 /// Whether a text spells some name letter by letter.

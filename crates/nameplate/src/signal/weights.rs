@@ -49,6 +49,7 @@ macro_rules! weights {
 
 weights! {
     BRAND: Name, 5000, "the brand field is this name";
+    BRAND_AMONG: Name, 3000, "the field lists this name among others";
     BRAND_PART: Name, 1100, "the brand field holds this name among other words, so it may be another brand";
     COMMON_BRAND: Name, 2000, "the brand field is this name, which others bear too, and the kind of product is not known";
     MANUFACTURER: Name, 5600, "the manufacturer field is this name";
@@ -57,10 +58,15 @@ weights! {
     RESPONSIBLE: Name, 4600, "the responsible person or importer bears this name";
     SIMILAR: Name, 2000, "the field holds nearly this name, which is a reason to look";
     TITLE: Name, 4300, "the title names it as what is sold";
+    TITLE_HEAD: Name, 4300, "the title opens with it";
+    WEAK_HEAD: Name, 2000, "the title opens with this name, which is an abbreviation or a word that others use too, and the product is of its trade";
     TITLE_BY: Name, 4300, "the title says that it is by this maker";
     TITLE_UNCLEAR: Name, 2600, "the title names it, but not clearly as what is sold";
     TITLE_AMONG: Name, 1000, "the title names it among other makers";
     TITLE_SPACED: Name, 4000, "the title spells the name letter by letter";
+    MODEL_NAME: Name, 4300, "the model field opens with the name";
+    MODEL_NAME_INSIDE: Name, 2000, "the model field holds the name";
+    IMITATION: Name, 3000, "it is written so that it looks like this name, as those do who hide it";
     TEXT_BY: Name, 3200, "the description says who made it or whose brand it is";
     TEXT_MAKER: Name, 4300, "the description states it as the manufacturer";
     TEXT_LEADS: Name, 2600, "the description opens with the name";
@@ -97,5 +103,7 @@ weights! {
 
     RIVAL_BRAND: Against, -2700, "the brand field names another brand";
     ORDINARY_GOODS: Against, -3400, "the product is of a kind that it is not known to make";
+    ORDINARY_SHELF: Against, -1500, "the shop files it among goods that it is not known to make";
+    COMMON_SELLER: Against, -1000, "a common name: another firm may bear it";
     ACCESSORY_ALONE: Against, -1700, "the product is an accessory, and nothing says whose";
 }

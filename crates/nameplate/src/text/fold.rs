@@ -4,6 +4,7 @@
 //! Sellers hide names behind full-width letters, zero-width characters and look-alike letters of other scripts; folding
 //! sees through these. Idempotent, and total for any input.
 
+use super::markup::{Shown, shown};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -34,6 +35,41 @@ impl Folded {
 
     /// Appends the folded form of a text.
     pub fn push(&mut self, text: &str) {
+        match shown(text) {
+            None => self.push_plain(text),
+            Some(page) => self.push_shown(text.len(), page),
+        }
+    }
+
+    /// Appends a text that held markup. What it shows may hold markup of its own, where signs of other scripts or widths were
+    /// folded into it; that is read too, so that folded text folds to itself.
+    fn push_shown(&mut self, length: usize, mut page: Shown) {
+        const MOST_LAYERS: usize = 4;
+        for layer in 1.. {
+            let folded = Folded::plain(&page.text);
+            let origin = |n: usize| page.origin.get(n).copied().unwrap_or(offset(length));
+            let origins = (0..folded.text.len()).map(|n| origin(folded.original(n, n).0)).collect();
+            page = Shown { text: folded.text, origin: origins };
+            let Some(inner) = shown(&page.text).filter(|_| layer < MOST_LAYERS) else { break };
+            let origin = |&n: &u32| page.origin.get(n as usize).copied().unwrap_or(offset(length));
+            page = Shown { origin: inner.origin.iter().map(origin).collect(), text: inner.text };
+        }
+        if self.origin.is_empty() {
+            self.origin.extend((0..self.text.len()).map(offset));
+        }
+        let start = offset(self.length);
+        self.length += length;
+        self.text.push_str(&page.text);
+        self.origin.extend(page.origin.iter().map(|at| start + at));
+    }
+
+    fn plain(text: &str) -> Self {
+        let mut folded = Folded::default();
+        folded.push_plain(text);
+        folded
+    }
+
+    fn push_plain(&mut self, text: &str) {
         let start = self.length;
         self.length += text.len();
         if text.is_ascii() {

@@ -1,6 +1,7 @@
 //! Text: folding with a way back to the original bytes, and the normal form of names.
 
 pub mod country;
+mod markup;
 pub mod fold;
 pub mod name;
 pub mod unseen;

@@ -17,6 +17,7 @@ struct Tables {
     around: HashSet<&'static str>,
     around_endings: Vec<&'static str>,
     no_brand: HashSet<&'static str>,
+    beside: HashSet<&'static str>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -40,6 +41,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             _ => {}
         }
     }
+    tables.beside.extend(rows(include_str!("../../data/field_words.tsv")).map(|(_, word)| word));
     tables
 });
 
@@ -89,6 +91,11 @@ pub fn strip_legal_form(words: &[String]) -> Vec<String> {
 /// Whether a folded word is a legal form.
 pub fn is_legal_form(word: &str) -> bool {
     TABLES.legal_words.contains(word)
+}
+
+/// Whether a folded word beside a name says nothing of whose name it is: what firms of every kind are called, the state of goods.
+pub fn is_beside_a_name(word: &str) -> bool {
+    TABLES.beside.contains(word)
 }
 
 /// What is left of a field once the words around a name are taken off; empty if nothing is.
