@@ -75,7 +75,7 @@ fn verdict(seen: &Seen) -> Verdict {
     seen.verdict.max(Verdict::NoConnectionFound)
 }
 
-fn right(label: &Label, seen: Option<&Seen>) -> bool {
+pub(crate) fn right(label: &Label, seen: Option<&Seen>) -> bool {
     seen.is_some_and(|seen| {
         let verdict = verdict(seen);
         label.case.verdicts.contains(&verdict)

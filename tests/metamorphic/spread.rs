@@ -91,6 +91,7 @@ impl Spread {
                         apart: row.apart || !table::holds(&row.listing, rewriting.charset),
                         seen,
                         own_day,
+                        dressed: row.listing.clone(),
                     }),
                 }
             }
@@ -109,6 +110,15 @@ pub(crate) struct Outcome {
     pub(crate) seen: Option<Seen>,
     /// The listing as it was read, where it is still to be judged for a day of its own.
     own_day: Option<(Day, Listing<'static>)>,
+    /// The listing in its clothes.
+    pub(crate) dressed: Listing<'static>,
+}
+
+impl Outcome {
+    /// Whether it is still to be judged for a day of its own.
+    pub(crate) fn has_own_day(&self) -> bool {
+        self.own_day.is_some()
+    }
 }
 
 /// Counts of ordinary goods.

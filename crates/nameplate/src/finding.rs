@@ -14,7 +14,7 @@ pub use crate::consequence::Consequence;
 pub use crate::product::{Known, ProductFacts};
 pub use crate::register::{Claim, Response, Share, Source};
 pub use crate::word::{
-    Act, ClaimStatus, ClaimSubject, Direction, Ground, Judgement, Reader, RelationKind, Role, Severity,
+    Act, ClaimStatus, ClaimSubject, Direction, Ground, Judgement, NotTheMaker, Reader, RelationKind, Role, Severity,
     State, TargetKind, Tier, Verdict,
 };
 
@@ -48,6 +48,45 @@ pub struct ListingResult<'l> {
     pub defects: Vec<Defect>,
     /// One finding per designated target, the most serious first.
     pub findings: Vec<Finding>,
+    /// Where makers that lead to a list are named and the product was judged not to be theirs: a few examples.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
+    /// All such mentions, counted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentioned: Vec<Mentioned>,
+}
+
+/// A place of a listing that names a maker whose product it is not, and why not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mention {
+    /// The maker (id).
+    pub party: PartyId,
+    /// The field it stands in.
+    pub field: &'static str,
+    /// First byte in the UTF-8 text of the field.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// The words of the listing.
+    pub text: String,
+    /// Why it does not say that the product is the maker's.
+    pub reason: NotTheMaker,
+    /// The words that say so, where it is words of the listing.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub cue: String,
+}
+
+/// How often a listing mentions a maker in a field, for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Mentioned {
+    /// The maker (id).
+    pub party: PartyId,
+    /// Why the product is not its own.
+    pub reason: NotTheMaker,
+    /// The field.
+    pub field: &'static str,
+    /// How often.
+    pub count: u32,
 }
 
 /// What is repeated of the listing, as the catalog has it.

@@ -8,12 +8,13 @@ mod evidence;
 mod parties;
 mod assemble;
 mod class_target;
+mod mentions;
 mod trace;
 
 use crate::candidate::{Part, candidates};
 use crate::connection::{Path, Setting, paths};
 use crate::date::Day;
-use crate::finding::{Echo, Finding, ListingResult};
+use crate::finding::{Echo, Finding, ListingResult, Mention, Mentioned};
 use crate::groups::Groups;
 use crate::listing::{Defect, Field, Listing};
 use crate::maker::{Considered, consider};
@@ -30,6 +31,7 @@ use crate::word::{Judgement, Verdict};
 use asked::Asked;
 use assemble::Assembly;
 pub use memo::Memo;
+use mentions::Mentions;
 pub use trace::{Considering, Trace};
 
 /// A register, a policy and a day: ready to judge listings. Shared by all threads.
@@ -46,6 +48,7 @@ struct Judged<'l> {
     found: Found,
     considered: Vec<Considered>,
     findings: Vec<Finding>,
+    mentions: (Vec<Mention>, Vec<Mentioned>),
 }
 
 impl std::fmt::Debug for Screener<'_> {
@@ -159,7 +162,28 @@ impl<'r> Screener<'r> {
             Assembly { asked, told, reading: &reading, product: &product }.findings(&considered, &paths);
         findings.extend(class_target::findings(asked, &mut memo.told, &product));
         findings.sort_by_cached_key(assemble::rank);
-        Judged { reading, product, found, considered, findings }
+        let mentions = self.mentions(&reading, &found, (&considered, &paths));
+        Judged { reading, product, found, considered, findings, mentions }
+    }
+
+    /// What names a maker and supports no finding.
+    fn mentions(
+        &self,
+        reading: &Reading<'_>,
+        found: &Found,
+        (considered, paths): (&[Considered], &[Vec<Path<'r>>]),
+    ) -> (Vec<Mention>, Vec<Mentioned>) {
+        if !reading.fields().any(|(_, field)| field.names_someone) {
+            return Default::default();
+        }
+        let leading = considered.iter().zip(paths).filter(|(_, paths)| {
+            paths.iter().any(|path| assemble::is_listed(&self.asked, path.target))
+        });
+        let rests_on: Vec<PartyNo> = leading
+            .flat_map(|(c, paths)| paths.iter().map(|path| path.target).chain([c.party]))
+            .collect();
+        let (asked, tales, groups) = (&self.asked, &self.tales, &self.groups);
+        Mentions { asked, tales, groups, reading, signals: &found.signals, considered, found: &rests_on }.all()
     }
 
     fn signals(&self, reading: &Reading<'_>, product: &Product) -> Found {
@@ -214,6 +238,8 @@ impl<'r> Screener<'r> {
             seller,
             defects,
             findings: judged.findings,
+            mentions: judged.mentions.0,
+            mentioned: judged.mentions.1,
         }
     }
 }
@@ -250,6 +276,8 @@ impl<'l> ListingResult<'l> {
             identified: false,
             defects: listing.defects.clone(),
             findings: Vec::new(),
+            mentions: Vec::new(),
+            mentioned: Vec::new(),
         }
     }
 }

@@ -61,6 +61,44 @@ words! {
 }
 
 words! {
+    /// Why a mention of a maker is not counted as saying that the product is its own.
+    NotTheMaker {
+        /// The words around it say that the product goes with the maker's ("for", "compatible with").
+        CompatibleWith => "compatible_with",
+        /// It is compared with, or denied ("better than", "not").
+        Comparison => "comparison",
+        /// The product is an accessory, and another brand or nobody says that it is the maker's own.
+        Accessory => "accessory",
+        /// A part of the product is the maker's.
+        Component => "component",
+        /// The name stands inside the longer name of somebody else.
+        AnotherParty => "another_party",
+        /// The name is an ordinary word, an abbreviation or shared, and nothing beside it says that the maker is meant.
+        OrdinaryWord => "ordinary_word",
+        /// It is a part of the seller's name, as dealers' names hold those of what they sell.
+        DealersName => "dealers_name",
+        /// The listing states another brand or maker.
+        AnotherBrand => "another_brand",
+        /// The goods are of a kind that the maker is not known for.
+        OtherGoods => "other_goods",
+        /// A text names it without saying whose the product is.
+        InPassing => "in_passing",
+        /// It is named among other makers.
+        AmongOthers => "among_others",
+        /// A model number or product line that several makers use.
+        SharedCode => "shared_code",
+        /// It stands in a category.
+        OnTheShelf => "on_the_shelf",
+        /// It stands in an address: of the page, of the seller, of whoever answers for the product.
+        InAnAddress => "in_an_address",
+        /// It stands in a column whose meaning nobody knows.
+        UnknownColumn => "unknown_column",
+        /// It is the maker or seller, and that leads to no list for these goods on that day.
+        LeadsToNoList => "leads_to_no_list",
+    }
+}
+
+words! {
     /// The answer to "is this the maker (brand owner, seller)?"
     Judgement {
         /// The evidence leads elsewhere or is too thin to ask.

@@ -1,6 +1,8 @@
 //! The role of a mention, decided by the words around it. A bracket "for Hikvision" is not Hikvision's; a camera "by
 //! Hikvision" is.
 
+use std::ops::Range;
+
 use super::cue_words::cue_words;
 use super::field::FieldReading;
 use super::telltales::{Meaning, TellTales};
@@ -26,51 +28,64 @@ const REACH: usize = 200;
 
 /// Reads the words around `start..end` of a field.
 pub(crate) fn cue_at(reading: &FieldReading, tales: &TellTales, start: usize, end: usize) -> Cue {
+    cue_with_place(reading, tales, start, end).0
+}
+
+/// The same, and where the words stand that say so.
+pub(crate) fn cue_with_place(
+    reading: &FieldReading,
+    tales: &TellTales,
+    start: usize,
+    end: usize,
+) -> (Cue, Range<usize>) {
     let text = reading.text();
     let near = trim_back(&text[..start]);
-    if ends_with_any(near, &cue_words().not) {
-        return Cue::Not;
+    if let Some(place) = last_of(near, &cue_words().not) {
+        return (Cue::Not, place);
     }
     let list_start = skip_list_back(reading, tales, start);
     let before_list = trim_back(&text[..list_start]);
-    if ends_with_any(before_list, &cue_words().goes_with) || ends_with_any(before_list, &cue_words().before) {
-        return Cue::GoesWith;
+    let goes_with = last_of(before_list, &cue_words().goes_with);
+    if let Some(place) = goes_with.or_else(|| last_of(before_list, &cue_words().before)) {
+        return (Cue::GoesWith, place);
     }
-    if ends_with_any(before_list, &cue_words().not) && list_start < start {
-        return Cue::Not;
+    if let Some(place) = last_of(before_list, &cue_words().not).filter(|_| list_start < start) {
+        return (Cue::Not, place);
     }
-    if let Some(cue) = cue_after(reading, tales, end) {
-        return cue;
+    if let Some(found) = cue_after(reading, tales, end) {
+        return found;
     }
     // "Powered by" ends like "by": the part before the whole.
-    if ends_with_any(near, &cue_words().component) {
-        return Cue::Component;
+    if let Some(place) = last_of(near, &cue_words().component) {
+        return (Cue::Component, place);
     }
-    if ends_with_any(near, &cue_words().made_by) {
-        return Cue::MadeBy;
+    if let Some(place) = last_of(near, &cue_words().made_by) {
+        return (Cue::MadeBy, place);
     }
-    if reaches_from_afar(text, start) { Cue::GoesWith } else { Cue::None }
+    match reaches_from_afar(text, start) {
+        Some(place) => (Cue::GoesWith, place),
+        None => (Cue::None, start..start),
+    }
 }
 
 /// "Compatible with most ONVIF cameras, e.g. Hikvision": an outspoken cue reaches over its clause.
-fn reaches_from_afar(text: &str, start: usize) -> bool {
+fn reaches_from_afar(text: &str, start: usize) -> Option<Range<usize>> {
     let left = &text[..start];
     let clause =
         cue_words().clause_ends.iter().filter_map(|end| left.rfind(end).map(|at| at + end.len())).max();
     let clause = clause.unwrap_or(0).max(left.rfind(')').map_or(0, |at| at + 1));
     let from = (start.saturating_sub(REACH)..=start).find(|&n| text.is_char_boundary(n)).unwrap_or(start);
-    let window = &text[clause.max(from)..start];
+    let from = clause.max(from);
+    let window = &text[from..start];
     const MAKERS: [&str; 7] = ["by", "made by", "manufactured by", "brand:", "from", "von", "par"];
-    let goes_with = cue_words().goes_with.iter().filter_map(|cue| rfind_word(window, cue)).max();
+    let goes_with =
+        cue_words().goes_with.iter().filter_map(|cue| Some((rfind_word(window, cue)?, cue.len()))).max()?;
     let made_by = MAKERS.iter().filter_map(|cue| rfind_word(window, cue)).max();
-    match (goes_with, made_by) {
-        (Some(goes_with), Some(made_by)) => goes_with > made_by,
-        (Some(_), None) => true,
-        _ => false,
-    }
+    let (end, length) = goes_with;
+    made_by.is_none_or(|made_by| end > made_by).then(|| from + end - length..from + end)
 }
 
-fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<Cue> {
+fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<(Cue, Range<usize>)> {
     let text = reading.text();
     let goes_on = |at: usize| {
         let rest = text[at..].trim_start_matches([' ', '-', '/', '®', '™', ',', '\'']);
@@ -79,16 +94,18 @@ fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<Cu
         let follows = rest[cue..].trim_start();
         let of_itself =
             starts_with_any(follows, &["with", "to", "mit", "zu", "con", "avec", "com", "с", "met", "z"]);
-        of_itself.is_none().then_some(Cue::GoesWith)
+        let from = text.len() - rest.len();
+        of_itself.is_none().then_some((Cue::GoesWith, from..from + cue))
     };
-    if let Some(cue) = goes_on(end).or_else(|| goes_on(skip_list_forward(reading, tales, end))) {
-        return Some(cue);
+    if let Some(found) = goes_on(end).or_else(|| goes_on(skip_list_forward(reading, tales, end))) {
+        return Some(found);
     }
     // "HiSilicon Hi3516 chipset": a code may stand between the name and the part.
     let mut rest = text[end..].trim_start_matches([' ', '-', '\'', '®', '™']);
     for _ in 0..3 {
-        if starts_with_any(rest, &cue_words().after_component).is_some() {
-            return Some(Cue::Component);
+        let from = text.len() - rest.len();
+        if let Some(length) = starts_with_any(rest, &cue_words().after_component) {
+            return Some((Cue::Component, from..from + length));
         }
         let word = rest.split(' ').next().unwrap_or_default();
         if !word.bytes().any(|b| b.is_ascii_digit()) {
@@ -169,11 +186,17 @@ fn last_word(text: &str) -> usize {
 
 /// Whether a text ends with one of the words, as a word of its own.
 pub(crate) fn ends_with_any<W: AsRef<str>>(text: &str, words: &[W]) -> bool {
+    last_of(text, words).is_some()
+}
+
+/// Where the word of these stands that a text ends with, as a word of its own.
+fn last_of<W: AsRef<str>>(text: &str, words: &[W]) -> Option<Range<usize>> {
     let bare = text.trim_end_matches(':').trim_end();
     let ends = |text: &str, word: &str| {
-        text.strip_suffix(word).is_some_and(|rest| parts(rest.chars().next_back(), word.chars().next()))
+        let rest = text.strip_suffix(word)?;
+        parts(rest.chars().next_back(), word.chars().next()).then_some(rest.len()..text.len())
     };
-    [text, bare].iter().any(|text| words.iter().any(|word| ends(text, word.as_ref())))
+    [text, bare].iter().find_map(|text| words.iter().find_map(|word| ends(text, word.as_ref())))
 }
 
 /// The length of the longest of the words that a text starts with, as a word of its own.

@@ -167,7 +167,7 @@ impl FieldReading {
 
     /// A name inside a longer one is not meant ("Dahua Electronics" is not Dahua), unless the two are known to stand in one
     /// group under that name ("Dahua Vision" is Dahua's). Nor is a name inside a domain or an app id.
-    fn lies_inside(&self, tales: &TellTales, hit: Spot, name: NameHit) -> bool {
+    pub(crate) fn lies_inside(&self, tales: &TellTales, hit: Spot, name: NameHit) -> bool {
         let longer = |other: &&Spot| {
             other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start
         };

@@ -1,6 +1,6 @@
 //! What is asked, the same for all listings of a run: the register, the policy, the day, and what was made ready of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::told::{Said, Told};
@@ -20,6 +20,8 @@ pub(super) struct Asked<'r> {
     pub(super) rules: Rules,
     /// Product classes that stand on a list, or that a house rule names.
     pub(super) listed_classes: Vec<ClassNo>,
+    /// By number of a party: whether relations lead from it to somebody on a list, whatever the day.
+    leads: Vec<bool>,
     /// In which words buyers are told. Without them, no warnings are written.
     pub(super) messages: Option<Messages>,
 }
@@ -31,7 +33,13 @@ impl<'r> Asked<'r> {
         let named = rules.house_classes().map(|(no, _)| no);
         let listed_classes: BTreeSet<ClassNo> = listed.map(|(no, _)| no).chain(named).collect();
         let listed_classes = listed_classes.into_iter().collect();
-        Asked { register, policy, as_of, rules, listed_classes, messages: None }
+        let leads = leads(&register);
+        Asked { register, policy, as_of, rules, listed_classes, leads, messages: None }
+    }
+
+    /// Whether a party stands on a list or leads to somebody who does, at any time.
+    pub(super) fn leads_to_a_list(&self, party: PartyNo) -> bool {
+        self.leads.get(party.0 as usize).copied().unwrap_or(false)
     }
 
     /// The question that a finding asks the rules, for every reader and act.
@@ -63,4 +71,31 @@ pub(super) struct Reach<'a> {
     pub(super) ground: Ground,
     /// From the party that the listing shows to the target, both included; empty for a kind of product.
     pub(super) path: &'a [PartyNo],
+}
+
+/// Who leads to a list: those who stand on one, and all from whom a relation leads there.
+fn leads(register: &Register<'_>) -> Vec<bool> {
+    let mut leads: Vec<bool> = Vec::new();
+    let mut open: Vec<PartyNo> = Vec::new();
+    let mut from: BTreeMap<PartyNo, Vec<PartyNo>> = BTreeMap::new();
+    for (no, party) in register.parties() {
+        leads.push(party.designations().next().is_some());
+        if leads.last() == Some(&true) {
+            open.push(no);
+        }
+        for relation in register.relations_of(no) {
+            from.entry(relation.reaches()).or_default().push(relation.leaves());
+        }
+    }
+    while let Some(reached) = open.pop() {
+        for &party in from.get(&reached).map(Vec::as_slice).unwrap_or_default() {
+            if let Some(known) = leads.get_mut(party.0 as usize)
+                && !*known
+            {
+                *known = true;
+                open.push(party);
+            }
+        }
+    }
+    leads
 }

@@ -142,6 +142,11 @@ fn is_anothers_brand(register: &Register<'_>, party: PartyNo, reading: &Reading<
     !keys.no_brand && !own
 }
 
+/// Whether a party stands on a list that day.
+pub(super) fn is_listed(asked: &Asked<'_>, target: PartyNo) -> bool {
+    !on_lists(asked, target).is_empty()
+}
+
 /// What the party, the path and the list together carry; none where the target stands on no list that day.
 fn verdict_of(asked: &Asked<'_>, considered: &Considered, path: &Path<'_>) -> Option<Verdict> {
     let listed = on_lists(asked, path.target).iter().map(|(_, verdict)| *verdict).max()?;

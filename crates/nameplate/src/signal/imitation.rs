@@ -22,8 +22,8 @@ fn find(look: &Look<'_>, found: &mut Found) {
         let Some(reading) = look.field(field) else { continue };
         for imitation in reading.imitations(look.tales) {
             let (start, end, party) = (imitation.start, imitation.end, imitation.name.party);
-            // Two words of a title may make up a name by chance; not so often in one that sells what the firm makes.
-            if imitation.split && field == Field::Title && look.class_fits(party) != Some(true) {
+            // Two words may make up a name by chance ("Uni Tree"); not so often beside what the firm makes.
+            if imitation.split && look.class_fits(party) != Some(true) {
                 continue;
             }
             let said = cue_at(reading, look.tales, start, end);

@@ -121,13 +121,18 @@ pub(crate) fn add_with_context(look: &Look<'_>, found: &mut Found, mut signal: S
     found.signals.push(signal);
 }
 
+/// Whether only the category says what the goods are. What is filed under books is a book, whoever it is about.
+fn only_shelved(look: &Look<'_>) -> bool {
+    let class = look.product.facts.class.as_ref();
+    class.is_some_and(|class| class.field == Field::Category.name() && class.value != "print_media")
+}
+
 /// A bee book named "Drone", a toy car named "BYD": goods that a maker is not known for speak against it, less where only the
 /// shelf says so.
 fn add_class(look: &Look<'_>, found: &mut Found, signal: &Signal, fits: Option<bool>) {
     let ordinary = look.product.class.is_some_and(|class| is_ordinary(look.register, class));
     if fits != Some(true) && ordinary {
-        let shelf = look.product.facts.class.as_ref().is_some_and(|class| class.field == Field::Category.name());
-        let weight = if shelf { weights::ORDINARY_SHELF } else { weights::ORDINARY_GOODS };
+        let weight = if only_shelved(look) { weights::ORDINARY_SHELF } else { weights::ORDINARY_GOODS };
         found.signals.push(Signal { weight, ..signal.clone() });
     }
     let at_start = signal.field != Field::Title
