@@ -67,6 +67,11 @@ pub(crate) struct Dressed {
 }
 
 impl Rewriting {
+    /// Whether it hides names behind other letters, or splits them. Cyrillic twins and invisible characters are no doubt at all.
+    pub(crate) fn imitates(&self) -> bool {
+        matches!(self.words, "look_alike_latin" | "split_space" | "split_mark")
+    }
+
     /// Dresses a row; `number` varies what is picked from several.
     pub(crate) fn dress(&self, goods: &Goods, tables: &Tables, number: usize) -> Dressed {
         let mut listing = goods.listing.clone();

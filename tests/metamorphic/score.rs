@@ -59,7 +59,7 @@ pub(crate) type Plain = BTreeSet<String>;
 
 /// Which labelled listings came out right.
 pub(crate) fn right_ones(ran: &Ran) -> Plain {
-    let right = ran.labelled.iter().filter(|one| right(&one.label, one.seen.as_ref()));
+    let right = ran.labelled.iter().filter(|one| right(one));
     right.map(|one| one.label.case.id.clone()).collect()
 }
 
@@ -75,10 +75,13 @@ fn verdict(seen: &Seen) -> Verdict {
     seen.verdict.max(Verdict::NoConnectionFound)
 }
 
-pub(crate) fn right(label: &Label, seen: Option<&Seen>) -> bool {
-    seen.is_some_and(|seen| {
-        let verdict = verdict(seen);
-        label.case.verdicts.contains(&verdict)
+/// Whether a verdict is accepted. A name that is written to be overlooked is a reason for a review, and alone for nothing more.
+pub(crate) fn right(one: &Outcome) -> bool {
+    one.seen.as_ref().is_some_and(|seen| {
+        let (label, verdict) = (&one.label, verdict(seen));
+        let connects = label.case.verdicts.contains(&Verdict::Connected);
+        let looked_at = one.imitates && connects && verdict == Verdict::Review;
+        (label.case.verdicts.contains(&verdict) || looked_at)
             && (verdict == Verdict::NoConnectionFound || accepted(label, seen))
     })
 }
@@ -106,12 +109,12 @@ impl Score {
             self.apart += 1;
             return;
         }
-        let is_right = right(label, one.seen.as_ref());
+        let is_right = right(one);
         self.right.add(is_right);
         if plain.contains(&label.case.id) {
             self.kept.add(is_right);
         }
-        if label.must_connect() {
+        if label.must_connect() && !one.imitates {
             self.connected.add(is_right);
         }
         if label.silent() {

@@ -91,6 +91,7 @@ impl Spread {
                         apart: row.apart || !table::holds(&row.listing, rewriting.charset),
                         seen,
                         own_day,
+                        imitates: row.changed && rewriting.imitates(),
                         dressed: row.listing.clone(),
                     }),
                 }
@@ -110,6 +111,8 @@ pub(crate) struct Outcome {
     pub(crate) seen: Option<Seen>,
     /// The listing as it was read, where it is still to be judged for a day of its own.
     own_day: Option<(Day, Listing<'static>)>,
+    /// Whether a name in it is written so that it looks like another word.
+    pub(crate) imitates: bool,
     /// The listing in its clothes.
     pub(crate) dressed: Listing<'static>,
 }

@@ -63,10 +63,11 @@ impl Answer {
         self
     }
 
-    /// No party of that id anywhere in the result.
+    /// No party of that id anywhere in the result, but for mentions that say why it is not meant.
     #[track_caller]
     fn nowhere(&self, party: &str) -> &Self {
-        let json = nameplate_tests::screening::json(&self.0);
+        let meant = ListingResult { mentions: Vec::new(), mentioned: Vec::new(), ..self.0.clone() };
+        let json = nameplate_tests::screening::json(&meant);
         assert!(!json.contains(&format!("\"{party}\"")), "{party} stands in {json}");
         self
     }

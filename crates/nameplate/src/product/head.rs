@@ -92,6 +92,11 @@ fn is_compound(register: &Register<'_>, text: &str, device: &Head, noun: &Head) 
     plain && (words == 0 || (roomy && words <= 1) || (is_ordinary(register, noun.class) && words <= 2))
 }
 
+/// Whether a class is of books and the like, which may be about anything.
+pub(super) fn is_media(register: &Register<'_>, class: ClassNo) -> bool {
+    register.class(class).is_some_and(|class| class.id() == "print_media")
+}
+
 /// Whether a class is of goods of daily life.
 pub(crate) fn is_ordinary(register: &Register<'_>, class: ClassNo) -> bool {
     let parent = register.class(class).and_then(|c| c.parent()).and_then(|no| register.class(no));

@@ -14,6 +14,7 @@ pub use authorised::Authorised;
 use authorised::authorised_on;
 pub use fact::{Known, ProductFacts};
 use fact::{known, known_at};
+use head::is_media;
 pub(crate) use head::{Head, head_of, is_ordinary};
 pub use origin::country_of;
 pub(crate) use origin::defect_of as origin_defect;
@@ -93,9 +94,9 @@ fn class_of(
         let (class, place) = class_on_shelf(register, tales, category)?;
         Some((class, Span::new(Field::Category, place)))
     });
-    // A shop that files a thing under books knows better than a noun in its title.
-    if let Some(ordinary) = category.clone().filter(|(class, _)| is_ordinary(register, *class)) {
-        return Some(ordinary);
+    // A shop that files a thing under books knows better than a noun in its title. What else a shelf says the title may correct.
+    if let Some(media) = category.clone().filter(|(class, _)| is_media(register, *class)) {
+        return Some(media);
     }
     if let Some(head) = head {
         return Some((head.class, Span::new(Field::Title, head.start..head.end)));

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::head::{Head, head_in, is_ordinary};
+use super::head::{Head, head_in, is_media, is_ordinary};
 use super::standard_code::class_of_code;
 use crate::reading::FieldReading;
 use crate::reading::telltales::TellTales;
@@ -28,10 +28,9 @@ pub(super) fn class_on_shelf(
     let head = |shelf: &Range<usize>| head_in(register, tales, category, shelf.clone());
     let found = |head: Head| (head.class, head.start..head.end);
     // Whatever is filed under books is a book, on however fine a shelf.
-    let is_media = |head: &Head| register.class(head.class).is_some_and(|class| class.id() == "print_media");
     let (leaf, above) = shelves.split_last()?;
     if let Some(media) = above.iter().filter(|shelf| is_one_thing(&text[(*shelf).clone()])).find_map(head)
-        && is_media(&media)
+        && is_media(register, media.class)
     {
         return Some(found(media));
     }

@@ -101,11 +101,12 @@ impl Mentions<'_, '_, '_> {
             }
             Meaning::Tell(number) => {
                 let tell = self.tales.tells.get(*number)?;
-                // The first letters of a model number are none by themselves.
+                // The first letters of a model number, or a street without the house, are nothing by themselves.
                 let read = |signal: &&Signal| {
                     signal.field == field && signal.start == spot.start && signal.party == tell.party
                 };
-                let is_read = tell.kind != TellKind::Model || self.signals.iter().any(|signal| read(&signal));
+                let whole = !matches!(tell.kind, TellKind::Model | TellKind::Address);
+                let is_read = whole || self.signals.iter().any(|signal| read(&signal));
                 let shared = tell.strength == Strength::Weak;
                 is_read.then_some(Place { field, spot, party: tell.party, name: None, shared })
             }

@@ -8,6 +8,7 @@ use crate::product::is_ordinary;
 use crate::reading::cue::Cue;
 use crate::reading::hit::{NameHit, Spot};
 use crate::register::{NameKind, PartyNo};
+use crate::text::name::is_preamble;
 use crate::word::Role;
 
 /// Whether a mention (of a name, a model number, a line) can be the product's own, as far as the kind of product says.
@@ -63,7 +64,7 @@ pub(crate) fn title_mention(look: &Look<'_>, hit: Spot, party: PartyNo, cue: Cue
         weights::TITLE_HEAD
     } else if names_several_makers(look, party) {
         weights::TITLE_AMONG
-    } else if look.product.head.is_some() || look.brand_is(party) {
+    } else if look.product.head.is_some() || look.brand_is(party) || look.class_fits(party) == Some(true) {
         weights::TITLE
     } else {
         weights::TITLE_UNCLEAR
@@ -71,16 +72,9 @@ pub(crate) fn title_mention(look: &Look<'_>, hit: Spot, party: PartyNo, cue: Cue
     (Role::Brand, weight)
 }
 
-/// Words that shops put before the brand.
-const OPENERS: &[&str] =
-    &["new", "neu", "nuevo", "nouveau", "novo", "genuine", "original", "used", "refurbished"];
-
-/// Whether the title opens with the name (shop words and brackets aside).
+/// Whether the title opens with the name; what shops shout before it does not count.
 pub(super) fn opens(look: &Look<'_>, hit: Spot) -> bool {
-    look.field(Field::Title).is_some_and(|title| {
-        crate::text::name::without_noise(&title.text()[..hit.start]).is_empty()
-            || crate::reading::cue::ends_with_any(title.text()[..hit.start].trim_end(), OPENERS)
-    })
+    look.field(Field::Title).is_some_and(|title| is_preamble(&title.text()[..hit.start]))
 }
 
 /// Whether the title names makers that have nothing to do with each other: then it lists what it goes with.

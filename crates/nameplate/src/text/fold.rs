@@ -54,9 +54,7 @@ impl Folded {
             let origin = |&n: &u32| page.origin.get(n as usize).copied().unwrap_or(offset(length));
             page = Shown { origin: inner.origin.iter().map(origin).collect(), text: inner.text };
         }
-        if self.origin.is_empty() {
-            self.origin.extend((0..self.text.len()).map(offset));
-        }
+        self.map_back();
         let start = offset(self.length);
         self.length += length;
         self.text.push_str(&page.text);
@@ -69,7 +67,37 @@ impl Folded {
         folded
     }
 
+    /// Appends a text that holds no markup.
     fn push_plain(&mut self, text: &str) {
+        let from = self.text.len();
+        self.push_letters(text);
+        if self.text[from..].contains("  ") {
+            self.close_up(from);
+        }
+    }
+
+    /// Leaves one blank where there are several: words that belong together stand one blank apart.
+    fn close_up(&mut self, from: usize) {
+        self.map_back();
+        let (text, origin) = (self.text.split_off(from), self.origin.split_off(from));
+        let mut blank = false;
+        for (at, c) in text.char_indices() {
+            if c != ' ' || !blank {
+                self.text.push(c);
+                self.origin.extend(&origin[at..at + c.len_utf8()]);
+            }
+            blank = c == ' ';
+        }
+    }
+
+    /// Gives each byte its origin, where so far they corresponded one to one.
+    fn map_back(&mut self) {
+        if self.origin.is_empty() {
+            self.origin.extend((0..self.text.len()).map(offset));
+        }
+    }
+
+    fn push_letters(&mut self, text: &str) {
         let start = self.length;
         self.length += text.len();
         if text.is_ascii() {
@@ -82,9 +110,7 @@ impl Folded {
             }
             return;
         }
-        if self.origin.is_empty() {
-            self.origin.extend((0..self.text.len()).map(offset));
-        }
+        self.map_back();
         let characters = un_disguise(fold_characters(text));
         let mut buffer = [0u8; 4];
         for (c, at, _) in characters {
@@ -96,7 +122,7 @@ impl Folded {
 
     /// Control characters separate words like a space does; line ends are kept, since they end clauses.
     fn blank_controls(&mut self, from: usize) {
-        let odd = |c: char| (c.is_ascii_control() && c != '\n') || c == '`';
+        let odd = |c: char| (c.is_ascii_control() && c != '\n') || matches!(c, '`' | '~');
         if self.text[from..].contains(odd) {
             let blanked: String = self.text[from..].chars().map(plain).collect();
             self.text.replace_range(from.., &blanked);
@@ -177,6 +203,8 @@ fn fold_cluster(cluster: &str, at: u32, out: &mut Vec<Piece>) {
 fn plain(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
+        // Shops put it between words as if it were a blank.
+        '~' => ' ',
         c if c == '\n' || (!c.is_control() && !c.is_whitespace()) => c,
         _ => ' ',
     }

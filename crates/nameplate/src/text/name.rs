@@ -18,6 +18,7 @@ struct Tables {
     around_endings: Vec<&'static str>,
     no_brand: HashSet<&'static str>,
     beside: HashSet<&'static str>,
+    shout: HashSet<&'static str>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -41,7 +42,10 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             _ => {}
         }
     }
-    tables.beside.extend(rows(include_str!("../../data/field_words.tsv")).map(|(_, word)| word));
+    for (kind, word) in rows(include_str!("../../data/field_words.tsv")) {
+        let words = if kind == "shout" { &mut tables.shout } else { &mut tables.beside };
+        words.insert(word);
+    }
     tables
 });
 
@@ -96,6 +100,30 @@ pub fn is_legal_form(word: &str) -> bool {
 /// Whether a folded word beside a name says nothing of whose name it is: what firms of every kind are called, the state of goods.
 pub fn is_beside_a_name(word: &str) -> bool {
     TABLES.beside.contains(word)
+}
+
+/// Whether a folded text before a name is only what shops put there: brackets with anything in them, shop words, words for the
+/// state of the goods, shouts ("hot sale"), a year.
+pub(crate) fn is_preamble(text: &str) -> bool {
+    let mut depth = 0u32;
+    let outside: String = text
+        .chars()
+        .filter(|&c| {
+            depth += u32::from(matches!(c, '[' | '(' | '【' | '（' | '「'));
+            let inside = depth > 0;
+            if matches!(c, ']' | ')' | '】' | '）' | '」') {
+                depth = depth.saturating_sub(1);
+            }
+            !inside
+        })
+        .collect();
+    let said = |word: &str| {
+        TABLES.shout.contains(word)
+            || TABLES.around.contains(word)
+            || TABLES.beside.contains(word)
+            || (word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit()))
+    };
+    depth == 0 && words(&outside).all(said)
 }
 
 /// What is left of a field once the words around a name are taken off; empty if nothing is.

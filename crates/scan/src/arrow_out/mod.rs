@@ -11,7 +11,7 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Fields, Schema, SchemaRef};
 use nameplate::finding::{
-    Claim, Consequence, Designation, Echo, Evidence, Finding, Hop, Known, ListingResult, PartyVerdict,
+    Claim, Consequence, Designation, Echo, Evidence, Finding, Hop, Known, ListingResult, Mention, Mentioned, PartyVerdict,
     ProductFacts, Response, SCHEMA_VERSION, Share, Source, Target, Warning,
 };
 
@@ -187,6 +187,27 @@ columns! {
     }
 }
 
+columns! {
+    MentionColumns of Mention {
+        party: Text = |m| text(&m.party),
+        field: Text = |m| text(m.field),
+        start: Int = |m| i32::try_from(m.start).ok(),
+        end: Int = |m| i32::try_from(m.end).ok(),
+        text: Text = |m| text(&m.text),
+        reason: Text = |m| text(m.reason.word()),
+        cue: Text = |m| filled(&m.cue),
+    }
+}
+
+columns! {
+    MentionedColumns of Mentioned {
+        party: Text = |m| text(&m.party),
+        reason: Text = |m| text(m.reason.word()),
+        field: Text = |m| text(m.field),
+        count: Int = |m| i32::try_from(m.count).ok(),
+    }
+}
+
 /// The listing of a result. By hand, since it borrows from the catalog and a column table owns its record type.
 #[derive(Default)]
 struct EchoColumns {
@@ -239,6 +260,8 @@ pub struct ResultColumns {
     identified: Bool,
     defects: List<Record<DefectColumns>>,
     findings: List<Record<FindingColumns>>,
+    mentions: List<Record<MentionColumns>>,
+    mentioned: List<Record<MentionedColumns>>,
 }
 
 impl ResultColumns {
@@ -254,6 +277,8 @@ impl ResultColumns {
         self.identified.append(Some(result.identified));
         self.defects.append(Some(&result.defects));
         self.findings.append(Some(&result.findings));
+        self.mentions.append(Some(&result.mentions));
+        self.mentioned.append(Some(&result.mentioned));
     }
 
     /// The batch of what was appended; the columns are empty again.
@@ -272,6 +297,8 @@ impl ResultColumns {
             self.identified.finish()?,
             self.defects.finish()?,
             self.findings.finish()?,
+            self.mentions.finish()?,
+            self.mentioned.finish()?,
         ];
         RecordBatch::try_new(result_schema(), arrays)
     }
@@ -292,6 +319,8 @@ pub fn result_schema() -> SchemaRef {
         field("identified", Bool::data_type()),
         field("defects", List::<Record<DefectColumns>>::data_type()),
         field("findings", List::<Record<FindingColumns>>::data_type()),
+        field("mentions", List::<Record<MentionColumns>>::data_type()),
+        field("mentioned", List::<Record<MentionedColumns>>::data_type()),
     ];
     let version = [("nameplate.schema_version".to_owned(), SCHEMA_VERSION.to_string())];
     Arc::new(Schema::new_with_metadata(fields, version.into()))

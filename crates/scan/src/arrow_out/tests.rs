@@ -8,7 +8,7 @@ use arrow_array::types::{Float64Type, Int32Type, Int64Type};
 use arrow_schema::DataType;
 use nameplate::date::Date;
 use nameplate::finding::{Direction, Ground, Judgement, Role, TargetKind, Verdict};
-use nameplate::word::{Act, ClaimStatus, ClaimSubject, Reader, RelationKind, Severity, State, Tier};
+use nameplate::word::{Act, ClaimStatus, ClaimSubject, NotTheMaker, Reader, RelationKind, Severity, State, Tier};
 use serde_json::{Map, Value, json};
 
 use super::*;
@@ -161,6 +161,21 @@ fn result(title: &str, findings: Vec<Finding>) -> ListingResult<'_> {
         identified: full,
         defects: vec![Defect::row("bad")],
         findings,
+        mentions: vec![Mention {
+            party: "dahua".into(),
+            field: "title",
+            start: 4,
+            end: 9,
+            text: "Dahua".to_owned(),
+            reason: NotTheMaker::CompatibleWith,
+            cue: "for".to_owned(),
+        }],
+        mentioned: vec![Mentioned {
+            party: "dahua".into(),
+            reason: NotTheMaker::CompatibleWith,
+            field: "title",
+            count: 2,
+        }],
     }
 }
 
