@@ -59,6 +59,8 @@ impl Judge for Part<'_, '_> {
             identified: found.is_multiple_of(2),
             defects: Vec::new(),
             findings: Vec::new(),
+            mentions: Vec::new(),
+            mentioned: Vec::new(),
         }
     }
 

@@ -46,6 +46,8 @@ impl Judge for Stub {
             identified: hit.is_some(),
             defects: listing.defects.clone(),
             findings: hit.into_iter().collect(),
+            mentions: Vec::new(),
+            mentioned: Vec::new(),
         }
     }
 
