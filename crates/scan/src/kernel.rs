@@ -16,6 +16,7 @@ use crate::columns::{Columns, Join, Meaning, Step, join_of};
 use crate::error::Error;
 use crate::rows::{Mark, RowBase, Rows};
 use crate::suppliers::Suppliers;
+use crate::plain::Plain;
 use crate::text::{self, TextColumn};
 
 /// What judges a listing: the engine's screener, or a stand-in with which the pipeline itself is measured and tested.
@@ -154,16 +155,19 @@ pub(crate) fn for_each<J: Judge>(
 }
 
 /// The columns of a batch, ready to be read row by row.
+#[derive(Default)]
 struct Bound {
     ids: Vec<TextColumn>,
     fields: Vec<(Field, Vec<(Meaning, TextColumn)>)>,
+    /// Columns without a known meaning.
+    plain: Plain,
     /// Columns of a type that cannot be text: a defect of every row.
     unusable: Vec<Defect>,
 }
 
 impl Bound {
     fn new(batch: &RecordBatch, columns: &Columns) -> Self {
-        let mut bound = Bound { ids: Vec::new(), fields: Vec::new(), unusable: Vec::new() };
+        let mut bound = Bound::default();
         for one in columns.uses() {
             // A later batch of the same file may have columns that this one has not yet.
             if matches!(one.path.first(), Some(Step::Field(i)) if *i >= batch.num_columns()) {
@@ -171,6 +175,7 @@ impl Bound {
             }
             match (text::column(batch, &one.path), one.meaning.field()) {
                 (Ok(column), None) => bound.ids.push(column),
+                (Ok(column), Some(Field::Other)) => bound.plain.add(&one.column, column),
                 (Ok(column), Some(field)) => match bound.fields.last_mut() {
                     Some((last, columns)) if *last == field => columns.push((one.meaning, column)),
                     _ => bound.fields.push((field, vec![(one.meaning, column)])),
@@ -201,6 +206,7 @@ impl Bound {
                 listing.defects.push(Defect::field(*field, "the value is no text"));
             }
         }
+        self.plain.put(&mut listing, row);
         listing.id = Cow::Borrowed(self.ids(row).next().unwrap_or(""));
         if listing.id.is_empty()
             && let Some((_, columns)) = self.fields.iter().find(|(field, _)| *field == Field::Url)

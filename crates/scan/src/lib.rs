@@ -17,6 +17,7 @@ mod parquet;
 mod open;
 pub mod columns;
 mod text;
+mod plain;
 mod suppliers;
 pub mod kernel;
 pub mod arrow_out;
@@ -26,7 +27,7 @@ mod run;
 pub mod catalog;
 
 pub use columns::Table;
-pub use columns::{Columns, Mapping, Recognised};
+pub use columns::{Columns, Header, Mapping, Recognised};
 pub use error::Error;
 pub use kernel::{Judge, Judging, Results, screen_batch};
 pub use limits::Limits;
