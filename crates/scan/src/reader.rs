@@ -38,7 +38,8 @@ impl Asked<'_> {
     /// How a text input is read, in words.
     pub(crate) fn describe(&self, kind: &str, stream: &TextStream) -> String {
         let packed = stream.compression.map(|name| format!(", {name}")).unwrap_or_default();
-        format!("{kind}, {}{packed}", stream.charset.name())
+        let by_bytes = if stream.charset.told_by_bytes { " by its bytes" } else { "" };
+        format!("{kind}, {}{by_bytes}{packed}", stream.charset.name())
     }
 }
 

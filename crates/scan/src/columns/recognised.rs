@@ -21,6 +21,8 @@ pub struct Recognised {
     pub guessed: Vec<(&'static str, String)>,
     /// Columns without a known meaning that are read as plain text.
     pub plain: Vec<String>,
+    /// Whether only its bytes told its encoding, so that another one may be right.
+    pub encoding_in_doubt: bool,
     /// Columns that are not read.
     pub unused: Vec<String>,
 }
@@ -28,6 +30,12 @@ pub struct Recognised {
 impl Recognised {
     pub(crate) fn new(file: &str, read_as: String, format: Option<&'static str>) -> Self {
         Recognised { file: file.to_owned(), read_as, format, ..Recognised::default() }
+    }
+
+    /// Notes whether only its bytes told its encoding.
+    pub(crate) fn told_by_bytes(mut self, yes: bool) -> Self {
+        self.encoding_in_doubt = yes;
+        self
     }
 
     /// Fills in what the columns mean; the others of `found` are unused.

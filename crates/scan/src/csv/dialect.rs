@@ -28,6 +28,8 @@ pub(crate) struct Dialect {
     pub(crate) above: usize,
     /// Whether there is a header at all.
     pub(crate) named: bool,
+    /// How many meanings it has.
+    pub(crate) known: usize,
 }
 
 impl Dialect {
@@ -55,10 +57,10 @@ impl Dialect {
             let even = rows.iter().filter(|row| row.len() == width).count() * 100 / rows.len().max(1);
             let score = if width > 1 { (known, even, width) } else { (known, 0, 0) };
             if best.as_ref().is_none_or(|(other, _)| score > *other) {
-                best = Some((score, Dialect { delimiter, directive: directed.is_some(), above, named }));
+                best = Some((score, Dialect { delimiter, directive: directed.is_some(), above, named, known }));
             }
         }
-        best.map_or(Dialect { delimiter: b',', directive: false, above: 0, named: true }, |(_, dialect)| dialect)
+        best.map_or(Dialect { delimiter: b',', directive: false, above: 0, named: true, known: 0 }, |(_, dialect)| dialect)
     }
 
     /// The first rows below the header, and where there is no header the width of the table.

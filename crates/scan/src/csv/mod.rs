@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use nameplate::listing::{Defect, Field};
 
-use crate::columns::{Columns, Mapping, Meaning, Recognised, Recogniser, Sample, Step, Use, tidy, without_header};
+use crate::columns::{Columns, Mapping, Meaning, Naming, Recognised, Recogniser, Sample, Step, Use, tidy, without_header};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reader::{Asked, ReadRow};
@@ -50,6 +50,7 @@ impl CsvReader {
         let dialect = Dialect::sniff(first, &asked.naming());
         let rows = dialect.rows(&sample, Sample::ROWS);
         let mut read_as = asked.describe(dialect.describe(), &stream);
+        let charset = stream.charset;
         let mut records = Records::new(stream.window, dialect.delimiter, asked.limits);
         let (names, mapping) = names(&mut records, &dialect, &Named { rows: &rows, asked }).map_err(failed)?;
         records.expect(names.len());
@@ -66,7 +67,7 @@ impl CsvReader {
         if !dialect.named && !empty {
             read_as.push_str(&without_header(names.len()));
         }
-        let recognised = Recognised::new(file, read_as, recogniser.format()).with_columns(&columns, &names);
+        let recognised = Recognised::new(file, read_as, recogniser.format()).with_columns(&columns, &names).told_by_bytes(charset.told_by_bytes);
         let texts = texts_of(&columns, &sources);
         Ok(CsvReader {
             recognised,
@@ -171,6 +172,11 @@ impl ReadRow for CsvReader {
         }
         Ok(true)
     }
+}
+
+/// How many columns of a table that starts with this text are known.
+pub(crate) fn known(text: &str, naming: &Naming<'_>) -> usize {
+    Dialect::sniff(text.as_bytes(), naming).known
 }
 
 /// So many bytes at the start are looked at to tell what columns mean.
