@@ -86,7 +86,8 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
             &["export it as CSV, JSON Lines or Parquet (gzip and zstd are fine for the first two)"]
         }
         scan::Error::NoUsableColumn { .. } => &[
-            "say which column means what: --map title=COLUMN,brand=COLUMN (nested JSON by path: brand.name)",
+            "nothing in it says what is sold; say which column does: --map title=COLUMN,brand=COLUMN,model=COLUMN (nested JSON by path: brand.name; by place from 1: brand=3)",
+            "--no-header where no row names the columns, --header where the first one does",
         ],
         scan::Error::UnknownColumn { .. } => {
             &["take one of the columns found; nested JSON by path, for instance brand.name"]

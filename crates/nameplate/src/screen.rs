@@ -20,7 +20,7 @@ use crate::listing::{Defect, Field, Listing};
 use crate::maker::{Considered, consider};
 use crate::policy::Policy;
 use crate::product::{Product, origin_defect};
-use crate::reading::Reading;
+use crate::reading::{FieldReading, Reading};
 use crate::reading::telltales::TellTales;
 use crate::register::{PartyNo, Register};
 use crate::report::{Edition, MessagesId, RegisterId};
@@ -113,6 +113,11 @@ impl<'r> Screener<'r> {
     pub fn bare_pass(&self, text: &str) -> usize {
         let folded = crate::text::fold::Folded::new(text);
         self.tales.automaton().find_overlapping_iter(folded.as_str()).count()
+    }
+
+    /// Whether a text holds a name that the register knows: what tells of a column that it holds names, whatever it is called.
+    pub fn names_in_text(&self, text: &str) -> bool {
+        FieldReading::new(&self.tales, text).names_someone
     }
 
     /// What a thread remembers of distinct values.

@@ -2,6 +2,7 @@
 //! of cells is borrowed, not copied. Knows nothing of files, threads or formats.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use arrow_array::RecordBatch;
 use nameplate::date::Day;
@@ -16,6 +17,7 @@ use crate::columns::{Columns, Join, Meaning, Step, join_of};
 use crate::error::Error;
 use crate::rows::{Mark, RowBase, Rows};
 use crate::suppliers::Suppliers;
+use crate::plain::Plain;
 use crate::text::{self, TextColumn};
 
 /// What judges a listing: the engine's screener, or a stand-in with which the pipeline itself is measured and tested.
@@ -27,6 +29,10 @@ pub trait Judge: Sync {
     fn memo(&self) -> Self::Memo;
     /// Judges one listing. The answer does not depend on the memory.
     fn judge<'l>(&self, memo: &mut Self::Memo, listing: &'l Listing<'l>) -> ListingResult<'l>;
+    /// Whether a text holds a name that is known.
+    fn names_in(&self, _text: &str) -> bool {
+        false
+    }
     /// The day asked for.
     fn as_of(&self) -> Day;
     /// The thresholds in use.
@@ -50,6 +56,10 @@ impl Judge for Screener<'_> {
 
     fn judge<'l>(&self, memo: &mut Memo, listing: &'l Listing<'l>) -> ListingResult<'l> {
         self.screen_with(memo, listing)
+    }
+
+    fn names_in(&self, text: &str) -> bool {
+        self.names_in_text(text)
     }
 
     fn as_of(&self) -> Day {
@@ -120,16 +130,26 @@ pub fn screen_batch<J: Judge>(
     Ok(Results { batch, summary, digest_lines })
 }
 
-/// Judges the rows of a batch, in order, as long as `each` asks for more. Returns how many listings a supplier was joined to.
+/// What was noted on the way through a batch.
+#[derive(Debug, Default)]
+pub(crate) struct Noted {
+    /// Listings that a supplier was joined to.
+    pub(crate) joined: u64,
+    /// Columns that nobody knows, and how many of their cells hold a name that is known.
+    pub(crate) named: BTreeMap<String, u64>,
+}
+
+/// Judges the rows of a batch, in order, as long as `each` asks for more.
 pub(crate) fn for_each<J: Judge>(
     judging: Judging<'_, J>,
     rows: &Rows,
     suppliers: Option<&Suppliers>,
     each: &mut dyn FnMut(&ListingResult<'_>) -> bool,
-) -> u64 {
+) -> Noted {
     let bound = Bound::new(&rows.batch, &rows.columns);
     let mut marks = rows.base.marks.iter().peekable();
-    let mut joined = 0;
+    let mut noted = Noted::default();
+    let mut names = Names { judge: judging.judge, seen: BTreeMap::new() };
     for row in 0..rows.batch.num_rows() {
         let mut listing = bound.listing(row, &rows.base);
         let mut why: Option<&Mark> = None;
@@ -141,7 +161,13 @@ pub(crate) fn for_each<J: Judge>(
             Some(mark) => each(&ListingResult::not_checked(&listing, &mark.defect.reason)),
             None => {
                 if let Some(suppliers) = suppliers {
-                    joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
+                    noted.joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
+                }
+                for (column, _) in bound.plain.cells(row).filter(|(_, cell)| names.hold(cell)) {
+                    match noted.named.get_mut(column) {
+                        Some(cells) => *cells += 1,
+                        None => drop(noted.named.insert(column.to_owned(), 1)),
+                    }
                 }
                 each(&judging.judge.judge(judging.memo, &listing))
             }
@@ -150,20 +176,49 @@ pub(crate) fn for_each<J: Judge>(
             break;
         }
     }
-    joined
+    noted
+}
+
+/// Whether cells hold names, each distinct cell looked at once as long as there are not too many.
+struct Names<'n, J> {
+    judge: &'n J,
+    seen: BTreeMap<String, bool>,
+}
+
+impl<J: Judge> Names<'_, J> {
+    /// So many distinct cells are remembered; longer ones are no names of a company and a few words.
+    const MOST: usize = 10_000;
+    const LONGEST: usize = 200;
+
+    fn hold(&mut self, cell: &str) -> bool {
+        if cell.len() > Self::LONGEST {
+            return false;
+        }
+        if let Some(known) = self.seen.get(cell) {
+            return *known;
+        }
+        let holds = self.judge.names_in(cell);
+        if self.seen.len() < Self::MOST {
+            self.seen.insert(cell.to_owned(), holds);
+        }
+        holds
+    }
 }
 
 /// The columns of a batch, ready to be read row by row.
+#[derive(Default)]
 struct Bound {
     ids: Vec<TextColumn>,
     fields: Vec<(Field, Vec<(Meaning, TextColumn)>)>,
+    /// Columns without a known meaning.
+    plain: Plain,
     /// Columns of a type that cannot be text: a defect of every row.
     unusable: Vec<Defect>,
 }
 
 impl Bound {
     fn new(batch: &RecordBatch, columns: &Columns) -> Self {
-        let mut bound = Bound { ids: Vec::new(), fields: Vec::new(), unusable: Vec::new() };
+        let mut bound = Bound::default();
         for one in columns.uses() {
             // A later batch of the same file may have columns that this one has not yet.
             if matches!(one.path.first(), Some(Step::Field(i)) if *i >= batch.num_columns()) {
@@ -171,6 +226,7 @@ impl Bound {
             }
             match (text::column(batch, &one.path), one.meaning.field()) {
                 (Ok(column), None) => bound.ids.push(column),
+                (Ok(column), Some(Field::Other)) => bound.plain.add(&one.column, column),
                 (Ok(column), Some(field)) => match bound.fields.last_mut() {
                     Some((last, columns)) if *last == field => columns.push((one.meaning, column)),
                     _ => bound.fields.push((field, vec![(one.meaning, column)])),
@@ -201,6 +257,7 @@ impl Bound {
                 listing.defects.push(Defect::field(*field, "the value is no text"));
             }
         }
+        self.plain.put(&mut listing, row);
         listing.id = Cow::Borrowed(self.ids(row).next().unwrap_or(""));
         if listing.id.is_empty()
             && let Some((_, columns)) = self.fields.iter().find(|(field, _)| *field == Field::Url)

@@ -17,7 +17,7 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::file::metadata::RowGroupMetaData;
 
-use crate::columns::{Columns, Recognised, Recogniser, Step, Use};
+use crate::columns::{Columns, Recognised, Recogniser, Step, Table, Use};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reader::{Asked, ReadBatches};
@@ -306,7 +306,7 @@ impl Columns {
     ) -> Result<Columns, Error> {
         let leaves = leaves(schema.fields());
         let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
-        let recogniser = Recogniser::catalog(mapping, names.iter().map(String::as_str));
+        let recogniser = Recogniser::of(Table::Catalog, mapping, names.iter().map(String::as_str));
         let uses = leaves
             .iter()
             .flat_map(|(name, path)| {

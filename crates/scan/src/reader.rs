@@ -4,7 +4,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::columns::{Columns, Mapping, Recognised, Recogniser, Table};
+use crate::columns::{Columns, Header, Mapping, Naming, Recognised, Recogniser, Table};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::rows::{RowBase, Rows, RowsBuilder};
@@ -19,6 +19,10 @@ pub(crate) struct Asked<'m> {
     pub(crate) encoding: Option<&'m str>,
     /// What its rows are: the same word over a column means other things in other tables.
     pub(crate) table: Table,
+    /// Whether the first row names the columns.
+    pub(crate) header: Header,
+    /// Which sheet of a workbook: by name, or by number from 1.
+    pub(crate) sheet: Option<&'m str>,
 }
 
 impl Asked<'_> {
@@ -26,10 +30,16 @@ impl Asked<'_> {
         Recogniser::of(self.table, self.mapping, names)
     }
 
+    /// How columns are named, as far as the user says.
+    pub(crate) fn naming(&self) -> Naming<'_> {
+        Naming { mapping: self.mapping, table: self.table, header: self.header }
+    }
+
     /// How a text input is read, in words.
     pub(crate) fn describe(&self, kind: &str, stream: &TextStream) -> String {
         let packed = stream.compression.map(|name| format!(", {name}")).unwrap_or_default();
-        format!("{kind}, {}{packed}", stream.charset.name())
+        let by_bytes = if stream.charset.told_by_bytes { " by its bytes" } else { "" };
+        format!("{kind}, {}{by_bytes}{packed}", stream.charset.name())
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use nameplate::listing::{Field, Listing};
 
-use crate::columns::{Mapping, Meaning, Recognised, Table};
+use crate::columns::{Header, Mapping, Meaning, Recognised, Table};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::open::open;
@@ -67,7 +67,7 @@ impl Suppliers {
         stop: &Arc<AtomicBool>,
     ) -> Result<Suppliers, Error> {
         let tap = Tap::new(Arc::default()).until(stop);
-        let asked = Asked { mapping, limits, encoding: None, table: Table::Suppliers };
+        let asked = Asked { mapping, limits, encoding: None, table: Table::Suppliers, header: Header::Detect, sheet: None };
         let mut reader = open(input, &tap, &asked).map_err(|error| match error {
             Error::NoUsableColumn { file, found } => Error::Suppliers { file, found },
             other => other,

@@ -97,9 +97,19 @@ pub(crate) struct ScanArgs {
     /// Print at most so many lines of the table, 0 for all [default: 50 on a terminal, all elsewhere]
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
-    /// What columns mean, where their names do not tell: FIELD=COLUMN,... (nested JSON by path: brand.name)
+    /// What columns mean, where their names do not tell: FIELD=COLUMN,... (nested JSON by path: brand.name; a column by its place from 1:
+    /// brand=3)
     #[arg(long = "map", value_name = "FIELD=COLUMN")]
     pub(crate) mappings: Vec<String>,
+    /// The first row of a table names its columns [default: found out by looking at the rows]
+    #[arg(long, conflicts_with = "no_header")]
+    pub(crate) header: bool,
+    /// No row names the columns: they are called by their places, 1, 2, 3 ...
+    #[arg(long)]
+    pub(crate) no_header: bool,
+    /// Which sheet of a workbook (.xlsx, .xls, .ods): its name, or its number from 1 [default: the first]
+    #[arg(long, value_name = "NAME|N")]
+    pub(crate) sheet: Option<String>,
     /// A file of suppliers or purchases, joined by SKU
     #[arg(long, value_name = "FILE")]
     pub(crate) suppliers: Option<OsString>,

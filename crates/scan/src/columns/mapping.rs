@@ -51,6 +51,25 @@ impl Mapping {
         self
     }
 
+    /// The same for a table with these columns in this order: a number that names none of them is a place, counted from 1.
+    pub(crate) fn by_place(&self, columns: &[String]) -> Mapping {
+        let placed = |(meaning, wanted): &(Meaning, String)| {
+            let named = columns.iter().any(|column| picks(column, wanted).is_some());
+            let place = wanted.parse::<usize>().ok().and_then(|n| columns.get(n.checked_sub(1)?));
+            (*meaning, place.filter(|_| !named).unwrap_or(wanted).clone())
+        };
+        Mapping { pairs: self.pairs.iter().map(placed).collect() }
+    }
+
+    /// The same, with the places of columns for cells of a first row that names nothing.
+    pub(crate) fn by_cell(&self, first: &[String]) -> Mapping {
+        let placed = |(meaning, wanted): &(Meaning, String)| {
+            let place = first.iter().position(|cell| picks(cell, wanted).is_some());
+            (*meaning, place.map_or_else(|| wanted.clone(), |at| (at + 1).to_string()))
+        };
+        Mapping { pairs: self.pairs.iter().map(placed).collect() }
+    }
+
     pub(super) fn pairs(&self) -> &[(Meaning, String)] {
         &self.pairs
     }
@@ -63,7 +82,7 @@ impl Mapping {
     pub(super) fn find(&self, column: &str) -> Vec<Found> {
         let fits = |(rank, (meaning, wanted)): (usize, &(Meaning, String))| {
             let rank = u16::try_from(rank).unwrap_or(u16::MAX);
-            Some(Found { meaning: *meaning, rank, picks: picks(column, wanted)? })
+            Some(Found { meaning: *meaning, rank, guessed: false, picks: picks(column, wanted)? })
         };
         self.pairs.iter().enumerate().filter_map(fits).collect()
     }

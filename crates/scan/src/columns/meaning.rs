@@ -69,9 +69,9 @@ impl Meaning {
 
     /// Whether a listing can be judged by it at all: a category or a date names nobody.
     fn identifies(self) -> bool {
-        use Field::{AuthorisedOn, Category, MadeOn, Origin, Purpose};
-        self == Meaning::Party(PartyField::Name)
-            || self.field().is_some_and(|f| !matches!(f, AuthorisedOn | Category | MadeOn | Origin | Purpose))
+        use Field::{AuthorisedOn, Category, MadeOn, Origin, Other, Purpose};
+        let says_nothing = |f| matches!(f, AuthorisedOn | Category | MadeOn | Origin | Other | Purpose);
+        self == Meaning::Party(PartyField::Name) || self.field().is_some_and(|f| !says_nothing(f))
     }
 }
 
@@ -87,7 +87,7 @@ pub(crate) enum Join {
 /// How columns of that field are joined.
 pub(crate) fn join_of(field: Field) -> Join {
     match field {
-        Field::Text | Field::Supplier => Join::With("\n"),
+        Field::Text | Field::Supplier | Field::Other => Join::With("\n"),
         Field::SellerAddress | Field::SupplierAddress | Field::ResponsiblePerson => Join::With(", "),
         Field::Model | Field::App | Field::FccId | Field::Mac => Join::With("; "),
         Field::Category => Join::With(" > "),
@@ -115,6 +115,8 @@ pub struct Use {
     pub meaning: Meaning,
     /// Where it stands in a batch.
     pub path: Vec<Step>,
+    /// Whether only its cells told what it means.
+    pub guessed: bool,
     rank: u16,
 }
 
@@ -147,6 +149,8 @@ impl Columns {
 pub(crate) struct Found {
     pub(crate) meaning: Meaning,
     pub(crate) rank: u16,
+    /// Whether only its cells told.
+    pub(crate) guessed: bool,
     /// For each `*` of the column, the one element that the mapping asks for.
     pub(crate) picks: Vec<Option<usize>>,
 }
@@ -163,6 +167,7 @@ impl Use {
             column: column.to_owned(),
             meaning: found.meaning,
             path: path.iter().map(pick).collect(),
+            guessed: found.guessed,
             rank: found.rank,
         }
     }

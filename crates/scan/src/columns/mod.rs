@@ -1,53 +1,98 @@
-//! What the columns of a catalog mean: recognised by their names, or told by `--map`. Each column is looked at by
-//! itself, so that the order of rows (and with JSON, of keys) changes nothing. Knows nothing of values.
+//! What the columns of a catalog mean: told by `--map`, recognised by their names, or guessed by the cells of the first rows. What
+//! names say is said of each column by itself, so that the order of columns (and with JSON, of keys) changes nothing.
 
 mod meaning;
 mod known;
 mod mapping;
 mod normal;
+mod words;
+mod shape;
+mod sample;
+mod header;
+mod guess;
 mod recognised;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use nameplate::listing::Field;
+use nameplate::matching::PartyField;
 
 use crate::error::Error;
-use known::Format;
+use guess::{Guess, Role};
+use known::{Format, Word};
+use words::Fit;
 
+pub use header::Header;
+pub(crate) use header::{Naming, is_row, tidy, without_header};
 pub use mapping::Mapping;
 pub use meaning::{Columns, Meaning, Step, Table, Use};
 pub(crate) use meaning::{Found, Join, join_of};
 pub use recognised::Recognised;
+pub(crate) use sample::Sample;
+
+/// Orders are ids where there is no better one; guesses come behind what names say.
+const ORDER_RANK: u16 = 20_000;
+const GUESS_RANK: u16 = 30_000;
+
+/// A description is kept as text beside the heading that it makes where it is so long.
+const LONG_HEADING: usize = 80;
 
 /// Tells what columns mean, one by one.
 pub(crate) struct Recogniser {
+    table: Table,
     mapping: Mapping,
     format: Option<&'static Format>,
+    /// What a company is here, and what a vendor is.
+    firm: Meaning,
+    vendor: Meaning,
+    /// What cells told of columns whose names say nothing.
+    guesses: BTreeMap<String, Guess>,
+    /// The description that is the heading too, and whether it stays a description.
+    heading: Option<(String, bool)>,
+    /// Columns of product codes that name several rows: no ids.
+    repeated: BTreeSet<String>,
+    /// Whether columns that nobody knows are read as plain text.
+    plain: bool,
+}
+
+/// What is said of a column before its cells are looked at.
+enum Said {
+    Told(Vec<Found>),
+    Known(Meaning, u16),
+    Skipped,
+    /// Text that may hold a name, and is no field.
+    Plain,
+    Nothing,
 }
 
 impl Recogniser {
-    /// For a table of that kind with these columns.
+    /// For a table of that kind with these columns (with JSON: those of its first rows).
     pub(crate) fn of<'n>(table: Table, mapping: &Mapping, names: impl Iterator<Item = &'n str>) -> Self {
-        match table {
-            Table::Catalog => Recogniser::catalog(mapping, names),
-            Table::Suppliers => Recogniser::suppliers(mapping),
-            Table::Parties => Recogniser::parties(mapping),
+        let names: Vec<&str> = names.collect();
+        let (format, firm) = match table {
+            Table::Catalog => {
+                let keys: BTreeSet<String> = names.iter().flat_map(|name| normal::candidates(name)).collect();
+                let format = known::formats().iter().find(|format| format.fits(|name| keys.contains(name)));
+                (format, Meaning::Of(Field::Seller))
+            }
+            Table::Suppliers => (Some(known::suppliers()), Meaning::Of(Field::Supplier)),
+            Table::Parties => (Some(known::parties()), Meaning::Party(PartyField::Name)),
+        };
+        let mut recogniser = Recogniser {
+            table,
+            mapping: mapping.clone(),
+            format,
+            firm,
+            vendor: firm,
+            guesses: BTreeMap::new(),
+            heading: None,
+            repeated: BTreeSet::new(),
+            plain: false,
+        };
+        if table == Table::Catalog {
+            recogniser.tell_firms(&names);
         }
-    }
-
-    /// For a catalog with these columns (with JSON: those of its first rows).
-    pub(crate) fn catalog<'n>(mapping: &Mapping, names: impl Iterator<Item = &'n str>) -> Self {
-        let keys: BTreeSet<String> = names.flat_map(normal::candidates).collect();
-        let format = known::formats().iter().find(|format| format.fits(|name| keys.contains(name)));
-        Recogniser { mapping: mapping.clone(), format }
-    }
-
-    /// For a supplier or purchase file.
-    pub(crate) fn suppliers(mapping: &Mapping) -> Self {
-        Recogniser { mapping: mapping.clone(), format: Some(known::suppliers()) }
-    }
-
-    /// For a table of parties.
-    pub(crate) fn parties(mapping: &Mapping) -> Self {
-        Recogniser { mapping: mapping.clone(), format: Some(known::parties()) }
+        recogniser
     }
 
     /// The format that the names tell.
@@ -55,23 +100,143 @@ impl Recogniser {
         self.format.map(|format| format.name)
     }
 
+    /// A company, or vendor, is who sells where something is bought or another column has the maker; in an inventory it is who made.
+    fn tell_firms(&mut self, names: &[&str]) {
+        let words: Vec<Word> = names.iter().filter_map(|name| self.word(name)).map(|(word, _)| word).collect();
+        let maker = |meaning: Meaning| matches!(meaning, Meaning::Of(Field::Brand | Field::Manufacturer));
+        let made = words.iter().any(|word| matches!(word, Word::Means(meaning) if maker(*meaning)))
+            || self.mapping.pairs().iter().any(|(meaning, _)| maker(*meaning));
+        let trade = words.iter().any(|word| matches!(word, Word::Trade | Word::Order));
+        let devices = words
+            .iter()
+            .any(|word| matches!(word, Word::Device | Word::Means(Meaning::Of(Field::Mac))));
+        let titled = names.iter().any(|name| {
+            let means_title = matches!(self.word(name), Some((Word::Means(Meaning::Of(Field::Title)), _)));
+            let key = normal::key(name);
+            means_title && ["title", "product", "item"].iter().any(|word| key.contains(word))
+        });
+        let sold = words.iter().any(|word| matches!(word, Word::Means(Meaning::Of(Field::Seller))));
+        if made || trade {
+            return;
+        }
+        let maker = Meaning::Of(Field::Manufacturer);
+        if !sold {
+            self.firm = maker;
+        }
+        if devices && !titled {
+            self.vendor = maker;
+        }
+    }
+
+    /// What the name of a column says, and how good a column it is for that.
+    fn word(&self, column: &str) -> Option<(Word, u16)> {
+        words::keys(column).iter().find_map(|(key, fit)| {
+            let (word, rank) = known::lookup(key, self.format)?;
+            (*fit == Fit::Whole || holds_as_end(word, key)).then_some((word, rank))
+        })
+    }
+
+    fn said(&self, column: &str) -> Said {
+        let told = self.mapping.find(column);
+        if !told.is_empty() {
+            return Said::Told(told);
+        }
+        let Some((word, rank)) = self.word(column) else { return Said::Nothing };
+        let (meaning, rank) = match word {
+            Word::Means(meaning) => (meaning, rank),
+            Word::Firm if normal::key(column).contains("vendor") => (self.vendor, rank),
+            Word::Firm => (self.firm, rank),
+            Word::Order => (Meaning::Id, ORDER_RANK),
+            Word::Trade | Word::Skip => return Said::Skipped,
+            // Host names and versions may hold the name of a maker.
+            Word::Device => return Said::Plain,
+        };
+        // A table of parties has no titles and models.
+        let fits = self.table != Table::Parties || matches!(meaning, Meaning::Party(_) | Meaning::Id);
+        if fits && !self.repeated.contains(column) { Said::Known(meaning, rank) } else { Said::Nothing }
+    }
+
+    /// Looks at the first rows: what names do not say, cells may tell. A guess never takes a field that a name has.
+    pub(crate) fn learn(&mut self, sample: &Sample) {
+        if self.table != Table::Catalog {
+            return;
+        }
+        self.plain = true;
+        for column in &sample.columns {
+            let code = words::keys(&column.name).iter().any(|(key, _)| key.starts_with("asin"));
+            let mut seen = BTreeSet::new();
+            if code && column.cells.iter().any(|cell| !cell.is_empty() && !seen.insert(cell)) {
+                self.repeated.insert(column.name.clone());
+            }
+        }
+        let roles: Vec<Role> = sample.columns.iter().map(|column| self.role(&column.name)).collect();
+        self.tell_heading(sample, &roles);
+        let heading = self.heading.is_some();
+        let wanted = |meaning: Meaning| {
+            !self.mapping.names(meaning) && !(heading && meaning == Meaning::Of(Field::Title))
+        };
+        let guesses = guess::guess(sample, &roles, &wanted);
+        self.guesses = guesses.into_iter().map(|(at, guess)| (sample.columns[at].name.clone(), guess)).collect();
+    }
+
+    fn role(&self, column: &str) -> Role {
+        match self.said(column) {
+            Said::Told(found) => found.first().map_or(Role::Skipped, |found| Role::Known(found.meaning)),
+            Said::Known(meaning, _) => Role::Known(meaning),
+            Said::Skipped | Said::Plain => Role::Skipped,
+            Said::Nothing => Role::Open,
+        }
+    }
+
+    /// A table with descriptions and no headings: the description that is named best is the heading.
+    fn tell_heading(&mut self, sample: &Sample, roles: &[Role]) {
+        let title = Meaning::Of(Field::Title);
+        if roles.contains(&Role::Known(title)) || self.mapping.names(title) {
+            return;
+        }
+        let best = sample
+            .columns
+            .iter()
+            .filter_map(|column| match self.said(&column.name) {
+                Said::Known(Meaning::Of(Field::Text), rank) => Some((rank, column)),
+                Said::Told(found) => {
+                    let text = found.iter().find(|found| found.meaning == Meaning::Of(Field::Text));
+                    text.map(|found| (found.rank, column))
+                }
+                _ => None,
+            })
+            .filter(|(_, column)| column.cells.iter().any(|cell| !cell.is_empty()))
+            .min_by_key(|(rank, _)| *rank);
+        if let Some((_, column)) = best {
+            let filled = column.cells.iter().filter(|cell| !cell.is_empty());
+            let (letters, cells) = filled.fold((0, 0), |(letters, n), cell| (letters + cell.len(), n + 1));
+            self.heading = Some((column.name.clone(), letters > LONG_HEADING * cells));
+        }
+    }
+
     /// What a column means. A mapping comes first: a column that it names means that and nothing else, and a field that
     /// it names takes no other column.
     pub(crate) fn find(&self, column: &str) -> Vec<Found> {
-        let told = self.mapping.find(column);
-        if !told.is_empty() {
-            return told;
+        let found = |meaning, rank, guessed| Found { meaning, rank, guessed, picks: Vec::new() };
+        let mut all = match self.said(column) {
+            Said::Told(told) => told,
+            Said::Skipped => Vec::new(),
+            Said::Plain if self.plain => vec![found(Meaning::Of(Field::Other), 0, false)],
+            Said::Plain => Vec::new(),
+            Said::Known(meaning, _) if self.mapping.names(meaning) => Vec::new(),
+            Said::Known(meaning, rank) => vec![found(meaning, rank, false)],
+            Said::Nothing => match self.guesses.get(column) {
+                Some(Guess::Means(meaning)) => vec![found(*meaning, GUESS_RANK, true)],
+                Some(Guess::Nothing) => Vec::new(),
+                None if self.plain => vec![found(Meaning::Of(Field::Other), 0, false)],
+                None => Vec::new(),
+            },
+        };
+        if let Some((_, stays)) = self.heading.as_ref().filter(|(heading, _)| heading == column) {
+            all.retain(|found| *stays || found.meaning != Meaning::Of(Field::Text));
+            all.push(found(Meaning::Of(Field::Title), GUESS_RANK, true));
         }
-        let known = normal::candidates(column).iter().find_map(|key| known::lookup(key, self.format));
-        // A table of parties has no titles and models.
-        let parties = self.format.is_some_and(|format| std::ptr::eq(format, known::parties()));
-        let known =
-            known.filter(|(meaning, _)| !parties || matches!(meaning, Meaning::Party(_) | Meaning::Id));
-        known
-            .filter(|(meaning, _)| !self.mapping.names(*meaning))
-            .map(|(meaning, rank)| Found { meaning, rank, picks: Vec::new() })
-            .into_iter()
-            .collect()
+        all
     }
 
     /// Checks that what was found can be used and that all that was mapped is there.
@@ -96,14 +261,48 @@ impl Recogniser {
     }
 }
 
+/// Whether a cell may hold a name at all: numbers, days and pictures do not.
+pub(crate) fn says_something(cell: &str) -> bool {
+    use shape::Form::{Date, Empty, Gtin, Number, Picture};
+    !matches!(shape::form(cell), Empty | Number | Date | Gtin | Picture) && cell.chars().any(char::is_alphabetic)
+}
+
+/// Whether a word may be taken for all that a name says where other words stand before it: "Awarded Vendor" is a vendor, "Paper Type"
+/// is no category.
+fn holds_as_end(word: Word, key: &str) -> bool {
+    use Field::{Brand, Category, FccId, Gtin, Mac, Manufacturer, Model, Origin, Supplier, Text};
+    const TOO_GENERAL: &[&str] = &[
+        "type", "kind", "class", "part", "series", "note", "notes", "comment", "comments", "details", "features", "content", "tags",
+        "group", "node", "segment", "use", "usage", "unit", "site", "room", "year", "port", "os", "sn", "pn", "summary", "body",
+        "maker", "location", "owner", "status", "active", "total", "tax", "date", "storage", "memory", "battery", "position",
+    ];
+    if TOO_GENERAL.contains(&key) || key.chars().count() < 3 {
+        return false;
+    }
+    match word {
+        Word::Means(Meaning::Of(field)) => {
+            matches!(field, Brand | Category | FccId | Gtin | Mac | Manufacturer | Model | Origin | Supplier | Text)
+        }
+        Word::Means(Meaning::Specs) | Word::Firm | Word::Trade | Word::Skip | Word::Device => true,
+        Word::Means(_) | Word::Order => false,
+    }
+}
+
 /// How many columns of that row of names have a meaning: what tells a header from data, and the right separator from a
 /// wrong one.
-pub(crate) fn meanings(names: &[String], mapping: &Mapping, table: Table) -> usize {
-    let recogniser = Recogniser::of(table, mapping, names.iter().map(String::as_str));
-    let found: BTreeSet<Meaning> =
-        names.iter().flat_map(|name| recogniser.find(name)).map(|found| found.meaning).collect();
+pub(crate) fn meanings(names: &[String], naming: &Naming<'_>) -> usize {
+    let recogniser = Recogniser::of(naming.table, naming.mapping, names.iter().map(String::as_str));
+    let short = names.iter().filter(|name| name.chars().count() <= LONGEST_NAME);
+    let mut found: BTreeSet<Meaning> = short.clone().flat_map(|name| recogniser.find(name)).map(|found| found.meaning).collect();
+    // Prices and serial numbers are names of columns as well; they tell no more than that.
+    if !found.is_empty() && short.clone().any(|name| matches!(recogniser.word(name), Some((Word::Trade | Word::Device | Word::Skip, _)))) {
+        found.insert(Meaning::Of(Field::Other));
+    }
     found.len()
 }
+
+/// Longer cells are no names of columns.
+const LONGEST_NAME: usize = 60;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::meaning::{Columns, Step, Use};
+use nameplate::listing::Field;
+
+use super::meaning::{Columns, Meaning, Step, Use};
 
 /// How an input was understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,7 +17,13 @@ pub struct Recognised {
     pub format: Option<&'static str>,
     /// Field and column, for each column with a meaning.
     pub uses: Vec<(&'static str, String)>,
-    /// Columns without a known meaning.
+    /// The same for columns whose names say nothing, but whose cells do.
+    pub guessed: Vec<(&'static str, String)>,
+    /// Columns without a known meaning that are read as plain text.
+    pub plain: Vec<String>,
+    /// Whether only its bytes told its encoding, so that another one may be right.
+    pub encoding_in_doubt: bool,
+    /// Columns that are not read.
     pub unused: Vec<String>,
 }
 
@@ -24,9 +32,22 @@ impl Recognised {
         Recognised { file: file.to_owned(), read_as, format, ..Recognised::default() }
     }
 
+    /// Notes whether only its bytes told its encoding.
+    pub(crate) fn told_by_bytes(mut self, yes: bool) -> Self {
+        self.encoding_in_doubt = yes;
+        self
+    }
+
     /// Fills in what the columns mean; the others of `found` are unused.
     pub(crate) fn with_columns(mut self, columns: &Columns, found: &[String]) -> Self {
-        self.uses = columns.uses().iter().map(|one| (one.meaning.name(), column(one))).collect();
+        for one in columns.uses() {
+            let pair = (one.meaning.name(), column(one));
+            match one.meaning {
+                Meaning::Of(Field::Other) => self.plain.push(pair.1),
+                _ if one.guessed => self.guessed.push(pair),
+                _ => self.uses.push(pair),
+            }
+        }
         let used = |name: &&String| columns.uses().iter().any(|one| one.column == **name);
         self.unused = found.iter().filter(|name| !name.is_empty() && !used(name)).cloned().collect();
         self
@@ -59,6 +80,14 @@ impl fmt::Display for Recognised {
             self.uses.iter().map(|(field, column)| format!("{field} <- {column}")).collect();
         if !uses.is_empty() {
             write!(f, "; {}", uses.join(", "))?;
+        }
+        let guessed: Vec<String> =
+            self.guessed.iter().map(|(field, column)| format!("{field} <- {column}")).collect();
+        if !guessed.is_empty() {
+            write!(f, "; by their cells: {}", guessed.join(", "))?;
+        }
+        if !self.plain.is_empty() {
+            write!(f, "; as plain text: {}", self.plain.join(", "))?;
         }
         if !self.unused.is_empty() {
             write!(f, "; not used: {}", self.unused.join(", "))?;

@@ -6,7 +6,7 @@ use super::*;
 fn recognise(header: &str) -> (Option<&'static str>, Vec<String>) {
     let names: Vec<String> = header.split('|').map(str::to_owned).collect();
     let mapping = Mapping::default();
-    let recogniser = Recogniser::catalog(&mapping, names.iter().map(String::as_str));
+    let recogniser = Recogniser::of(Table::Catalog, &mapping, names.iter().map(String::as_str));
     let uses = names.iter().flat_map(|name| {
         recogniser.find(name).into_iter().map(move |found| format!("{} <- {name}", found.meaning.name()))
     });
@@ -124,7 +124,7 @@ fn nested_columns_are_what_their_object_is() {
 fn a_mapping_replaces_what_is_recognised() {
     let mapping = Mapping::parse("brand=name,text=title,text=b").unwrap();
     let names = ["name", "title", "brand", "b"];
-    let recogniser = Recogniser::catalog(&mapping, names.into_iter());
+    let recogniser = Recogniser::of(Table::Catalog, &mapping, names.into_iter());
     let find = |name| recogniser.find(name).iter().map(|found| found.meaning.name()).collect::<Vec<_>>();
     assert_eq!(names.map(find), [vec!["brand"], vec!["text"], vec![], vec!["text"]]);
 }

@@ -3,7 +3,7 @@
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
-use crate::columns::{Mapping, Table, meanings};
+use crate::columns::{Header, Naming, is_row, meanings};
 use crate::source::row_text;
 
 /// Separators that are tried, the most common first.
@@ -11,6 +11,9 @@ const DELIMITERS: &[u8] = b",;\t|";
 
 /// So many records are looked at.
 const RECORDS: usize = 40;
+
+/// Of records with more fields than this nothing is told.
+const MOST_FIELDS: usize = 16_385;
 
 /// A header may have lines above it: a title, a template version, labels.
 const ABOVE: usize = 10;
@@ -23,6 +26,10 @@ pub(crate) struct Dialect {
     pub(crate) directive: bool,
     /// So many records stand above the header.
     pub(crate) above: usize,
+    /// Whether there is a header at all.
+    pub(crate) named: bool,
+    /// How many meanings it has.
+    pub(crate) known: usize,
 }
 
 impl Dialect {
@@ -38,26 +45,43 @@ impl Dialect {
     }
 
     /// Tells the dialect of a file by its start.
-    pub(crate) fn sniff(sample: &[u8], mapping: &Mapping, table: Table) -> Dialect {
-        if let Some(delimiter) = directive(sample) {
-            let start = sample.iter().position(|byte| *byte == b'\n').map_or(sample.len(), |at| at + 1);
-            let records = records(&sample[start..], delimiter);
-            return Dialect { delimiter, directive: true, above: header(&records, mapping, table).0 };
-        }
-        let mut best = (Dialect { delimiter: b',', directive: false, above: 0 }, (0, 0, 0));
-        for &delimiter in DELIMITERS {
-            let records = records(sample, delimiter);
-            let (above, known) = header(&records, mapping, table);
-            let width = records.get(above).map_or(0, Vec::len);
-            let rows = records.get(above + 1..).unwrap_or_default();
+    pub(crate) fn sniff(sample: &[u8], naming: &Naming<'_>) -> Dialect {
+        let directed = directive(sample);
+        let start = if directed.is_some() { line_end(sample) } else { 0 };
+        let mut best: Option<((usize, usize, usize), Dialect)> = None;
+        for &delimiter in directed.as_ref().map_or(DELIMITERS, std::slice::from_ref) {
+            let records = records(&sample[start..], delimiter, RECORDS);
+            let Top { above, named, known } = top(&records, naming);
+            let rows = records.get(above + usize::from(named)..).unwrap_or_default();
+            let width = if named { records.get(above).map_or(0, Vec::len) } else { width(rows) };
             let even = rows.iter().filter(|row| row.len() == width).count() * 100 / rows.len().max(1);
             let score = if width > 1 { (known, even, width) } else { (known, 0, 0) };
-            if score > best.1 {
-                best = (Dialect { delimiter, directive: false, above }, score);
+            if best.as_ref().is_none_or(|(other, _)| score > *other) {
+                best = Some((score, Dialect { delimiter, directive: directed.is_some(), above, named, known }));
             }
         }
-        best.0
+        best.map_or(Dialect { delimiter: b',', directive: false, above: 0, named: true, known: 0 }, |(_, dialect)| dialect)
     }
+
+    /// The first rows below the header, and where there is no header the width of the table.
+    pub(crate) fn rows(&self, sample: &[u8], most: usize) -> Vec<Vec<String>> {
+        let start = if self.directive { line_end(sample) } else { 0 };
+        let before = self.above + usize::from(self.named);
+        let mut records = records(&sample[start..], self.delimiter, before + most);
+        records.drain(..before.min(records.len()));
+        records
+    }
+}
+
+fn line_end(sample: &[u8]) -> usize {
+    sample.iter().position(|byte| *byte == b'\n').map_or(sample.len(), |at| at + 1)
+}
+
+/// How many columns most rows have; of equally many rows, the more columns.
+pub(crate) fn width(rows: &[Vec<String>]) -> usize {
+    let mut widths = std::collections::BTreeMap::<usize, usize>::new();
+    rows.iter().for_each(|row| *widths.entry(row.len()).or_default() += 1);
+    widths.into_iter().max_by_key(|(width, rows)| (*rows, *width)).map_or(0, |(width, _)| width)
 }
 
 fn directive(sample: &[u8]) -> Option<u8> {
@@ -70,29 +94,47 @@ fn directive(sample: &[u8]) -> Option<u8> {
     }
 }
 
-/// Which record is the header, and how many meanings it has: the first, unless a later one clearly says more.
-fn header(records: &[Vec<String>], mapping: &Mapping, table: Table) -> (usize, usize) {
-    let first = records.first().map_or(0, |names| meanings(names, mapping, table));
+/// What stands at the top of a table.
+pub(crate) struct Top {
+    /// So many records stand above the header.
+    pub(crate) above: usize,
+    /// Whether there is a header.
+    pub(crate) named: bool,
+    /// How many meanings it has.
+    pub(crate) known: usize,
+}
+
+/// Which record is the header, and how many meanings it has: the first, unless a later one clearly says more, or it is a row itself.
+pub(crate) fn top(records: &[Vec<String>], naming: &Naming<'_>) -> Top {
+    if naming.header == Header::Absent {
+        return Top { above: 0, named: false, known: 0 };
+    }
+    let first = records.first().map_or(0, |names| meanings(names, naming));
     let template =
         records.first().and_then(|names| names.first()).is_some_and(|n| n.starts_with("TemplateType"));
     let mut best = (0, first);
     for (i, names) in records.iter().enumerate().take(ABOVE).skip(1) {
-        let known = meanings(names, mapping, table);
-        // An Amazon template has labels in one record and the names proper in the next.
-        if known >= 2 && (known > best.1 || (template && known >= best.1)) {
+        let known = meanings(names, naming);
+        let filled = names.iter().filter(|name| !name.trim().is_empty()).count();
+        // An Amazon template has labels in one record and the names proper in the next. A row may hold two words that are
+        // names of columns too; not half of its cells.
+        if known >= 2 && known * 2 >= filled && (known > best.1 || (template && known >= best.1)) {
             best = (i, known);
         }
     }
-    best
+    let (above, known) = best;
+    let is_data = |(first, rest): (&Vec<String>, &[Vec<String>])| is_row(first, rest, known);
+    let data = naming.header == Header::Detect && above == 0 && records.split_first().is_some_and(is_data);
+    Top { above, named: !data, known: if data { 0 } else { known } }
 }
 
 /// The records that stand whole in the sample.
-fn records(sample: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+fn records(sample: &[u8], delimiter: u8, most: usize) -> Vec<Vec<String>> {
     let mut core = ReaderBuilder::new().delimiter(delimiter).build();
     let mut found = Vec::new();
-    let (mut out, mut ends) = (vec![0; sample.len() + 1], vec![0; sample.len() + 1]);
+    let (mut out, mut ends) = (vec![0; sample.len() + 1], vec![0; (sample.len() + 1).min(MOST_FIELDS)]);
     let mut at = 0;
-    while found.len() < RECORDS {
+    while found.len() < most {
         let (result, read, wrote, fields) = core.read_record(&sample[at..], &mut out, &mut ends);
         at += read;
         let last = result == ReadRecordResult::InputEmpty && found.is_empty() && fields + wrote > 0;
@@ -118,9 +160,15 @@ fn records(sample: &[u8], delimiter: u8) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::columns::{Mapping, Table};
+
+    fn dialect(text: &str) -> Dialect {
+        let mapping = Mapping::default();
+        Dialect::sniff(text.as_bytes(), &Naming { mapping: &mapping, table: Table::Catalog, header: Header::Detect })
+    }
 
     fn sniff(text: &str) -> (char, usize) {
-        let dialect = Dialect::sniff(text.as_bytes(), &Mapping::default(), Table::Catalog);
+        let dialect = dialect(text);
         (char::from(dialect.delimiter), dialect.above)
     }
 
@@ -142,6 +190,6 @@ mod tests {
             "TemplateType=x\tVersion=1\t\nSKU\tTitle\tBrand\nitem_sku\titem_name\tbrand_name\n1\ta\tb\n";
         assert_eq!(sniff(amazon), ('\t', 2));
         assert_eq!(sniff("title,brand\nbrand,name\n"), (',', 0));
-        assert!(Dialect::sniff(b"sep=;\ntitle;brand\n", &Mapping::default(), Table::Catalog).directive);
+        assert!(dialect("sep=;\ntitle;brand\n").directive);
     }
 }

@@ -13,14 +13,14 @@ use std::sync::Arc;
 
 use nameplate::listing::{Defect, Field};
 
-use crate::columns::{Columns, Meaning, Recognised, Recogniser, Step, Use};
+use crate::columns::{Columns, Mapping, Meaning, Naming, Recognised, Recogniser, Sample, Step, Use, tidy, without_header};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reader::{Asked, ReadRow};
 use crate::rows::RowsBuilder;
-use crate::source::{SAMPLE, TextStream, row_text};
+use crate::source::{SAMPLE, TextStream, Window, row_text};
 use align::Alignment;
-use dialect::Dialect;
+use dialect::{Dialect, width};
 use record::{Next, Records};
 
 /// A CSV file that is being read.
@@ -40,23 +40,34 @@ pub(crate) struct CsvReader {
 }
 
 impl CsvReader {
-    pub(crate) fn open(file: &str, stream: TextStream, asked: &Asked<'_>) -> Result<Self, Error> {
+    pub(crate) fn open(file: &str, mut stream: TextStream, asked: &Asked<'_>) -> Result<Self, Error> {
         let failed =
             |error: io::Error| Error::Read { file: file.to_string(), rows: 0, reason: error.to_string() };
-        let sample = &stream.window.data()[..stream.window.data().len().min(SAMPLE)];
-        let empty = sample.iter().all(u8::is_ascii_whitespace);
-        let dialect = Dialect::sniff(sample, asked.mapping, asked.table);
-        let read_as = asked.describe(dialect.describe(), &stream);
+        stream.window.fill(LEARNT).map_err(failed)?;
+        let sample = start_of(&stream.window);
+        let first = &sample[..sample.len().min(SAMPLE)];
+        let empty = first.iter().all(u8::is_ascii_whitespace);
+        let dialect = Dialect::sniff(first, &asked.naming());
+        let rows = dialect.rows(&sample, Sample::ROWS);
+        let mut read_as = asked.describe(dialect.describe(), &stream);
+        let charset = stream.charset;
         let mut records = Records::new(stream.window, dialect.delimiter, asked.limits);
-        let names = header(&mut records, &dialect).map_err(failed)?;
+        let (names, mapping) = names(&mut records, &dialect, &Named { rows: &rows, asked }).map_err(failed)?;
         records.expect(names.len());
-        let recogniser = asked.recogniser(names.iter().map(String::as_str));
-        let (columns, sources) = columns_of(&names, &recogniser);
+        let mut recogniser = Recogniser::of(asked.table, &mapping, names.iter().map(String::as_str));
+        let mut learnt = Sample::new(&names);
+        rows.iter().for_each(|row| learnt.add(row.iter().map(String::as_str)));
+        recogniser.learn(&learnt);
+        let (columns, sources) = columns_of(&names, &recogniser, asked.limits);
         if !empty {
             recogniser.check(file, &columns, &names)?;
+        } else {
+            read_as.push_str(", empty");
         }
-        let read_as = if empty { format!("{read_as}, empty") } else { read_as };
-        let recognised = Recognised::new(file, read_as, recogniser.format()).with_columns(&columns, &names);
+        if !dialect.named && !empty {
+            read_as.push_str(&without_header(names.len()));
+        }
+        let recognised = Recognised::new(file, read_as, recogniser.format()).with_columns(&columns, &names).told_by_bytes(charset.told_by_bytes);
         let texts = texts_of(&columns, &sources);
         Ok(CsvReader {
             recognised,
@@ -163,31 +174,67 @@ impl ReadRow for CsvReader {
     }
 }
 
-/// The names of the columns: the header record, after what stands above it.
-fn header(records: &mut Records, dialect: &Dialect) -> io::Result<Vec<String>> {
+/// How many columns of a table that starts with this text are known.
+pub(crate) fn known(text: &str, naming: &Naming<'_>) -> usize {
+    Dialect::sniff(text.as_bytes(), naming).known
+}
+
+/// So many bytes at the start are looked at to tell what columns mean.
+const LEARNT: usize = 1 << 20;
+
+/// The start of a file, with a line break where the file ends without one.
+fn start_of(window: &Window) -> Vec<u8> {
+    let data = window.data();
+    let mut sample = data[..data.len().min(LEARNT)].to_vec();
+    if window.ended() && sample.len() == data.len() {
+        sample.push(b'\n');
+    }
+    sample
+}
+
+/// What names are made of: the first rows, and what the user says.
+struct Named<'n> {
+    rows: &'n [Vec<String>],
+    asked: &'n Asked<'n>,
+}
+
+/// The names of the columns, and the mapping with places in place of names where it says so. Without a header the places are names, and
+/// no row is taken.
+fn names(records: &mut Records, dialect: &Dialect, named: &Named<'_>) -> io::Result<(Vec<String>, Mapping)> {
+    let mapping = named.asked.mapping;
     if dialect.directive {
         records.skip_line()?;
+    }
+    if !dialect.named {
+        let width = width(named.rows);
+        let names: Vec<String> = (1..=width).map(|place| place.to_string()).collect();
+        let first = named.rows.first().map(Vec::as_slice).unwrap_or_default();
+        let mapping = mapping.by_cell(first);
+        return Ok((names, mapping));
     }
     for _ in 0..dialect.above {
         records.next()?;
     }
     if matches!(records.next()?, Next::End | Next::TooLong) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), mapping.clone()));
     }
     let names =
         (0..records.len()).map(|field| row_text(&records.bytes()[records.range(field)]).0.into_owned());
-    let mut names: Vec<String> = names.map(|name| name.trim().replace('\0', "")).collect();
-    while names.len() > 1 && names.last().is_some_and(String::is_empty) {
-        names.pop();
-    }
-    Ok(names)
+    let names = tidy(names.collect());
+    let mapping = mapping.by_place(&names);
+    Ok((names, mapping))
 }
 
 /// What the columns mean, and which column of the file each column of the batch is.
-fn columns_of(names: &[String], recogniser: &Recogniser) -> (Columns, Vec<usize>) {
+fn columns_of(names: &[String], recogniser: &Recogniser, limits: Limits) -> (Columns, Vec<usize>) {
     let (mut uses, mut sources) = (Vec::new(), Vec::new());
+    let mut plain = 0;
     for (source, name) in names.iter().enumerate() {
-        let found = recogniser.find(name);
+        let mut found = recogniser.find(name);
+        if found.iter().any(|found| found.meaning == Meaning::Of(Field::Other)) {
+            plain += 1;
+            found.retain(|_| plain <= limits.plain_columns);
+        }
         if found.is_empty() {
             continue;
         }

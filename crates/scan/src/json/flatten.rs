@@ -1,12 +1,13 @@
 //! Nested values as columns of text. Each path of a file is looked up once; new ones may turn up in any row. Elements
 //! of lists share the path of their list (`offers.*.seller.name`), so that a long list makes no more columns.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use nameplate::listing::Field;
 use serde_json::{Number, Value};
 
-use crate::columns::{Columns, Found, Join, Meaning, Recogniser, Step, Use, join_of};
+use crate::columns::{Columns, Found, Join, Meaning, Recogniser, Sample, Step, Use, join_of};
 use crate::reader::Asked;
 
 /// The paths of a file, and the columns that those with a meaning feed.
@@ -18,6 +19,8 @@ pub(crate) struct Tree {
     columns: Arc<Columns>,
     values: Vec<Option<String>>,
     most: usize,
+    /// So many more paths without a known meaning are read as plain text.
+    plain: usize,
 }
 
 #[derive(Default)]
@@ -35,7 +38,8 @@ impl Tree {
     pub(crate) fn new(asked: &Asked<'_>, rows: &[Value]) -> Self {
         let mut names = BTreeSet::new();
         rows.iter().for_each(|row| collect(row, "", &mut names, asked.limits.paths));
-        let recogniser = asked.recogniser(names.iter().map(String::as_str));
+        let mut recogniser = asked.recogniser(names.iter().map(String::as_str));
+        recogniser.learn(&sample(names.into_iter().collect(), rows));
         let mut tree = Tree {
             recogniser,
             nodes: vec![Node::default()],
@@ -44,6 +48,7 @@ impl Tree {
             columns: Arc::default(),
             values: Vec::new(),
             most: asked.limits.paths,
+            plain: asked.limits.plain_columns,
         };
         for row in rows {
             tree.read(row);
@@ -155,6 +160,13 @@ impl Tree {
         let path = self.nodes[node].path.clone();
         let mut feeds = Vec::new();
         for found in self.recogniser.find(&path) {
+            if found.meaning == Meaning::Of(Field::Other) {
+                // What hangs on a listing in lists (reviews, related offers) is not about it.
+                if self.plain == 0 || path.contains('*') {
+                    continue;
+                }
+                self.plain -= 1;
+            }
             let column = self.meanings.len();
             self.meanings.push(found.meaning);
             self.values.push(None);
@@ -173,6 +185,39 @@ fn add(value: &mut Option<String>, text: &str, meaning: Meaning) {
             before.push_str(text);
         }
         Some(_) => {}
+    }
+}
+
+/// The first rows as a table.
+fn sample(names: Vec<String>, rows: &[Value]) -> Sample {
+    let mut sample = Sample::new(&names);
+    for row in rows {
+        let mut texts = BTreeMap::new();
+        first_texts(row, "", &mut texts);
+        sample.add(names.iter().map(|name| texts.get(name).map_or("", String::as_str)));
+    }
+    sample
+}
+
+/// The first text at each path of a value.
+fn first_texts(value: &Value, path: &str, texts: &mut BTreeMap<String, String>) {
+    let mut put = |text: String| {
+        texts.entry(path.to_owned()).or_insert(text);
+    };
+    match value {
+        Value::Null => {}
+        Value::Object(members) => {
+            members.iter().for_each(|(name, member)| first_texts(member, &join(path, name), texts));
+        }
+        Value::Array(items) => {
+            for item in items {
+                let nested = item.is_object() || item.is_array();
+                first_texts(item, &if nested { join(path, "*") } else { path.to_owned() }, texts);
+            }
+        }
+        Value::String(text) => put(text.clone()),
+        Value::Number(number) => put(number_text(number)),
+        Value::Bool(yes) => put(yes.to_string()),
     }
 }
 

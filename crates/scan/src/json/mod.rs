@@ -27,6 +27,7 @@ pub(crate) struct JsonReader {
     tree: Tree,
     limits: Limits,
     legacy: bool,
+    told_by_bytes: bool,
 }
 
 /// So many rows are looked at before the format is told and the columns are checked.
@@ -38,13 +39,14 @@ impl JsonReader {
         let layout = Layout::sniff(sample);
         let kind = if layout == Layout::Lines { "JSON Lines" } else { "JSON" };
         let read_as = asked.describe(kind, &stream);
+        let told_by_bytes = stream.charset.told_by_bytes;
         let tree = Tree::new(asked, &first_rows(sample, layout, asked.limits));
         let names = tree.names();
         if !names.is_empty() {
             tree.recogniser().check(file, &tree.columns(), &names)?;
         }
         let elements = Elements::new(stream.window, layout, asked.limits);
-        Ok(JsonReader { file: file.to_owned(), read_as, elements, tree, limits: asked.limits, legacy: false })
+        Ok(JsonReader { file: file.to_owned(), read_as, elements, tree, limits: asked.limits, legacy: false, told_by_bytes })
     }
 
     fn append(&mut self, value: &Value, rows: &mut RowsBuilder) {
@@ -88,6 +90,7 @@ fn first_rows(sample: &[u8], layout: Layout, limits: Limits) -> Vec<Value> {
 impl ReadRow for JsonReader {
     fn recognised(&self) -> Recognised {
         Recognised::new(&self.file, self.read_as.clone(), self.tree.recogniser().format())
+            .told_by_bytes(self.told_by_bytes)
             .with_columns(&self.tree.columns(), &self.tree.names())
     }
 

@@ -1,12 +1,15 @@
 //! Scanning: listings judged, batch by batch.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use nameplate::finding::Verdict;
 use nameplate::report::{Summary, digest_line};
 
 use super::options::{Progress, Watch};
 use super::task::{Finished, Nothing, Task, Work, Worked};
 use crate::columns::{Recognised, Table};
-use crate::kernel::{self, Judge, Judging};
+use crate::kernel::{self, Judge, Judging, Noted};
 use crate::output::{Encoder, LISTINGS, Layout};
 use crate::suppliers::Suppliers;
 
@@ -21,6 +24,13 @@ pub(super) struct Listings<'r, J, W> {
 pub(super) struct Totals {
     pub(super) summary: Summary,
     pub(super) joined: u64,
+    /// Cells with known names, by file and column that nobody knows.
+    pub(super) named: BTreeMap<(Arc<str>, String), u64>,
+}
+
+fn totals(summary: Summary, noted: Noted, file: &Arc<str>) -> Totals {
+    let named = noted.named.into_iter().map(|(column, cells)| ((Arc::clone(file), column), cells)).collect();
+    Totals { summary, joined: noted.joined, named }
 }
 
 impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
@@ -39,7 +49,7 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
         let (mut summary, mut digest_lines, mut seen) = (Summary::default(), Vec::new(), Vec::new());
         let mut failed = None;
         let mut late = false;
-        let joined =
+        let noted =
             kernel::for_each(Judging { judge: self.judge, memo }, work.rows, self.suppliers, &mut |result| {
                 summary.add(result);
                 digest_line(result, &mut digest_lines);
@@ -58,12 +68,15 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
             None => encoder.finish::<nameplate::ListingResult<'_>>()?,
         };
         let rows = summary.listings;
-        Ok(Some(Worked { encoded, totals: Totals { summary, joined }, rows, digest_lines, seen }))
+        Ok(Some(Worked { encoded, totals: totals(summary, noted, &work.rows.base.file), rows, digest_lines, seen }))
     }
 
     fn add(totals: &mut Totals, more: Totals) {
         totals.summary.merge(more.summary);
         totals.joined += more.joined;
+        for (column, cells) in more.named {
+            *totals.named.entry(column).or_default() += cells;
+        }
     }
 
     fn nothing(totals: &Totals) -> Option<Nothing> {

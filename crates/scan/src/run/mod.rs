@@ -38,8 +38,21 @@ pub struct Outcome {
     pub files: Vec<FileReport>,
     /// How the join with suppliers went.
     pub suppliers: Option<Joined>,
+    /// Columns that nobody knows and that hold names of the register, by file and column.
+    pub named: Vec<NamedColumn>,
     /// The files that were written.
     pub written: Vec<PathBuf>,
+}
+
+/// A column that nobody knows, and that holds names of the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedColumn {
+    /// The file, as given.
+    pub file: String,
+    /// The column.
+    pub column: String,
+    /// So many of its cells hold a name.
+    pub cells: u64,
 }
 
 impl Outcome {
@@ -84,6 +97,8 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
         }
         None => Vec::new(),
     };
+    let named = totals.named.into_iter();
+    let named = named.map(|((file, column), cells)| NamedColumn { file: file.to_string(), column, cells }).collect();
     let joined = suppliers.map(|suppliers| suppliers.joined(totals.summary.listings, totals.joined));
-    Ok(Outcome { summary: totals.summary, manifest, files: files.reports, suppliers: joined, written })
+    Ok(Outcome { summary: totals.summary, manifest, files: files.reports, suppliers: joined, named, written })
 }

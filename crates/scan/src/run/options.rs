@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use nameplate::finding::ListingResult;
 use nameplate::report::Manifest;
 
-use crate::columns::{Mapping, Recognised};
+use crate::columns::{Header, Mapping, Recognised};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::output::{self, Output, Pages, Plan};
@@ -23,6 +23,10 @@ pub struct Options {
     pub mapping: Mapping,
     /// Label of the encoding of text inputs, where the user knows it (`gb18030`, `shift_jis`).
     pub encoding: Option<String>,
+    /// Whether the first row of a table names its columns, where the user says so.
+    pub header: Header,
+    /// Which sheet of workbooks is read, by name or by number from 1; the first one where nothing is said.
+    pub sheet: Option<String>,
     /// A file of suppliers to join by SKU.
     pub suppliers: Option<Input>,
     /// Where the results go; none to look at them only.

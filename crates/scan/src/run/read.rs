@@ -80,6 +80,8 @@ fn read_one<T: Task>(
         limits: options.limits,
         encoding: options.encoding.as_deref(),
         table: T::TABLE,
+        header: options.header,
+        sheet: options.sheet.as_deref(),
     };
     let mut report = unread(input);
     let mut reader = match open(input, &tap, &asked) {

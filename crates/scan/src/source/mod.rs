@@ -10,9 +10,10 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::error::Error;
-pub(crate) use encoding::{Charset, row_text};
+pub(crate) use encoding::{Charset, Writing, row_text};
 use patient::Patient;
 pub(crate) use tap::{Tap, hex};
 pub(crate) use window::Window;
@@ -154,7 +155,7 @@ const OTHER_KINDS: &[(&[u8], &str)] = &[
 ];
 
 /// Opens an input and tells its kind. All raw bytes go through the tap.
-pub(crate) fn open(input: &Input, tap: &Tap, encoding: Option<&str>) -> Result<Opened, Error> {
+pub(crate) fn open(input: &Input, tap: &Tap, writing: Writing<'_>) -> Result<Opened, Error> {
     let name = input.name();
     let failed = |source| Error::Open { file: name.clone(), source };
     let kind = |kind| Error::Kind { file: name.clone(), kind };
@@ -168,20 +169,17 @@ pub(crate) fn open(input: &Input, tap: &Tap, encoding: Option<&str>) -> Result<O
         };
     }
     let (compression, plain) = decompress(&head, raw).map_err(failed)?;
-    let (head, plain) = peek(plain).map_err(|source| Error::Read {
-        file: name.clone(),
-        rows: 0,
-        reason: source.to_string(),
-    })?;
+    let cut = |source: io::Error| Error::Read { file: name.clone(), rows: 0, reason: source.to_string() };
+    let (head, plain) = peek(plain).map_err(cut)?;
     if head.starts_with(b"PAR1") {
         return Err(kind("compressed Parquet (unpack it: Parquet is compressed inside)"));
     }
     if let Some((_, what)) = OTHER_KINDS.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(kind(what));
     }
-    let (charset, text) = encoding::decode(head, plain, encoding)?;
+    let (charset, text) = encoding::decode(&head, plain, writing)?;
     let mut window = Window::new(text);
-    window.fill(SAMPLE).map_err(|source| Error::Read { file: name, rows: 0, reason: source.to_string() })?;
+    window.fill(SAMPLE).map_err(cut)?;
     let first = window.data().iter().find(|byte| !byte.is_ascii_whitespace()).copied();
     let stream = TextStream { window, charset, compression };
     Ok(if matches!(first, Some(b'{' | b'[')) { Opened::Json(stream) } else { Opened::Csv(stream) })
@@ -190,11 +188,25 @@ pub(crate) fn open(input: &Input, tap: &Tap, encoding: Option<&str>) -> Result<O
 /// So many bytes are looked at before anything is decided.
 pub(crate) const SAMPLE: usize = 64 << 10;
 
-/// The first bytes of a stream, and the stream with them still in front.
-fn peek(mut read: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
+/// While all is ASCII, as much more is looked at for what tells the encoding.
+const ASCII_SAMPLE: usize = 4 << 20;
+
+/// The first bytes of a stream, and the stream with them still in front: at least [`SAMPLE`], and up to the first that tell the encoding.
+fn peek(mut read: Box<dyn Read + Send>) -> io::Result<(Arc<[u8]>, Box<dyn Read + Send>)> {
     let mut head = Vec::with_capacity(SAMPLE);
-    read.by_ref().take(SAMPLE as u64).read_to_end(&mut head)?;
-    let again = Cursor::new(head.clone()).chain(read);
+    let mut wanted = SAMPLE;
+    let mut seen = 0;
+    loop {
+        let n = read.by_ref().take((wanted - head.len()) as u64).read_to_end(&mut head)?;
+        let ascii = head[seen..].is_ascii() && !head[seen..].contains(&0);
+        seen = head.len();
+        if n == 0 || !ascii || seen >= ASCII_SAMPLE {
+            break;
+        }
+        wanted = seen + SAMPLE;
+    }
+    let head: Arc<[u8]> = head.into();
+    let again = Cursor::new(Arc::clone(&head)).chain(read);
     Ok((head, Box::new(again)))
 }
 

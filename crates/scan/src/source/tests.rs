@@ -5,10 +5,14 @@ use std::sync::Arc;
 
 use super::*;
 
+fn writing(label: Option<&str>) -> Writing<'_> {
+    Writing { label, reads: &|_| 0 }
+}
+
 fn text_of(bytes: &[u8]) -> (String, &'static str, Option<&'static str>) {
     let input = Input::Bytes { name: "x".to_owned(), bytes: bytes.to_vec().leak() };
     let tap = Tap::new(Arc::default());
-    let Opened::Csv(mut stream) = open(&input, &tap, None).unwrap() else { panic!("not CSV") };
+    let Opened::Csv(mut stream) = open(&input, &tap, writing(None)).unwrap() else { panic!("not CSV") };
     while stream.window.more().unwrap() {}
     let text = row_text(stream.window.data()).0.into_owned();
     (text, stream.charset.name(), stream.compression)
@@ -55,7 +59,7 @@ fn what_is_no_catalog_is_named() {
     for (bytes, word) in [(&b"PK\x03\x04rest"[..], "Excel"), (b"%PDF-1.7", "PDF"), (b"<?xml version", "XML")]
     {
         let input = Input::Bytes { name: "x".to_owned(), bytes: bytes.to_vec().leak() };
-        let error = open(&input, &Tap::new(Arc::default()), None).err().unwrap();
+        let error = open(&input, &Tap::new(Arc::default()), writing(None)).err().unwrap();
         assert!(error.to_string().contains(word), "{error}");
         assert_eq!(error.kind(), nameplate::error::ErrorKind::Unreadable);
     }
@@ -66,9 +70,9 @@ fn an_encoding_can_be_told() {
     let (bytes, _, _) = encoding_rs::GB18030.encode("标题,品牌\n摄像机,海康威视\n");
     let input = Input::Bytes { name: "x".to_owned(), bytes: bytes.into_owned().leak() };
     let tap = Tap::new(Arc::default());
-    let Opened::Csv(stream) = open(&input, &tap, Some("gbk")).unwrap() else { panic!("not CSV") };
+    let Opened::Csv(stream) = open(&input, &tap, writing(Some("gbk"))).unwrap() else { panic!("not CSV") };
     assert!(row_text(stream.window.data()).0.contains("海康威视"));
-    let unknown = open(&input, &tap, Some("klingon")).err().unwrap();
+    let unknown = open(&input, &tap, writing(Some("klingon"))).err().unwrap();
     assert!(matches!(unknown, Error::Encoding(_)));
 }
 
@@ -76,7 +80,7 @@ fn an_encoding_can_be_told() {
 fn the_hash_covers_all_raw_bytes() {
     let input = Input::Bytes { name: "x".to_owned(), bytes: b"title\nabc\n" };
     let tap = Tap::new(Arc::default());
-    assert!(open(&input, &tap, None).is_ok());
+    assert!(open(&input, &tap, writing(None)).is_ok());
     let expected = tap::hex(&<sha2::Sha256 as sha2::Digest>::digest(b"title\nabc\n"));
     assert_eq!(tap.finish().unwrap(), expected);
 }
@@ -90,7 +94,7 @@ fn names_that_are_no_text_are_read_and_written_out() {
     std::fs::write(&path, CATALOG).unwrap();
     let input = Input::typed(&path);
     assert!(input.name().ends_with("k\\xe4se\\n\\u{1b}.csv"), "{}", input.name());
-    assert!(matches!(open(&input, &Tap::new(Arc::default()), None), Ok(Opened::Csv(_))));
+    assert!(matches!(open(&input, &Tap::new(Arc::default()), writing(None)), Ok(Opened::Csv(_))));
     assert_eq!(Input::typed("käse 海.csv").name(), "käse 海.csv");
 }
 
@@ -98,7 +102,7 @@ fn names_that_are_no_text_are_read_and_written_out() {
 #[test]
 fn devices_are_refused_and_pipes_are_read() {
     let told =
-        |name: &str| open(&Input::typed(name), &Tap::new(Arc::default()), None).err().map(|e| e.to_string());
+        |name: &str| open(&Input::typed(name), &Tap::new(Arc::default()), writing(None)).err().map(|e| e.to_string());
     for device in ["/dev/zero", "/dev/urandom", "/dev/full"] {
         assert_eq!(told(device).unwrap(), format!("{device}: a device is not read"));
     }

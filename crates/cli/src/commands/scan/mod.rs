@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use nameplate::Verdict;
-use scan::{FileReport, Input, Mapping, Options, Outcome, Output};
+use scan::{FileReport, Header, Input, Mapping, Options, Outcome, Output};
 
 use super::Ended;
 use crate::args::{self, ScanArgs};
@@ -60,6 +60,12 @@ fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
         inputs: inputs::expand(&args.inputs, out)?,
         mapping: mapping(&args.mappings)?,
         encoding: args.encoding.clone(),
+        header: match (args.header, args.no_header) {
+            (true, _) => Header::Present,
+            (_, true) => Header::Absent,
+            _ => Header::Detect,
+        },
+        sheet: args.sheet.clone(),
         suppliers: args.suppliers.as_deref().map(Input::typed),
         output: args.output.clone().map(|path| Output { path, format }),
         also_read: files_of(&args.question).into_iter().chain(args.speech.messages.clone()).collect(),

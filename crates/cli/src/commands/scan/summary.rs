@@ -48,6 +48,7 @@ pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
     targets(page, &outcome.summary);
     defects(page, &outcome.summary, seen);
     read(page, outcome, &seen.recognised);
+    unknown(page, outcome);
     asked(page, screener, outcome);
 }
 
@@ -151,6 +152,16 @@ fn read(page: &mut Page, outcome: &Outcome, recognised: &[Recognised]) {
             format!("; not used: {}", one.unused.join(", "))
         };
         page.hanging(4, 4, &text(uses.join(", ")).faint(unused));
+        if !one.guessed.is_empty() {
+            let guessed: Vec<String> = one.guessed.iter().map(column).collect();
+            page.hanging(4, 4, &faint("by their cells: ").plain(guessed.join(", ")));
+        }
+        if !one.plain.is_empty() {
+            page.hanging(4, 4, &faint("as plain text: ").plain(one.plain.join(", ")));
+        }
+        if one.encoding_in_doubt {
+            page.hanging(4, 4, &faint("Only its bytes tell its encoding: where letters look wrong, --encoding LABEL names another."));
+        }
     }
     if recognised.len() > INPUTS {
         page.hanging(2, 2, &faint(format!("and {} more files", recognised.len() - INPUTS)));
@@ -163,6 +174,29 @@ fn read(page: &mut Page, outcome: &Outcome, recognised: &[Recognised]) {
             count(joined.rows)
         );
         page.hanging(4, 4, &faint(words));
+    }
+}
+
+/// So many columns that nobody knows are named.
+const COLUMNS: usize = 8;
+
+/// Columns that nobody knows and that hold names of the register: most likely one of them is the brand.
+fn unknown(page: &mut Page, outcome: &Outcome) {
+    let mut named: Vec<_> = outcome.named.iter().collect();
+    named.sort_by_key(|column| std::cmp::Reverse(column.cells));
+    for column in named.iter().take(COLUMNS) {
+        let cells = counted(column.cells, "cell of it holds a name", "cells of it hold names");
+        page.hanging(
+            2,
+            4,
+            &Line::default()
+                .add(Tone::Alarm, format!("`{}`", column.column))
+                .plain(format!(" of {} is not a column that Nameplate knows; {cells} of the register: ", column.file))
+                .faint(format!("--map brand='{}'", column.column)),
+        );
+    }
+    if named.len() > COLUMNS {
+        page.hanging(2, 2, &faint(format!("and {} more columns", named.len() - COLUMNS)));
     }
 }
 
