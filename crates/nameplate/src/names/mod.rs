@@ -39,6 +39,7 @@ pub use prepared::Prepared;
 pub use score::{Comparison, Term};
 pub use token::{MOST_BYTES, Name};
 
+pub(crate) use distance::distance;
 pub(crate) use likeness::{equal_joined, likeness};
 pub(crate) use score::{LEAST, score};
 pub(crate) use tok::{Tok, Toks, head};

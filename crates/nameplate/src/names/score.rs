@@ -82,6 +82,11 @@ impl Comparison {
         self.score
     }
 
+    /// Whether a word was met by its sound.
+    pub(crate) fn rests_on_sound(&self) -> bool {
+        self.alignment.links().iter().any(|link| link.how == How::Sound)
+    }
+
     /// What one part adds to the sum.
     pub fn part(&self, part: Term) -> i32 {
         self.parts[part as usize]

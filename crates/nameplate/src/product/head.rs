@@ -72,6 +72,11 @@ fn pick(register: &Register<'_>, text: &str, nouns: &[Head], first_name: usize) 
     }
     let Some(at) = nouns.iter().position(|n| !n.accessory) else { return nouns.last().copied() };
     let mut head = nouns[at];
+    // In a washing machine, wherever its title names that, the inverter drives the motor.
+    let is_inverter = register.class(head.class).is_some_and(|class| class.id() == "inverter");
+    if let Some(driven) = nouns.iter().find(|noun| is_inverter && is_ordinary(register, noun.class)) {
+        return Some(*driven);
+    }
     for noun in &nouns[at + 1..] {
         if is_compound(register, text, &head, noun) {
             head = *noun;

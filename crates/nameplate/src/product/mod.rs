@@ -25,7 +25,7 @@ use crate::date::Date;
 use crate::listing::{Field, Span};
 use crate::reading::Reading;
 use crate::reading::telltales::TellTales;
-use crate::register::{ClassNo, Register};
+use crate::register::{ClassNo, Register, TellKind};
 
 /// The facts of a product, and what the engine needs beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,9 +103,11 @@ fn class_of(
     }
     let coded = [Field::Model, Field::Title].into_iter().find_map(|field| {
         let found = reading.field(field)?;
-        let (hit, tell) = found.tells(tales).find(|(_, tell)| tales.tells[*tell].class.is_some())?;
-        let class = tales.tells[tell].class?;
-        Some((class, Span::new(field, hit.start..hit.end)))
+        found.tells(tales).find_map(|(hit, tell)| {
+            let tell = &tales.tells[tell];
+            let is_whole = tell.kind != TellKind::Model || tell.code_end(found.text(), hit).is_some();
+            Some((tell.class.filter(|_| is_whole)?, Span::new(field, hit.start..hit.end)))
+        })
     });
     coded.or(category)
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 use super::hit::{NameHit, Spot};
 use super::imitation::Imitation;
 use super::telltales::{Marker, Meaning, TellTales};
-use crate::lookup::Finder;
-use crate::names::{Kind, Name, Prepared};
+use crate::lookup::{AlikeName, Finder};
+use crate::names::{Kind, Name, Prepared, distance};
 use crate::register::{NameKind, PartyNo, Register, TellKind};
 use crate::text::fold::Folded;
 use crate::text::name::{is_no_brand, name_key, without_noise};
@@ -108,8 +108,21 @@ impl FieldReading {
             let hits =
                 Finder::new(register).find(&Prepared::new(&name), Some(Kind::Organisation), NEARLY).hits;
             let best = hits.first().map_or(0, |hit| hit.comparison.score());
-            hits.iter().take_while(|hit| hit.comparison.score() == best).map(|hit| hit.party).collect()
+            let best = hits.iter().take_while(|hit| hit.comparison.score() == best);
+            best.filter(|hit| self.is_spelt_like(register, hit)).map(|hit| hit.party).collect()
         })
+    }
+
+    /// Whether a name that sounds alike has nearly the same letters. Between scripts the sound is what there is; within one, `Tenda` is
+    /// not `Tiandy`.
+    fn is_spelt_like(&self, register: &Register<'_>, hit: &AlikeName) -> bool {
+        const LETTERS_A_SLIP: usize = 6;
+        let ours = &self.keys().key;
+        let theirs = register.name(hit.name).map_or("", |name| name.key());
+        !hit.comparison.rests_on_sound()
+            || !ours.is_ascii()
+            || !theirs.is_ascii()
+            || distance(ours.as_bytes(), theirs.as_bytes()) as usize <= ours.len() / LETTERS_A_SLIP
     }
 
     /// What imitates a name in it; looked up once.
@@ -186,7 +199,7 @@ impl FieldReading {
 fn names_someone(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Name(_) | Meaning::Tell(_) => true,
-        Meaning::Marker(marker) => matches!(marker, Marker::FccId | Marker::Mac),
+        Meaning::Marker(marker) => matches!(marker, Marker::FccId | Marker::Grantee | Marker::Mac),
         Meaning::Noun(_) => false,
     }
 }

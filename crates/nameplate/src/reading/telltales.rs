@@ -32,6 +32,8 @@ pub(crate) enum Meaning {
 pub(crate) enum Marker {
     /// `FCC ID`.
     FccId,
+    /// A grantee code of five characters: its identifiers need no announcement.
+    Grantee,
     /// `MAC`.
     Mac,
     /// `Made in`, `country of origin`.
@@ -104,6 +106,20 @@ pub(crate) struct CompiledTell {
     pub(crate) rest: Option<Regex>,
     /// For addresses: the number of the house.
     pub(crate) house: Option<String>,
+}
+
+impl CompiledTell {
+    /// Where the code that starts at a hit ends, if it follows the grammar and stands alone.
+    pub(crate) fn code_end(&self, text: &str, hit: Spot) -> Option<usize> {
+        let rest = &text[hit.end..];
+        let end = match &self.rest {
+            Some(grammar) => hit.end + grammar.find(rest)?.end(),
+            None => hit.end,
+        };
+        let code = text.get(hit.start..end)?;
+        let stands_alone = !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        (stands_alone && code.bytes().any(|b| b.is_ascii_digit())).then_some(end)
+    }
 }
 
 /// The automaton and what its literals mean.
@@ -248,6 +264,9 @@ impl Collector {
         let literal = Folded::new(tell.literal()).as_str().trim().to_owned();
         match tell.kind() {
             TellKind::FccGrantee => {
+                if literal.len() == 5 {
+                    self.add(&literal, Meaning::Marker(Marker::Grantee));
+                }
                 self.grantees.insert(literal, tell.party());
             }
             TellKind::Mac => {

@@ -18,7 +18,7 @@ pub(crate) const KIND: SignalKind = SignalKind {
 };
 
 fn find(look: &Look<'_>, found: &mut Found) {
-    for field in [Field::App, Field::Text, Field::Title] {
+    for field in [Field::App, Field::Text, Field::Title, Field::Other] {
         let Some(reading) = look.field(field) else { continue };
         for (hit, tell) in reading.tells(look.tales) {
             let tell = &look.tales.tells[tell];

@@ -8,7 +8,7 @@ use crate::reading::telltales::{Marker, Meaning};
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "fcc_id",
-    reads: "The FCC ID, in its field or behind \"FCC ID\" in the text: a grantee code of three or five characters, then the product code (47 CFR 2.926).",
+    reads: "The FCC ID, in its field, behind \"FCC ID\" in a text, or by itself where its grantee code has five characters and a hyphen follows (2ADTD-...): a grantee code of three or five characters, then the product code (47 CFR 2.926).",
     why: "The code belongs to the applicant who answers to the FCC for the equipment.",
     strength: "Decisive for who applied.",
     misleads: "The applicant may be the brand and not the maker; a module inside has an ID of its own.",
@@ -21,15 +21,19 @@ fn find(look: &Look<'_>, found: &mut Found) {
         match code_at(text, 0) {
             Some((start, end)) => add(look, found, Span::new(Field::FccId, start..end), weights::FCC_FIELD),
             None => {
-                found.defects.push(Defect::field(Field::FccId, format!("`{}` is no FCC ID", text.trim())));
+                found.defects.push(Defect::field(Field::FccId, format!("`{}` is not an FCC ID", text.trim())));
             }
         }
     }
-    for field in [Field::Title, Field::Text] {
+    for field in [Field::Title, Field::Model, Field::Text, Field::Other] {
         let Some(reading) = look.field(field) else { continue };
-        let announces = Meaning::Marker(Marker::FccId);
-        for hit in reading.hits.iter().filter(|h| look.tales.meanings(h.literal).contains(&announces)) {
-            if let Some((start, end)) = code_at(reading.text(), hit.end) {
+        for hit in &reading.hits {
+            let meanings = look.tales.meanings(hit.literal);
+            let announced = meanings.contains(&Meaning::Marker(Marker::FccId));
+            let from = if announced { hit.end } else { hit.start };
+            let begins = meanings.contains(&Meaning::Marker(Marker::Grantee))
+                && reading.text()[hit.end..].starts_with('-');
+            if let Some((start, end)) = code_at(reading.text(), from).filter(|_| announced || begins) {
                 add(look, found, Span::new(field, start..end), weights::FCC_TEXT);
             }
         }

@@ -1,5 +1,7 @@
 //! MAC addresses.
 
+use std::ops::Range;
+
 use super::kind::{Found, Signal, SignalKind};
 use super::look::Look;
 use super::weights::{self, Weight};
@@ -9,7 +11,7 @@ use crate::register::PartyNo;
 
 pub(crate) const KIND: SignalKind = SignalKind {
     id: "mac",
-    reads: "A MAC address or its first bytes, in its field or behind \"MAC\" in the text.",
+    reads: "MAC addresses or their first bytes in their field; in texts, what has the form of one (44:19:b6:12:34:56, 4419.b612.3456), stands after an IP address or behind \"MAC\".",
     why: "The first 24, 28 or 36 bits are assigned by the IEEE to a registrant with an address.",
     strength: "Decisive for who made the network part.",
     misleads: "The network module may be another's; addresses can be set by software.",
@@ -18,18 +20,16 @@ pub(crate) const KIND: SignalKind = SignalKind {
 
 fn find(look: &Look<'_>, found: &mut Found) {
     if let Some(reading) = look.field(Field::Mac) {
-        let text = reading.text();
-        match address_at(text, 0) {
-            Some((start, end, digits)) => {
-                add(look, found, (Span::new(Field::Mac, start..end), &digits), weights::MAC_FIELD);
-            }
-            None => {
-                let reason = format!("`{}` is no MAC address", text.trim());
-                found.defects.push(Defect::field(Field::Mac, reason));
-            }
+        let read = addresses(reading.text(), Written::InItsField);
+        if read.is_empty() {
+            let reason = format!("`{}` is not a MAC address", reading.text().trim());
+            found.defects.push(Defect::field(Field::Mac, reason));
+        }
+        for (place, digits) in read {
+            add(look, found, (Span::new(Field::Mac, place), &digits), weights::MAC_FIELD);
         }
     }
-    for field in [Field::Title, Field::Text] {
+    for field in TEXTS {
         let Some(reading) = look.field(field) else { continue };
         let announces = Meaning::Marker(Marker::Mac);
         for hit in reading.hits.iter().filter(|h| look.tales.meanings(h.literal).contains(&announces)) {
@@ -37,7 +37,79 @@ fn find(look: &Look<'_>, found: &mut Found) {
                 add(look, found, (Span::new(field, start..end), &digits), weights::MAC_TEXT);
             }
         }
+        for (place, digits) in addresses(reading.text(), Written::Anywhere) {
+            add(look, found, (Span::new(field, place), &digits), weights::MAC_TEXT);
+        }
     }
+}
+
+/// Fields of running text, in which an address is known by its form or by the words before it.
+const TEXTS: [Field; 4] = [Field::Title, Field::Model, Field::Text, Field::Other];
+
+/// Whether an address stands in running text that nothing announces.
+pub(super) fn stands_in(field: Field, text: &str) -> bool {
+    TEXTS.contains(&field) && !addresses(text, Written::Anywhere).is_empty()
+}
+
+/// What is known of a text in which addresses are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// It is a field for them: first bytes, and addresses without separators, are read too.
+    InItsField,
+    /// It is any text: only what can hardly be anything else.
+    Anywhere,
+}
+
+/// Addresses by their form: six bytes parted by colons, hyphens or blanks, three groups of four digits parted by full stops, or
+/// twelve digits right after an IP address. In a field for them, the first three to five bytes too.
+fn addresses(text: &str, written: Written) -> Vec<(Range<usize>, String)> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let run = bytes[at..].iter().take_while(|b| b.is_ascii_hexdigit()).count();
+        let alone = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+        if run == 0 || !alone {
+            at += run.max(1);
+            continue;
+        }
+        let (end, digits) = parted_at(bytes, at, run);
+        let grown_up = digits.len() == 12 && (end > at + 12 || follows_an_ip(text, at));
+        let first = written == Written::InItsField && (6..=12).contains(&digits.len()) && digits.len().is_multiple_of(2);
+        let ends = bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric());
+        if (grown_up || first) && ends {
+            found.push((at..end, digits));
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// Groups of as many hexadecimal digits, parted by one sign that stays the same, from `at` on.
+fn parted_at(bytes: &[u8], at: usize, group: usize) -> (usize, String) {
+    let mut end = at + group;
+    let mut digits = String::from_utf8_lossy(&bytes[at..end]).into_owned();
+    let Some(&sign) = bytes.get(end).filter(|sign| matches!(sign, b':' | b'-' | b'.' | b' ')) else {
+        return (end, digits);
+    };
+    let fits = group == 2 && sign != b'.' || group == 4 && sign == b'.';
+    while fits && bytes.get(end) == Some(&sign) && digits.len() < 12 {
+        let next = &bytes[end + 1..];
+        if next.iter().take_while(|b| b.is_ascii_hexdigit()).count() != group {
+            break;
+        }
+        digits.push_str(&String::from_utf8_lossy(&next[..group]));
+        end += 1 + group;
+    }
+    (end, digits)
+}
+
+/// Whether an IP address stands right before: tables of devices write one beside the other.
+fn follows_an_ip(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', ',', ';', '|', '(', '/', '\t']);
+    let start = before.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + 1);
+    let parts: Vec<&str> = before.get(start..).unwrap_or_default().split('.').collect();
+    parts.len() == 4 && parts.iter().all(|part| part.parse::<u8>().is_ok())
 }
 
 /// Adds the registrant of the block that an address lies in, if it is known.
@@ -77,7 +149,7 @@ fn address_at(text: &str, from: usize) -> Option<(usize, usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::address_at;
+    use super::{Written, address_at, addresses};
 
     #[test]
     fn addresses_are_read_in_every_usual_form() {
@@ -86,5 +158,29 @@ mod tests {
         }
         assert_eq!(address_at("44:19:b6", 0).unwrap().2, "4419b6");
         assert_eq!(address_at("os big sur", 0), None);
+    }
+
+    fn read(text: &str, written: Written) -> Vec<String> {
+        addresses(text, written).into_iter().map(|(_, digits)| digits).collect()
+    }
+
+    #[test]
+    fn addresses_are_known_by_their_form() {
+        for text in [
+            "cam 44:19:b6:12:34:56 lobby",
+            "cam 44-19-b6-12-34-56, lobby",
+            "4419.b612.3456",
+            "44 19 b6 12 34 56",
+            "10.0.0.7 4419b6123456",
+            "192.168.1.64 (4419b6123456)",
+        ] {
+            assert_eq!(read(text, Written::Anywhere), ["4419b6123456"], "{text}");
+        }
+        for text in ["4419b6123456", "44:19:b6", "2024-10-12-11-30-55x", "12:30:45", "1.2.3.4", "a:b", "x44:19:b6:12:34:56"] {
+            assert_eq!(read(text, Written::Anywhere), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(read("(c0:56:e3|bc:ad:28)", Written::InItsField), ["c056e3", "bcad28"]);
+        assert_eq!(read("4419b6123456; 44:19:b6", Written::InItsField), ["4419b6123456", "4419b6"]);
+        assert_eq!(read("none", Written::InItsField), Vec::<String>::new());
     }
 }

@@ -16,6 +16,7 @@ mod similar_name;
 mod title_name;
 mod native_name;
 mod model_name;
+mod named_elsewhere;
 mod imitation;
 mod text_name;
 mod model_number;
@@ -50,6 +51,7 @@ pub const SIGNALS: &[&SignalKind] = &[
     &title_name::KIND,
     &native_name::KIND,
     &model_name::KIND,
+    &named_elsewhere::KIND,
     &imitation::KIND,
     &text_name::KIND,
     &model_number::KIND,
@@ -89,14 +91,16 @@ pub(crate) fn is_silent(register: &Register<'_>, tales: &TellTales, reading: &Re
     let imitates = |field| reading.field(field).is_some_and(|found| !found.imitations(tales).is_empty());
     !imitates(Field::Title) && !imitates(Field::Brand) && reading.fields().all(|(field, found)| match field {
         Field::FccId | Field::Mac => false,
-        Field::Title => !found.names_someone && !is_spelled_out(found.text()),
+        Field::Title => {
+            !found.names_someone && !is_spelled_out(found.text()) && !mac::stands_in(field, found.text())
+        }
         field if NAME_FIELDS.contains(&field) => {
             let similar = similar_name::FIELDS.iter().any(|(similar, _)| *similar == field);
             !found.names_someone
                 && found.whole_names(register).is_empty()
                 && (!similar || found.similar_names(register).is_empty())
         }
-        _ => !found.names_someone,
+        _ => !found.names_someone && !mac::stands_in(field, found.text()),
     })
 }
 

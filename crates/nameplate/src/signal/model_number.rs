@@ -6,7 +6,6 @@ use super::mention::{Ownness, ownness};
 use super::weights::{self, Weight};
 use crate::listing::Field;
 use crate::reading::cue::{Cue, cue_at};
-use crate::reading::hit::Spot;
 use crate::reading::telltales::CompiledTell;
 use crate::register::{Strength, TellKind};
 use crate::word::Role;
@@ -21,33 +20,21 @@ pub(crate) const KIND: SignalKind = SignalKind {
 };
 
 fn find(look: &Look<'_>, found: &mut Found) {
-    for field in [Field::Model, Field::Title, Field::Brand, Field::Text] {
+    for field in [Field::Model, Field::Title, Field::Brand, Field::Text, Field::Other] {
         let Some(reading) = look.field(field) else { continue };
         for (hit, tell) in reading.tells(look.tales) {
             let tell = &look.tales.tells[tell];
             if tell.kind != TellKind::Model {
                 continue;
             }
-            let Some(end) = code_end(reading.text(), hit, tell) else { continue };
+            let Some(end) = tell.code_end(reading.text(), hit) else { continue };
             let cue = cue_at(reading, look.tales, hit.start, end);
             let role = role_said(cue).unwrap_or_else(|| role_of(look, field, tell, hit.start == 0));
-            let weight = weight_of(field, tell.strength);
+            let weight = weight_of(look, field, tell);
             let (kind, start, party) = (KIND.id, hit.start, tell.party);
             found.signals.push(Signal { kind, field, start, end, party, role, weight });
         }
     }
-}
-
-/// Where the code that starts at a hit ends, if it follows the grammar and stands alone.
-pub(super) fn code_end(text: &str, hit: Spot, tell: &CompiledTell) -> Option<usize> {
-    let rest = &text[hit.end..];
-    let end = match &tell.rest {
-        Some(grammar) => hit.end + grammar.find(rest)?.end(),
-        None => hit.end,
-    };
-    let code = text.get(hit.start..end)?;
-    let stands_alone = !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    (stands_alone && code.bytes().any(|b| b.is_ascii_digit())).then_some(end)
 }
 
 /// What the words around a code say of it; nothing where they leave it to the code itself.
@@ -68,11 +55,16 @@ fn role_of(look: &Look<'_>, field: Field, tell: &CompiledTell, at_start: bool) -
     if own { Role::MadeBy } else { Role::CompatibleWith }
 }
 
-fn weight_of(field: Field, strength: Strength) -> Weight {
-    match (strength, field) {
+fn weight_of(look: &Look<'_>, field: Field, tell: &CompiledTell) -> Weight {
+    match (tell.strength, field) {
+        (Strength::Weak, Field::Title | Field::Model)
+            if !look.brand.stated && look.class_fits(tell.party) == Some(true) =>
+        {
+            weights::MODEL_SHARED_FITS
+        }
         (Strength::Weak, _) => weights::MODEL_SHARED,
         (Strength::Strong, Field::Model) => weights::MODEL_FIELD,
-        (Strength::Strong, Field::Text) => weights::MODEL_TEXT,
+        (Strength::Strong, Field::Text | Field::Other) => weights::MODEL_TEXT,
         (Strength::Strong, _) => weights::MODEL_TITLE,
     }
 }

@@ -67,6 +67,7 @@ weights! {
     MODEL_NAME: Name, 4300, "the model field opens with the name";
     MODEL_NAME_INSIDE: Name, 2000, "the model field holds the name";
     IMITATION: Name, 3000, "it is written so that it looks like this name, as those do who hide it";
+    ELSEWHERE: Name, 2000, "it is named where no maker is expected, and nothing else names one";
     TEXT_BY: Name, 3200, "the description says who made it or whose brand it is";
     TEXT_MAKER: Name, 4300, "the description states it as the manufacturer";
     TEXT_LEADS: Name, 2600, "the description opens with the name";
@@ -81,6 +82,7 @@ weights! {
     MODEL_TITLE: Code, 4300, "a model number in the title follows this maker's own grammar";
     MODEL_TEXT: Code, 2800, "a model number in the description follows this maker's own grammar";
     MODEL_SHARED: Code, 1000, "the model number follows a grammar that several makers share";
+    MODEL_SHARED_FITS: Code, 1600, "the model number follows a grammar that several makers share, no brand is stated, and the product is of their kind";
     LINE: Code, 2200, "it bears the name of one of this maker's product lines";
     LINE_SHARED: Code, 700, "it bears the name of a product line that others use too";
 
