@@ -4,7 +4,7 @@ use nameplate::Verdict;
 use nameplate::finding::Judgement;
 use nameplate::register::{PartyNo, Register};
 pub(crate) use pages::words::{
-    HopInWords, before, behind, brief, count, counted, dates, ground, item, nats, nearest_first, plain, role,
+    HopInWords, before, behind, brief, count, counted, dates, ground, item, nats, nearest_first, not_the_maker, plain, role,
     share, short_name,
 };
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::date::Day;
 use crate::finding::{ListingResult, SCHEMA_VERSION};
-use crate::word::Verdict;
+use crate::word::{NotTheMaker, Verdict};
 
 pub use crate::register::{Edition, RegisterId};
 
@@ -25,6 +25,10 @@ pub struct Summary {
     pub by_ground: BTreeMap<&'static str, u64>,
     /// Findings by target name, `connected` and `review` apart.
     pub by_target: BTreeMap<String, TargetCount>,
+    /// Listings that name a maker who leads to a list and were judged not to be its product.
+    pub mentioning: u64,
+    /// The same by the reason that such a listing gives most often.
+    pub by_reason: BTreeMap<NotTheMaker, u64>,
 }
 
 /// How many listings reach a target.
@@ -43,6 +47,10 @@ impl Summary {
         self.identified += u64::from(result.identified);
         self.with_defects += u64::from(!result.defects.is_empty());
         *self.by_verdict.entry(result.verdict).or_default() += 1;
+        if let Some(reason) = chief_reason(result) {
+            self.mentioning += 1;
+            *self.by_reason.entry(reason).or_default() += 1;
+        }
         for finding in &result.findings {
             *self.by_ground.entry(finding.ground.word()).or_default() += 1;
             let count = self.by_target.entry(finding.target.name.clone()).or_default();
@@ -58,6 +66,10 @@ impl Summary {
         self.listings += other.listings;
         self.identified += other.identified;
         self.with_defects += other.with_defects;
+        self.mentioning += other.mentioning;
+        for (reason, n) in other.by_reason {
+            *self.by_reason.entry(reason).or_default() += n;
+        }
         for (verdict, n) in other.by_verdict {
             *self.by_verdict.entry(verdict).or_default() += n;
         }
@@ -75,6 +87,15 @@ impl Summary {
     pub fn count(&self, verdict: Verdict) -> u64 {
         self.by_verdict.get(&verdict).copied().unwrap_or(0)
     }
+}
+
+/// The reason that most mentions of a listing have; of several, the plainest.
+pub fn chief_reason(result: &ListingResult<'_>) -> Option<NotTheMaker> {
+    let mut counts: BTreeMap<NotTheMaker, u32> = BTreeMap::new();
+    for one in &result.mentioned {
+        *counts.entry(one.reason).or_default() += one.count;
+    }
+    counts.into_iter().max_by_key(|(reason, n)| (*n, std::cmp::Reverse(*reason))).map(|(reason, _)| reason)
 }
 
 /// Appends what the digest covers of one result: where it stands and what was judged of it. Two runs with equal digests

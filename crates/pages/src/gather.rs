@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use nameplate::ListId;
 use nameplate::Verdict;
+use nameplate::report::chief_reason;
+use nameplate::word::NotTheMaker;
 use nameplate::finding::{
     Claim, Consequence, Designation, Evidence, Finding, Ground, Hop, ListingResult, Reader, Response,
     Severity, Target, Warning,
@@ -20,6 +22,9 @@ pub const MOST_LISTINGS: usize = 50_000;
 
 /// So many rows that could not be judged are kept.
 const MOST_UNJUDGED: usize = 200;
+
+/// So many listings are shown that name a maker for one reason and are not its product.
+const MOST_MENTIONING: usize = 12;
 
 /// So many makers, sellers or reasons are counted by name; what comes later is counted together.
 const MOST_NAMES: usize = 20_000;
@@ -94,9 +99,25 @@ pub(crate) struct Unjudged {
     pub(crate) why: String,
 }
 
+/// A listing that names a maker and was judged not to be its product: an example of its reason.
+#[derive(Clone, Debug)]
+pub(crate) struct Mentioning {
+    pub(crate) file: String,
+    pub(crate) row: u64,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) reason: NotTheMaker,
+    /// The maker (id), the field, the words that name it, and the words that say why not.
+    pub(crate) party: String,
+    pub(crate) field: &'static str,
+    pub(crate) text: String,
+    pub(crate) cue: String,
+}
+
 /// What is kept of one result.
 #[derive(Debug)]
 pub struct Seen {
+    mentioning: Option<Box<Mentioning>>,
     kept: Option<Box<Kept>>,
     unjudged: Option<Box<Unjudged>>,
     defects: Vec<(String, String)>,
@@ -120,7 +141,27 @@ pub fn look(result: &ListingResult<'_>) -> Option<Seen> {
         .iter()
         .map(|defect| (defect.field.to_string(), visible(&defect.reason, SHOWN)))
         .collect();
-    (kept.is_some() || unjudged.is_some() || !defects.is_empty()).then_some(Seen { kept, unjudged, defects })
+    let mentioning = mentioning(result);
+    let something =
+        kept.is_some() || unjudged.is_some() || mentioning.is_some() || !defects.is_empty();
+    something.then_some(Seen { mentioning, kept, unjudged, defects })
+}
+
+fn mentioning(result: &ListingResult<'_>) -> Option<Box<Mentioning>> {
+    let reason = chief_reason(result)?;
+    let example = result.mentions.iter().find(|mention| mention.reason == reason)?;
+    let listing = &result.listing;
+    Some(Box::new(Mentioning {
+        file: visible(listing.file, SHOWN),
+        row: listing.row,
+        id: visible(listing.id, SHOWN),
+        title: visible(listing.title, SHOWN),
+        reason,
+        party: example.party.to_string(),
+        field: example.field,
+        text: visible(&example.text, SHOWN),
+        cue: visible(&example.cue, SHOWN),
+    }))
 }
 
 fn keep(result: &ListingResult<'_>) -> Kept {
@@ -334,6 +375,8 @@ pub struct Gathered {
     pub(crate) unjudged: Vec<Unjudged>,
     pub(crate) why: Names,
     pub(crate) defects: Names,
+    /// Listings that name a maker whose product they are not, by reason: a few of each.
+    pub(crate) mentioning: BTreeMap<NotTheMaker, Vec<Mentioning>>,
 }
 
 impl Gatherer {
@@ -358,6 +401,12 @@ impl Gatherer {
             all.why.add(&unjudged.why, Verdict::NotChecked);
             if all.unjudged.len() < MOST_UNJUDGED {
                 all.unjudged.push(*unjudged);
+            }
+        }
+        if let Some(mentioning) = seen.mentioning {
+            let examples = all.mentioning.entry(mentioning.reason).or_default();
+            if examples.len() < MOST_MENTIONING {
+                examples.push(*mentioning);
             }
         }
         for (field, reason) in seen.defects {

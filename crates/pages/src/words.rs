@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use nameplate::date::{Date, Interval};
 use nameplate::finding::{Consequence, Finding, Ground, Hop, Role, Share};
 use nameplate::register::{Party, RelationKind};
-use nameplate::word::{Severity, State};
+use nameplate::word::{NotTheMaker, Severity, State};
 
 /// A word of the contract without its underscores.
 pub fn plain(word: &str) -> String {
@@ -24,6 +24,28 @@ pub fn ground(ground: Ground) -> &'static str {
         Ground::Component => "a part of the product is the listed party's",
         Ground::SoldBy => "the shop is the listed party's or sells its goods",
         Ground::Class => "this kind of product is listed, whoever made it",
+    }
+}
+
+/// Why a mention does not make its party the maker, as it follows a count of listings.
+pub fn not_the_maker(reason: NotTheMaker) -> &'static str {
+    match reason {
+        NotTheMaker::CompatibleWith => "for its products, or compatible with them",
+        NotTheMaker::Comparison => "compared with it, or saying that it is not its",
+        NotTheMaker::Accessory => "accessories of other makers, or of nobody named",
+        NotTheMaker::Component => "with a part of its",
+        NotTheMaker::AnotherParty => "another party whose name holds this one",
+        NotTheMaker::OrdinaryWord => "the name is an ordinary word there",
+        NotTheMaker::DealersName => "a dealer whose name holds this one",
+        NotTheMaker::AnotherBrand => "another brand or maker is stated",
+        NotTheMaker::OtherGoods => "goods of a kind that it is not known for",
+        NotTheMaker::InPassing => "named in passing",
+        NotTheMaker::AmongOthers => "named among other makers",
+        NotTheMaker::SharedCode => "a code that several makers use",
+        NotTheMaker::OnTheShelf => "named in the category only",
+        NotTheMaker::InAnAddress => "named in an address only",
+        NotTheMaker::UnknownColumn => "named in a column whose meaning is not known",
+        NotTheMaker::LeadsToNoList => "made or sold by it, which leads to no list for these goods on that day",
     }
 }
 

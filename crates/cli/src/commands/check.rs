@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use nameplate::Verdict;
 use nameplate::finding::{
-    Consequence, Direction, Evidence, Finding, ListingResult, PartyVerdict, Reader, State,
+    Consequence, Direction, Evidence, Finding, ListingResult, Mention, PartyVerdict, Reader, State,
 };
 
 use super::Ended;
@@ -12,7 +12,7 @@ use crate::args::CheckArgs;
 use crate::error::{CliError, Result};
 use crate::out::{Line, Out, Page, faint, text};
 use crate::setup::Setup;
-use crate::words::{self, item, nearest_first, plain};
+use crate::words::{self, item, nearest_first, not_the_maker, plain};
 
 /// Judges one listing.
 pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
@@ -60,6 +60,10 @@ fn print(page: &mut Page, result: &ListingResult<'_>) {
         page.blank();
     }
     page.rows(2, &[9], known.into_iter().map(|(role, party)| vec![faint(role), party_line(party)]).collect());
+    if !result.mentions.is_empty() {
+        page.blank();
+    }
+    result.mentions.iter().for_each(|one| page.hanging(2, 4, &mention(one)));
     if !result.defects.is_empty() {
         page.blank();
     }
@@ -70,6 +74,13 @@ fn print(page: &mut Page, result: &ListingResult<'_>) {
             &faint("could not be used: ").plain(&*defect.field).plain(": ").plain(&defect.reason),
         );
     }
+}
+
+/// A place that names a maker whose product this is not, and why not.
+pub(crate) fn mention(one: &Mention) -> Line {
+    let cue = if one.cue.is_empty() { String::new() } else { format!(" (“{}”)", one.cue) };
+    let why = format!("{}{cue}", not_the_maker(one.reason));
+    faint("named: ").plain(format!("{} “{}”", plain(one.field), one.text)).faint(" · ").plain(why)
 }
 
 /// What a buyer is told, finding by finding.

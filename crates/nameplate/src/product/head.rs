@@ -9,7 +9,7 @@ use crate::reading::FieldReading;
 use crate::reading::hit::Spot;
 use crate::reading::telltales::{Meaning, TellTales};
 use crate::reading::{Opens, cue_words};
-use crate::register::{ClassNo, Register};
+use crate::register::{ClassNo, Register, TellKind};
 use crate::text::is_unspaced;
 
 /// The noun that a title is about.
@@ -142,8 +142,11 @@ fn nouns(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Ve
             found.push((*hit, head));
         }
     }
+    // "Huawei Watch" is the name of a product line, and says no more of its kind.
+    let lines = title.tells(tales).filter(|(_, tell)| tales.tells[*tell].kind == TellKind::Line);
+    let longer: Vec<Spot> = lines.map(|(hit, _)| hit).chain(found.iter().map(|(hit, _)| *hit)).collect();
     let inside = |hit: &Spot| {
-        found.iter().any(|(other, _)| {
+        longer.iter().any(|other| {
             other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start
         })
     };

@@ -30,6 +30,8 @@ fn find(look: &Look<'_>, found: &mut Found) {
         (Field::Supplier, Role::MadeBy, weights::ADDRESS_FIELD),
         (Field::SupplierAddress, Role::MadeBy, weights::ADDRESS_FIELD),
         (Field::Text, Role::MadeBy, weights::ADDRESS_TEXT),
+        // It may be where the goods are sent.
+        (Field::Other, Role::SoldBy, weights::ADDRESS_ELSEWHERE),
     ];
     for &(field, role, weight) in FIELDS {
         let Some(reading) = look.field(field) else { continue };

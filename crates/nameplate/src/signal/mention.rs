@@ -5,7 +5,8 @@ use super::look::Look;
 use super::weights::{self, Weight};
 use crate::listing::Field;
 use crate::product::is_ordinary;
-use crate::reading::cue::Cue;
+use crate::reading::cue::{Cue, ends_with_any};
+use crate::reading::cue_words;
 use crate::reading::hit::{NameHit, Spot};
 use crate::register::{NameKind, PartyNo};
 use crate::text::name::is_preamble;
@@ -25,13 +26,32 @@ pub(crate) enum Ownness {
 /// An accessory is the maker's own where brand or manufacturer say so; it is another's where they say otherwise, or say
 /// that there is no brand. A maker's accessory model number settles it too.
 pub(crate) fn ownness(look: &Look<'_>, party: PartyNo, at_start: bool) -> Ownness {
-    if !look.product.is_accessory(look.register) || look.brand_is(party) {
+    if !look.product.is_accessory(look.register) || look.brand_is(party) || title_states(look, party) {
         return Ownness::Own;
     }
     if look.brand.stated || look.brand.generic {
         return Ownness::Foreign;
     }
     if at_start || has_own_accessory_code(look, party) { Ownness::Doubtful } else { Ownness::Foreign }
+}
+
+/// Whether the title opens with the name twice, as where a table's brand was put before its title ("DJI DJI Mini 3 battery"), or
+/// says "manufacturer:" before it: it stands for a brand field.
+fn title_states(look: &Look<'_>, party: PartyNo) -> bool {
+    let Some(title) = look.field(Field::Title) else { return false };
+    let own: Vec<Spot> =
+        title.names(look.tales).filter(|(_, name)| name.party == party).map(|(spot, _)| spot).collect();
+    let text = title.text();
+    let twice = own.iter().find(|spot| spot.start == 0).is_some_and(|first| {
+        own.iter().any(|spot| spot.start == first.end + 1 && text[spot.start..spot.end] == text[..first.end])
+    });
+    twice || own.iter().any(|spot| states_maker(text, spot.start))
+}
+
+/// Whether the words right before say "manufacturer", not merely "by".
+pub(super) fn states_maker(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '"', '\'', '*', '(']);
+    ends_with_any(before, &cue_words().stated_maker)
 }
 
 /// A model number in the title whose grammar is the maker's own for accessories.

@@ -2,11 +2,10 @@
 
 use super::kind::{Found, Signal, SignalKind};
 use super::look::Look;
-use super::mention::{Ownness, add_with_context, ownness};
+use super::mention::{Ownness, add_with_context, ownness, states_maker};
 use super::weights;
 use crate::listing::Field;
-use crate::reading::cue::{Cue, cue_at, ends_with_any};
-use crate::reading::cue_words;
+use crate::reading::cue::{Cue, cue_at};
 use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
@@ -21,7 +20,7 @@ pub(crate) const KIND: SignalKind = SignalKind {
 fn find(look: &Look<'_>, found: &mut Found) {
     let Some(text) = look.field(Field::Text) else { return };
     for (hit, name) in text.names(look.tales) {
-        if name.field_only {
+        if name.field_only && !states_maker(text.text(), hit.start) {
             continue;
         }
         let cue = cue_at(text, look.tales, hit.start, hit.end);
@@ -42,10 +41,4 @@ fn find(look: &Look<'_>, found: &mut Found) {
             Signal { kind: KIND.id, field: Field::Text, start, end, party: name.party, role, weight };
         add_with_context(look, found, signal, name);
     }
-}
-
-/// Whether the words right before say "manufacturer", not merely "by".
-fn states_maker(text: &str, start: usize) -> bool {
-    let before = text[..start].trim_end_matches([' ', '"', '\'', '*', '(']);
-    ends_with_any(before, &cue_words().stated_maker)
 }

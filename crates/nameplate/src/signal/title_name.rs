@@ -2,7 +2,7 @@
 
 use super::kind::{Found, Signal, SignalKind};
 use super::look::Look;
-use super::mention::{add_with_context, opens, title_mention};
+use super::mention::{add_with_context, opens, states_maker, title_mention};
 use super::native_name::is_native;
 use super::weights;
 use crate::listing::Field;
@@ -23,7 +23,7 @@ pub(crate) const KIND: SignalKind = SignalKind {
 fn find(look: &Look<'_>, found: &mut Found) {
     let Some(title) = look.field(Field::Title) else { return };
     for (hit, name) in title.names(look.tales) {
-        if name.field_only {
+        if name.field_only && !states_maker(title.text(), hit.start) {
             add_weak_head(look, found, hit, name);
             continue;
         }

@@ -96,6 +96,7 @@ weights! {
     ADDRESS_FIELD: Place, 5000, "the address is the maker's own";
     ADDRESS_SELLER: Place, 4600, "the seller gives the maker's own address";
     ADDRESS_TEXT: Place, 4300, "the text gives the maker's own address";
+    ADDRESS_ELSEWHERE: Place, 2000, "a column whose meaning nobody knows holds the maker's own address";
     DOMAIN_URL: Place, 4300, "the offer stands on the maker's own site";
     DOMAIN_TEXT: Place, 1400, "the text points to the maker's site";
 

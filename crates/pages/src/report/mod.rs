@@ -5,6 +5,7 @@ mod beside;
 mod blocks;
 mod data;
 mod listings;
+mod mentions;
 mod sections;
 
 use maud::{Markup, html};
@@ -37,6 +38,7 @@ pub fn report(manifest: &Manifest, gathered: &Gathered, beside: Beside<'_>) -> S
             (sections::targets(gathered))
             (sections::breakdown(gathered))
             (listings::section(gathered, beside))
+            (mentions::mentions(manifest, gathered))
             (sections::unjudged(manifest, gathered, beside))
             (sections::how_to_read())
             (sections::asked_with(manifest))

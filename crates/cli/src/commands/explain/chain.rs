@@ -5,7 +5,7 @@ use nameplate::{Listing, Screener, Trace};
 
 use super::finding::{self, Told};
 use super::invoice;
-use crate::commands::check::said_of_nothing;
+use crate::commands::check::{mention, said_of_nothing};
 use crate::out::{Line, Page, faint, text};
 use crate::words::{brief, counted, nearest_first, plain, quoted, role, verdict};
 
@@ -22,6 +22,7 @@ pub(super) fn print(page: &mut Page, screener: &Screener<'_>, listing: &Listing<
     product(page, result);
     page.heading("3  What in it may name someone");
     signals(page, screener, trace);
+    result.mentions.iter().for_each(|one| page.hanging(3, 5, &mention(one)));
     page.heading("4  Who made, brands or sells it");
     invoice::print(page, screener, trace);
     let mut told = Told::default();

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use nameplate::report::Summary;
+use nameplate::word::NotTheMaker;
 use nameplate::{Screener, Verdict};
 use scan::{Outcome, Recognised};
 
 use super::watch::AllSeen;
 use crate::out::{Line, Page, Tone, faint, right, strong, text};
-use crate::words::{brief, count, counted, plain, tone};
+use crate::words::{brief, count, counted, not_the_maker, plain, tone};
 
 /// So many targets, and inputs, are listed.
 const TARGETS: usize = 12;
@@ -46,6 +47,7 @@ pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
     verdicts(page, &outcome.summary, took);
     identified(page, &outcome.summary);
     targets(page, &outcome.summary);
+    mentions(page, &outcome.summary);
     defects(page, &outcome.summary, seen);
     read(page, outcome, &seen.recognised);
     unknown(page, outcome);
@@ -120,6 +122,20 @@ fn targets(page: &mut Page, summary: &Summary) {
     if targets.len() > TARGETS {
         page.hanging(2, 2, &faint(format!("and {} more targets", targets.len() - TARGETS)));
     }
+}
+
+/// Listings that name a listed maker and were judged not to be its product, by the reason.
+fn mentions(page: &mut Page, summary: &Summary) {
+    if summary.mentioning == 0 {
+        return;
+    }
+    page.heading("Named, and judged not to be its product");
+    let listings = counted(summary.mentioning, "listing mentions", "listings mention");
+    page.hanging(2, 2, &text(format!("{listings} a maker that leads to a list, and nothing is held against them:")));
+    let mut reasons: Vec<_> = summary.by_reason.iter().collect();
+    reasons.sort_by_key(|(reason, n)| (std::cmp::Reverse(**n), **reason));
+    let row = |(reason, n): (&NotTheMaker, &u64)| vec![right(&count(*n), 9), text(not_the_maker(*reason))];
+    page.rows(2, &[9], reasons.into_iter().map(row).collect());
 }
 
 fn defects(page: &mut Page, summary: &Summary, seen: &AllSeen) {
