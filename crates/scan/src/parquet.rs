@@ -4,10 +4,8 @@
 mod cut;
 mod pages;
 
-use std::cell::Cell;
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Once};
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, FieldRef, Fields, Schema};
@@ -19,6 +17,7 @@ use parquet::file::metadata::RowGroupMetaData;
 
 use crate::columns::{Columns, Recognised, Recogniser, Step, Table, Use};
 use crate::error::Error;
+use crate::guard::guarded;
 use crate::limits::Limits;
 use crate::reader::{Asked, ReadBatches};
 use crate::rows::{Mark, RowBase, Rows};
@@ -170,7 +169,7 @@ impl ReadBatches for ParquetReader {
         }
         match guarded(|| self.piece()) {
             Ok(Some((batch, marks))) => {
-                let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, marks };
+                let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, numbers: Vec::new(), marks };
                 self.count(batch.num_rows() as u64);
                 self.row += batch.num_rows() as u64;
                 Ok(Some(Rows { batch, columns: Arc::clone(&self.columns), base }))
@@ -185,29 +184,6 @@ impl ReadBatches for ParquetReader {
             }
         }
     }
-}
-
-thread_local! {
-    /// Whether a panic of this thread is expected and told otherwise.
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Some corrupt files make the library panic: that is an error of the file, not the end of the scan, and nobody needs to see a
-/// backtrace of it. Panics elsewhere are told as ever.
-fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let told = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !QUIET.get() {
-                told(panic);
-            }
-        }));
-    });
-    QUIET.set(true);
-    let read = catch_unwind(AssertUnwindSafe(read));
-    QUIET.set(false);
-    read.unwrap_or_else(|_| Err("the file is corrupt".to_owned()))
 }
 
 /// The metadata of a file, with texts as views: a text that stands once in the file and is meant a million times is then held

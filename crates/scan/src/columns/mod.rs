@@ -239,6 +239,26 @@ impl Recogniser {
         all
     }
 
+    /// What columns of these names mean, and which of them each column of a batch is; at most so many are read as plain text.
+    pub(crate) fn columns(&self, names: &[String], plain_columns: usize) -> (Columns, Vec<usize>) {
+        let (mut uses, mut sources) = (Vec::new(), Vec::new());
+        let mut plain = 0;
+        for (source, name) in names.iter().enumerate() {
+            let mut found = self.find(name);
+            if found.iter().any(|found| found.meaning == Meaning::Of(Field::Other)) {
+                plain += 1;
+                found.retain(|_| plain <= plain_columns);
+            }
+            if found.is_empty() {
+                continue;
+            }
+            let path = [Step::Field(sources.len())];
+            uses.extend(found.iter().map(|found| Use::new(name, found, &path)));
+            sources.push(source);
+        }
+        (Columns::new(uses), sources)
+    }
+
     /// Checks that what was found can be used and that all that was mapped is there.
     pub(crate) fn check(&self, file: &str, columns: &Columns, found: &[String]) -> Result<(), Error> {
         let unmet = self
