@@ -177,6 +177,7 @@ impl Recogniser {
         };
         let guesses = guess::guess(sample, &roles, &wanted);
         self.guesses = guesses.into_iter().map(|(at, guess)| (sample.columns[at].name.clone(), guess)).collect();
+        self.tell_model_heading(sample, &roles);
     }
 
     fn role(&self, column: &str) -> Role {
@@ -211,6 +212,26 @@ impl Recogniser {
             let filled = column.cells.iter().filter(|cell| !cell.is_empty());
             let (letters, cells) = filled.fold((0, 0), |(letters, n), cell| (letters + cell.len(), n + 1));
             self.heading = Some((column.name.clone(), letters > LONG_HEADING * cells));
+        }
+    }
+
+    /// Where nothing else is a heading, models in words are: "Kestrel P30 Lite" says as much; a bare code does not.
+    fn tell_model_heading(&mut self, sample: &Sample, roles: &[Role]) {
+        let title = Meaning::Of(Field::Title);
+        let guessed = self.guesses.values().any(|guess| *guess == Guess::Means(title));
+        if guessed || self.heading.is_some() || roles.contains(&Role::Known(title)) || self.mapping.names(title) {
+            return;
+        }
+        let worded = |cells: &[String]| {
+            let filled = cells.iter().filter(|cell| !cell.is_empty());
+            let (words, cells) =
+                filled.fold((0, 0), |(words, n), cell| (words + cell.split_whitespace().count(), n + 1));
+            words * 2 >= cells * 3 && cells > 0
+        };
+        let models = sample.columns.iter().zip(roles);
+        let mut models = models.filter(|(_, role)| **role == Role::Known(Meaning::Of(Field::Model)));
+        if let Some((column, _)) = models.find(|(column, _)| worded(&column.cells)) {
+            self.heading = Some((column.name.clone(), true));
         }
     }
 
