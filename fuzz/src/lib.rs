@@ -9,6 +9,7 @@ use nameplate::names::{Kind, Name, Prepared, Term};
 use nameplate::register::{Register, RegisterInput, build, hex};
 use nameplate::text::fold::Folded;
 use nameplate::text::name::name_key;
+use std::io::{Cursor, Write};
 use std::sync::{LazyLock, Mutex};
 
 use nameplate::{Date, Day, Field, Listing, Messages, Policy, Screener};
@@ -224,6 +225,43 @@ pub fn catalog(data: &[u8]) {
     assert!(!matches!(outcome, Err(Error::Thread(_))), "{outcome:?}");
 }
 
+/// Any bytes as the sheet of a workbook; the first one says of which kind. What stands around the sheet is put there, since no fuzzer makes
+/// up an archive that fits together.
+pub fn workbook(data: &[u8]) {
+    let Some((kind, sheet)) = data.split_first() else { return };
+    catalog(&match kind % 3 {
+        0 => packed(&[
+            ("[Content_Types].xml", CONTENT_TYPES.as_bytes()),
+            ("xl/workbook.xml", WORKBOOK.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
+            ("xl/worksheets/sheet1.xml", sheet),
+        ]),
+        1 => packed(&[("mimetype", OPEN_DOCUMENT.as_bytes()), ("META-INF/manifest.xml", b"<manifest/>"), ("content.xml", sheet)]),
+        _ => compound(sheet),
+    });
+}
+
+const CONTENT_TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+const WORKBOOK: &str = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+const RELATIONS: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
+        archive.write_all(bytes).expect("written to memory");
+    }
+    archive.finish().expect("written to memory").into_inner()
+}
+
+fn compound(stream: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("written to memory");
+    file.create_stream("/Workbook").and_then(|mut into| into.write_all(stream)).expect("written to memory");
+    file.flush().expect("written to memory");
+    file.into_inner().into_inner()
+}
+
 /// Any text in the cells of a catalog, through to results as CSV: whatever sign a program splits them at, no cell is a formula.
 pub fn output(data: &[u8]) {
     const FIELDS: usize = 7;
@@ -297,6 +335,7 @@ pub const TARGETS: &[(&str, fn(&[u8]))] = &[
     ("matching", matching),
     ("messages", messages),
     ("names", names),
+    ("workbook", workbook),
     ("output", output),
     ("policy", policy),
     ("register", register),

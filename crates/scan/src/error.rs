@@ -58,6 +58,16 @@ pub enum Error {
         /// The columns it has.
         found: Vec<String>,
     },
+    /// A workbook has no sheet of that name or number.
+    #[error("{file}: there is no sheet `{sheet}`; found: {}", listed(found))]
+    NoSuchSheet {
+        /// Name as given.
+        file: String,
+        /// The sheet asked for.
+        sheet: String,
+        /// The sheets it has.
+        found: Vec<String>,
+    },
     /// No listing has that id.
     #[error("{file}: no listing has the id `{id}`")]
     NoSuchId {
@@ -175,6 +185,7 @@ impl Error {
             }
             Error::NoUsableColumn { .. }
             | Error::UnknownColumn { .. }
+            | Error::NoSuchSheet { .. }
             | Error::NoSuchId { .. }
             | Error::NoSuchRow { .. }
             | Error::Mapping { .. }

@@ -247,7 +247,7 @@ impl Bound {
     fn listing<'a>(&'a self, row: usize, base: &'a RowBase) -> Listing<'a> {
         let mut listing = Listing::default();
         listing.file = Cow::Borrowed(&base.file);
-        listing.row = base.first_row + row as u64;
+        listing.row = base.number(row);
         listing.defects.clone_from(&self.unusable);
         for (field, columns) in &self.fields {
             if let Some(text) = value(*field, columns, row) {

@@ -9,11 +9,13 @@
 mod error;
 mod limits;
 mod source;
+mod guard;
 mod rows;
 mod reader;
 mod csv;
 mod json;
 mod parquet;
+mod sheet;
 mod open;
 pub mod columns;
 mod text;

@@ -23,6 +23,10 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// ... and beyond that to so many times its own size.
     pub unpacked_times: u64,
+    /// Most bytes that a workbook may have, and that its parts may unpack to.
+    pub workbook_bytes: u64,
+    /// Most cells that a sheet of a workbook may have, and empty ones between them that a library makes room for.
+    pub workbook_cells: u64,
     /// Most columns without a known meaning that are read as plain text; further ones are not read, and named.
     pub plain_columns: usize,
     /// Most bytes of their text in a row; what is beyond is a defect of the row.
@@ -44,6 +48,8 @@ impl Default for Limits {
             items: 4 << 20,
             unpacked_bytes: 64 << 20,
             unpacked_times: 1_000,
+            workbook_bytes: 1 << 30,
+            workbook_cells: 1 << 25,
             plain_columns: 64,
             plain_bytes: 16 << 10,
             supplier_bytes: 1 << 30,

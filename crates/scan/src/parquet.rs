@@ -4,25 +4,26 @@
 mod cut;
 mod pages;
 
-use std::cell::Cell;
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Once};
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, FieldRef, Fields, Schema};
+use nameplate::listing::Field as FieldOf;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 use parquet::file::metadata::RowGroupMetaData;
 
-use crate::columns::{Columns, Recognised, Recogniser, Step, Table, Use};
+use crate::columns::{Columns, Meaning, Recognised, Recogniser, Sample, Step, Table, Use};
 use crate::error::Error;
+use crate::guard::guarded;
 use crate::limits::Limits;
 use crate::reader::{Asked, ReadBatches};
 use crate::rows::{Mark, RowBase, Rows};
 use crate::source::{Input, Tap};
+use crate::text::{self, TextColumn};
 use cut::Cut;
 
 /// A Parquet file that is being read.
@@ -60,8 +61,11 @@ impl ParquetReader {
         let metadata = guarded(|| metadata_of(&opened)).map_err(failed)?;
         let leaves = leaves(metadata.schema().fields());
         let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
-        let recogniser = asked.recogniser(names.iter().map(String::as_str));
-        let (columns, roots) = project(&leaves, &recogniser);
+        let mut recogniser = asked.recogniser(names.iter().map(String::as_str));
+        if let Some(sample) = guarded(|| Ok(sample(&opened, &metadata, &leaves, asked.limits))).map_err(failed)? {
+            recogniser.learn(&sample);
+        }
+        let (columns, roots) = project(&leaves, &recogniser, asked.limits);
         if !names.is_empty() {
             recogniser.check(&file, &columns, &names)?;
         }
@@ -170,7 +174,7 @@ impl ReadBatches for ParquetReader {
         }
         match guarded(|| self.piece()) {
             Ok(Some((batch, marks))) => {
-                let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, marks };
+                let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, numbers: Vec::new(), marks };
                 self.count(batch.num_rows() as u64);
                 self.row += batch.num_rows() as u64;
                 Ok(Some(Rows { batch, columns: Arc::clone(&self.columns), base }))
@@ -185,29 +189,6 @@ impl ReadBatches for ParquetReader {
             }
         }
     }
-}
-
-thread_local! {
-    /// Whether a panic of this thread is expected and told otherwise.
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Some corrupt files make the library panic: that is an error of the file, not the end of the scan, and nobody needs to see a
-/// backtrace of it. Panics elsewhere are told as ever.
-fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let told = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !QUIET.get() {
-                told(panic);
-            }
-        }));
-    });
-    QUIET.set(true);
-    let read = catch_unwind(AssertUnwindSafe(read));
-    QUIET.set(false);
-    read.unwrap_or_else(|_| Err("the file is corrupt".to_owned()))
 }
 
 /// The metadata of a file, with texts as views: a text that stands once in the file and is meant a million times is then held
@@ -277,13 +258,62 @@ fn descend(field: &FieldRef, name: String, path: Vec<Step>, found: &mut Vec<Leaf
     }
 }
 
+/// So many columns at the top are looked at to tell what they mean.
+const LOOKED_AT: usize = 256;
+
+/// The first rows, where they keep the bounds; what does not is told when it is read.
+fn sample(file: &File, metadata: &ArrowReaderMetadata, leaves: &[Leaf], limits: Limits) -> Option<Sample> {
+    // What hangs on a listing in lists (reviews, related offers) is not about it.
+    let looked_at: Vec<&Leaf> = leaves.iter().filter(|(name, _)| !name.contains(".*")).collect();
+    let mut roots: Vec<usize> = looked_at
+        .iter()
+        .filter_map(|(_, path)| match path.first() {
+            Some(Step::Field(root)) => Some(*root),
+            _ => None,
+        })
+        .collect();
+    roots.dedup();
+    roots.truncate(LOOKED_AT);
+    let schema = metadata.metadata().file_metadata().schema_descr();
+    let group = metadata.metadata().row_groups().first()?;
+    let wanted = |column| roots.contains(&schema.get_column_root_idx(column));
+    let held = pages::check(file, group, wanted, limits).ok()?;
+    let batch = ParquetRecordBatchReaderBuilder::new_with_metadata(file.try_clone().ok()?, metadata.clone())
+        .with_projection(ProjectionMask::roots(schema, roots.iter().copied()))
+        .with_row_groups(vec![0])
+        .with_batch_size(batch_rows(group, held.items, limits).min(Sample::ROWS))
+        .build()
+        .ok()?
+        .next()?
+        .ok()?;
+    let names: Vec<String> = looked_at.iter().map(|(name, _)| name.clone()).collect();
+    let mut sample = Sample::new(&names);
+    let place = |path: &[Step]| -> Option<TextColumn> {
+        let (Step::Field(root), rest) = path.split_first()? else { return None };
+        let at = roots.iter().position(|one| one == root)?;
+        text::column(&batch, &[&[Step::Field(at)], rest].concat()).ok()
+    };
+    let columns: Vec<Option<TextColumn>> = looked_at.iter().map(|(_, path)| place(path)).collect();
+    for row in 0..batch.num_rows() {
+        sample.add(columns.iter().map(|column| column.as_ref().map_or("", |column| column.get(row))));
+    }
+    Some(sample)
+}
+
 /// What the columns mean, and the top-level ones to read; paths start at the columns that are read.
-fn project(leaves: &[Leaf], recogniser: &Recogniser) -> (Columns, Vec<usize>) {
+fn project(leaves: &[Leaf], recogniser: &Recogniser, limits: Limits) -> (Columns, Vec<usize>) {
     let mut uses = Vec::new();
     let mut roots: Vec<usize> = Vec::new();
+    let mut plain = 0;
     for (name, path) in leaves {
         let Some((Step::Field(root), rest)) = path.split_first() else { continue };
         for found in recogniser.find(name) {
+            if found.meaning == Meaning::Of(FieldOf::Other) {
+                plain += 1;
+                if plain > limits.plain_columns || name.contains(".*") {
+                    continue;
+                }
+            }
             if roots.last() != Some(root) {
                 roots.push(*root);
             }

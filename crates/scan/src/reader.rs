@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::columns::{Columns, Header, Mapping, Naming, Recognised, Recogniser, Table};
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::rows::{RowBase, Rows, RowsBuilder};
+use crate::rows::{Collected, RowBase, Rows, RowsBuilder};
 use crate::source::TextStream;
 
 /// How inputs are to be read.
@@ -111,8 +111,8 @@ impl<R: ReadRow> ReadBatches for Batches<R> {
             return self.end.replace(Ok(())).unwrap_or(Ok(())).map(|()| None);
         }
         let rows = self.rows.rows() as u64;
-        let (batch, marks) = self.rows.finish().map_err(|error| self.failed(&error))?;
-        let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, marks };
+        let Collected { batch, numbers, marks } = self.rows.finish().map_err(|error| self.failed(&error))?;
+        let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, numbers, marks };
         self.row += rows;
         Ok(Some(Rows { batch, columns: self.reader.columns(), base }))
     }

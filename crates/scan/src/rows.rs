@@ -17,8 +17,17 @@ pub struct RowBase {
     pub file: Arc<str>,
     /// Row of the file that the first row of the batch is; headers are not counted.
     pub first_row: u64,
+    /// The numbers of the rows where they do not follow each other: rows of a sheet are numbered as in the sheet. Empty otherwise.
+    pub numbers: Vec<u64>,
     /// What is wrong with single rows, in the order of the rows.
     pub marks: Vec<Mark>,
+}
+
+impl RowBase {
+    /// The number of a row of the batch in its file.
+    pub fn number(&self, row: usize) -> u64 {
+        self.numbers.get(row).copied().unwrap_or(self.first_row + row as u64)
+    }
 }
 
 /// Something wrong with one row of a batch.
@@ -49,7 +58,15 @@ pub(crate) struct RowsBuilder {
     columns: Vec<StringBuilder>,
     rows: usize,
     bytes: usize,
+    numbers: Vec<u64>,
     marks: Vec<Mark>,
+}
+
+/// What a builder collected.
+pub(crate) struct Collected {
+    pub(crate) batch: RecordBatch,
+    pub(crate) numbers: Vec<u64>,
+    pub(crate) marks: Vec<Mark>,
 }
 
 impl RowsBuilder {
@@ -82,6 +99,11 @@ impl RowsBuilder {
         self.rows += 1;
     }
 
+    /// The number of the row at hand in its sheet.
+    pub(crate) fn number(&mut self, number: u64) {
+        self.numbers.push(number);
+    }
+
     /// A row of which nothing could be read.
     pub(crate) fn unread(&mut self, reason: impl Into<String>) {
         self.mark(Defect::row(reason), true);
@@ -95,7 +117,7 @@ impl RowsBuilder {
     }
 
     /// The batch so far; the builder starts again with the same columns.
-    pub(crate) fn finish(&mut self) -> Result<(RecordBatch, Vec<Mark>), ArrowError> {
+    pub(crate) fn finish(&mut self) -> Result<Collected, ArrowError> {
         let arrays: Vec<ArrayRef> =
             self.columns.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef).collect();
         let fields: Vec<Field> =
@@ -105,6 +127,7 @@ impl RowsBuilder {
         let batch = RecordBatch::try_new_with_options(schema, arrays, &options)?;
         self.rows = 0;
         self.bytes = 0;
-        Ok((batch, std::mem::take(&mut self.marks)))
+        let (numbers, marks) = (std::mem::take(&mut self.numbers), std::mem::take(&mut self.marks));
+        Ok(Collected { batch, numbers, marks })
     }
 }

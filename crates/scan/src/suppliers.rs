@@ -99,7 +99,7 @@ impl Suppliers {
         for row in 0..rows.batch.num_rows() {
             self.add(first(&keys, row), first(&names, row), &all(&addresses, row));
             if self.bytes() > limit {
-                let row = rows.base.first_row + row as u64;
+                let row = rows.base.number(row);
                 return Err(Error::SuppliersTooLarge { file: rows.base.file.to_string(), row, limit });
             }
         }

@@ -68,6 +68,11 @@ fn windows_1252_is_said_once_per_file() {
     let found = rows(b"title;marke\nKamera f\xfcr au\xdfen;M\xfcller\nzweite f\xfcr;M\xfcller\nplain;x\n");
     assert_eq!(found[0].get("title"), "Kamera für außen");
     assert_eq!(found[1].get("brand"), "Müller");
+    assert!(found.iter().all(|row| row.defects.is_empty()));
+    // Among rows in UTF-8 a row that is none is read by itself.
+    let mixed = [b"title;marke\n\xfc;x\n".as_slice(), "für außen;Müller\n".as_bytes(), b"\xfc;\xfc\n"].concat();
+    let found = rows(mixed);
+    assert_eq!((found[0].get("title"), found[1].get("brand"), found[2].get("brand")), ("ü", "Müller", "ü"));
     assert_eq!(found.iter().map(|row| row.defects.len()).collect::<Vec<_>>(), [1, 0, 0]);
     assert!(found[0].defects[0].contains("Windows-1252"));
 }
@@ -189,5 +194,5 @@ fn what_was_recognised_is_told() {
         "{text}"
     );
     let (_, outcome) = common::scan_bytes(b"title;zzz\na;b\n");
-    assert!(outcome.files[0].recognised.as_ref().unwrap().to_string().ends_with("not used: zzz"));
+    assert!(outcome.files[0].recognised.as_ref().unwrap().to_string().ends_with("as plain text: zzz"));
 }

@@ -2,7 +2,7 @@
 
 use super::mapping::Mapping;
 use super::meaning::Table;
-use super::shape::{Form, form, is_gtin};
+use super::shape::{Form, form, is_gtin, pattern};
 
 /// How a user says whether the first row names the columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,11 +36,18 @@ pub(crate) fn is_row(first: &[String], rest: &[Vec<String>], known: usize) -> bo
     // A word that is known may stand in a row; a price, a barcode, an address cannot be a name.
     let (mut data, mut names) = (0, 2 * known);
     for (at, cell) in first.iter().enumerate() {
-        let below: Vec<Form> =
-            rest.iter().filter_map(|row| row.get(at)).map(|cell| form(cell)).filter(|f| *f != Form::Empty).collect();
+        let cells: Vec<&String> =
+            rest.iter().filter_map(|row| row.get(at)).filter(|cell| form(cell) != Form::Empty).collect();
+        let below: Vec<Form> = cells.iter().map(|cell| form(cell)).collect();
         let (one, same) = (form(cell), |wanted: Form| below.iter().filter(|form| **form == wanted).count());
         let most = |wanted: Form| same(wanted) * 2 > below.len();
-        let sure = matches!(one, Form::Url | Form::Picture | Form::Mail | Form::Long | Form::Grant)
+        // Letters and digits in the very places in which they stand below.
+        let series = one.is_data() && cells.len() > 2 && {
+            let own = pattern(cell);
+            cells.iter().filter(|other| pattern(other) == own).count() * 10 >= cells.len() * 8
+        };
+        let sure = series
+            || matches!(one, Form::Url | Form::Picture | Form::Mail | Form::Long | Form::Grant)
             || (matches!(one, Form::Mac | Form::Gtin) && (is_gtin(cell) || cell.len() > 7));
         if sure || (one.is_data() && (below.is_empty() || most(one))) || cell.chars().count() > LONGEST_NAME {
             data += if sure { 3 } else { 1 };

@@ -177,6 +177,7 @@ impl Recogniser {
         };
         let guesses = guess::guess(sample, &roles, &wanted);
         self.guesses = guesses.into_iter().map(|(at, guess)| (sample.columns[at].name.clone(), guess)).collect();
+        self.tell_model_heading(sample, &roles);
     }
 
     fn role(&self, column: &str) -> Role {
@@ -214,6 +215,26 @@ impl Recogniser {
         }
     }
 
+    /// Where nothing else is a heading, models in words are: "Kestrel P30 Lite" says as much; a bare code does not.
+    fn tell_model_heading(&mut self, sample: &Sample, roles: &[Role]) {
+        let title = Meaning::Of(Field::Title);
+        let guessed = self.guesses.values().any(|guess| *guess == Guess::Means(title));
+        if guessed || self.heading.is_some() || roles.contains(&Role::Known(title)) || self.mapping.names(title) {
+            return;
+        }
+        let worded = |cells: &[String]| {
+            let filled = cells.iter().filter(|cell| !cell.is_empty());
+            let (words, cells) =
+                filled.fold((0, 0), |(words, n), cell| (words + cell.split_whitespace().count(), n + 1));
+            words * 2 >= cells * 3 && cells > 0
+        };
+        let models = sample.columns.iter().zip(roles);
+        let mut models = models.filter(|(_, role)| **role == Role::Known(Meaning::Of(Field::Model)));
+        if let Some((column, _)) = models.find(|(column, _)| worded(&column.cells)) {
+            self.heading = Some((column.name.clone(), true));
+        }
+    }
+
     /// What a column means. A mapping comes first: a column that it names means that and nothing else, and a field that
     /// it names takes no other column.
     pub(crate) fn find(&self, column: &str) -> Vec<Found> {
@@ -237,6 +258,26 @@ impl Recogniser {
             all.push(found(Meaning::Of(Field::Title), GUESS_RANK, true));
         }
         all
+    }
+
+    /// What columns of these names mean, and which of them each column of a batch is; at most so many are read as plain text.
+    pub(crate) fn columns(&self, names: &[String], plain_columns: usize) -> (Columns, Vec<usize>) {
+        let (mut uses, mut sources) = (Vec::new(), Vec::new());
+        let mut plain = 0;
+        for (source, name) in names.iter().enumerate() {
+            let mut found = self.find(name);
+            if found.iter().any(|found| found.meaning == Meaning::Of(Field::Other)) {
+                plain += 1;
+                found.retain(|_| plain <= plain_columns);
+            }
+            if found.is_empty() {
+                continue;
+            }
+            let path = [Step::Field(sources.len())];
+            uses.extend(found.iter().map(|found| Use::new(name, found, &path)));
+            sources.push(source);
+        }
+        (Columns::new(uses), sources)
     }
 
     /// Checks that what was found can be used and that all that was mapped is there.

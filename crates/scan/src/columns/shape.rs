@@ -6,7 +6,7 @@
 pub(super) enum Form {
     /// Nothing, or a sign for nothing.
     Empty,
-    /// A number, a price, a share.
+    /// A number, a price, a share, yes or no.
     Number,
     /// A day, with or without a time.
     Date,
@@ -49,7 +49,7 @@ pub(super) fn form(cell: &str) -> Form {
         Form::Date
     } else if is_gtin(cell) {
         Form::Gtin
-    } else if is_number(&lower) {
+    } else if is_number(&lower) || matches!(lower.as_str(), "true" | "false" | "yes" | "no" | "y" | "n") {
         Form::Number
     } else if is_url(&lower) {
         if is_picture(&lower) { Form::Picture } else { Form::Url }
@@ -194,7 +194,7 @@ mod tests {
     fn cells_are_told_by_their_form() {
         for (wanted, cells) in [
             (Form::Empty, &["", "N/A", " - "][..]),
-            (Form::Number, &["99", "1.299,00 €", "$1,299.00", "12%", "-3", "€ 5", "1 299 Kč", "12345678901", "3 kg"]),
+            (Form::Number, &["99", "1.299,00 €", "$1,299.00", "12%", "-3", "€ 5", "1 299 Kč", "12345678901", "3 kg", "Yes"]),
             (Form::Date, &["2026-11-26", "26.11.2026", "11/26/26", "2026-11-26T10:00:00Z", "20261126", "11/2026"]),
             (Form::Gtin, &["6941264083450", "4006381333931", "036000291452", "'4006381333931", "96385074"]),
             (Form::Mac, &["(C0:56:E3|BC:AD:28)", "44-19-B6-12-34-56", "4419.b612.3456", "BCAD28123456", "C0:56:E3", "00:11:22:33:44:55"]),
@@ -204,7 +204,7 @@ mod tests {
             (Form::Picture, &["https://shop.example/x.JPG?w=3"]),
             (Form::Mail, &["a@b.example"]),
             (Form::Code, &["DS-2CD2143G2-I", "IPC-HFW2831T-ZS", "SKU10001", "SM-A500F"]),
-            (Form::Words, &["Hikvision", "4MP dome", "10 x 20 cm box", "No", "12 V camera", "Wi-Fi"]),
+            (Form::Words, &["Hikvision", "4MP dome", "10 x 20 cm box", "12 V camera", "Wi-Fi"]),
             (Form::Long, &["a b c d e f g h i j k l m n o p q"]),
         ] {
             for cell in cells {

@@ -109,11 +109,12 @@ pub(crate) fn top(records: &[Vec<String>], naming: &Naming<'_>) -> Top {
     if naming.header == Header::Absent {
         return Top { above: 0, named: false, known: 0 };
     }
-    let first = records.first().map_or(0, |names| meanings(names, naming));
+    let titles = titles(records);
+    let first = records.get(titles).map_or(0, |names| meanings(names, naming));
     let template =
         records.first().and_then(|names| names.first()).is_some_and(|n| n.starts_with("TemplateType"));
-    let mut best = (0, first);
-    for (i, names) in records.iter().enumerate().take(ABOVE).skip(1) {
+    let mut best = (titles, first);
+    for (i, names) in records.iter().enumerate().take(ABOVE).skip(titles + 1) {
         let known = meanings(names, naming);
         let filled = names.iter().filter(|name| !name.trim().is_empty()).count();
         // An Amazon template has labels in one record and the names proper in the next. A row may hold two words that are
@@ -124,8 +125,19 @@ pub(crate) fn top(records: &[Vec<String>], naming: &Naming<'_>) -> Top {
     }
     let (above, known) = best;
     let is_data = |(first, rest): (&Vec<String>, &[Vec<String>])| is_row(first, rest, known);
-    let data = naming.header == Header::Detect && above == 0 && records.split_first().is_some_and(is_data);
-    Top { above, named: !data, known: if data { 0 } else { known } }
+    let data = naming.header == Header::Detect
+        && above == titles
+        && records.get(titles..).and_then(<[_]>::split_first).is_some_and(is_data);
+    // Where nothing names the columns, lines above the rows are no less than rows.
+    if data { Top { above: 0, named: false, known: 0 } } else { Top { above, named: true, known } }
+}
+
+/// How many records at the top hold one cell where most hold several: a heading of the table, the day it was made.
+fn titles(records: &[Vec<String>]) -> usize {
+    let filled = |row: &&Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let several = records.iter().filter(|row| filled(row) >= 3).count() * 2 > records.len();
+    let above = records.iter().take(ABOVE).take_while(|row| filled(row) <= 1).count();
+    if several { above } else { 0 }
 }
 
 /// The records that stand whole in the sample.

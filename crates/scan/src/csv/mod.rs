@@ -13,14 +13,15 @@ use std::sync::Arc;
 
 use nameplate::listing::{Defect, Field};
 
-use crate::columns::{Columns, Mapping, Meaning, Naming, Recognised, Recogniser, Sample, Step, Use, tidy, without_header};
+use crate::columns::{Columns, Mapping, Meaning, Naming, Recognised, Recogniser, Sample, Step, tidy, without_header};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reader::{Asked, ReadRow};
 use crate::rows::RowsBuilder;
 use crate::source::{SAMPLE, TextStream, Window, row_text};
 use align::Alignment;
-use dialect::{Dialect, width};
+use dialect::Dialect;
+pub(crate) use dialect::{Top, top, width};
 use record::{Next, Records};
 
 /// A CSV file that is being read.
@@ -43,7 +44,7 @@ impl CsvReader {
     pub(crate) fn open(file: &str, mut stream: TextStream, asked: &Asked<'_>) -> Result<Self, Error> {
         let failed =
             |error: io::Error| Error::Read { file: file.to_string(), rows: 0, reason: error.to_string() };
-        stream.window.fill(LEARNT).map_err(failed)?;
+        stream.window.fill(if stream.in_place { LEARNT } else { SAMPLE }).map_err(failed)?;
         let sample = start_of(&stream.window);
         let first = &sample[..sample.len().min(SAMPLE)];
         let empty = first.iter().all(u8::is_ascii_whitespace);
@@ -58,7 +59,7 @@ impl CsvReader {
         let mut learnt = Sample::new(&names);
         rows.iter().for_each(|row| learnt.add(row.iter().map(String::as_str)));
         recogniser.learn(&learnt);
-        let (columns, sources) = columns_of(&names, &recogniser, asked.limits);
+        let (columns, sources) = recogniser.columns(&names, asked.limits.plain_columns);
         if !empty {
             recogniser.check(file, &columns, &names)?;
         } else {
@@ -223,26 +224,6 @@ fn names(records: &mut Records, dialect: &Dialect, named: &Named<'_>) -> io::Res
     let names = tidy(names.collect());
     let mapping = mapping.by_place(&names);
     Ok((names, mapping))
-}
-
-/// What the columns mean, and which column of the file each column of the batch is.
-fn columns_of(names: &[String], recogniser: &Recogniser, limits: Limits) -> (Columns, Vec<usize>) {
-    let (mut uses, mut sources) = (Vec::new(), Vec::new());
-    let mut plain = 0;
-    for (source, name) in names.iter().enumerate() {
-        let mut found = recogniser.find(name);
-        if found.iter().any(|found| found.meaning == Meaning::Of(Field::Other)) {
-            plain += 1;
-            found.retain(|_| plain <= limits.plain_columns);
-        }
-        if found.is_empty() {
-            continue;
-        }
-        let path = [Step::Field(sources.len())];
-        uses.extend(found.iter().map(|found| Use::new(name, found, &path)));
-        sources.push(source);
-    }
-    (Columns::new(uses), sources)
 }
 
 fn texts_of(columns: &Columns, sources: &[usize]) -> Option<(usize, usize)> {

@@ -208,7 +208,7 @@ impl Bound {
     fn query<'b>(&'b self, rows: &'b Rows, row: usize) -> PartyQuery<'b> {
         let mut query = PartyQuery {
             file: (&*rows.base.file).into(),
-            row: rows.base.first_row + row as u64,
+            row: rows.base.number(row),
             ..PartyQuery::default()
         };
         for (meaning, column) in &self.columns {

@@ -45,20 +45,22 @@ impl Charset {
     }
 }
 
-/// What is known of how a text is written.
+/// How an input is to be read.
 #[derive(Clone, Copy)]
-pub(crate) struct Writing<'w> {
+pub(crate) struct Reading<'w> {
     /// The label of an encoding that the user names.
     pub(crate) label: Option<&'w str>,
     /// How well the start of a text reads as a catalog: how many of its columns are known.
     pub(crate) reads: &'w dyn Fn(&str) -> usize,
+    /// Most bytes of a workbook.
+    pub(crate) workbook_bytes: u64,
 }
 
 type Text = Box<dyn Read + Send>;
 
 /// A stream of UTF-8 (or of bytes that claim to be), without a byte order mark.
-pub(crate) fn decode(head: &[u8], read: Text, writing: Writing<'_>) -> Result<(Charset, Text), Error> {
-    if let Some(label) = writing.label {
+pub(crate) fn decode(head: &[u8], read: Text, reading: Reading<'_>) -> Result<(Charset, Text), Error> {
+    if let Some(label) = reading.label {
         let encoding =
             Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| Error::Encoding(label.to_owned()))?;
         return Ok((Charset::sure(encoding), transcode(encoding, read)));
@@ -69,7 +71,7 @@ pub(crate) fn decode(head: &[u8], read: Text, writing: Writing<'_>) -> Result<(C
     if let Some(encoding) = utf16_by_zeros(head) {
         return Ok((Charset::sure(encoding), transcode(encoding, read)));
     }
-    Ok(match by_bytes(head, writing.reads) {
+    Ok(match by_bytes(head, reading.reads) {
         Some(encoding) => (Charset { encoding, told_by_bytes: true }, transcode(encoding, read)),
         None => (Charset::sure(UTF_8), read),
     })

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::Error;
-pub(crate) use encoding::{Charset, Writing, row_text};
+pub(crate) use encoding::{Charset, Reading, row_text};
 use patient::Patient;
 pub(crate) use tap::{Tap, hex};
 pub(crate) use window::Window;
@@ -126,6 +126,8 @@ pub(crate) enum Opened {
     Csv(TextStream),
     /// JSON Lines, an array, or documents.
     Json(TextStream),
+    /// A workbook with sheets, or what looks like one by its first bytes; all of it.
+    Workbook(Vec<u8>),
     /// Parquet: read in place, not as a stream.
     Parquet,
 }
@@ -135,12 +137,15 @@ pub(crate) struct TextStream {
     pub(crate) window: Window,
     pub(crate) charset: Charset,
     pub(crate) compression: Option<&'static str>,
+    /// Whether it is all there: a pipe may fall silent at any place.
+    pub(crate) in_place: bool,
 }
+
+/// First bytes of workbooks: of ZIP archives, and of what Office wrote before.
+const WORKBOOKS: &[&[u8]] = &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
 
 /// First bytes of what people try to scan and what is no catalog.
 const OTHER_KINDS: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "a ZIP archive or Excel workbook"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
     (b"%PDF", "a PDF file"),
     (b"<?xml", "an XML file"),
     (b"<!DOCTYPE", "an HTML page"),
@@ -155,12 +160,15 @@ const OTHER_KINDS: &[(&[u8], &str)] = &[
 ];
 
 /// Opens an input and tells its kind. All raw bytes go through the tap.
-pub(crate) fn open(input: &Input, tap: &Tap, writing: Writing<'_>) -> Result<Opened, Error> {
+pub(crate) fn open(input: &Input, tap: &Tap, reading: Reading<'_>) -> Result<Opened, Error> {
     let name = input.name();
     let failed = |source| Error::Open { file: name.clone(), source };
     let kind = |kind| Error::Kind { file: name.clone(), kind };
     tap.begin(input.open()?);
-    let (head, raw) = peek(Box::new(tap.clone())).map_err(failed)?;
+    // What may fall silent is not waited for longer than has to be.
+    let in_place = !matches!(input, Input::Stdin) && (input.is_in_place() || matches!(input, Input::Bytes { .. }));
+    let most = if in_place { ASCII_SAMPLE } else { SAMPLE };
+    let (head, raw) = peek(Box::new(tap.clone()), SAMPLE).map_err(failed)?;
     if head.starts_with(b"PAR1") {
         return match input {
             Input::Stdin => Err(kind("Parquet from standard input")),
@@ -170,18 +178,28 @@ pub(crate) fn open(input: &Input, tap: &Tap, writing: Writing<'_>) -> Result<Ope
     }
     let (compression, plain) = decompress(&head, raw).map_err(failed)?;
     let cut = |source: io::Error| Error::Read { file: name.clone(), rows: 0, reason: source.to_string() };
-    let (head, plain) = peek(plain).map_err(cut)?;
+    let (head, plain) = peek(plain, most).map_err(cut)?;
     if head.starts_with(b"PAR1") {
         return Err(kind("compressed Parquet (unpack it: Parquet is compressed inside)"));
+    }
+    if WORKBOOKS.iter().any(|magic| head.starts_with(magic)) {
+        let mut bytes = Vec::new();
+        let most = reading.workbook_bytes;
+        plain.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(cut)?;
+        if bytes.len() as u64 > most {
+            let reason = format!("the workbook has more than {most} bytes: export the sheet as CSV");
+            return Err(Error::Read { file: name, rows: 0, reason });
+        }
+        return Ok(Opened::Workbook(bytes));
     }
     if let Some((_, what)) = OTHER_KINDS.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(kind(what));
     }
-    let (charset, text) = encoding::decode(&head, plain, writing)?;
+    let (charset, text) = encoding::decode(&head, plain, reading)?;
     let mut window = Window::new(text);
     window.fill(SAMPLE).map_err(cut)?;
     let first = window.data().iter().find(|byte| !byte.is_ascii_whitespace()).copied();
-    let stream = TextStream { window, charset, compression };
+    let stream = TextStream { window, charset, compression, in_place };
     Ok(if matches!(first, Some(b'{' | b'[')) { Opened::Json(stream) } else { Opened::Csv(stream) })
 }
 
@@ -191,8 +209,8 @@ pub(crate) const SAMPLE: usize = 64 << 10;
 /// While all is ASCII, as much more is looked at for what tells the encoding.
 const ASCII_SAMPLE: usize = 4 << 20;
 
-/// The first bytes of a stream, and the stream with them still in front: at least [`SAMPLE`], and up to the first that tell the encoding.
-fn peek(mut read: Box<dyn Read + Send>) -> io::Result<(Arc<[u8]>, Box<dyn Read + Send>)> {
+/// The first bytes of a stream, and the stream with them still in front: [`SAMPLE`], and more up to the first that tell the encoding.
+fn peek(mut read: Box<dyn Read + Send>, most: usize) -> io::Result<(Arc<[u8]>, Box<dyn Read + Send>)> {
     let mut head = Vec::with_capacity(SAMPLE);
     let mut wanted = SAMPLE;
     let mut seen = 0;
@@ -200,7 +218,7 @@ fn peek(mut read: Box<dyn Read + Send>) -> io::Result<(Arc<[u8]>, Box<dyn Read +
         let n = read.by_ref().take((wanted - head.len()) as u64).read_to_end(&mut head)?;
         let ascii = head[seen..].is_ascii() && !head[seen..].contains(&0);
         seen = head.len();
-        if n == 0 || !ascii || seen >= ASCII_SAMPLE {
+        if n == 0 || !ascii || seen >= most {
             break;
         }
         wanted = seen + SAMPLE;

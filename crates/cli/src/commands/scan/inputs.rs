@@ -60,7 +60,7 @@ fn not_there(path: &Path) -> CliError {
     let error = CliError::new(format!("{}: there is no such file", path.display()));
     match neighbour(path) {
         Some(near) => error.hint(format!("did you mean {}?", near.display())),
-        None => error.hint("give a CSV, JSON or Parquet file, a folder, or - for standard input; `nameplate demo` needs no file"),
+        None => error.hint("give a CSV, JSON, Parquet or Excel file, a folder, or - for standard input; `nameplate demo` needs no file"),
     }
 }
 
@@ -86,7 +86,7 @@ impl Found {
             .map_err(|error| CliError::new(format!("{}: cannot be read: {error}", path.display())))?;
         if files.is_empty() {
             return Err(CliError::new(format!("{}: no catalog in this folder", path.display())).hint(
-                "files ending in .csv, .tsv, .json, .jsonl, .ndjson or .parquet are taken, also with .gz or .zst",
+                "files ending in .csv, .tsv, .json, .jsonl, .ndjson, .parquet, .xlsx, .xlsm, .xls or .ods are taken, also with .gz or .zst",
             ));
         }
         self.take(files);
@@ -206,7 +206,7 @@ impl Wanted {
 fn is_catalog(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     let stem = [".gz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-    let known = ["csv", "tsv", "json", "jsonl", "ndjson", "parquet"];
+    let known = ["csv", "tsv", "json", "jsonl", "ndjson", "parquet", "xlsx", "xlsm", "xls", "ods"];
     let extension = stem.rsplit_once('.').map_or("", |(_, extension)| extension);
     known.contains(&extension) && stem != "manifest.json" && !stem.ends_with(".manifest.json")
 }

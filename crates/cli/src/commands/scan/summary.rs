@@ -165,7 +165,7 @@ fn read(page: &mut Page, outcome: &Outcome, recognised: &[Recognised]) {
         let unused = if one.unused.is_empty() {
             String::new()
         } else {
-            format!("; not used: {}", one.unused.join(", "))
+            format!("{}not used: {}", if uses.is_empty() { "" } else { "; " }, one.unused.join(", "))
         };
         page.hanging(4, 4, &text(uses.join(", ")).faint(unused));
         if !one.guessed.is_empty() {
