@@ -3,6 +3,7 @@
 //! Leads never enter here. A name that is an ordinary word never decides alone.
 
 use crate::candidate::Part;
+use crate::listing::Field;
 use crate::policy::Policy;
 use crate::register::PartyNo;
 use crate::signal::Signal;
@@ -51,12 +52,13 @@ const NAMED: [&Weight; 7] = [
     &weights::MODEL_NAME,
 ];
 
-/// Whether a party is named where a maker or brand is, and nothing as strong says that the goods are none of its own. What other
-/// columns say may make that doubtful, but never unsaid.
-fn is_named(evidence: &[Weight]) -> bool {
-    let says = |weight: &Weight| NAMED.iter().any(|named| named.id == weight.id);
+/// Whether a party is named where a maker or brand is, and nothing in the same words says that the goods are none of its own. What
+/// other columns say may make that doubtful, but never unsaid.
+fn is_named(evidence: &[&Signal]) -> bool {
     let unsays = |weight: &Weight| [weights::ORDINARY_GOODS.id, weights::ACCESSORY_ALONE.id].contains(&weight.id);
-    evidence.iter().any(says) && !evidence.iter().any(unsays)
+    let unsaid = |field: Field| evidence.iter().any(|other| other.field == field && unsays(&other.weight));
+    let says = |signal: &&&Signal| NAMED.iter().any(|named| named.id == signal.weight.id);
+    evidence.iter().filter(says).any(|signal| signal.field != Field::Title || !unsaid(Field::Title))
 }
 
 /// The answer that a score gives under a policy.
@@ -88,8 +90,9 @@ pub(crate) fn consider(party: PartyNo, part: Part, mut evidence: Vec<Signal>, po
             counted.push(signal);
         }
     }
+    let named = is_named(&counted);
     let counted: Vec<Weight> = counted.into_iter().map(|signal| signal.weight).collect();
-    let floor = if is_named(&counted) { policy.unsure_from } else { i32::MIN };
+    let floor = if named { policy.unsure_from } else { i32::MIN };
     let score = score(&counted).max(floor);
     Considered { party, part, evidence, score, judgement: judge(score, policy) }
 }
@@ -97,6 +100,7 @@ pub(crate) fn consider(party: PartyNo, part: Part, mut evidence: Vec<Signal>, po
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::listing::Span;
     use crate::signal::weights::*;
 
     #[test]
@@ -113,10 +117,18 @@ mod tests {
 
     #[test]
     fn who_is_named_in_its_own_field_is_never_unsaid_by_a_shelf() {
-        let named = [TITLE_HEAD, RIVAL_BRAND, ORDINARY_SHELF];
-        assert!(is_named(&named) && score(&named) < Policy::default().unsure_from);
-        assert!(!is_named(&[TITLE_HEAD, ORDINARY_GOODS]));
-        assert!(!is_named(&[COMMON_NAME]));
+        let judged = |field: Field, weights: &[Weight]| {
+            let signal = |weight: &Weight| {
+                Signal::made_by("test", Span::new(field, 0..1), PartyNo(0), *weight)
+            };
+            let evidence = weights.iter().map(signal).collect();
+            consider(PartyNo(0), Part::Product, evidence, &Policy::default()).judgement
+        };
+        let title = |weights: &[Weight]| judged(Field::Title, weights);
+        assert_eq!(title(&[TITLE_HEAD, RIVAL_BRAND, ORDINARY_SHELF]), Judgement::Unsure);
+        assert_eq!(title(&[TITLE_HEAD, ORDINARY_GOODS]), Judgement::Different);
+        assert_eq!(title(&[COMMON_NAME]), Judgement::Different);
+        assert_eq!(judged(Field::Brand, &[BRAND, ORDINARY_GOODS, RIVAL_BRAND]), Judgement::Unsure);
     }
 
     #[test]

@@ -8,8 +8,9 @@ use crate::product::is_ordinary;
 use crate::reading::cue::{Cue, ends_with_any};
 use crate::reading::cue_words;
 use crate::reading::hit::{NameHit, Spot};
-use crate::register::{NameKind, PartyNo};
-use crate::text::name::is_preamble;
+use crate::reading::telltales::Meaning;
+use crate::register::{NameKind, PartyNo, TellKind};
+use crate::text::name::{is_preamble, words};
 use crate::word::Role;
 
 /// Whether a mention (of a name, a model number, a line) can be the product's own, as far as the kind of product says.
@@ -32,7 +33,32 @@ pub(crate) fn ownness(look: &Look<'_>, party: PartyNo, at_start: bool) -> Ownnes
     if look.brand.stated || look.brand.generic {
         return Ownness::Foreign;
     }
-    if at_start || has_own_accessory_code(look, party) { Ownness::Doubtful } else { Ownness::Foreign }
+    let own_code = has_own_accessory_code(look, party);
+    let doubtful = own_code || (at_start && !names_what_it_fits(look, party));
+    if doubtful { Ownness::Doubtful } else { Ownness::Foreign }
+}
+
+/// Whether the title names the maker's device that an accessory fits, between the maker and the accessory, as sellers do who leave
+/// out the "for": "Huawei Band 6 silicone strap", "Hikvision camera bracket".
+fn names_what_it_fits(look: &Look<'_>, party: PartyNo) -> bool {
+    let (Some(title), Some(head)) = (look.field(Field::Title), &look.product.head) else { return false };
+    let own = title.names(look.tales).filter(|(spot, name)| name.party == party && spot.end <= head.start);
+    let Some(end) = own.map(|(spot, _)| spot.end).min() else { return false };
+    let inside = |spot: &Spot| end <= spot.start && spot.end <= head.start;
+    let is_device = |spot: &Spot| {
+        look.tales.meanings(spot.literal).iter().any(|meaning| match meaning {
+            Meaning::Noun(class) => !look.register.class(*class).is_some_and(|class| class.is_accessory()),
+            Meaning::Tell(tell) => look.tales.tells[*tell].kind == TellKind::Line,
+            Meaning::Name(_) | Meaning::Marker(_) => false,
+        })
+    };
+    // "Z431", "GT2e", the 6 of "Band 6": numbers of devices, not measures ("12v", "66w").
+    let is_number = |word: &str| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        digits > 0 && (digits == word.len() || word.starts_with(|c: char| c.is_alphabetic()))
+    };
+    title.hits.iter().filter(|spot| inside(spot)).any(is_device)
+        || words(&title.text()[end..head.start]).any(is_number)
 }
 
 /// Whether the title opens with the name twice, as where a table's brand was put before its title ("DJI DJI Mini 3 battery"), or

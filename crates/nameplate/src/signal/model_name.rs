@@ -28,7 +28,8 @@ fn find(look: &Look<'_>, found: &mut Found) {
         if weak && !(at_start && look.class_fits(name.party) == Some(true)) {
             continue;
         }
-        let own = ownness(look, name.party, at_start) != Ownness::Foreign;
+        // At the head of its model the maker is named as plainly as in a field of its own.
+        let own = at_start || ownness(look, name.party, at_start) != Ownness::Foreign;
         let (role, weight) = match cue_at(model, look.tales, hit.start, hit.end) {
             Cue::GoesWith => (Role::CompatibleWith, weights::MODEL_NAME),
             Cue::Not => (Role::Mention, weights::MODEL_NAME),
