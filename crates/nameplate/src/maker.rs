@@ -100,8 +100,8 @@ pub(crate) fn consider(party: PartyNo, part: Part, mut evidence: Vec<Signal>, po
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::listing::Span;
     use crate::signal::weights::*;
+    use crate::word::Role;
 
     #[test]
     fn mentions_of_one_name_do_not_pile_up() {
@@ -118,8 +118,14 @@ mod tests {
     #[test]
     fn who_is_named_in_its_own_field_is_never_unsaid_by_a_shelf() {
         let judged = |field: Field, weights: &[Weight]| {
-            let signal = |weight: &Weight| {
-                Signal::made_by("test", Span::new(field, 0..1), PartyNo(0), *weight)
+            let signal = |weight: &Weight| Signal {
+                kind: "test",
+                field,
+                start: 0,
+                end: 1,
+                party: PartyNo(0),
+                role: Role::Brand,
+                weight: *weight,
             };
             let evidence = weights.iter().map(signal).collect();
             consider(PartyNo(0), Part::Product, evidence, &Policy::default()).judgement
