@@ -77,16 +77,39 @@ fn reaches_from_afar(text: &str, start: usize) -> Option<Range<usize>> {
     let from = (start.saturating_sub(REACH)..=start).find(|&n| text.is_char_boundary(n)).unwrap_or(start);
     let from = clause.max(from);
     let window = &text[from..start];
-    const MAKERS: [&str; 7] = ["by", "made by", "manufactured by", "brand:", "from", "von", "par"];
-    let goes_with =
-        cue_words().goes_with.iter().filter_map(|cue| Some((rfind_word(window, cue)?, cue.len()))).max()?;
-    let made_by = MAKERS.iter().filter_map(|cue| rfind_word(window, cue)).max();
-    let (end, length) = goes_with;
-    made_by.is_none_or(|made_by| end > made_by).then(|| from + end - length..from + end)
+    let (mut goes_with, mut made_by): (Option<Range<usize>>, usize) = (None, 0);
+    for (place, goes) in cue_words().far.find(window) {
+        let whole = parts(window[..place.start].chars().next_back(), window[place.clone()].chars().next())
+            && parts(window[place.end..].chars().next(), window[place.clone()].chars().next_back());
+        match goes {
+            _ if !whole => {}
+            false => made_by = made_by.max(place.end),
+            true if speaks_of_a_standard(window, &place) => {}
+            true if goes_with.as_ref().is_none_or(|known| known.end < place.end) => goes_with = Some(place),
+            true => {}
+        }
+    }
+    goes_with.filter(|place| place.end > made_by).map(|place| from + place.start..from + place.end)
+}
+
+/// "ONVIF compatible, Hikvision dome": the camera goes with a standard, and that says nothing of the name.
+fn speaks_of_a_standard(window: &str, cue: &Range<usize>) -> bool {
+    let before = window[..cue.start].trim_end_matches([' ', '-', ',']);
+    let after = window[cue.end..].trim_start_matches([' ', ':']);
+    let then = starts_with_any(after, &cue_words().standard).map(|length| after[length..].trim_end());
+    ends_with_any(before, &cue_words().standard) || then == Some("")
 }
 
 fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<(Cue, Range<usize>)> {
     let text = reading.text();
+    let close = text[end..].trim_start_matches([' ', '-', '®', '™']);
+    let from = text.len() - close.len();
+    if let Some(length) = starts_with_any(close, &cue_words().after_not) {
+        return Some((Cue::Not, from..from + length));
+    }
+    if let Some(length) = starts_with_any(close, &cue_words().after_made_by) {
+        return Some((Cue::MadeBy, from..from + length));
+    }
     let goes_on = |at: usize| {
         let rest = text[at..].trim_start_matches([' ', '-', '/', '®', '™', ',', '\'']);
         let cue = starts_with_any(rest, &cue_words().after_goes_with)?;
@@ -205,15 +228,6 @@ fn starts_with_any<W: AsRef<str>>(text: &str, words: &[W]) -> Option<usize> {
         text.strip_prefix(*word).is_some_and(|rest| parts(rest.chars().next(), word.chars().next_back()))
     };
     words.iter().map(AsRef::as_ref).filter(starts).map(str::len).max()
-}
-
-fn rfind_word(text: &str, word: &str) -> Option<usize> {
-    text.rmatch_indices(word)
-        .find(|(at, _)| {
-            parts(text[..*at].chars().next_back(), word.chars().next())
-                && parts(text[at + word.len()..].chars().next(), word.chars().next_back())
-        })
-        .map(|(at, _)| at + word.len())
 }
 
 /// Whether two neighbouring characters belong to different words.

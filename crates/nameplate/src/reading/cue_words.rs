@@ -1,7 +1,10 @@
 //! Words that decide what a mention means, out of `data/cue_words.tsv`, whose head says what each kind of them is.
 //! Data, not logic: [`super::cue`] and the head of a title apply them.
 
+use std::ops::Range;
 use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 /// What the next part of a title lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +28,34 @@ pub(crate) struct CueWords {
     pub(crate) stated_maker: Vec<String>,
     pub(crate) after_goes_with: Vec<String>,
     pub(crate) after_component: Vec<String>,
+    pub(crate) after_made_by: Vec<String>,
+    pub(crate) after_not: Vec<String>,
+    pub(crate) standard: Vec<String>,
     pub(crate) component: Vec<String>,
     pub(crate) segment_ends: Vec<(String, Opens)>,
     pub(crate) clause_ends: Vec<String>,
+    /// What reaches over a clause, in one pass: words of `goes_with` first, then those of `made_by`.
+    pub(crate) far: Far,
+}
+
+/// Words that are looked for anywhere in a clause.
+#[derive(Debug, Default)]
+pub(crate) struct Far {
+    automaton: Option<AhoCorasick>,
+    goes_with: usize,
+}
+
+impl Far {
+    fn new(goes_with: &[String], made_by: &[String]) -> Self {
+        let automaton = AhoCorasick::new(goes_with.iter().chain(made_by)).ok();
+        Far { automaton, goes_with: goes_with.len() }
+    }
+
+    /// Where the words stand in a text, and whether they say that the product goes with what follows.
+    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, bool)> + 't {
+        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(text));
+        found.map(|found| (found.range(), found.pattern().as_usize() < self.goes_with))
+    }
 }
 
 /// The words, read at the first use.
@@ -35,6 +63,7 @@ pub(crate) fn cue_words() -> &'static CueWords {
     static WORDS: LazyLock<CueWords> = LazyLock::new(|| {
         let mut words = CueWords::default();
         rows().for_each(|(kind, word)| words.add(kind, word));
+        words.far = Far::new(&words.goes_with, &words.made_by);
         words
     });
     &WORDS
@@ -70,6 +99,9 @@ impl CueWords {
             "stated_maker" => &mut self.stated_maker,
             "after_goes_with" => &mut self.after_goes_with,
             "after_component" => &mut self.after_component,
+            "after_made_by" => &mut self.after_made_by,
+            "after_not" => &mut self.after_not,
+            "standard" => &mut self.standard,
             "component" => &mut self.component,
             "clause_ends" => &mut self.clause_ends,
             _ => return None,
