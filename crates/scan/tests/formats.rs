@@ -70,7 +70,8 @@ fn windows_1252_is_said_once_per_file() {
     assert_eq!(found[1].get("brand"), "Müller");
     assert!(found.iter().all(|row| row.defects.is_empty()));
     // Among rows in UTF-8 a row that is none is read by itself.
-    let mixed = [b"title;marke\n\xfc;x\n".as_slice(), "für außen;Müller\n".as_bytes(), b"\xfc;\xfc\n"].concat();
+    let mixed =
+        [b"title;marke\n\xfc;x\n".as_slice(), "für außen;Müller\n".as_bytes(), b"\xfc;\xfc\n"].concat();
     let found = rows(mixed);
     assert_eq!((found[0].get("title"), found[1].get("brand"), found[2].get("brand")), ("ü", "Müller", "ü"));
     assert_eq!(found.iter().map(|row| row.defects.len()).collect::<Vec<_>>(), [1, 0, 0]);

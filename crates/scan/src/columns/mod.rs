@@ -102,14 +102,14 @@ impl Recogniser {
 
     /// A company, or vendor, is who sells where something is bought or another column has the maker; in an inventory it is who made.
     fn tell_firms(&mut self, names: &[&str]) {
-        let words: Vec<Word> = names.iter().filter_map(|name| self.word(name)).map(|(word, _)| word).collect();
+        let words: Vec<Word> =
+            names.iter().filter_map(|name| self.word(name)).map(|(word, _)| word).collect();
         let maker = |meaning: Meaning| matches!(meaning, Meaning::Of(Field::Brand | Field::Manufacturer));
         let made = words.iter().any(|word| matches!(word, Word::Means(meaning) if maker(*meaning)))
             || self.mapping.pairs().iter().any(|(meaning, _)| maker(*meaning));
         let trade = words.iter().any(|word| matches!(word, Word::Trade | Word::Order));
-        let devices = words
-            .iter()
-            .any(|word| matches!(word, Word::Device | Word::Means(Meaning::Of(Field::Mac))));
+        let devices =
+            words.iter().any(|word| matches!(word, Word::Device | Word::Means(Meaning::Of(Field::Mac))));
         let titled = names.iter().any(|name| {
             let means_title = matches!(self.word(name), Some((Word::Means(Meaning::Of(Field::Title)), _)));
             let key = normal::key(name);
@@ -172,11 +172,13 @@ impl Recogniser {
         let roles: Vec<Role> = sample.columns.iter().map(|column| self.role(&column.name)).collect();
         self.tell_heading(sample, &roles);
         let heading = self.heading.is_some();
-        let wanted = |meaning: Meaning| {
-            !self.mapping.names(meaning) && !(heading && meaning == Meaning::Of(Field::Title))
+        let taken = |meaning: Meaning| {
+            self.mapping.names(meaning) || (heading && meaning == Meaning::Of(Field::Title))
         };
+        let wanted = |meaning: Meaning| !taken(meaning);
         let guesses = guess::guess(sample, &roles, &wanted);
-        self.guesses = guesses.into_iter().map(|(at, guess)| (sample.columns[at].name.clone(), guess)).collect();
+        self.guesses =
+            guesses.into_iter().map(|(at, guess)| (sample.columns[at].name.clone(), guess)).collect();
         self.tell_model_heading(sample, &roles);
     }
 
@@ -219,7 +221,11 @@ impl Recogniser {
     fn tell_model_heading(&mut self, sample: &Sample, roles: &[Role]) {
         let title = Meaning::Of(Field::Title);
         let guessed = self.guesses.values().any(|guess| *guess == Guess::Means(title));
-        if guessed || self.heading.is_some() || roles.contains(&Role::Known(title)) || self.mapping.names(title) {
+        if guessed
+            || self.heading.is_some()
+            || roles.contains(&Role::Known(title))
+            || self.mapping.names(title)
+        {
             return;
         }
         let worded = |cells: &[String]| {
@@ -305,7 +311,8 @@ impl Recogniser {
 /// Whether a cell may hold a name at all: numbers, days and pictures do not.
 pub(crate) fn says_something(cell: &str) -> bool {
     use shape::Form::{Date, Empty, Gtin, Number, Picture};
-    !matches!(shape::form(cell), Empty | Number | Date | Gtin | Picture) && cell.chars().any(char::is_alphabetic)
+    !matches!(shape::form(cell), Empty | Number | Date | Gtin | Picture)
+        && cell.chars().any(char::is_alphabetic)
 }
 
 /// Whether a word may be taken for all that a name says where other words stand before it: "Awarded Vendor" is a vendor, "Paper Type"
@@ -313,16 +320,20 @@ pub(crate) fn says_something(cell: &str) -> bool {
 fn holds_as_end(word: Word, key: &str) -> bool {
     use Field::{Brand, Category, FccId, Gtin, Mac, Manufacturer, Model, Origin, Supplier, Text};
     const TOO_GENERAL: &[&str] = &[
-        "type", "kind", "class", "part", "series", "note", "notes", "comment", "comments", "details", "features", "content", "tags",
-        "group", "node", "segment", "use", "usage", "unit", "site", "room", "year", "port", "os", "sn", "pn", "summary", "body",
-        "maker", "location", "owner", "status", "active", "total", "tax", "date", "storage", "memory", "battery", "position",
+        "type", "kind", "class", "part", "series", "note", "notes", "comment", "comments", "details",
+        "features", "content", "tags", "group", "node", "segment", "use", "usage", "unit", "site", "room",
+        "year", "port", "os", "sn", "pn", "summary", "body", "maker", "location", "owner", "status",
+        "active", "total", "tax", "date", "storage", "memory", "battery", "position",
     ];
     if TOO_GENERAL.contains(&key) || key.chars().count() < 3 {
         return false;
     }
     match word {
         Word::Means(Meaning::Of(field)) => {
-            matches!(field, Brand | Category | FccId | Gtin | Mac | Manufacturer | Model | Origin | Supplier | Text)
+            matches!(
+                field,
+                Brand | Category | FccId | Gtin | Mac | Manufacturer | Model | Origin | Supplier | Text
+            )
         }
         Word::Means(Meaning::Specs) | Word::Firm | Word::Trade | Word::Skip | Word::Device => true,
         Word::Means(_) | Word::Order => false,
@@ -334,9 +345,14 @@ fn holds_as_end(word: Word, key: &str) -> bool {
 pub(crate) fn meanings(names: &[String], naming: &Naming<'_>) -> usize {
     let recogniser = Recogniser::of(naming.table, naming.mapping, names.iter().map(String::as_str));
     let short = names.iter().filter(|name| name.chars().count() <= LONGEST_NAME);
-    let mut found: BTreeSet<Meaning> = short.clone().flat_map(|name| recogniser.find(name)).map(|found| found.meaning).collect();
+    let mut found: BTreeSet<Meaning> =
+        short.clone().flat_map(|name| recogniser.find(name)).map(|found| found.meaning).collect();
     // Prices and serial numbers are names of columns as well; they tell no more than that.
-    if !found.is_empty() && short.clone().any(|name| matches!(recogniser.word(name), Some((Word::Trade | Word::Device | Word::Skip, _)))) {
+    if !found.is_empty()
+        && short
+            .clone()
+            .any(|name| matches!(recogniser.word(name), Some((Word::Trade | Word::Device | Word::Skip, _))))
+    {
         found.insert(Meaning::Of(Field::Other));
     }
     found.len()

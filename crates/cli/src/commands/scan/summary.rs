@@ -191,7 +191,10 @@ fn unknown(page: &mut Page, outcome: &Outcome) {
             4,
             &Line::default()
                 .add(Tone::Alarm, format!("`{}`", column.column))
-                .plain(format!(" of {} is not a column that Nameplate knows; {cells} of the register: ", column.file))
+                .plain(format!(
+                    " of {} is not a column that Nameplate knows; {cells} of the register: ",
+                    column.file
+                ))
                 .faint(format!("--map brand='{}'", column.column)),
         );
     }
