@@ -62,9 +62,9 @@ impl ParquetReader {
         let leaves = leaves(metadata.schema().fields());
         let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
         let mut recogniser = asked.recogniser(names.iter().map(String::as_str));
-        if let Some(sample) =
-            guarded(|| Ok(sample(&opened, &metadata, &leaves, asked.limits))).map_err(failed)?
-        {
+        // What cannot be read is told when it is read.
+        let sample = guarded(|| Ok(sample(&opened, &metadata, &leaves, asked.limits)));
+        if let Ok(Some(sample)) = sample {
             recogniser.learn(&sample);
         }
         let (columns, roots) = project(&leaves, &recogniser, asked.limits);

@@ -116,7 +116,7 @@ impl<'s> Look<'s> {
 
     /// Whether values come again, as names of brands and shelves do. A few rows prove nothing.
     fn repeats(&self) -> bool {
-        self.filled < 20 || self.distinct * 100 <= self.filled * 85
+        self.filled < 60 || self.distinct * 100 <= self.filled * 85
     }
 
     fn mean_letters(&self) -> usize {

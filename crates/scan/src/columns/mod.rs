@@ -45,6 +45,8 @@ pub(crate) struct Recogniser {
     /// What a company is here, and what a vendor is.
     firm: Meaning,
     vendor: Meaning,
+    /// Columns whose name stands in the cells of another one, with that name.
+    named_beside: BTreeMap<String, String>,
     /// What cells told of columns whose names say nothing.
     guesses: BTreeMap<String, Guess>,
     /// The description that is the heading too, and whether it stays a description.
@@ -84,6 +86,7 @@ impl Recogniser {
             format,
             firm,
             vendor: firm,
+            named_beside: BTreeMap::new(),
             guesses: BTreeMap::new(),
             heading: None,
             repeated: BTreeSet::new(),
@@ -141,7 +144,8 @@ impl Recogniser {
         if !told.is_empty() {
             return Said::Told(told);
         }
-        let Some((word, rank)) = self.word(column) else { return Said::Nothing };
+        let name = self.named_beside.get(column).map_or(column, String::as_str);
+        let Some((word, rank)) = self.word(name) else { return Said::Nothing };
         let (meaning, rank) = match word {
             Word::Means(meaning) => (meaning, rank),
             Word::Firm if normal::key(column).contains("vendor") => (self.vendor, rank),
@@ -169,6 +173,7 @@ impl Recogniser {
                 self.repeated.insert(column.name.clone());
             }
         }
+        self.named_beside = beside(sample);
         let roles: Vec<Role> = sample.columns.iter().map(|column| self.role(&column.name)).collect();
         self.tell_heading(sample, &roles);
         let heading = self.heading.is_some();
@@ -306,6 +311,31 @@ impl Recogniser {
         }
         Err(Error::NoUsableColumn { file: file.to_owned(), found: found.to_vec() })
     }
+}
+
+/// Shop systems keep properties in pairs of columns, `Attribute 1 name` and `Attribute 1 value(s)`. Where all cells of the first say the same,
+/// that is the name of the second.
+fn beside(sample: &Sample) -> BTreeMap<String, String> {
+    let words_of =
+        |name: &str| normal::words(name).into_iter().filter(|word| word != "s").collect::<Vec<_>>();
+    let mut found = BTreeMap::new();
+    for column in &sample.columns {
+        let words = words_of(&column.name);
+        let Some((_, first)) = words.split_last().filter(|(last, first)| *last == "name" && first.len() > 1)
+        else {
+            continue;
+        };
+        let mut names = column.cells.iter().filter(|cell| !cell.is_empty());
+        let Some(name) = names.next().filter(|name| names.all(|other| other == *name)) else { continue };
+        let value = sample.columns.iter().find(|other| {
+            let words = words_of(&other.name);
+            words
+                .split_last()
+                .is_some_and(|(last, start)| start == first && (last == "value" || last == "values"))
+        });
+        found.extend(value.map(|value| (value.name.clone(), name.clone())));
+    }
+    found
 }
 
 /// Whether a cell may hold a name at all: numbers, days and pictures do not.

@@ -307,6 +307,17 @@ fn what_nobody_knows_is_plain_text_and_prices_are_not() {
 }
 
 #[test]
+fn a_name_in_the_column_beside_is_the_name() {
+    let header = "SKU|Name|Attribute 1 name|Attribute 1 value(s)|Attribute 2 name|Attribute 2 value(s)";
+    let uses = learnt(
+        header,
+        &["1|Dome camera|Brand|Kestrel|Colour|white", "2|Doorbell|Brand|Nordlicht|Colour|black"],
+    );
+    assert_eq!(uses[..3], ["id <- SKU", "title <- Name", "brand <- Attribute 1 value(s)"]);
+    assert!(!uses.iter().any(|one| one.contains("2 value")), "{uses:?}");
+}
+
+#[test]
 fn a_product_code_is_no_id_where_it_comes_again() {
     assert_eq!(learnt("asin|title", &["B0BDRVFDKP|a b c", "B0BDRVFDKQ|d e f"])[0], "id <- asin");
     assert_eq!(learnt("asin|title", &["B0BDRVFDKP|a b c", "B0BDRVFDKP|d e f"]), ["title <- title"]);

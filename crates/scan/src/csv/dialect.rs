@@ -130,7 +130,8 @@ pub(crate) fn top(records: &[Vec<String>], naming: &Naming<'_>) -> Top {
     let (above, known) = best;
     // A mapping may name the cells of a row as if they were names: that makes it none.
     let unmapped = Naming { mapping: &Mapping::default(), ..*naming };
-    let is_data = |(first, rest): (&Vec<String>, &[Vec<String>])| is_row(first, rest, meanings(first, &unmapped));
+    let is_data =
+        |(first, rest): (&Vec<String>, &[Vec<String>])| is_row(first, rest, meanings(first, &unmapped));
     let data = naming.header == Header::Detect
         && above == titles
         && records.get(titles..).and_then(<[_]>::split_first).is_some_and(is_data);
