@@ -216,7 +216,7 @@ impl<'g> Guessing<'g> {
             let counted = is_number
                 && at == 0
                 && look.filled_cells().all(|cell| cell.bytes().all(|b| b.is_ascii_digit()));
-            if self.lacks(Meaning::Id) && look.rows > 1 && own && (counted || look.mostly(&[Form::Code], 90))
+            if look.rows > 1 && own && (counted || look.mostly(&[Form::Code], 90)) && self.lacks(Meaning::Id)
             {
                 self.means(at, Meaning::Id);
             } else if is_number {
