@@ -82,9 +82,9 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
         scan::Error::Read { .. } => {
             &["the rows before are in the results; get the file again or repair it from there on"]
         }
-        scan::Error::Kind { .. } => {
-            &["export it as CSV, JSON Lines, Parquet or a workbook (.xlsx, .xls, .ods); gzip and zstd are fine for the first two"]
-        }
+        scan::Error::Kind { .. } => &[
+            "export it as CSV, JSON Lines, Parquet or a workbook (.xlsx, .xls, .ods); gzip and zstd are fine for the first two",
+        ],
         scan::Error::NoUsableColumn { .. } => &[
             "nothing in it says what is sold; say which column does: --map title=COLUMN,brand=COLUMN,model=COLUMN (nested JSON by path: brand.name; by place from 1: brand=3)",
             "--no-header where no row names the columns, --header where the first one does",
@@ -92,7 +92,9 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
         scan::Error::UnknownColumn { .. } => {
             &["take one of the columns found; nested JSON by path, for instance brand.name"]
         }
-        scan::Error::NoSuchSheet { .. } => &["take one of the sheets found, by its name or its number: --sheet 2"],
+        scan::Error::NoSuchSheet { .. } => {
+            &["take one of the sheets found, by its name or its number: --sheet 2"]
+        }
         scan::Error::NoSuchId { .. } => &[
             "take the id from a scan, or the row: nameplate explain FILE --row 0",
             "if the catalog keeps its ids in another column: --map id=COLUMN",

@@ -11,7 +11,7 @@ use nameplate::{Listing, Policy, Screener};
 use crate::columns::Mapping;
 use crate::error::Error;
 use crate::kernel::Judge;
-use crate::run::{Options, Watch, run};
+use crate::run::{Form, Options, Watch, run};
 use crate::source::Input;
 
 /// Which listing.
@@ -41,6 +41,8 @@ pub struct Sought {
     pub suppliers: Option<Input>,
     /// What columns mean, where the user says so.
     pub mapping: Mapping,
+    /// How the catalog is written, where the user says so.
+    pub form: Form,
     /// Which listing.
     pub which: Which,
 }
@@ -50,12 +52,13 @@ pub struct Sought {
 /// # Errors
 /// The catalog cannot be read, does not have it, or has a row in its place that cannot be read.
 pub fn find(screener: &Screener<'_>, sought: Sought) -> Result<Listing<'static>, Error> {
-    let Sought { input, suppliers, mapping, which } = sought;
+    let Sought { input, suppliers, mapping, form, which } = sought;
     let stop = Arc::new(AtomicBool::new(false));
     let finder = Finder { screener, which: &which, found: Mutex::default(), stop: Arc::clone(&stop) };
     let reader = Reader { which: &which, unreadable: Mutex::default(), stop: Arc::clone(&stop) };
     let file = input.name();
-    let options = Options { inputs: vec![input], suppliers, mapping, threads: 1, stop, ..Options::default() };
+    let options =
+        Options { inputs: vec![input], suppliers, mapping, form, threads: 1, stop, ..Options::default() };
     let mut outcome = run(&finder, &options, &reader)?;
     if let Some(listing) = take(&finder.found) {
         return Ok(listing);

@@ -15,9 +15,9 @@ use nameplate::{Memo, Screener};
 use crate::arrow_out::ResultColumns;
 use crate::columns::{Columns, Join, Meaning, Step, join_of};
 use crate::error::Error;
+use crate::plain::Plain;
 use crate::rows::{Mark, RowBase, Rows};
 use crate::suppliers::Suppliers;
-use crate::plain::Plain;
 use crate::text::{self, TextColumn};
 
 /// What judges a listing: the engine's screener, or a stand-in with which the pipeline itself is measured and tested.

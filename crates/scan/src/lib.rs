@@ -35,7 +35,7 @@ pub use kernel::{Judge, Judging, Results, screen_batch};
 pub use limits::Limits;
 pub use output::{Format, Output, Pages};
 pub use rows::{Mark, RowBase};
-pub use run::{FileReport, NamedColumn, Options, Outcome, PagesOf, Progress, Watch, run};
+pub use run::{FileReport, Form, NamedColumn, Options, Outcome, PagesOf, Progress, Watch, run};
 pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 pub use source::Input;
 pub use suppliers::{Joined, Suppliers};

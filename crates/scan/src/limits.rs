@@ -29,8 +29,6 @@ pub struct Limits {
     pub workbook_cells: u64,
     /// Most columns without a known meaning that are read as plain text; further ones are not read, and named.
     pub plain_columns: usize,
-    /// Most bytes of their text in a row; what is beyond is a defect of the row.
-    pub plain_bytes: usize,
     /// Most bytes of the supplier table, which is held in memory.
     pub supplier_bytes: usize,
 }
@@ -51,7 +49,6 @@ impl Default for Limits {
             workbook_bytes: 1 << 30,
             workbook_cells: 1 << 25,
             plain_columns: 64,
-            plain_bytes: 16 << 10,
             supplier_bytes: 1 << 30,
         }
     }

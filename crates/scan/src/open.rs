@@ -14,7 +14,8 @@ use crate::source::{self, Input, Opened, Reading, Tap};
 pub(crate) fn open(input: &Input, tap: &Tap, asked: &Asked<'_>) -> Result<Box<dyn ReadBatches>, Error> {
     let file: Arc<str> = input.name().into();
     let reads = |text: &str| known(text, &asked.naming());
-    let reading = Reading { label: asked.encoding, reads: &reads, workbook_bytes: asked.limits.workbook_bytes };
+    let reading =
+        Reading { label: asked.encoding, reads: &reads, workbook_bytes: asked.limits.workbook_bytes };
     Ok(match source::open(input, tap, reading)? {
         Opened::Csv(stream) => Box::new(Batches::new(&file, asked, CsvReader::open(&file, stream, asked)?)),
         Opened::Json(stream) => Box::new(Batches::new(&file, asked, JsonReader::open(&file, stream, asked)?)),

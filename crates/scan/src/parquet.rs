@@ -62,7 +62,9 @@ impl ParquetReader {
         let leaves = leaves(metadata.schema().fields());
         let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
         let mut recogniser = asked.recogniser(names.iter().map(String::as_str));
-        if let Some(sample) = guarded(|| Ok(sample(&opened, &metadata, &leaves, asked.limits))).map_err(failed)? {
+        // What cannot be read is told when it is read.
+        let sample = guarded(|| Ok(sample(&opened, &metadata, &leaves, asked.limits)));
+        if let Ok(Some(sample)) = sample {
             recogniser.learn(&sample);
         }
         let (columns, roots) = project(&leaves, &recogniser, asked.limits);
@@ -174,7 +176,8 @@ impl ReadBatches for ParquetReader {
         }
         match guarded(|| self.piece()) {
             Ok(Some((batch, marks))) => {
-                let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, numbers: Vec::new(), marks };
+                let base =
+                    RowBase { file: Arc::clone(&self.file), first_row: self.row, numbers: Vec::new(), marks };
                 self.count(batch.num_rows() as u64);
                 self.row += batch.num_rows() as u64;
                 Ok(Some(Rows { batch, columns: Arc::clone(&self.columns), base }))

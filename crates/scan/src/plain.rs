@@ -4,8 +4,10 @@
 use nameplate::listing::{Defect, Field, Listing};
 
 use crate::columns::says_something;
-use crate::limits::Limits;
 use crate::text::TextColumn;
+
+/// Most bytes of them in a row; what is beyond is a defect of the row.
+const MOST_BYTES: usize = 16 << 10;
 
 /// Columns without a known meaning, each with its name.
 #[derive(Default)]
@@ -26,14 +28,13 @@ impl Plain {
 
     /// Puts them into a listing, as far as there is room.
     pub(crate) fn put(&self, listing: &mut Listing<'_>, row: usize) {
-        let most = Limits::default().plain_bytes;
         let mut text = String::new();
         for (name, cell) in self.cells(row) {
-            let room = most.saturating_sub(text.len() + name.len() + 3);
+            let room = MOST_BYTES.saturating_sub(text.len() + name.len() + 3);
             if cell.len() > room {
                 listing.defects.push(Defect::field(
                     Field::Other,
-                    format!("columns without a known meaning hold more than {most} bytes: `{name}` and what follows was left out"),
+                    format!("columns without a known meaning hold more than {MOST_BYTES} bytes: `{name}` and what follows was left out"),
                 ));
                 break;
             }

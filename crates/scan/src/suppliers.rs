@@ -67,7 +67,14 @@ impl Suppliers {
         stop: &Arc<AtomicBool>,
     ) -> Result<Suppliers, Error> {
         let tap = Tap::new(Arc::default()).until(stop);
-        let asked = Asked { mapping, limits, encoding: None, table: Table::Suppliers, header: Header::Detect, sheet: None };
+        let asked = Asked {
+            mapping,
+            limits,
+            encoding: None,
+            table: Table::Suppliers,
+            header: Header::Detect,
+            sheet: None,
+        };
         let mut reader = open(input, &tap, &asked).map_err(|error| match error {
             Error::NoUsableColumn { file, found } => Error::Suppliers { file, found },
             other => other,

@@ -70,7 +70,8 @@ fn windows_1252_is_said_once_per_file() {
     assert_eq!(found[1].get("brand"), "Müller");
     assert!(found.iter().all(|row| row.defects.is_empty()));
     // Among rows in UTF-8 a row that is none is read by itself.
-    let mixed = [b"title;marke\n\xfc;x\n".as_slice(), "für außen;Müller\n".as_bytes(), b"\xfc;\xfc\n"].concat();
+    let mixed =
+        [b"title;marke\n\xfc;x\n".as_slice(), "für außen;Müller\n".as_bytes(), b"\xfc;\xfc\n"].concat();
     let found = rows(mixed);
     assert_eq!((found[0].get("title"), found[1].get("brand"), found[2].get("brand")), ("ü", "Müller", "ü"));
     assert_eq!(found.iter().map(|row| row.defects.len()).collect::<Vec<_>>(), [1, 0, 0]);
@@ -181,6 +182,28 @@ fn parquet_of_every_codec_and_type() {
         check(&found);
         assert_eq!(outcome.files[0].hash.len(), 64);
     }
+}
+
+#[test]
+fn columns_that_nobody_knows_are_text_under_their_names() {
+    let csv = "title;xq;price;zq;yq\nCamera one;made for Kestrel;9,50;2024-03-09;\nCamera two;;7,50;2024-03-10;made by hand\n";
+    let jsonl = r#"{"title":"Camera one","xq":"made for Kestrel","price":9.5,"zq":"2024-03-09"}
+        {"title":"Camera two","zq":"2024-03-10","yq":"made by hand","reviews":[{"who":"Jo"}]}"#;
+    for found in [rows(csv), rows(jsonl)] {
+        assert_eq!(
+            (found[0].get("other"), found[1].get("other")),
+            ("xq: made for Kestrel", "yq: made by hand")
+        );
+    }
+    let long = format!("title;xq;zq\nCamera one;{};Kestrel\n", "many words ".repeat(2_000));
+    let mapping = Mapping::parse("other=xq,other=zq").unwrap();
+    let inputs = vec![common::input(long.as_bytes())];
+    let (found, _) = scan_with(&Options { inputs, mapping, ..Options::default() });
+    assert_eq!((found[0].get("other"), found[0].defects.len()), ("", 1));
+    assert!(
+        found[0].defects[0]
+            .starts_with("other: columns without a known meaning hold more than 16384 bytes: `xq`")
+    );
 }
 
 #[test]

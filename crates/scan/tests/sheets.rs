@@ -7,13 +7,13 @@ use std::io::{Cursor, Write};
 
 use common::{Row, gzip, input, scan_with};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use scan::{Limits, Options, Outcome};
+use scan::{Form, Limits, Options, Outcome};
 use zip::write::SimpleFileOptions;
 
 fn read(bytes: &[u8], sheet: Option<&str>) -> (Vec<Row>, Outcome) {
     scan_with(&Options {
         inputs: vec![input(bytes)],
-        sheet: sheet.map(str::to_owned),
+        form: Form { sheet: sheet.map(str::to_owned), ..Form::default() },
         ..Options::default()
     })
 }
@@ -30,7 +30,9 @@ fn price_list() -> Vec<u8> {
     let day = Format::new().set_num_format("dd/mm/yyyy");
     let sheet = book.add_worksheet().set_name("Prices").unwrap();
     sheet.merge_range(0, 0, 0, 4, "Price list, autumn", &Format::new()).unwrap();
-    for (column, name) in ["Artikelnummer", "Bezeichnung", "Marke", "EAN", "Herstellungsdatum"].iter().enumerate() {
+    for (column, name) in
+        ["Artikelnummer", "Bezeichnung", "Marke", "EAN", "Herstellungsdatum"].iter().enumerate()
+    {
         sheet.write(2, u16::try_from(column).unwrap(), *name).unwrap();
     }
     sheet.merge_range(3, 2, 4, 2, "Kestrel", &Format::new()).unwrap();
@@ -55,7 +57,8 @@ fn a_sheet_is_read_with_its_types_and_its_own_numbers() {
         assert_eq!((rows[0].get("gtin"), rows[0].get("made_on")), ("6941264083450", "2024-03-09"));
         assert_eq!([0, 1, 2].map(|row: usize| rows[row].get("brand")), ["Kestrel", "Kestrel", ""]);
         let text = told(&outcome);
-        for words in ["sheet `Prices`", "names of the columns in row 3", "not read: `Alt`", "brand <- Marke"] {
+        for words in ["sheet `Prices`", "names of the columns in row 3", "not read: `Alt`", "brand <- Marke"]
+        {
             assert!(text.contains(words), "{text}");
         }
         assert_eq!((outcome.files[0].rows, outcome.files[0].hash.len()), (3, 64));
@@ -77,7 +80,9 @@ fn another_sheet_is_asked_for_by_name_or_number() {
 fn a_sheet_without_a_header_loses_no_row() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    for (row, cells) in [["Kestrel", "KS-2CD2143", "4MP dome"], ["Nordlicht", "NL-HFW2831", "8MP bullet"]].iter().enumerate() {
+    for (row, cells) in
+        [["Kestrel", "KS-2CD2143", "4MP dome"], ["Nordlicht", "NL-HFW2831", "8MP bullet"]].iter().enumerate()
+    {
         for (column, cell) in cells.iter().enumerate() {
             sheet.write(u32::try_from(row).unwrap(), u16::try_from(column).unwrap(), *cell).unwrap();
         }
@@ -117,7 +122,9 @@ fn row(cells: &[&str]) -> String {
         format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
     };
     let cells: String = cells.iter().map(cell).collect();
-    format!(r#"<table:table-row>{cells}<table:table-cell table:number-columns-repeated="1000"/></table:table-row>"#)
+    format!(
+        r#"<table:table-row>{cells}<table:table-cell table:number-columns-repeated="1000"/></table:table-row>"#
+    )
 }
 
 #[test]

@@ -25,11 +25,18 @@ Examples:
   nameplate scan catalog.csv -o report.html
   nameplate scan catalog.csv --record record.html --asked-by 'Jo Doe, Example LLC'
   nameplate scan shop.csv --map brand=Marke,title=name,id=sku
+  nameplate scan list.csv --no-header --map brand=1,model=2
+  nameplate scan prices.xlsx --sheet Cameras
   nameplate scan catalog.csv --suppliers purchases.csv
   zcat big.csv.gz | nameplate scan -
 
-Inputs are CSV (any separator), JSON Lines, a JSON array or Parquet, as they are or in gzip or zstd; a folder stands for
-all of them in it. Columns of common exports are recognised, and what was recognised is printed.
+Inputs are CSV (any separator and encoding), JSON Lines, a JSON array, Parquet or a workbook (.xlsx, .xls, .ods), as they
+are or in gzip or zstd; a folder stands for all of them in it. Columns are recognised by their names in many languages,
+and where names say nothing by their cells; what was recognised, guessed and read as plain text is printed. --map says it
+better: FIELD=COLUMN by name, or by place from 1. Fields: id, title, brand, manufacturer, seller, model, gtin, fcc_id, mac,
+app, text, url, category, origin, ... A table in which nothing says what is sold is refused.
+
+Rows are counted from 0, the names of the columns left out; those of workbooks have the numbers that the sheet shows.
 
 Results get their names when all of them are written, and replace older ones then. A run that is not complete
 (Ctrl-C, an input cut off or missing, no row at all, no row that could be judged) ends with 2, writes
@@ -49,13 +56,13 @@ Examples:
   nameplate explain catalog.csv --row 41
   nameplate explain --brand EZVIZ --title 'Baby monitor'
 
-Rows are counted as in results: the first one after the header is row 0.";
+Rows are counted as in results: the first one after the header is row 0; rows of workbooks as in the sheet.";
 
 pub(super) const MATCH: &str = "\
 Examples:
   nameplate match suppliers.csv
   nameplate match suppliers.csv -o hits.parquet
-  nameplate match vendors.xlsx.csv --map name=Vendor,country=Land,identifier=USt-Id
+  nameplate match vendors.xlsx --map name=Vendor,country=Land,identifier=USt-Id
   nameplate match --name 'HAIGE GUANGZHOU COMM GRP' --country cn --explain
   nameplate match --name 'Mohamed Ali' --kind person --born 1980 --only ofac-sdn
 

@@ -43,6 +43,23 @@ pub(crate) struct Speech {
     pub(crate) messages: Option<PathBuf>,
 }
 
+/// How tables are written, where it is recognised wrongly.
+#[derive(Debug, Default, Args)]
+pub(crate) struct FormArgs {
+    /// Encoding of text inputs, where it is recognised wrongly: gb18030, shift_jis, windows-1251, ...
+    #[arg(long, value_name = "LABEL", requires = "inputs")]
+    pub(crate) encoding: Option<String>,
+    /// The first row of a table names its columns [default: found out by looking at the rows]
+    #[arg(long, conflicts_with = "no_header", requires = "inputs")]
+    pub(crate) header: bool,
+    /// No row names the columns: they are called by their places, 1, 2, 3 ...
+    #[arg(long, requires = "inputs")]
+    pub(crate) no_header: bool,
+    /// Which sheet of a workbook: its name, or its number from 1 [default: the first]
+    #[arg(long, value_name = "NAME|N", requires = "inputs")]
+    pub(crate) sheet: Option<String>,
+}
+
 fn day(text: &str) -> Result<Day, String> {
     text.parse().map_err(|_| "expected a day, such as 2026-11-23".to_owned())
 }
@@ -101,21 +118,11 @@ pub(crate) struct ScanArgs {
     /// brand=3)
     #[arg(long = "map", value_name = "FIELD=COLUMN")]
     pub(crate) mappings: Vec<String>,
-    /// The first row of a table names its columns [default: found out by looking at the rows]
-    #[arg(long, conflicts_with = "no_header")]
-    pub(crate) header: bool,
-    /// No row names the columns: they are called by their places, 1, 2, 3 ...
-    #[arg(long)]
-    pub(crate) no_header: bool,
-    /// Which sheet of a workbook (.xlsx, .xls, .ods): its name, or its number from 1 [default: the first]
-    #[arg(long, value_name = "NAME|N")]
-    pub(crate) sheet: Option<String>,
     /// A file of suppliers or purchases, joined by SKU
     #[arg(long, value_name = "FILE")]
     pub(crate) suppliers: Option<OsString>,
-    /// Encoding of text inputs, where it is recognised wrongly: gb18030, shift_jis, windows-1251, ...
-    #[arg(long, value_name = "LABEL")]
-    pub(crate) encoding: Option<String>,
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
     /// Accept an input without any row: without this, a run that meets no row at all ends with 2
     #[arg(long)]
     pub(crate) allow_empty: bool,
@@ -181,19 +188,21 @@ pub(crate) struct CheckArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
     /// A catalog; or none, and a listing given as options
-    #[arg(value_name = "FILE", requires = "which", conflicts_with = "listing")]
+    #[arg(id = "inputs", value_name = "FILE", requires = "which", conflicts_with = "listing")]
     pub(crate) file: Option<OsString>,
     /// Which listing, by the id that the catalog gives it
-    #[arg(long, group = "which", requires = "file")]
+    #[arg(long, group = "which", requires = "inputs")]
     pub(crate) id: Option<String>,
     /// Which listing, by its row
-    #[arg(long, group = "which", requires = "file")]
+    #[arg(long, group = "which", requires = "inputs")]
     pub(crate) row: Option<u64>,
     /// What columns mean, where their names do not tell: FIELD=COLUMN,...
-    #[arg(long = "map", value_name = "FIELD=COLUMN", requires = "file")]
+    #[arg(long = "map", value_name = "FIELD=COLUMN", requires = "inputs")]
     pub(crate) mappings: Vec<String>,
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
     /// A file of suppliers or purchases, joined by SKU
-    #[arg(long, value_name = "FILE", requires = "file")]
+    #[arg(long, value_name = "FILE", requires = "inputs")]
     pub(crate) suppliers: Option<OsString>,
     /// Print everything as JSON
     #[arg(long)]
@@ -263,9 +272,8 @@ pub(crate) struct MatchArgs {
     /// What columns mean, where their names do not tell: FIELD=COLUMN,...
     #[arg(long = "map", value_name = "FIELD=COLUMN", requires = "inputs")]
     pub(crate) mappings: Vec<String>,
-    /// Encoding of text inputs, where it is recognised wrongly
-    #[arg(long, value_name = "LABEL", requires = "inputs")]
-    pub(crate) encoding: Option<String>,
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
     /// Accept an input without any row: without this, a run that meets no row at all ends with 2
     #[arg(long, requires = "inputs")]
     pub(crate) allow_empty: bool,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use scan::catalog::{Sought, Which};
-use scan::{Input, Mapping, Options};
+use scan::{Form, Input, Mapping, Options};
 
 use super::{Ended, explain, scan as scanning};
 use crate::args::DemoArgs;
@@ -30,7 +30,8 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
     let suppliers = args.suppliers.then(|| input("suppliers.csv", SUPPLIERS));
     if let Some(id) = &args.id {
         let which = Which::Id(id.clone());
-        let sought = Sought { input: catalog, suppliers, mapping: Mapping::default(), which };
+        let sought =
+            Sought { input: catalog, suppliers, mapping: Mapping::default(), form: Form::default(), which };
         return explain::demo(&screener, sought, out);
     }
     let mut page = out.page();

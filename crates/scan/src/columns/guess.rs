@@ -33,7 +33,11 @@ pub(super) enum Guess {
 }
 
 /// What the columns of a sample mean whose roles are open, by their places. `wanted` tells whether a field may be guessed.
-pub(super) fn guess(sample: &Sample, roles: &[Role], wanted: &dyn Fn(Meaning) -> bool) -> BTreeMap<usize, Guess> {
+pub(super) fn guess(
+    sample: &Sample,
+    roles: &[Role],
+    wanted: &dyn Fn(Meaning) -> bool,
+) -> BTreeMap<usize, Guess> {
     let columns: Vec<Look<'_>> = sample.columns.iter().map(|column| Look::of(column, sample.rows)).collect();
     let mut guessing = Guessing { columns: &columns, roles, wanted, found: BTreeMap::new() };
     guessing.by_form();
@@ -61,7 +65,15 @@ struct Look<'s> {
 
 impl<'s> Look<'s> {
     fn of(column: &'s Sampled, rows: usize) -> Look<'s> {
-        let mut look = Look { cells: &column.cells, rows, filled: 0, forms: BTreeMap::new(), distinct: 0, letters: 0, words: 0 };
+        let mut look = Look {
+            cells: &column.cells,
+            rows,
+            filled: 0,
+            forms: BTreeMap::new(),
+            distinct: 0,
+            letters: 0,
+            words: 0,
+        };
         let mut seen = BTreeSet::new();
         for cell in &column.cells {
             let form = form(cell);
@@ -104,7 +116,7 @@ impl<'s> Look<'s> {
 
     /// Whether values come again, as names of brands and shelves do. A few rows prove nothing.
     fn repeats(&self) -> bool {
-        self.filled < 20 || self.distinct * 100 <= self.filled * 85
+        self.filled < 60 || self.distinct * 100 <= self.filled * 85
     }
 
     fn mean_letters(&self) -> usize {
@@ -118,7 +130,10 @@ impl<'s> Look<'s> {
 
     /// Few words a cell and not only codes.
     fn is_short(&self) -> bool {
-        self.filled > 0 && self.mean_letters() <= 40 && self.tenfold_words() <= 50 && !self.mostly(&[Form::Code], 60)
+        self.filled > 0
+            && self.mean_letters() <= 40
+            && self.tenfold_words() <= 50
+            && !self.mostly(&[Form::Code], 60)
     }
 }
 
@@ -138,7 +153,10 @@ impl<'g> Guessing<'g> {
 
     /// Whether a meaning may be guessed: nothing has it by name, and the user has not said what does.
     fn lacks(&self, meaning: Meaning) -> bool {
-        let known = self.roles.iter().any(|role| matches!(role, Role::Known(known) if known.place() == meaning.place()));
+        let known = self
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Known(known) if known.place() == meaning.place()));
         let guessed = self.found.values().any(|guess| *guess == Guess::Means(meaning));
         (self.wanted)(meaning) && !known && !guessed
     }
@@ -169,7 +187,9 @@ impl<'g> Guessing<'g> {
                 Meaning::Id
             } else if look.mostly(&[Form::Url], SURE) {
                 Meaning::Of(Field::Url)
-            } else if look.mostly(&[Form::Asin, Form::Number, Form::Date, Form::Picture, Form::Mail, Form::Gtin], SURE) {
+            } else if look
+                .mostly(&[Form::Asin, Form::Number, Form::Date, Form::Picture, Form::Mail, Form::Gtin], SURE)
+            {
                 // A number of its own for each row may be what rows are called by; that is looked at next.
                 if !look.mostly(&[Form::Number], SURE) {
                     self.found.insert(at, Guess::Nothing);
@@ -191,9 +211,13 @@ impl<'g> Guessing<'g> {
         for (at, look) in self.open() {
             let series: BTreeSet<String> = look.filled_cells().take(200).map(pattern).collect();
             let is_number = look.mostly(&[Form::Number], 80);
-            let own = look.fills(95) && look.distinct == look.filled && series.len() <= (look.rows / 8).clamp(1, 4);
-            let counted = is_number && at == 0 && look.filled_cells().all(|cell| cell.bytes().all(|b| b.is_ascii_digit()));
-            if self.lacks(Meaning::Id) && look.rows > 1 && own && (counted || look.mostly(&[Form::Code], 90)) {
+            let own =
+                look.fills(95) && look.distinct == look.filled && series.len() <= (look.rows / 8).clamp(1, 4);
+            let counted = is_number
+                && at == 0
+                && look.filled_cells().all(|cell| cell.bytes().all(|b| b.is_ascii_digit()));
+            if look.rows > 1 && own && (counted || look.mostly(&[Form::Code], 90)) && self.lacks(Meaning::Id)
+            {
                 self.means(at, Meaning::Id);
             } else if is_number {
                 self.found.insert(at, Guess::Nothing);
@@ -216,15 +240,17 @@ impl<'g> Guessing<'g> {
         let is_text = |look: &Look<'_>| {
             !look.mostly(&[Form::Code], 60) && look.distinct * 2 >= look.filled.min(200) && !looks_named(look)
         };
-        let mut texts: Vec<(usize, &Look<'_>)> = self.open().into_iter().filter(|(_, look)| is_text(look)).collect();
+        let mut texts: Vec<(usize, &Look<'_>)> =
+            self.open().into_iter().filter(|(_, look)| is_text(look)).collect();
         texts.retain(|(_, look)| look.tenfold_words() >= 25);
         if self.lacks(Meaning::Of(Field::Title)) && self.having(Meaning::Of(Field::Text)).next().is_none() {
             if texts.is_empty() {
                 // Short headings: the most words of all.
                 let open = self.open();
-                let most = open.iter().filter(|(_, look)| is_text(look) && look.fills(70)).max_by_key(|(at, look)| {
-                    (look.tenfold_words(), std::cmp::Reverse(*at))
-                });
+                let most = open
+                    .iter()
+                    .filter(|(_, look)| is_text(look) && look.fills(70))
+                    .max_by_key(|(at, look)| (look.tenfold_words(), std::cmp::Reverse(*at)));
                 texts.extend(most.filter(|(_, look)| look.tenfold_words() >= 15).copied());
             }
             let heading = texts
@@ -257,11 +283,13 @@ impl<'g> Guessing<'g> {
             self.open().into_iter().filter(|(_, look)| look.is_short() && look.repeats()).collect();
         let scored = candidates.iter().map(|&(at, look)| {
             let (opens, stands) = meets(look, &headings);
-            let enough = (opens * 100 >= look.filled * 10 || stands * 100 >= look.filled * 40) && stands >= look.filled.min(3);
+            let enough = (opens * 100 >= look.filled * 10 || stands * 100 >= look.filled * 40)
+                && stands >= look.filled.min(3);
             (if enough { opens * 2 + stands } else { 0 }, std::cmp::Reverse(at))
         });
         let best = scored.max().filter(|(score, _)| *score > 0).map(|(_, at)| at.0);
-        let named: Vec<usize> = candidates.iter().filter(|(_, look)| looks_like_names(look)).map(|(at, _)| *at).collect();
+        let named: Vec<usize> =
+            candidates.iter().filter(|(_, look)| looks_like_names(look)).map(|(at, _)| *at).collect();
         // Where headings do not repeat it: the only column of short names there is.
         let only = || match named[..] {
             [only] => Some(only),
@@ -305,8 +333,13 @@ impl<'g> Guessing<'g> {
     fn models(&mut self) {
         let model = Meaning::Of(Field::Model);
         for (at, look) in self.open() {
-            let codes = look.percent(|cell| form(cell) == Form::Code || cell.split_whitespace().any(holds_code));
-            if codes >= 50 && look.tenfold_words() <= 40 && look.distinct * 2 >= look.filled.min(100) && self.lacks(model) {
+            let codes =
+                look.percent(|cell| form(cell) == Form::Code || cell.split_whitespace().any(holds_code));
+            if codes >= 50
+                && look.tenfold_words() <= 40
+                && look.distinct * 2 >= look.filled.min(100)
+                && self.lacks(model)
+            {
                 self.means(at, model);
             }
         }
@@ -328,7 +361,8 @@ fn meets(look: &Look<'_>, headings: &[&Look<'_>]) -> (usize, usize) {
         let whole = |heading: &&Look<'_>| {
             let text = heading.cell(row).to_lowercase();
             let found = text.match_indices(&cell).find(|(at, _)| {
-                let before = text[..*at].chars().next_back().is_none_or(|c| is_gap(c) || !c.is_alphanumeric());
+                let before =
+                    text[..*at].chars().next_back().is_none_or(|c| is_gap(c) || !c.is_alphanumeric());
                 before && text[at + cell.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
             });
             // A heading that is nothing but the cell says nothing of it.
@@ -345,7 +379,9 @@ fn meets(look: &Look<'_>, headings: &[&Look<'_>]) -> (usize, usize) {
 fn looks_like_names(look: &Look<'_>) -> bool {
     let named = |cell: &str| {
         let words: Vec<&str> = cell.split_whitespace().collect();
-        let capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+        let capital = |word: &&str| {
+            word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()))
+        };
         words.len() <= 2 && words.iter().all(capital) && !cell.contains(|c: char| c.is_ascii_digit())
     };
     look.fills(50) && look.percent(named) >= 80
@@ -363,7 +399,9 @@ fn is_country(cell: &str) -> bool {
 
 fn is_shelf(cell: &str) -> bool {
     let marks = [" > ", ">", " | ", "|", " / ", " » ", " › ", "/"];
-    !cell.contains("://") && cell.chars().any(char::is_alphabetic) && marks.iter().any(|mark| cell.contains(mark))
+    !cell.contains("://")
+        && cell.chars().any(char::is_alphabetic)
+        && marks.iter().any(|mark| cell.contains(mark))
 }
 
 /// Whether a name ends in the form of a company.

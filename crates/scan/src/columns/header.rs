@@ -51,7 +51,10 @@ pub(crate) fn is_row(first: &[String], rest: &[Vec<String>], known: usize) -> bo
             || (matches!(one, Form::Mac | Form::Gtin) && (is_gtin(cell) || cell.len() > 7));
         if sure || (one.is_data() && (below.is_empty() || most(one))) || cell.chars().count() > LONGEST_NAME {
             data += if sure { 3 } else { 1 };
-        } else if one == Form::Words && below.len() > 1 && below.iter().filter(|form| form.is_data()).count() * 3 > below.len() * 2 {
+        } else if one == Form::Words
+            && below.len() > 1
+            && below.iter().filter(|form| form.is_data()).count() * 3 > below.len() * 2
+        {
             // Words above numbers, codes, addresses.
             names += 1;
         } else if one == Form::Words && rest.iter().filter_map(|row| row.get(at)).any(|other| other == cell) {
@@ -101,7 +104,9 @@ fn is_numbered(cells: &[&String]) -> bool {
     };
     let split: Option<Vec<(String, u32)>> = cells.iter().map(|cell| split(cell.trim())).collect();
     split.is_some_and(|all| {
-        all.len() > 1 && all.windows(2).all(|pair| pair[0].0 == pair[1].0 && pair[0].1 + 1 == pair[1].1) && !all[0].0.is_empty()
+        all.len() > 1
+            && all.windows(2).all(|pair| pair[0].0 == pair[1].0 && pair[0].1 + 1 == pair[1].1)
+            && !all[0].0.is_empty()
     })
 }
 

@@ -135,7 +135,8 @@ impl Table {
     fn learn(&mut self, text: &'static str, bad: &mut dyn FnMut(usize, &'static str)) {
         for (number, line) in lines(text).filter(|(_, line)| !line.starts_with('[')) {
             let parts = line.split_once(':');
-            let Some((word, names)) = parts.and_then(|(field, names)| Some((Word::of(field, Kind::Catalog)?, names)))
+            let Some((word, names)) =
+                parts.and_then(|(field, names)| Some((Word::of(field, Kind::Catalog)?, names)))
             else {
                 bad(number, line);
                 continue;

@@ -45,6 +45,8 @@ pub(crate) struct Recogniser {
     /// What a company is here, and what a vendor is.
     firm: Meaning,
     vendor: Meaning,
+    /// Columns whose name stands in the cells of another one, with that name.
+    named_beside: BTreeMap<String, String>,
     /// What cells told of columns whose names say nothing.
     guesses: BTreeMap<String, Guess>,
     /// The description that is the heading too, and whether it stays a description.
@@ -84,6 +86,7 @@ impl Recogniser {
             format,
             firm,
             vendor: firm,
+            named_beside: BTreeMap::new(),
             guesses: BTreeMap::new(),
             heading: None,
             repeated: BTreeSet::new(),
@@ -102,14 +105,14 @@ impl Recogniser {
 
     /// A company, or vendor, is who sells where something is bought or another column has the maker; in an inventory it is who made.
     fn tell_firms(&mut self, names: &[&str]) {
-        let words: Vec<Word> = names.iter().filter_map(|name| self.word(name)).map(|(word, _)| word).collect();
+        let words: Vec<Word> =
+            names.iter().filter_map(|name| self.word(name)).map(|(word, _)| word).collect();
         let maker = |meaning: Meaning| matches!(meaning, Meaning::Of(Field::Brand | Field::Manufacturer));
         let made = words.iter().any(|word| matches!(word, Word::Means(meaning) if maker(*meaning)))
             || self.mapping.pairs().iter().any(|(meaning, _)| maker(*meaning));
         let trade = words.iter().any(|word| matches!(word, Word::Trade | Word::Order));
-        let devices = words
-            .iter()
-            .any(|word| matches!(word, Word::Device | Word::Means(Meaning::Of(Field::Mac))));
+        let devices =
+            words.iter().any(|word| matches!(word, Word::Device | Word::Means(Meaning::Of(Field::Mac))));
         let titled = names.iter().any(|name| {
             let means_title = matches!(self.word(name), Some((Word::Means(Meaning::Of(Field::Title)), _)));
             let key = normal::key(name);
@@ -141,7 +144,8 @@ impl Recogniser {
         if !told.is_empty() {
             return Said::Told(told);
         }
-        let Some((word, rank)) = self.word(column) else { return Said::Nothing };
+        let name = self.named_beside.get(column).map_or(column, String::as_str);
+        let Some((word, rank)) = self.word(name) else { return Said::Nothing };
         let (meaning, rank) = match word {
             Word::Means(meaning) => (meaning, rank),
             Word::Firm if normal::key(column).contains("vendor") => (self.vendor, rank),
@@ -169,14 +173,17 @@ impl Recogniser {
                 self.repeated.insert(column.name.clone());
             }
         }
+        self.named_beside = beside(sample);
         let roles: Vec<Role> = sample.columns.iter().map(|column| self.role(&column.name)).collect();
         self.tell_heading(sample, &roles);
         let heading = self.heading.is_some();
-        let wanted = |meaning: Meaning| {
-            !self.mapping.names(meaning) && !(heading && meaning == Meaning::Of(Field::Title))
+        let taken = |meaning: Meaning| {
+            self.mapping.names(meaning) || (heading && meaning == Meaning::Of(Field::Title))
         };
+        let wanted = |meaning: Meaning| !taken(meaning);
         let guesses = guess::guess(sample, &roles, &wanted);
-        self.guesses = guesses.into_iter().map(|(at, guess)| (sample.columns[at].name.clone(), guess)).collect();
+        self.guesses =
+            guesses.into_iter().map(|(at, guess)| (sample.columns[at].name.clone(), guess)).collect();
         self.tell_model_heading(sample, &roles);
     }
 
@@ -219,7 +226,11 @@ impl Recogniser {
     fn tell_model_heading(&mut self, sample: &Sample, roles: &[Role]) {
         let title = Meaning::Of(Field::Title);
         let guessed = self.guesses.values().any(|guess| *guess == Guess::Means(title));
-        if guessed || self.heading.is_some() || roles.contains(&Role::Known(title)) || self.mapping.names(title) {
+        if guessed
+            || self.heading.is_some()
+            || roles.contains(&Role::Known(title))
+            || self.mapping.names(title)
+        {
             return;
         }
         let worded = |cells: &[String]| {
@@ -302,10 +313,36 @@ impl Recogniser {
     }
 }
 
+/// Shop systems keep properties in pairs of columns, `Attribute 1 name` and `Attribute 1 value(s)`. Where all cells of the first say the same,
+/// that is the name of the second.
+fn beside(sample: &Sample) -> BTreeMap<String, String> {
+    let words_of =
+        |name: &str| normal::words(name).into_iter().filter(|word| word != "s").collect::<Vec<_>>();
+    let mut found = BTreeMap::new();
+    for column in &sample.columns {
+        let words = words_of(&column.name);
+        let Some((_, first)) = words.split_last().filter(|(last, first)| *last == "name" && first.len() > 1)
+        else {
+            continue;
+        };
+        let mut names = column.cells.iter().filter(|cell| !cell.is_empty());
+        let Some(name) = names.next().filter(|name| names.all(|other| other == *name)) else { continue };
+        let value = sample.columns.iter().find(|other| {
+            let words = words_of(&other.name);
+            words
+                .split_last()
+                .is_some_and(|(last, start)| start == first && (last == "value" || last == "values"))
+        });
+        found.extend(value.map(|value| (value.name.clone(), name.clone())));
+    }
+    found
+}
+
 /// Whether a cell may hold a name at all: numbers, days and pictures do not.
 pub(crate) fn says_something(cell: &str) -> bool {
     use shape::Form::{Date, Empty, Gtin, Number, Picture};
-    !matches!(shape::form(cell), Empty | Number | Date | Gtin | Picture) && cell.chars().any(char::is_alphabetic)
+    !matches!(shape::form(cell), Empty | Number | Date | Gtin | Picture)
+        && cell.chars().any(char::is_alphabetic)
 }
 
 /// Whether a word may be taken for all that a name says where other words stand before it: "Awarded Vendor" is a vendor, "Paper Type"
@@ -313,16 +350,20 @@ pub(crate) fn says_something(cell: &str) -> bool {
 fn holds_as_end(word: Word, key: &str) -> bool {
     use Field::{Brand, Category, FccId, Gtin, Mac, Manufacturer, Model, Origin, Supplier, Text};
     const TOO_GENERAL: &[&str] = &[
-        "type", "kind", "class", "part", "series", "note", "notes", "comment", "comments", "details", "features", "content", "tags",
-        "group", "node", "segment", "use", "usage", "unit", "site", "room", "year", "port", "os", "sn", "pn", "summary", "body",
-        "maker", "location", "owner", "status", "active", "total", "tax", "date", "storage", "memory", "battery", "position",
+        "type", "kind", "class", "part", "series", "note", "notes", "comment", "comments", "details",
+        "features", "content", "tags", "group", "node", "segment", "use", "usage", "unit", "site", "room",
+        "year", "port", "os", "sn", "pn", "summary", "body", "maker", "location", "owner", "status",
+        "active", "total", "tax", "date", "storage", "memory", "battery", "position",
     ];
     if TOO_GENERAL.contains(&key) || key.chars().count() < 3 {
         return false;
     }
     match word {
         Word::Means(Meaning::Of(field)) => {
-            matches!(field, Brand | Category | FccId | Gtin | Mac | Manufacturer | Model | Origin | Supplier | Text)
+            matches!(
+                field,
+                Brand | Category | FccId | Gtin | Mac | Manufacturer | Model | Origin | Supplier | Text
+            )
         }
         Word::Means(Meaning::Specs) | Word::Firm | Word::Trade | Word::Skip | Word::Device => true,
         Word::Means(_) | Word::Order => false,
@@ -334,9 +375,14 @@ fn holds_as_end(word: Word, key: &str) -> bool {
 pub(crate) fn meanings(names: &[String], naming: &Naming<'_>) -> usize {
     let recogniser = Recogniser::of(naming.table, naming.mapping, names.iter().map(String::as_str));
     let short = names.iter().filter(|name| name.chars().count() <= LONGEST_NAME);
-    let mut found: BTreeSet<Meaning> = short.clone().flat_map(|name| recogniser.find(name)).map(|found| found.meaning).collect();
+    let mut found: BTreeSet<Meaning> =
+        short.clone().flat_map(|name| recogniser.find(name)).map(|found| found.meaning).collect();
     // Prices and serial numbers are names of columns as well; they tell no more than that.
-    if !found.is_empty() && short.clone().any(|name| matches!(recogniser.word(name), Some((Word::Trade | Word::Device | Word::Skip, _)))) {
+    if !found.is_empty()
+        && short
+            .clone()
+            .any(|name| matches!(recogniser.word(name), Some((Word::Trade | Word::Device | Word::Skip, _))))
+    {
         found.insert(Meaning::Of(Field::Other));
     }
     found.len()

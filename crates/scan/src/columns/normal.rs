@@ -130,8 +130,12 @@ pub(super) fn candidates(name: &str) -> Vec<String> {
         inner = rest;
         found.push(inner.concat());
     }
-    let bare = inner.concat().trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-    found.push(bare);
+    // `Bullet Point 3` is a bullet point; `SKU10001` is no name.
+    let whole = inner.concat();
+    let bare = whole.trim_end_matches(|c: char| c.is_ascii_digit());
+    if whole.len() - bare.len() <= 2 {
+        found.push(bare.to_owned());
+    }
     found.retain(|key| !key.is_empty());
     found.dedup();
     found
@@ -153,7 +157,10 @@ mod tests {
         assert_eq!(key("Ёлка"), key("елка"));
         assert_eq!(key("الماركة"), key("الماركه"));
         assert_eq!(key("ﾒｰｶｰ"), "メーカー");
-        assert_eq!((key("ブランド"), key("브랜드"), key("ब्रांड")), ("ブランド".into(), "브랜드".into(), "बरांड".into()));
+        assert_eq!(
+            (key("ブランド"), key("브랜드"), key("ब्रांड")),
+            ("ブランド".into(), "브랜드".into(), "बरांड".into())
+        );
     }
 
     #[test]

@@ -32,7 +32,8 @@ impl Sample {
     pub(crate) fn add<'c>(&mut self, cells: impl Iterator<Item = &'c str>) {
         self.rows += 1;
         for (column, cell) in self.columns.iter_mut().zip(cells) {
-            let end = (0..=cell.len().min(MOST_BYTES)).rev().find(|&at| cell.is_char_boundary(at)).unwrap_or(0);
+            let end =
+                (0..=cell.len().min(MOST_BYTES)).rev().find(|&at| cell.is_char_boundary(at)).unwrap_or(0);
             column.cells.resize(self.rows - 1, String::new());
             column.cells.push(cell[..end].trim().to_owned());
         }

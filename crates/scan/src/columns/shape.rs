@@ -43,7 +43,9 @@ impl Form {
 pub(super) fn form(cell: &str) -> Form {
     let cell = cell.trim().trim_start_matches('\'');
     let lower = cell.to_ascii_lowercase();
-    if cell.is_empty() || matches!(lower.as_str(), "-" | "--" | "—" | "n/a" | "na" | "null" | "none" | "nan" | "?" | ".") {
+    if cell.is_empty()
+        || matches!(lower.as_str(), "-" | "--" | "—" | "n/a" | "na" | "null" | "none" | "nan" | "?" | ".")
+    {
         Form::Empty
     } else if is_date(cell) {
         Form::Date
@@ -72,9 +74,12 @@ pub(super) fn form(cell: &str) -> Form {
 
 /// GTIN-8, -12, -13 or -14: the last digit is worked out from the others.
 pub(super) fn is_gtin(cell: &str) -> bool {
-    let digits: Vec<u32> = cell.chars().filter(|c| !matches!(c, ' ' | '-')).map_while(|c| c.to_digit(10)).collect();
+    let digits: Vec<u32> =
+        cell.chars().filter(|c| !matches!(c, ' ' | '-')).map_while(|c| c.to_digit(10)).collect();
     let whole = digits.len() == cell.chars().filter(|c| !matches!(c, ' ' | '-')).count();
-    let Some((last, others)) = digits.split_last().filter(|_| whole && matches!(digits.len(), 8 | 12 | 13 | 14)) else {
+    let Some((last, others)) =
+        digits.split_last().filter(|_| whole && matches!(digits.len(), 8 | 12 | 13 | 14))
+    else {
         return false;
     };
     let sum: u32 = others.iter().rev().enumerate().map(|(i, d)| if i % 2 == 0 { d * 3 } else { *d }).sum();
@@ -83,9 +88,10 @@ pub(super) fn is_gtin(cell: &str) -> bool {
 
 /// Signs and words that stand beside the digits of a price, a share or a measure.
 const AROUND_NUMBERS: &[&str] = &[
-    "usd", "eur", "gbp", "cny", "rmb", "jpy", "inr", "rs", "kr", "zł", "zl", "pln", "czk", "kč", "ft", "huf", "lei", "ron", "tl", "try",
-    "руб", "р", "грн", "uah", "rub", "đ", "vnd", "円", "元", "원", "krw", "chf", "aed", "sar", "brl", "mxn", "aud", "cad", "hkd",
-    "twd", "nt", "myr", "rm", "idr", "rp", "thb", "ils", "kg", "g", "mm", "cm", "m", "in", "lb", "lbs", "oz", "pcs", "st", "stk",
+    "usd", "eur", "gbp", "cny", "rmb", "jpy", "inr", "rs", "kr", "zł", "zl", "pln", "czk", "kč", "ft", "huf",
+    "lei", "ron", "tl", "try", "руб", "р", "грн", "uah", "rub", "đ", "vnd", "円", "元", "원", "krw", "chf",
+    "aed", "sar", "brl", "mxn", "aud", "cad", "hkd", "twd", "nt", "myr", "rm", "idr", "rp", "thb", "ils",
+    "kg", "g", "mm", "cm", "m", "in", "lb", "lbs", "oz", "pcs", "st", "stk",
 ];
 
 fn is_number(lower: &str) -> bool {
@@ -102,8 +108,10 @@ fn is_number(lower: &str) -> bool {
         }
         match c {
             '0'..='9' => digits += 1,
-            '.' | ',' | '-' | '+' | ' ' | '%' | '\'' | '\u{a0}' | '\u{202f}' | '/' | '(' | ')' | '*' | '#' | '~' => {}
-            '$' | '€' | '£' | '¥' | '￥' | '₹' | '₽' | '₺' | '₴' | '₩' | '₫' | '฿' | '₪' | '¢' => {}
+            '.' | ',' | '-' | '+' | ' ' | '%' | '\'' | '\u{a0}' | '\u{202f}' | '/' | '(' | ')' | '*'
+            | '#' | '~' => {}
+            '$' | '€' | '£' | '¥' | '￥' | '₹' | '₽' | '₺' | '₴' | '₩' | '₫' | '฿' | '₪' | '¢' =>
+                {}
             _ => return false,
         }
     }
@@ -113,7 +121,10 @@ fn is_number(lower: &str) -> bool {
 fn is_date(cell: &str) -> bool {
     let day = cell.split([' ', 'T']).next().unwrap_or(cell);
     let rest = cell[day.len()..].trim_start_matches([' ', 'T']);
-    if !rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z' | ' ' | 'A' | 'P' | 'M')) {
+    if !rest
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z' | ' ' | 'A' | 'P' | 'M'))
+    {
         return false;
     }
     let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
@@ -121,9 +132,14 @@ fn is_date(cell: &str) -> bool {
     let year = |part: &str| part.len() == 4 && number(part).is_some_and(|n| (1900..2100).contains(&n));
     let small = |part: &str| part.len() <= 2 && number(part).is_some_and(|n| (1..=31).contains(&n));
     match parts[..] {
-        [a, b, c] => (year(a) && small(b) && small(c)) || (small(a) && small(b) && (year(c) || c.len() == 2 && number(c).is_some())),
+        [a, b, c] => {
+            (year(a) && small(b) && small(c))
+                || (small(a) && small(b) && (year(c) || c.len() == 2 && number(c).is_some()))
+        }
         [a, b] => (year(a) && small(b)) || (small(a) && year(b)),
-        [a] if a.len() == 8 && a.is_ascii() => year(&a[..4]) && small(&a[4..6]) && small(&a[6..]) && a[4..6] <= *"12",
+        [a] if a.len() == 8 && a.is_ascii() => {
+            year(&a[..4]) && small(&a[4..6]) && small(&a[6..]) && a[4..6] <= *"12"
+        }
         _ => false,
     }
 }
@@ -153,12 +169,17 @@ pub(super) fn is_mac(cell: &str) -> bool {
             _ => false,
         }
     };
-    let mut tokens = cell.split(['|', ',', ';', ' ', '(', ')', '^', '*', '$']).filter(|token| !token.is_empty()).peekable();
+    let mut tokens = cell
+        .split(['|', ',', ';', ' ', '(', ')', '^', '*', '$'])
+        .filter(|token| !token.is_empty())
+        .peekable();
     tokens.peek().is_some() && tokens.all(|token| one(token.trim_end_matches([':', '-', '.'])))
 }
 
 fn is_asin(cell: &str) -> bool {
-    cell.len() == 10 && cell.starts_with("B0") && cell.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    cell.len() == 10
+        && cell.starts_with("B0")
+        && cell.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
 /// Newer grantees have five characters, a digit first: nothing else looks like that with letters behind it.
@@ -178,12 +199,24 @@ pub(super) fn is_code(cell: &str) -> bool {
     (4..=40).contains(&cell.len())
         && letters >= 1
         && digits >= 2
-        && cell.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | '+' | '(' | ')' | '#'))
+        && cell
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | '+' | '(' | ')' | '#'))
 }
 
 /// The places of letters and digits, so that numbers of one series look the same.
 pub(super) fn pattern(cell: &str) -> String {
-    cell.chars().map(|c| if c.is_ascii_digit() { '0' } else if c.is_alphabetic() { 'a' } else { c }).collect()
+    cell.chars()
+        .map(|c| {
+            if c.is_ascii_digit() {
+                '0'
+            } else if c.is_alphabetic() {
+                'a'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -194,10 +227,37 @@ mod tests {
     fn cells_are_told_by_their_form() {
         for (wanted, cells) in [
             (Form::Empty, &["", "N/A", " - "][..]),
-            (Form::Number, &["99", "1.299,00 €", "$1,299.00", "12%", "-3", "€ 5", "1 299 Kč", "12345678901", "3 kg", "Yes"]),
-            (Form::Date, &["2026-11-26", "26.11.2026", "11/26/26", "2026-11-26T10:00:00Z", "20261126", "11/2026"]),
+            (
+                Form::Number,
+                &[
+                    "99",
+                    "1.299,00 €",
+                    "$1,299.00",
+                    "12%",
+                    "-3",
+                    "€ 5",
+                    "1 299 Kč",
+                    "12345678901",
+                    "3 kg",
+                    "Yes",
+                ],
+            ),
+            (
+                Form::Date,
+                &["2026-11-26", "26.11.2026", "11/26/26", "2026-11-26T10:00:00Z", "20261126", "11/2026"],
+            ),
             (Form::Gtin, &["6941264083450", "4006381333931", "036000291452", "'4006381333931", "96385074"]),
-            (Form::Mac, &["(C0:56:E3|BC:AD:28)", "44-19-B6-12-34-56", "4419.b612.3456", "BCAD28123456", "C0:56:E3", "00:11:22:33:44:55"]),
+            (
+                Form::Mac,
+                &[
+                    "(C0:56:E3|BC:AD:28)",
+                    "44-19-B6-12-34-56",
+                    "4419.b612.3456",
+                    "BCAD28123456",
+                    "C0:56:E3",
+                    "00:11:22:33:44:55",
+                ],
+            ),
             (Form::Asin, &["B0BDRVFDKP"]),
             (Form::Grant, &["2ADTD-4207", "2AAUM2022"]),
             (Form::Url, &["https://shop.example/x", "www.shop.example"]),

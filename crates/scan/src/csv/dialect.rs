@@ -3,7 +3,7 @@
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
-use crate::columns::{Header, Naming, is_row, meanings};
+use crate::columns::{Header, Mapping, Naming, is_row, meanings};
 use crate::source::row_text;
 
 /// Separators that are tried, the most common first.
@@ -57,10 +57,14 @@ impl Dialect {
             let even = rows.iter().filter(|row| row.len() == width).count() * 100 / rows.len().max(1);
             let score = if width > 1 { (known, even, width) } else { (known, 0, 0) };
             if best.as_ref().is_none_or(|(other, _)| score > *other) {
-                best = Some((score, Dialect { delimiter, directive: directed.is_some(), above, named, known }));
+                best =
+                    Some((score, Dialect { delimiter, directive: directed.is_some(), above, named, known }));
             }
         }
-        best.map_or(Dialect { delimiter: b',', directive: false, above: 0, named: true, known: 0 }, |(_, dialect)| dialect)
+        best.map_or(
+            Dialect { delimiter: b',', directive: false, above: 0, named: true, known: 0 },
+            |(_, dialect)| dialect,
+        )
     }
 
     /// The first rows below the header, and where there is no header the width of the table.
@@ -124,7 +128,10 @@ pub(crate) fn top(records: &[Vec<String>], naming: &Naming<'_>) -> Top {
         }
     }
     let (above, known) = best;
-    let is_data = |(first, rest): (&Vec<String>, &[Vec<String>])| is_row(first, rest, known);
+    // A mapping may name the cells of a row as if they were names: that makes it none.
+    let unmapped = Naming { mapping: &Mapping::default(), ..*naming };
+    let is_data =
+        |(first, rest): (&Vec<String>, &[Vec<String>])| is_row(first, rest, meanings(first, &unmapped));
     let data = naming.header == Header::Detect
         && above == titles
         && records.get(titles..).and_then(<[_]>::split_first).is_some_and(is_data);
@@ -172,11 +179,14 @@ fn records(sample: &[u8], delimiter: u8, most: usize) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::columns::{Mapping, Table};
+    use crate::columns::Table;
 
     fn dialect(text: &str) -> Dialect {
         let mapping = Mapping::default();
-        Dialect::sniff(text.as_bytes(), &Naming { mapping: &mapping, table: Table::Catalog, header: Header::Detect })
+        Dialect::sniff(
+            text.as_bytes(),
+            &Naming { mapping: &mapping, table: Table::Catalog, header: Header::Detect },
+        )
     }
 
     fn sniff(text: &str) -> (char, usize) {

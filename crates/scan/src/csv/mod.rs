@@ -13,7 +13,9 @@ use std::sync::Arc;
 
 use nameplate::listing::{Defect, Field};
 
-use crate::columns::{Columns, Mapping, Meaning, Naming, Recognised, Recogniser, Sample, Step, tidy, without_header};
+use crate::columns::{
+    Columns, Mapping, Meaning, Naming, Recognised, Recogniser, Sample, Step, tidy, without_header,
+};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reader::{Asked, ReadRow};
@@ -53,7 +55,8 @@ impl CsvReader {
         let mut read_as = asked.describe(dialect.describe(), &stream);
         let charset = stream.charset;
         let mut records = Records::new(stream.window, dialect.delimiter, asked.limits);
-        let (names, mapping) = names(&mut records, &dialect, &Named { rows: &rows, asked }).map_err(failed)?;
+        let (names, mapping) =
+            names(&mut records, &dialect, &Named { rows: &rows, asked }).map_err(failed)?;
         records.expect(names.len());
         let mut recogniser = Recogniser::of(asked.table, &mapping, names.iter().map(String::as_str));
         let mut learnt = Sample::new(&names);
@@ -68,7 +71,9 @@ impl CsvReader {
         if !dialect.named && !empty {
             read_as.push_str(&without_header(names.len()));
         }
-        let recognised = Recognised::new(file, read_as, recogniser.format()).with_columns(&columns, &names).told_by_bytes(charset.told_by_bytes);
+        let recognised = Recognised::new(file, read_as, recogniser.format())
+            .with_columns(&columns, &names)
+            .told_by_bytes(charset.told_by_bytes);
         let texts = texts_of(&columns, &sources);
         Ok(CsvReader {
             recognised,

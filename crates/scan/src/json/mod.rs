@@ -46,7 +46,15 @@ impl JsonReader {
             tree.recogniser().check(file, &tree.columns(), &names)?;
         }
         let elements = Elements::new(stream.window, layout, asked.limits);
-        Ok(JsonReader { file: file.to_owned(), read_as, elements, tree, limits: asked.limits, legacy: false, told_by_bytes })
+        Ok(JsonReader {
+            file: file.to_owned(),
+            read_as,
+            elements,
+            tree,
+            limits: asked.limits,
+            legacy: false,
+            told_by_bytes,
+        })
     }
 
     fn append(&mut self, value: &Value, rows: &mut RowsBuilder) {

@@ -68,7 +68,13 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
             None => encoder.finish::<nameplate::ListingResult<'_>>()?,
         };
         let rows = summary.listings;
-        Ok(Some(Worked { encoded, totals: totals(summary, noted, &work.rows.base.file), rows, digest_lines, seen }))
+        Ok(Some(Worked {
+            encoded,
+            totals: totals(summary, noted, &work.rows.base.file),
+            rows,
+            digest_lines,
+            seen,
+        }))
     }
 
     fn add(totals: &mut Totals, more: Totals) {

@@ -12,7 +12,7 @@ mod listings;
 mod matches;
 
 pub use matches::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
-pub use options::{FileReport, Options, PagesOf, Progress, Watch};
+pub use options::{FileReport, Form, Options, PagesOf, Progress, Watch};
 
 use std::path::PathBuf;
 
@@ -98,7 +98,8 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
         None => Vec::new(),
     };
     let named = totals.named.into_iter();
-    let named = named.map(|((file, column), cells)| NamedColumn { file: file.to_string(), column, cells }).collect();
+    let named =
+        named.map(|((file, column), cells)| NamedColumn { file: file.to_string(), column, cells }).collect();
     let joined = suppliers.map(|suppliers| suppliers.joined(totals.summary.listings, totals.joined));
     Ok(Outcome { summary: totals.summary, manifest, files: files.reports, suppliers: joined, named, written })
 }

@@ -14,6 +14,17 @@ use crate::output::{self, Output, Pages, Plan};
 use crate::publish::Identity;
 use crate::source::Input;
 
+/// How tables are written, where the user knows it better.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// Label of the encoding of text inputs (`gb18030`, `shift_jis`).
+    pub encoding: Option<String>,
+    /// Whether the first row of a table names its columns.
+    pub header: Header,
+    /// Which sheet of workbooks is read, by name or by number from 1; the first one where nothing is said.
+    pub sheet: Option<String>,
+}
+
 /// What to scan and how.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -21,12 +32,8 @@ pub struct Options {
     pub inputs: Vec<Input>,
     /// What columns mean, where the user says so.
     pub mapping: Mapping,
-    /// Label of the encoding of text inputs, where the user knows it (`gb18030`, `shift_jis`).
-    pub encoding: Option<String>,
-    /// Whether the first row of a table names its columns, where the user says so.
-    pub header: Header,
-    /// Which sheet of workbooks is read, by name or by number from 1; the first one where nothing is said.
-    pub sheet: Option<String>,
+    /// How tables are written, where the user says so.
+    pub form: Form,
     /// A file of suppliers to join by SKU.
     pub suppliers: Option<Input>,
     /// Where the results go; none to look at them only.

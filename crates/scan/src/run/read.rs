@@ -78,10 +78,10 @@ fn read_one<T: Task>(
     let asked = Asked {
         mapping: &options.mapping,
         limits: options.limits,
-        encoding: options.encoding.as_deref(),
+        encoding: options.form.encoding.as_deref(),
         table: T::TABLE,
-        header: options.header,
-        sheet: options.sheet.as_deref(),
+        header: options.form.header,
+        sheet: options.form.sheet.as_deref(),
     };
     let mut report = unread(input);
     let mut reader = match open(input, &tap, &asked) {

@@ -21,8 +21,11 @@ pub(super) fn unpacked(archive: &mut Archive<'_>, most: u64) -> Result<(), Strin
     }
     for number in 0..archive.len() {
         let part = archive.by_index(number).map_err(|error| error.to_string())?;
-        let bytes = io::copy(&mut part.take(left.saturating_add(1)), &mut io::sink()).map_err(|error| error.to_string())?;
-        left = left.checked_sub(bytes).ok_or_else(|| format!("the workbook unpacks to more than {most} bytes: export the sheet as CSV"))?;
+        let bytes = io::copy(&mut part.take(left.saturating_add(1)), &mut io::sink())
+            .map_err(|error| error.to_string())?;
+        left = left.checked_sub(bytes).ok_or_else(|| {
+            format!("the workbook unpacks to more than {most} bytes: export the sheet as CSV")
+        })?;
     }
     Ok(())
 }
@@ -37,18 +40,26 @@ pub(super) fn repeated(archive: &mut Archive<'_>, most: u64) -> Result<(), Strin
         buffer.clear();
         let event = reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
         match &event {
-            Event::Start(tag) if is(tag, b"table-row") => (rows, row, waiting) = (times(tag, b"number-rows-repeated"), 0, 0),
-            Event::Empty(tag) if is_cell(tag) => waiting = waiting.saturating_add(times(tag, b"number-columns-repeated")),
+            Event::Start(tag) if is(tag, b"table-row") => {
+                (rows, row, waiting) = (times(tag, b"number-rows-repeated"), 0, 0)
+            }
+            Event::Empty(tag) if is_cell(tag) => {
+                waiting = waiting.saturating_add(times(tag, b"number-columns-repeated"))
+            }
             Event::Start(tag) if is_cell(tag) => {
                 row = row.saturating_add(waiting).saturating_add(times(tag, b"number-columns-repeated"));
                 waiting = 0;
             }
-            Event::End(tag) if tag.local_name().as_ref().as_bytes() == b"table-row" => cells = cells.saturating_add(row.saturating_mul(rows)),
+            Event::End(tag) if tag.local_name().as_ref().as_bytes() == b"table-row" => {
+                cells = cells.saturating_add(row.saturating_mul(rows))
+            }
             Event::Eof => return Ok(()),
             _ => {}
         }
         if cells.max(row) > most {
-            return Err(format!("the workbook repeats its cells to more than {most}: export the sheet as CSV"));
+            return Err(format!(
+                "the workbook repeats its cells to more than {most}: export the sheet as CSV"
+            ));
         }
     }
 }
@@ -70,7 +81,8 @@ fn times(tag: &BytesStart<'_>, attribute: &[u8]) -> u64 {
 pub(super) fn spanned(stream: &[u8], most: u64) -> Result<(), String> {
     /// Records: a sheet begins; cells with row and column first.
     const BEGIN: u16 = 0x0809;
-    const CELLS: &[u16] = &[0x0006, 0x00bd, 0x00be, 0x00d6, 0x00fd, 0x0201, 0x0203, 0x0204, 0x0205, 0x027e, 0x0406];
+    const CELLS: &[u16] =
+        &[0x0006, 0x00bd, 0x00be, 0x00d6, 0x00fd, 0x0201, 0x0203, 0x0204, 0x0205, 0x027e, 0x0406];
     let (mut at, mut all) = (0, 0u64);
     let mut corners: Option<[u64; 4]> = None;
     let area = |corners: &mut Option<[u64; 4]>| {
@@ -84,10 +96,13 @@ pub(super) fn spanned(stream: &[u8], most: u64) -> Result<(), String> {
         } else if CELLS.contains(&record)
             && let Some([r0, r1, c0, c1]) = data.get(..4)
         {
-            let (row, column) = (u64::from(u16::from_le_bytes([*r0, *r1])), u64::from(u16::from_le_bytes([*c0, *c1])));
+            let (row, column) =
+                (u64::from(u16::from_le_bytes([*r0, *r1])), u64::from(u16::from_le_bytes([*c0, *c1])));
             // A record of several cells ends with the last column.
             let last = match data {
-                [.., e0, e1] if matches!(record, 0x00bd | 0x00be) => column.max(u64::from(u16::from_le_bytes([*e0, *e1]))),
+                [.., e0, e1] if matches!(record, 0x00bd | 0x00be) => {
+                    column.max(u64::from(u16::from_le_bytes([*e0, *e1])))
+                }
                 _ => column,
             };
             let [top, left, bottom, right] = corners.unwrap_or([row, column, row, last]);
@@ -109,6 +124,8 @@ pub(super) fn stream_of(bytes: &[u8], names: &[&str]) -> Result<Option<Vec<u8>>,
     let mut stream = Vec::new();
     // A stream is no longer than its file.
     let most = bytes.len() as u64;
-    file.open_stream(name).and_then(|stream_in| stream_in.take(most).read_to_end(&mut stream)).map_err(|error| error.to_string())?;
+    file.open_stream(name)
+        .and_then(|stream_in| stream_in.take(most).read_to_end(&mut stream))
+        .map_err(|error| error.to_string())?;
     Ok(Some(stream))
 }

@@ -109,7 +109,9 @@ mod tests {
     #[test]
     fn rows_come_in_order_and_merged_cells_run_on() {
         let mut cells = Cells::default();
-        for (at, text) in [((4, 1), "b"), ((1, 0), "Kestrel"), ((1, 1), "a"), ((2, 1), " "), ((3, 1), "c"), ((9, 0), "z")] {
+        for (at, text) in
+            [((4, 1), "b"), ((1, 0), "Kestrel"), ((1, 1), "a"), ((2, 1), " "), ((3, 1), "c"), ((9, 0), "z")]
+        {
             cells.add(at, text, 100).unwrap();
         }
         cells.finish(vec![Merged { first_row: 1, last_row: 3, column: 0 }]);

@@ -8,7 +8,7 @@ mod workbook;
 use std::io;
 use std::sync::Arc;
 
-use crate::columns::{Columns, Recogniser, Recognised, Sample, tidy, without_header};
+use crate::columns::{Columns, Recognised, Recogniser, Sample, tidy, without_header};
 use crate::csv::{Top, top, width};
 use crate::error::Error;
 use crate::limits::Limits;
@@ -110,7 +110,10 @@ impl ReadRow for SheetReader {
             return Ok(true);
         }
         for (column, &source) in self.sources.iter().enumerate() {
-            rows.value(column, self.row.values.get(source).map(String::as_str).filter(|text| !text.is_empty()));
+            rows.value(
+                column,
+                self.row.values.get(source).map(String::as_str).filter(|text| !text.is_empty()),
+            );
         }
         rows.end_row();
         Ok(true)

@@ -166,7 +166,8 @@ pub(crate) fn open(input: &Input, tap: &Tap, reading: Reading<'_>) -> Result<Ope
     let kind = |kind| Error::Kind { file: name.clone(), kind };
     tap.begin(input.open()?);
     // What may fall silent is not waited for longer than has to be.
-    let in_place = !matches!(input, Input::Stdin) && (input.is_in_place() || matches!(input, Input::Bytes { .. }));
+    let in_place =
+        !matches!(input, Input::Stdin) && (input.is_in_place() || matches!(input, Input::Bytes { .. }));
     let most = if in_place { ASCII_SAMPLE } else { SAMPLE };
     let (head, raw) = peek(Box::new(tap.clone()), SAMPLE).map_err(failed)?;
     if head.starts_with(b"PAR1") {
@@ -209,8 +210,10 @@ pub(crate) const SAMPLE: usize = 64 << 10;
 /// While all is ASCII, as much more is looked at for what tells the encoding.
 const ASCII_SAMPLE: usize = 4 << 20;
 
+type Peeked = (Arc<[u8]>, Box<dyn Read + Send>);
+
 /// The first bytes of a stream, and the stream with them still in front: [`SAMPLE`], and more up to the first that tell the encoding.
-fn peek(mut read: Box<dyn Read + Send>, most: usize) -> io::Result<(Arc<[u8]>, Box<dyn Read + Send>)> {
+fn peek(mut read: Box<dyn Read + Send>, most: usize) -> io::Result<Peeked> {
     let mut head = Vec::with_capacity(SAMPLE);
     let mut wanted = SAMPLE;
     let mut seen = 0;

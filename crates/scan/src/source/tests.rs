@@ -100,8 +100,9 @@ fn names_that_are_no_text_are_read_and_written_out() {
 #[cfg(unix)]
 #[test]
 fn devices_are_refused_and_pipes_are_read() {
-    let told =
-        |name: &str| open(&Input::typed(name), &Tap::new(Arc::default()), reading(None)).err().map(|e| e.to_string());
+    let told = |name: &str| {
+        open(&Input::typed(name), &Tap::new(Arc::default()), reading(None)).err().map(|e| e.to_string())
+    };
     for device in ["/dev/zero", "/dev/urandom", "/dev/full"] {
         assert_eq!(told(device).unwrap(), format!("{device}: a device is not read"));
     }

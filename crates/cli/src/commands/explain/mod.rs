@@ -27,7 +27,16 @@ pub(crate) fn run(args: &ExplainArgs, out: &Out) -> Result<Ended> {
             let mapping = super::scan::mapping(&args.mappings)?;
             let which = args.id.clone().map_or(Which::Row(args.row.unwrap_or(0)), Which::Id);
             let suppliers = args.suppliers.as_deref().map(Input::typed);
-            find(&screener, Sought { input: Input::typed(file), suppliers, mapping, which })?
+            find(
+                &screener,
+                Sought {
+                    input: Input::typed(file),
+                    suppliers,
+                    mapping,
+                    form: super::scan::form(&args.form),
+                    which,
+                },
+            )?
         }
     };
     explain(&screener, &listing, args.json, out)

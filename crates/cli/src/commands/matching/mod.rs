@@ -10,7 +10,7 @@ use nameplate::matching::{Matcher, PartyField, PartyQuery};
 use scan::{Mapping, MatchOutcome, Options, Output, Table};
 
 use super::Ended;
-use super::scan::{format_of, inputs, progress, stop_on_request, tell_incomplete};
+use super::scan::{form, format_of, inputs, progress, stop_on_request, tell_incomplete};
 use crate::args::MatchArgs;
 use crate::error::{CliError, Result};
 use crate::out::{Out, Page, faint, text};
@@ -91,7 +91,7 @@ fn options(args: &MatchArgs, out: &Out) -> Result<Options> {
     Ok(Options {
         inputs: if args.inputs.is_empty() { Vec::new() } else { inputs::expand(&args.inputs, out)? },
         mapping,
-        encoding: args.encoding.clone(),
+        form: form(&args.form),
         output: args.output.clone().map(|path| Output { path, format: args.format.map(format_of) }),
         also_read: files_of(&args.question),
         allow_empty: args.allow_empty,

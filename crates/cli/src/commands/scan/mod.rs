@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use nameplate::Verdict;
-use scan::{FileReport, Header, Input, Mapping, Options, Outcome, Output};
+use scan::{FileReport, Form, Header, Input, Mapping, Options, Outcome, Output};
 
 use super::Ended;
 use crate::args::{self, ScanArgs};
@@ -59,13 +59,7 @@ fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
     Ok(Options {
         inputs: inputs::expand(&args.inputs, out)?,
         mapping: mapping(&args.mappings)?,
-        encoding: args.encoding.clone(),
-        header: match (args.header, args.no_header) {
-            (true, _) => Header::Present,
-            (_, true) => Header::Absent,
-            _ => Header::Detect,
-        },
-        sheet: args.sheet.clone(),
+        form: form(&args.form),
         suppliers: args.suppliers.as_deref().map(Input::typed),
         output: args.output.clone().map(|path| Output { path, format }),
         also_read: files_of(&args.question).into_iter().chain(args.speech.messages.clone()).collect(),
@@ -82,6 +76,16 @@ pub(crate) fn format_of(format: args::RowFormat) -> scan::Format {
         args::RowFormat::Jsonl => scan::Format::Jsonl,
         args::RowFormat::Csv => scan::Format::Csv,
     }
+}
+
+/// How tables are written, as the user says.
+pub(crate) fn form(args: &args::FormArgs) -> Form {
+    let header = match (args.header, args.no_header) {
+        (true, _) => Header::Present,
+        (_, true) => Header::Absent,
+        _ => Header::Detect,
+    };
+    Form { encoding: args.encoding.clone(), header, sheet: args.sheet.clone() }
 }
 
 /// What the user says that columns mean; the option may be given several times.

@@ -167,7 +167,9 @@ fn read(page: &mut Page, outcome: &Outcome, recognised: &[Recognised]) {
         } else {
             format!("{}not used: {}", if uses.is_empty() { "" } else { "; " }, one.unused.join(", "))
         };
-        page.hanging(4, 4, &text(uses.join(", ")).faint(unused));
+        if !uses.is_empty() || !unused.is_empty() {
+            page.hanging(4, 4, &text(uses.join(", ")).faint(unused));
+        }
         if !one.guessed.is_empty() {
             let guessed: Vec<String> = one.guessed.iter().map(column).collect();
             page.hanging(4, 4, &faint("by their cells: ").plain(guessed.join(", ")));
@@ -207,7 +209,10 @@ fn unknown(page: &mut Page, outcome: &Outcome) {
             4,
             &Line::default()
                 .add(Tone::Alarm, format!("`{}`", column.column))
-                .plain(format!(" of {} is not a column that Nameplate knows; {cells} of the register: ", column.file))
+                .plain(format!(
+                    " of {} is not a column that Nameplate knows; {cells} of the register: ",
+                    column.file
+                ))
                 .faint(format!("--map brand='{}'", column.column)),
         );
     }
