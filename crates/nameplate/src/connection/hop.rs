@@ -207,11 +207,18 @@ fn in_all_or_some(first: Holds, last: Holds) -> Holds {
     if first == last { first } else { Holds::Unknown }
 }
 
-/// Whether the product is, or may be, of a kind that the relation is limited to.
+/// Whether the product is, or may be, of a kind that the relation is limited to. A product of unknown kind may be where a brand has
+/// several owners, and where such goods are what the firm is known for: not each light switch of a firm that also has intercoms.
 fn fits_class(relation: &Relation<'_>, register: &Register<'_>, setting: &Setting<'_>) -> bool {
-    let mut classes = relation.classes().peekable();
-    classes.peek().is_some()
-        && (setting.product.class.is_none() || classes.any(|class| setting.product.is_a(register, class)))
+    let classes: Vec<ClassNo> = relation.classes().collect();
+    if setting.product.class.is_some() {
+        return classes.iter().any(|&class| setting.product.is_a(register, class));
+    }
+    let known_for = || {
+        let party = register.party(relation.leaves());
+        party.is_some_and(|party| party.makes().any(|class| classes.contains(&class)))
+    };
+    !classes.is_empty() && (relation.kind() == RelationKind::BrandOf || known_for())
 }
 
 /// How a relation reaches: the ground that it gives.

@@ -101,12 +101,14 @@ fn beside(look: &Look<'_>, reading: &FieldReading, hit: Spot, party: PartyNo) ->
     if strangers.any(inside) { Fit::Part } else { Fit::Among }
 }
 
-/// The piece of a list that a name stands in.
+/// The piece of a list that a name stands in. A name ends with its legal form, too: an address comes after it.
 fn piece_around(text: &str, hit: Spot) -> Range<usize> {
     const PARTED_BY: [char; 8] = ['/', ',', ';', '|', '&', '+', '、', '，'];
     let start = text[..hit.start].rfind(PARTED_BY).map_or(0, |at| at + 1);
     let end = text[hit.end..].find(PARTED_BY).map_or(text.len(), |at| hit.end + at);
-    start..end
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let form = words(&text[hit.end..end]).filter(|word| is_legal_form(word)).last();
+    start..form.map_or(end, |form| place(form) + form.len())
 }
 
 /// Whether a word beside a name makes it no other name: legal forms, words that companies of every kind put behind their name,

@@ -70,14 +70,14 @@ const MANUFACTURER_ROW: Row = Row {
     kind: MANUFACTURER.id,
     field: Field::Manufacturer,
     role: Role::MadeBy,
-    weights: [weights::MANUFACTURER, weights::MANUFACTURER_PART, weights::MANUFACTURER_PART],
+    weights: [weights::MANUFACTURER, weights::MANUFACTURER_PART, weights::MANUFACTURER_INSIDE],
 };
 
 const SUPPLIER_ROW: Row = Row {
     kind: SUPPLIER.id,
     field: Field::Supplier,
     role: Role::MadeBy,
-    weights: [weights::SUPPLIER, weights::MANUFACTURER_PART, weights::MANUFACTURER_PART],
+    weights: [weights::SUPPLIER, weights::MANUFACTURER_PART, weights::MANUFACTURER_INSIDE],
 };
 
 /// The cell holds name and address: the name among other words is the usual case.

@@ -53,7 +53,8 @@ weights! {
     BRAND_PART: Name, 1100, "the brand field holds this name among other words, so it may be another brand";
     COMMON_BRAND: Name, 2000, "the brand field is this name, which others bear too, and the kind of product is not known";
     MANUFACTURER: Name, 5600, "the manufacturer field is this name";
-    MANUFACTURER_PART: Name, 4200, "the manufacturer field holds this name among other words";
+    MANUFACTURER_PART: Name, 4200, "the manufacturer field holds this name, and an address or other names";
+    MANUFACTURER_INSIDE: Name, 2000, "the manufacturer field holds this name inside what may be another firm's name";
     SUPPLIER: Name, 5200, "the purchase file names it as the supplier";
     RESPONSIBLE: Name, 4600, "the responsible person or importer bears this name";
     SIMILAR: Name, 2000, "the field holds nearly this name, which is a reason to look";
