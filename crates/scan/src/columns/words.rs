@@ -221,7 +221,6 @@ const SPOILERS: &[&str] = &[
     "payment",
     "kunde",
     "kunden",
-    "client",
     "cliente",
     "клиента",
     "покупателя",
