@@ -115,5 +115,7 @@ fn piece_around(text: &str, hit: Spot) -> Range<usize> {
 /// what shops write around one, the state of the goods, measures ("2mp", "8ch", "4k").
 fn is_said_of_any_maker(word: &str) -> bool {
     let measure = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 8;
-    measure || is_legal_form(word) || is_beside_a_name(word) || without_noise(word).is_empty()
+    // Letters of "B.V." or "s.r.o.", too.
+    let letter = word.chars().count() == 1 && word.is_ascii();
+    letter || measure || is_legal_form(word) || is_beside_a_name(word) || without_noise(word).is_empty()
 }

@@ -52,6 +52,7 @@ pub(super) fn guess(
 
 /// A column as it looks.
 struct Look<'s> {
+    name: &'s str,
     cells: &'s [String],
     rows: usize,
     /// Cells that hold something.
@@ -66,6 +67,7 @@ struct Look<'s> {
 impl<'s> Look<'s> {
     fn of(column: &'s Sampled, rows: usize) -> Look<'s> {
         let mut look = Look {
+            name: &column.name,
             cells: &column.cells,
             rows,
             filled: 0,
@@ -117,6 +119,13 @@ impl<'s> Look<'s> {
     /// Whether values come again, as names of brands and shelves do. A few rows prove nothing.
     fn repeats(&self) -> bool {
         self.filled < 60 || self.distinct * 100 <= self.filled * 85
+    }
+
+    /// Whether the column is called by its place only: `3`, `c3`, `Column 3`, `Unnamed: 3`.
+    fn is_nameless(&self) -> bool {
+        let word = key(self.name);
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        word.chars().count() <= 1 || ["col", "column", "field", "unnamed", "var", "spalte", "feld", "columna", "列"].contains(&word)
     }
 
     fn mean_letters(&self) -> usize {
@@ -290,9 +299,10 @@ impl<'g> Guessing<'g> {
         let best = scored.max().filter(|(score, _)| *score > 0).map(|(_, at)| at.0);
         let named: Vec<usize> =
             candidates.iter().filter(|(_, look)| looks_like_names(look)).map(|(at, _)| *at).collect();
-        // Where headings do not repeat it: the only column of short names there is.
+        // Where headings do not repeat it: the only column of short names there is, if its own name says nothing at all. A shelf or a
+        // tag is called something.
         let only = || match named[..] {
-            [only] => Some(only),
+            [only] if self.columns[only].is_nameless() => Some(only),
             _ => None,
         };
         if let Some(at) = best.or_else(only) {
@@ -304,9 +314,13 @@ impl<'g> Guessing<'g> {
     fn makers(&mut self) {
         let maker = Meaning::Of(Field::Manufacturer);
         let Some(brand) = self.having(Meaning::Of(Field::Brand)).next() else { return };
+        let headings: Vec<&Look<'_>> = self.having(Meaning::Of(Field::Title)).collect();
         for (at, look) in self.open() {
             let companies = look.percent(is_company);
-            if look.mean_letters() > 80 || look.filled < 2 || !self.lacks(maker) {
+            let repeats_heading = headings.iter().any(|heading| {
+                (0..look.rows).filter(|&row| look.cell(row) == heading.cell(row)).count() * 2 > look.rows
+            });
+            if repeats_heading || look.mean_letters() > 80 || look.filled < 2 || !self.lacks(maker) {
                 continue;
             }
             let (mut pairs, mut like) = (BTreeMap::<String, BTreeMap<&str, usize>>::new(), 0);
@@ -398,10 +412,13 @@ fn is_country(cell: &str) -> bool {
 }
 
 fn is_shelf(cell: &str) -> bool {
-    let marks = [" > ", ">", " | ", "|", " / ", " » ", " › ", "/"];
+    let marks = [" > ", ">", " | ", "|", " / ", " » ", " › "];
+    // A bare stroke stands in models and sizes as well: shelves are words.
+    let words = |part: &str| part.chars().any(char::is_alphabetic) && !part.contains(|c: char| c.is_ascii_digit());
+    let strokes = || cell.contains('/') && cell.split('/').all(words) && cell.split_whitespace().count() <= 8;
     !cell.contains("://")
         && cell.chars().any(char::is_alphabetic)
-        && marks.iter().any(|mark| cell.contains(mark))
+        && (marks.iter().any(|mark| cell.contains(mark)) || strokes())
 }
 
 /// Whether a name ends in the form of a company.

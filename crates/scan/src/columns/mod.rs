@@ -29,6 +29,7 @@ pub use meaning::{Columns, Meaning, Step, Table, Use};
 pub(crate) use meaning::{Found, Join, join_of};
 pub use recognised::Recognised;
 pub(crate) use sample::Sample;
+use sample::Sampled;
 
 /// Orders are ids where there is no better one; guesses come behind what names say.
 const ORDER_RANK: u16 = 20_000;
@@ -51,8 +52,8 @@ pub(crate) struct Recogniser {
     guesses: BTreeMap<String, Guess>,
     /// The description that is the heading too, and whether it stays a description.
     heading: Option<(String, bool)>,
-    /// Columns of product codes that name several rows: no ids.
-    repeated: BTreeSet<String>,
+    /// Columns whose cells belie their names: product codes that name several rows are no ids, and numbers of lines no headings.
+    belied: BTreeSet<String>,
     /// Whether columns that nobody knows are read as plain text.
     plain: bool,
 }
@@ -89,7 +90,7 @@ impl Recogniser {
             named_beside: BTreeMap::new(),
             guesses: BTreeMap::new(),
             heading: None,
-            repeated: BTreeSet::new(),
+            belied: BTreeSet::new(),
             plain: false,
         };
         if table == Table::Catalog {
@@ -157,7 +158,7 @@ impl Recogniser {
         };
         // A table of parties has no titles and models.
         let fits = self.table != Table::Parties || matches!(meaning, Meaning::Party(_) | Meaning::Id);
-        if fits && !self.repeated.contains(column) { Said::Known(meaning, rank) } else { Said::Nothing }
+        if fits && !self.belied.contains(column) { Said::Known(meaning, rank) } else { Said::Nothing }
     }
 
     /// Looks at the first rows: what names do not say, cells may tell. A guess never takes a field that a name has.
@@ -166,13 +167,8 @@ impl Recogniser {
             return;
         }
         self.plain = true;
-        for column in &sample.columns {
-            let code = words::keys(&column.name).iter().any(|(key, _)| key.starts_with("asin"));
-            let mut seen = BTreeSet::new();
-            if code && column.cells.iter().any(|cell| !cell.is_empty() && !seen.insert(cell)) {
-                self.repeated.insert(column.name.clone());
-            }
-        }
+        let belied = sample.columns.iter().filter(|column| self.is_belied(column));
+        self.belied = belied.map(|column| column.name.clone()).collect();
         self.named_beside = beside(sample);
         let roles: Vec<Role> = sample.columns.iter().map(|column| self.role(&column.name)).collect();
         self.tell_heading(sample, &roles);
@@ -187,6 +183,19 @@ impl Recogniser {
         self.tell_model_heading(sample, &roles);
     }
 
+    fn is_belied(&self, column: &Sampled) -> bool {
+        const MOST_NUMBERS: usize = 80;
+        let filled = || column.cells.iter().filter(|cell| !cell.is_empty());
+        let heading = matches!(self.said(&column.name), Said::Known(Meaning::Of(Field::Title | Field::Brand), _));
+        let numbers = filled().filter(|cell| shape::form(cell) == shape::Form::Number).count();
+        if heading && numbers > 0 && numbers * 100 >= filled().count() * MOST_NUMBERS {
+            return true;
+        }
+        let code = words::keys(&column.name).iter().any(|(key, _)| key.starts_with("asin"));
+        let mut seen = BTreeSet::new();
+        code && filled().any(|cell| !seen.insert(cell))
+    }
+
     fn role(&self, column: &str) -> Role {
         match self.said(column) {
             Said::Told(found) => found.first().map_or(Role::Skipped, |found| Role::Known(found.meaning)),
@@ -196,30 +205,33 @@ impl Recogniser {
         }
     }
 
-    /// A table with descriptions and no headings: the description that is named best is the heading.
+    /// A table with descriptions and no headings: the description that is named best is the heading. In a table of contracts, what a
+    /// contract is for says what is bought.
     fn tell_heading(&mut self, sample: &Sample, roles: &[Role]) {
         let title = Meaning::Of(Field::Title);
         if roles.contains(&Role::Known(title)) || self.mapping.names(title) {
             return;
         }
-        let best = sample
-            .columns
-            .iter()
-            .filter_map(|column| match self.said(&column.name) {
-                Said::Known(Meaning::Of(Field::Text), rank) => Some((rank, column)),
-                Said::Told(found) => {
-                    let text = found.iter().find(|found| found.meaning == Meaning::Of(Field::Text));
-                    text.map(|found| (found.rank, column))
-                }
-                _ => None,
-            })
-            .filter(|(_, column)| column.cells.iter().any(|cell| !cell.is_empty()))
-            .min_by_key(|(rank, _)| *rank);
-        if let Some((_, column)) = best {
+        let best = self.best(sample, Field::Text).or_else(|| self.best(sample, Field::Purpose));
+        if let Some(column) = best {
             let filled = column.cells.iter().filter(|cell| !cell.is_empty());
             let (letters, cells) = filled.fold((0, 0), |(letters, n), cell| (letters + cell.len(), n + 1));
             self.heading = Some((column.name.clone(), letters > LONG_HEADING * cells));
         }
+    }
+
+    /// The column that is named best for a field, if it holds anything.
+    fn best<'s>(&self, sample: &'s Sample, field: Field) -> Option<&'s Sampled> {
+        let ranked = sample.columns.iter().filter_map(|column| match self.said(&column.name) {
+            Said::Known(meaning, rank) => (meaning == Meaning::Of(field)).then_some((rank, column)),
+            Said::Told(found) => {
+                let told = found.iter().find(|found| found.meaning == Meaning::Of(field));
+                told.map(|found| (found.rank, column))
+            }
+            _ => None,
+        });
+        let filled = ranked.filter(|(_, column)| column.cells.iter().any(|cell| !cell.is_empty()));
+        filled.min_by_key(|(rank, _)| *rank).map(|(_, column)| column)
     }
 
     /// Where nothing else is a heading, models in words are: "Kestrel P30 Lite" says as much; a bare code does not.
@@ -265,7 +277,7 @@ impl Recogniser {
             },
         };
         if let Some((_, stays)) = self.heading.as_ref().filter(|(heading, _)| heading == column) {
-            all.retain(|found| *stays || found.meaning != Meaning::Of(Field::Text));
+            all.retain(|found| *stays || !matches!(found.meaning, Meaning::Of(Field::Text | Field::Purpose)));
             all.push(found(Meaning::Of(Field::Title), GUESS_RANK, true));
         }
         all
@@ -313,26 +325,32 @@ impl Recogniser {
     }
 }
 
-/// Shop systems keep properties in pairs of columns, `Attribute 1 name` and `Attribute 1 value(s)`. Where all cells of the first say the same,
-/// that is the name of the second.
+/// Shop systems keep properties in pairs of columns, `Attribute 1 name` and `Attribute 1 value(s)`, in the shop's language. Where all
+/// cells of the first say the same, that is the name of the second.
 fn beside(sample: &Sample) -> BTreeMap<String, String> {
-    let words_of =
-        |name: &str| normal::words(name).into_iter().filter(|word| word != "s").collect::<Vec<_>>();
+    const NAME: &[&str] = &[
+        "name", "nombre", "nom", "nome", "nazwa", "nazev", "naam", "nev", "namn", "navn", "nimi", "ad", "adi", "название", "имя",
+        "назва", "名", "名称", "名稱", "이름",
+    ];
+    const VALUE: &[&str] = &[
+        "value", "values", "valor", "valores", "valeur", "valeurs", "valore", "valori", "wert", "werte", "wartosc", "wartosci",
+        "hodnota", "hodnoty", "waarde", "waarden", "ertek", "varde", "vaerdi", "arvo", "deger", "degeri", "значение", "значения",
+        "значення", "值", "값",
+    ];
+    // "Value(s)", "Valor(es)", "del": endings and articles say nothing here.
+    const SMALL: &[&str] = &["s", "es", "de", "del", "dell", "di", "da", "do", "du", "of", "the", "des"];
+    let without = |name: &str, words: &[&str]| {
+        let all = normal::words(name).into_iter().filter(|word| !SMALL.contains(&word.as_str()));
+        let (taken, mut left): (Vec<String>, Vec<String>) = all.partition(|word| words.contains(&word.as_str()));
+        left.sort();
+        (!taken.is_empty() && left.len() > 1).then_some(left)
+    };
     let mut found = BTreeMap::new();
     for column in &sample.columns {
-        let words = words_of(&column.name);
-        let Some((_, first)) = words.split_last().filter(|(last, first)| *last == "name" && first.len() > 1)
-        else {
-            continue;
-        };
+        let Some(pair) = without(&column.name, NAME) else { continue };
         let mut names = column.cells.iter().filter(|cell| !cell.is_empty());
         let Some(name) = names.next().filter(|name| names.all(|other| other == *name)) else { continue };
-        let value = sample.columns.iter().find(|other| {
-            let words = words_of(&other.name);
-            words
-                .split_last()
-                .is_some_and(|(last, start)| start == first && (last == "value" || last == "values"))
-        });
+        let value = sample.columns.iter().find(|other| without(&other.name, VALUE).as_ref() == Some(&pair));
         found.extend(value.map(|value| (value.name.clone(), name.clone())));
     }
     found

@@ -28,6 +28,7 @@ const AROUND: &[&str] = &[
     "goods",
     "prod",
     "article",
+    "art",
     "catalog",
     "catalogue",
     "offer",
