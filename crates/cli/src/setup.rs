@@ -8,7 +8,7 @@ use lists::store::Store;
 use nameplate::warning::{BadMessages, LANGUAGES};
 use nameplate::{Day, Messages, Policy, Register, Screener};
 
-use crate::args::{DataDir, Question, Speech};
+use crate::args::{AsOf, DataDir, Question, Speech};
 use crate::error::{CliError, Result};
 use crate::today::today;
 
@@ -54,6 +54,15 @@ pub(crate) struct Setup {
 impl Setup {
     /// Reads what the question names.
     pub(crate) fn new(question: &Question) -> Result<Self> {
+        if let Some(AsOf::Column(column)) = &question.as_of {
+            return Err(CliError::new(format!("--as-of column:{column}: there is no table that could have the column"))
+                .hint("name a day (--as-of 2026-11-23), or scan a file"));
+        }
+        Setup::of_table(question)
+    }
+
+    /// The same where rows of a table may have days of their own.
+    pub(crate) fn of_table(question: &Question) -> Result<Self> {
         Setup::with(load(question.register.as_deref(), &question.data)?, question)
     }
 
@@ -67,7 +76,11 @@ impl Setup {
     }
 
     fn with(bytes: RegisterBytes, question: &Question) -> Result<Self> {
-        let as_of = question.as_of.map_or_else(|| clock("--as-of"), Ok)?;
+        let as_of = match question.as_of {
+            Some(AsOf::Day(day)) => day,
+            // What has no day of its own is asked for today.
+            Some(AsOf::Column(_)) | None => clock("--as-of")?,
+        };
         let policy = match question.policy.as_deref() {
             Some(path) => {
                 let policy = read_policy(path)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::date::Date;
+use crate::date::{Date, Day};
 use crate::id::{ListId, PartyId, TargetId};
 use crate::listing::Defect;
 
@@ -48,6 +48,9 @@ pub struct ListingResult<'l> {
     pub defects: Vec<Defect>,
     /// One finding per designated target, the most serious first.
     pub findings: Vec<Finding>,
+    /// The day that this listing was judged for, where it has one of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Day>,
     /// Where makers that lead to a list are named and the product was judged not to be theirs: a few examples.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,

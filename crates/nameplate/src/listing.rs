@@ -68,6 +68,8 @@ fields! {
     Supplier => "supplier",
     /// Address of that supplier.
     SupplierAddress => "supplier_address",
+    /// When it was bought: the listing is judged by the law of that day.
+    PurchasedOn => "purchased_on",
     /// What stands in columns whose meaning nobody knows: a line each, the name of the column, `: `, and the cell.
     Other => "other",
 }

@@ -25,6 +25,8 @@ pub struct Summary {
     pub by_ground: BTreeMap<&'static str, u64>,
     /// Findings by target name, `connected` and `review` apart.
     pub by_target: BTreeMap<String, TargetCount>,
+    /// Listings that were judged for a day of their own.
+    pub own_day: u64,
     /// Listings that name a maker who leads to a list and were judged not to be its product.
     pub mentioning: u64,
     /// The same by the reason that such a listing gives most often.
@@ -47,6 +49,7 @@ impl Summary {
         self.identified += u64::from(result.identified);
         self.with_defects += u64::from(!result.defects.is_empty());
         *self.by_verdict.entry(result.verdict).or_default() += 1;
+        self.own_day += u64::from(result.as_of.is_some());
         if let Some(reason) = chief_reason(result) {
             self.mentioning += 1;
             *self.by_reason.entry(reason).or_default() += 1;
@@ -66,6 +69,7 @@ impl Summary {
         self.listings += other.listings;
         self.identified += other.identified;
         self.with_defects += other.with_defects;
+        self.own_day += other.own_day;
         self.mentioning += other.mentioning;
         for (reason, n) in other.by_reason {
             *self.by_reason.entry(reason).or_default() += n;
@@ -104,6 +108,9 @@ pub fn digest_line(result: &ListingResult<'_>, out: &mut Vec<u8>) {
     let listing = &result.listing;
     let head = [listing.file, &listing.row.to_string(), listing.id, result.verdict.word()].join("\t");
     out.extend_from_slice(head.as_bytes());
+    if let Some(day) = result.as_of {
+        out.extend_from_slice(format!("\t@{day}").as_bytes());
+    }
     for finding in &result.findings {
         let target = &finding.target;
         let tail = format!(

@@ -11,6 +11,8 @@ mod class_target;
 mod mentions;
 mod trace;
 
+use std::sync::Arc;
+
 use crate::candidate::{Part, candidates};
 use crate::connection::{Path, Setting, paths};
 use crate::date::Day;
@@ -19,7 +21,7 @@ use crate::groups::Groups;
 use crate::listing::{Defect, Field, Listing};
 use crate::maker::{Considered, consider};
 use crate::policy::Policy;
-use crate::product::{Product, origin_defect};
+use crate::product::{Product, day_in, origin_defect};
 use crate::reading::telltales::TellTales;
 use crate::reading::{FieldReading, Reading};
 use crate::register::{PartyNo, Register};
@@ -37,8 +39,8 @@ pub use trace::{Considering, Trace};
 /// A register, a policy and a day: ready to judge listings. Shared by all threads.
 pub struct Screener<'r> {
     asked: Asked<'r>,
-    tales: TellTales,
-    groups: Groups,
+    tales: Arc<TellTales>,
+    groups: Arc<Groups>,
 }
 
 /// One listing on its way, with all that was thought about it.
@@ -65,20 +67,28 @@ impl<'r> Screener<'r> {
     pub fn new(register: Register<'r>, policy: Policy, as_of: Day) -> Self {
         let tales = TellTales::new(&register);
         let groups = Groups::new(&register);
+        let (tales, groups) = (Arc::new(tales), Arc::new(groups));
         Screener { asked: Asked::new(register, policy, as_of), tales, groups }
+    }
+
+    /// The same for another day; what does not depend on the day is shared.
+    #[must_use]
+    pub fn on(&self, as_of: Day) -> Self {
+        let (tales, groups) = (Arc::clone(&self.tales), Arc::clone(&self.groups));
+        Screener { asked: self.asked.on(as_of), tales, groups }
     }
 
     /// The same, and `connected` findings come with a warning in these words. Verdicts and digest do not depend on it.
     #[must_use]
     pub fn with_messages(mut self, messages: Messages) -> Self {
-        self.asked.messages = Some(messages);
+        self.asked.messages = Some(Arc::new(messages));
         self
     }
 
     /// Which words warnings are made of, for the manifest; none where there are no warnings.
     pub fn messages_id(&self) -> Option<MessagesId> {
         let id = |m: &Messages| MessagesId { language: m.language().to_owned(), hash: m.hash().to_owned() };
-        self.asked.messages.as_ref().map(id)
+        self.asked.messages.as_deref().map(id)
     }
 
     /// The day asked for.
@@ -135,7 +145,33 @@ impl<'r> Screener<'r> {
         if listing.filled().next().is_none() {
             return ListingResult::not_checked(listing, "the row holds nothing that could be judged");
         }
-        self.result(self.judge(memo, listing))
+        match self.own_day(listing) {
+            None => self.result(self.judge(memo, listing)),
+            Some((day, defect)) => memo.on(day, |memo| {
+                let screener = self.on(day);
+                let mut result = screener.result(screener.judge(memo, listing));
+                result.as_of = Some(day);
+                result.defects.extend(defect);
+                result
+            }),
+        }
+    }
+
+    /// The day on which the listing was bought, where it says so, and what is wrong with how it says it. The law of that day is
+    /// asked for; nobody knows that of a day to come.
+    fn own_day(&self, listing: &Listing<'_>) -> Option<(Day, Option<Defect>)> {
+        let cell = listing.get(Field::PurchasedOn);
+        if cell.trim().is_empty() {
+            return None;
+        }
+        let defect = |reason: String| Some(Defect::field(Field::PurchasedOn, reason));
+        let Some((day, exact)) = day_in(cell) else {
+            let today = self.asked.as_of;
+            return Some((today, defect(format!("`{}` is not a day: judged for {today}", cell.trim()))));
+        };
+        let day = day.min(self.asked.as_of);
+        let doubt = format!("`{}` may be several days: judged for the last of them, {day}", cell.trim());
+        Some((day, if exact { None } else { defect(doubt) }))
     }
 
     /// Judges one listing and shows the whole way, for `explain`.
@@ -143,6 +179,14 @@ impl<'r> Screener<'r> {
         if listing.filled().next().is_none() {
             return Trace { result: self.screen(listing), signals: Vec::new(), considered: Vec::new() };
         }
+        let Some((day, defect)) = self.own_day(listing) else { return self.traced(listing) };
+        let mut trace = self.on(day).traced(listing);
+        trace.result.as_of = Some(day);
+        trace.result.defects.extend(defect);
+        trace
+    }
+
+    fn traced<'l>(&self, listing: &'l Listing<'l>) -> Trace<'l> {
         let judged = self.judge(&mut self.memo(), listing);
         let register = &self.asked.register;
         let signals = trace::pieces(register, &judged.reading, &judged.found.signals);
@@ -243,6 +287,7 @@ impl<'r> Screener<'r> {
             seller,
             defects,
             findings: judged.findings,
+            as_of: None,
             mentions: judged.mentions.0,
             mentioned: judged.mentions.1,
         }
@@ -281,6 +326,7 @@ impl<'l> ListingResult<'l> {
             identified: false,
             defects: listing.defects.clone(),
             findings: Vec::new(),
+            as_of: None,
             mentions: Vec::new(),
             mentioned: Vec::new(),
         }

@@ -19,9 +19,10 @@ pub(crate) struct DataDir {
 /// What every question is asked with.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Question {
-    /// The day the question is asked for [default: today, in UTC]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) as_of: Option<Day>,
+    /// The day the question is asked for [default: today, in UTC]; with a table also `column:NAME`, the column that says when each row
+    /// was bought: each is judged by the law of its own day
+    #[arg(long, value_name = "DATE|column:NAME", value_parser = as_of)]
+    pub(crate) as_of: Option<AsOf>,
     /// A register file [default: the one that `lists update` built, else the starter register]
     #[arg(long, value_name = "FILE")]
     pub(crate) register: Option<PathBuf>,
@@ -60,8 +61,25 @@ pub(crate) struct FormArgs {
     pub(crate) sheet: Option<String>,
 }
 
+/// The day that a question is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum AsOf {
+    /// One for all.
+    Day(Day),
+    /// Each row has its own, in that column.
+    Column(String),
+}
+
 fn day(text: &str) -> Result<Day, String> {
     text.parse().map_err(|_| "expected a day, such as 2026-11-23".to_owned())
+}
+
+fn as_of(text: &str) -> Result<AsOf, String> {
+    if let Some(column) = text.strip_prefix("column:").map(str::trim).filter(|column| !column.is_empty()) {
+        return Ok(AsOf::Column(column.to_owned()));
+    }
+    let expected = "expected a day, such as 2026-11-23, or column:NAME";
+    text.parse().map(AsOf::Day).map_err(|_| expected.to_owned())
 }
 
 /// The demo.

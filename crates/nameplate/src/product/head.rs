@@ -152,9 +152,11 @@ fn nouns(register: &Register<'_>, tales: &TellTales, title: &FieldReading) -> Ve
             found.push((*hit, head));
         }
     }
-    // "Huawei Watch" is the name of a product line, and says no more of its kind.
+    // "Huawei Watch" is the name of a product line, "Haolin Hair Accessories" that of a firm: neither says what is sold.
     let lines = title.tells(tales).filter(|(_, tell)| tales.tells[*tell].kind == TellKind::Line);
-    let longer: Vec<Spot> = lines.map(|(hit, _)| hit).chain(found.iter().map(|(hit, _)| *hit)).collect();
+    let names = title.names(tales).filter(|(_, name)| !name.common).map(|(hit, _)| hit);
+    let lines = lines.map(|(hit, _)| hit).chain(names);
+    let longer: Vec<Spot> = lines.chain(found.iter().map(|(hit, _)| *hit)).collect();
     let inside = |hit: &Spot| {
         longer.iter().any(|other| {
             other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start

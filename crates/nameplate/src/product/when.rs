@@ -1,7 +1,7 @@
 //! Dates in catalog cells.
 
 use super::fact::{Known, known, known_at};
-use crate::date::Date;
+use crate::date::{Date, Day};
 use crate::listing::{Field, Span};
 use crate::reading::Reading;
 use crate::reading::telltales::{Marker, Meaning, TellTales};
@@ -51,6 +51,34 @@ pub(crate) fn date_in(cell: &str) -> Option<Date> {
     only_year(cell)
 }
 
+/// The day in a cell, and whether it names one day: of a month or a year the last day is meant, of `03/04/2021` the later of the two
+/// that it may be.
+pub(crate) fn day_in(cell: &str) -> Option<(Day, bool)> {
+    let date = date_in(cell)?;
+    if let Date::On { day: Some(_), .. } = date {
+        return Some((date.first_day()?, true));
+    }
+    let parts: Vec<u32> = cell
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .take(3)
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let days: Vec<Day> = match parts[..] {
+        [a, b, year] if year > 31 => {
+            let (one, other) = (Day::new(year, a, b), Day::new(year, b, a));
+            let mut days: Vec<Day> = one.into_iter().chain(other).collect();
+            days.dedup();
+            days
+        }
+        _ => Vec::new(),
+    };
+    match days.iter().max() {
+        Some(latest) => Some((*latest, days.len() == 1)),
+        None => Some((date.last_day()?, false)),
+    }
+}
+
 fn only_year(cell: &str) -> Option<Date> {
     let mut years: Vec<u32> = cell
         .split(|c: char| !c.is_ascii_digit())
@@ -75,6 +103,22 @@ fn month_in(cell: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_purchase_has_a_day_or_the_latest_that_it_may_be() {
+        for (cell, day, exact) in [
+            ("2021-03-05", "2021-03-05", true),
+            ("1/25/2022", "2022-01-25", true),
+            ("25.01.2022", "2022-01-25", true),
+            ("03/04/2021", "2021-04-03", false),
+            ("05/05/2021", "2021-05-05", true),
+            ("2021-03", "2021-03-31", false),
+            ("2021", "2021-12-31", false),
+        ] {
+            assert_eq!(day_in(cell), Some((day.parse().unwrap(), exact)), "{cell}");
+        }
+        assert_eq!(day_in("soon"), None);
+    }
 
     #[test]
     fn reads_what_catalogs_write() {

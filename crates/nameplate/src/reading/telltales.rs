@@ -254,7 +254,7 @@ impl Collector {
         if key.chars().count() < 2 {
             return;
         }
-        for spelling in spellings(key) {
+        for spelling in spellings(key).into_iter().chain(as_written(name.text(), key)) {
             self.add(&spelling, Meaning::Name(hit));
         }
         self.names.push((key.to_owned(), hit));
@@ -338,6 +338,16 @@ impl Collector {
 fn no_literals() -> AhoCorasick {
     #[expect(clippy::expect_used, reason = "an automaton without patterns always builds")]
     AhoCorasick::new::<_, &str>([]).expect("no patterns")
+}
+
+/// A name with the brackets, commas and hyphens that stand inside it, up to its last word before the legal form: `china unicom (hong kong`.
+fn as_written(text: &str, key: &str) -> Option<String> {
+    let folded = Folded::new(text);
+    let last = key.rsplit(' ').next()?;
+    let written = folded.as_str();
+    let end = written.rfind(last)? + last.len();
+    let written = written[..end].trim();
+    (written != key).then(|| written.to_owned())
 }
 
 /// How a name of several words may be written: `tp link`, `tp-link`, `tplink`.

@@ -12,18 +12,19 @@ use crate::register::{ClassNo, PartyNo, Register};
 use crate::warning::Messages;
 use crate::word::{Ground, Verdict};
 
-/// A register, a policy and a day.
+/// A register, a policy and a day. A copy for another day shares the rest.
+#[derive(Clone)]
 pub(super) struct Asked<'r> {
     pub(super) register: Register<'r>,
-    pub(super) policy: Policy,
+    pub(super) policy: Arc<Policy>,
     pub(super) as_of: Day,
-    pub(super) rules: Rules,
+    pub(super) rules: Arc<Rules>,
     /// Product classes that stand on a list, or that a house rule names.
-    pub(super) listed_classes: Vec<ClassNo>,
+    pub(super) listed_classes: Arc<[ClassNo]>,
     /// By number of a party: whether relations lead from it to somebody on a list, whatever the day.
-    leads: Vec<bool>,
+    leads: Arc<[bool]>,
     /// In which words buyers are told. Without them, no warnings are written.
-    pub(super) messages: Option<Messages>,
+    pub(super) messages: Option<Arc<Messages>>,
 }
 
 impl<'r> Asked<'r> {
@@ -33,8 +34,14 @@ impl<'r> Asked<'r> {
         let named = rules.house_classes().map(|(no, _)| no);
         let listed_classes: BTreeSet<ClassNo> = listed.map(|(no, _)| no).chain(named).collect();
         let listed_classes = listed_classes.into_iter().collect();
-        let leads = leads(&register);
+        let leads = leads(&register).into();
+        let (policy, rules) = (Arc::new(policy), Arc::new(rules));
         Asked { register, policy, as_of, rules, listed_classes, leads, messages: None }
+    }
+
+    /// The same for another day.
+    pub(super) fn on(&self, as_of: Day) -> Self {
+        Asked { as_of, ..self.clone() }
     }
 
     /// Whether a party stands on a list or leads to somebody who does, at any time.

@@ -59,6 +59,7 @@ impl Judge for Part<'_, '_> {
             identified: found.is_multiple_of(2),
             defects: Vec::new(),
             findings: Vec::new(),
+            as_of: None,
             mentions: Vec::new(),
             mentioned: Vec::new(),
         }

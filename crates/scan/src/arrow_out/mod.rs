@@ -260,6 +260,7 @@ pub struct ResultColumns {
     identified: Bool,
     defects: List<Record<DefectColumns>>,
     findings: List<Record<FindingColumns>>,
+    as_of: Shown,
     mentions: List<Record<MentionColumns>>,
     mentioned: List<Record<MentionedColumns>>,
 }
@@ -277,6 +278,7 @@ impl ResultColumns {
         self.identified.append(Some(result.identified));
         self.defects.append(Some(&result.defects));
         self.findings.append(Some(&result.findings));
+        self.as_of.append(result.as_of.as_ref().map(|day| day as &dyn Display));
         self.mentions.append(Some(&result.mentions));
         self.mentioned.append(Some(&result.mentioned));
     }
@@ -297,6 +299,7 @@ impl ResultColumns {
             self.identified.finish()?,
             self.defects.finish()?,
             self.findings.finish()?,
+            self.as_of.finish()?,
             self.mentions.finish()?,
             self.mentioned.finish()?,
         ];
@@ -319,6 +322,7 @@ pub fn result_schema() -> SchemaRef {
         field("identified", Bool::data_type()),
         field("defects", List::<Record<DefectColumns>>::data_type()),
         field("findings", List::<Record<FindingColumns>>::data_type()),
+        field("as_of", Shown::data_type()),
         field("mentions", List::<Record<MentionColumns>>::data_type()),
         field("mentioned", List::<Record<MentionedColumns>>::data_type()),
     ];

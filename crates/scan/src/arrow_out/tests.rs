@@ -161,6 +161,7 @@ fn result(title: &str, findings: Vec<Finding>) -> ListingResult<'_> {
         identified: full,
         defects: vec![Defect::row("bad")],
         findings,
+        as_of: full.then(|| "2021-05-01".parse().unwrap()),
         mentions: vec![Mention {
             party: "dahua".into(),
             field: "title",

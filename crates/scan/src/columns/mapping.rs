@@ -44,6 +44,11 @@ impl Mapping {
         Ok(mapping)
     }
 
+    /// The mapping of one field to one column.
+    pub fn of_field(field: Field, column: &str) -> Self {
+        Mapping { pairs: vec![(Meaning::Of(field), column.to_owned())] }
+    }
+
     /// This mapping and another: for an option that is given several times.
     #[must_use]
     pub fn and(mut self, other: Mapping) -> Mapping {

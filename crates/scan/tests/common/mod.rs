@@ -46,6 +46,7 @@ impl Judge for Stub {
             identified: hit.is_some(),
             defects: listing.defects.clone(),
             findings: hit.into_iter().collect(),
+            as_of: None,
             mentions: Vec::new(),
             mentioned: Vec::new(),
         }

@@ -19,12 +19,12 @@ pub(crate) use finding::print_claim;
 
 /// Explains one listing of a catalog, or one given as options.
 pub(crate) fn run(args: &ExplainArgs, out: &Out) -> Result<Ended> {
-    let setup = Setup::new(&args.question)?;
+    let setup = if args.file.is_some() { Setup::of_table } else { Setup::new }(&args.question)?;
     let screener = setup.speaking(&args.speech)?;
     let listing = match &args.file {
         None => args.listing.listing().ok_or_else(nothing_to_judge)?,
         Some(file) => {
-            let mapping = super::scan::mapping(&args.mappings)?;
+            let mapping = super::scan::mapping(&args.mappings, &args.question)?;
             let which = args.id.clone().map_or(Which::Row(args.row.unwrap_or(0)), Which::Id);
             let suppliers = args.suppliers.as_deref().map(Input::typed);
             find(

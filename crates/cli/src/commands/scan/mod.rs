@@ -15,11 +15,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use nameplate::Verdict;
+use nameplate::{Field, Verdict};
 use scan::{FileReport, Form, Header, Input, Mapping, Options, Outcome, Output};
 
 use super::Ended;
-use crate::args::{self, ScanArgs};
+use crate::args::{self, AsOf, Question, ScanArgs};
 use crate::error::{CliError, Result};
 use crate::out::{Out, text};
 use crate::setup::{Setup, files_of};
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
     let paper = Paper::new(args, &mut options)?;
     // Before anything is opened, and long before anything is written.
     options.check()?;
-    let setup = Setup::new(&args.question)?;
+    let setup = Setup::of_table(&args.question)?;
     let screener = setup.speaking(&args.speech)?;
     let limit = match args.limit {
         Some(0) => usize::MAX,
@@ -58,7 +58,7 @@ fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
     let format = args.format.and_then(args::Format::of_rows).map(format_of);
     Ok(Options {
         inputs: inputs::expand(&args.inputs, out)?,
-        mapping: mapping(&args.mappings)?,
+        mapping: mapping(&args.mappings, &args.question)?,
         form: form(&args.form),
         suppliers: args.suppliers.as_deref().map(Input::typed),
         output: args.output.clone().map(|path| Output { path, format }),
@@ -89,8 +89,12 @@ pub(crate) fn form(args: &args::FormArgs) -> Form {
 }
 
 /// What the user says that columns mean; the option may be given several times.
-pub(crate) fn mapping(texts: &[String]) -> Result<Mapping> {
-    texts.iter().try_fold(Mapping::default(), |all, text| Ok(all.and(Mapping::parse(text)?)))
+pub(crate) fn mapping(texts: &[String], question: &Question) -> Result<Mapping> {
+    let told = texts.iter().try_fold(Mapping::default(), |all, text| Result::Ok(all.and(Mapping::parse(text)?)))?;
+    Ok(match &question.as_of {
+        Some(AsOf::Column(column)) => told.and(Mapping::of_field(Field::PurchasedOn, column)),
+        _ => told,
+    })
 }
 
 /// Runs a scan and prints what is wanted of it.

@@ -229,7 +229,7 @@ fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
     let newest = newest.map(|date| format!(", the newest of {date}")).unwrap_or_default();
     let sources = counted(manifest.editions.len() as u64, "source", "sources");
     let mut rows = vec![
-        vec![faint("as of"), text(manifest.as_of.to_string())],
+        vec![faint("as of"), text(manifest.as_of.to_string()).plain(own_days(manifest.counts.own_day))],
         vec![
             faint("register"),
             text(&manifest.register.version)
@@ -246,6 +246,14 @@ fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
         rows.push(vec![Line::default().add(Tone::Alarm, "not whole"), text(stopped)]);
     }
     page.rows(2, &[9], rows);
+}
+
+/// How many listings were judged for the day on which they were bought.
+fn own_days(listings: u64) -> String {
+    if listings == 0 {
+        return String::new();
+    }
+    format!("; {} by the law of the day of purchase", counted(listings, "listing", "listings"))
 }
 
 /// The editions of published lists behind the answers.
