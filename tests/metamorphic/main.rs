@@ -118,15 +118,23 @@ fn missed_rows_are_shown_on_request() {
     for rewriting in rewritings.iter().filter(|rewriting| asked.split(',').any(|id| id == rewriting.id)) {
         let ran = section.spread.run(rewriting, &data, folder.path(), &today);
         // Listings with a day of their own are left out here: they wait for the screener of that day.
-        let missed = ran.labelled.iter().filter(|one| {
-            one.changed && !one.apart && !one.has_own_day() && !score::right(one)
-        });
+        let missed = ran
+            .labelled
+            .iter()
+            .filter(|one| one.changed && !one.apart && !one.has_own_day() && !score::right(one));
         for one in missed {
             let case = &one.label.case;
             let fields: Vec<String> =
                 one.dressed.filled().map(|(field, text)| format!("{}={text}", field.name())).collect();
             let seen = one.seen.as_ref().map(|seen| (seen.verdict.word(), &seen.targets));
-            println!("{} {} {:?} {:?}: {seen:?}\n    {}", rewriting.id, case.id, case.verdicts, case.targets, fields.join(" | "));
+            println!(
+                "{} {} {:?} {:?}: {seen:?}\n    {}",
+                rewriting.id,
+                case.id,
+                case.verdicts,
+                case.targets,
+                fields.join(" | ")
+            );
         }
     }
 }

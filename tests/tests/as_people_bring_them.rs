@@ -15,8 +15,11 @@ impl Watch for Keep {
     type Seen = (u64, String);
 
     fn look(&self, result: &ListingResult<'_>) -> Option<Self::Seen> {
-        let mut said: Vec<String> =
-            result.findings.iter().map(|finding| format!("{} {}", finding.target.id, finding.verdict)).collect();
+        let mut said: Vec<String> = result
+            .findings
+            .iter()
+            .map(|finding| format!("{} {}", finding.target.id, finding.verdict))
+            .collect();
         said.sort();
         said.insert(0, result.verdict.to_string());
         Some((result.listing.row, said.join("; ")))
@@ -59,13 +62,22 @@ fn names_of_columns_that_nobody_foresaw() {
         "Retail Branding,Marketing Name,Device,Model\nHuawei,Nova Y,HWXYZ,XYZ-LX1\nSamsung,Galaxy,a5,SM-A5\n",
         &["huawei connected", ""],
     );
-    leads("Tên thiết bị,IP,Hãng,Mẫu\nCam cổng,10.0.0.9,Dahua,IPC-X\nCam kho,10.0.0.8,Axis,P32\n", &["dahua connected", ""]);
-    leads("device,vendor,model,firmware\nc7,Hikvision,4MP dome,5.6\nn2,QNAP,TS-4,4.4\n", &["hikvision connected", ""]);
+    leads(
+        "Tên thiết bị,IP,Hãng,Mẫu\nCam cổng,10.0.0.9,Dahua,IPC-X\nCam kho,10.0.0.8,Axis,P32\n",
+        &["dahua connected", ""],
+    );
+    leads(
+        "device,vendor,model,firmware\nc7,Hikvision,4MP dome,5.6\nn2,QNAP,TS-4,4.4\n",
+        &["hikvision connected", ""],
+    );
 }
 
 #[test]
 fn no_header_row_and_no_row_fewer() {
-    leads("Hikvision,DS-2CD2143G2-I,4MP dome camera,99\nAxis,P3245-LV,dome camera,450\n", &["hikvision connected", ""]);
+    leads(
+        "Hikvision,DS-2CD2143G2-I,4MP dome camera,99\nAxis,P3245-LV,dome camera,450\n",
+        &["hikvision connected", ""],
+    );
 }
 
 #[test]
@@ -92,7 +104,10 @@ fn cells_are_small_texts() {
 #[test]
 fn a_brand_with_two_listed_owners_names_both() {
     let said = said_of(b"manufacturer,name\nAutel,Kestrel\n", "");
-    assert!(said[0].contains("autel-robotics review") && said[0].contains("autel-intelligent review"), "{said:?}");
+    assert!(
+        said[0].contains("autel-robotics review") && said[0].contains("autel-intelligent review"),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -105,12 +120,18 @@ fn what_is_compared_is_not_meant() {
 
 #[test]
 fn a_name_that_only_sounds_alike_is_another() {
-    leads("seller,title\nTenda Technology,AC1200 switch\nTiandy Technologies,IP camera\n", &["", "tiandy connected"]);
+    leads(
+        "seller,title\nTenda Technology,AC1200 switch\nTiandy Technologies,IP camera\n",
+        &["", "tiandy connected"],
+    );
 }
 
 #[test]
 fn a_known_storefront_with_goods_of_its_trade_is_looked_at() {
-    leads("title,seller\nPoE bullet camera 8MP,DC Security\nGarden hose 20 m,DC Security\n", &["dahua review", ""]);
+    leads(
+        "title,seller\nPoE bullet camera 8MP,DC Security\nGarden hose 20 m,DC Security\n",
+        &["dahua review", ""],
+    );
 }
 
 #[test]

@@ -33,7 +33,9 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
         let kind = matches!(name.kind(), NameKind::Primary | NameKind::Short | NameKind::Alias);
         !bulk && kind && !name.is_common() && !name.is_field_only() && name.text().is_ascii()
     });
-    let found = plain.map(|name| name.text().to_owned()).filter(|name| verdict(&[(Field::Brand, name)]) >= Verdict::Review);
+    let found = plain
+        .map(|name| name.text().to_owned())
+        .filter(|name| verdict(&[(Field::Brand, name)]) >= Verdict::Review);
     found.collect()
 });
 

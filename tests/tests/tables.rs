@@ -27,7 +27,8 @@ struct Label {
 
 fn labels() -> Vec<Label> {
     let mut reader = csv::Reader::from_path(folder().join("labels.csv")).expect("labels");
-    let parts = |text: &str| text.split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let parts =
+        |text: &str| text.split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let label = |row: csv::StringRecord| Label {
         file: row[0].to_owned(),
         row: row[1].parse().expect("a row"),
@@ -70,7 +71,8 @@ impl Watch for Keep {
 fn scanned(files: &BTreeSet<&str>, day: &str) -> BTreeMap<(String, u64), Came> {
     let inputs = files.iter().map(|file| Input::Path(folder().join(file))).collect();
     let keep = Keep::default();
-    run(&screener(day), &Options { inputs, ..Options::default() }, &keep).expect("only an output could stop a run");
+    run(&screener(day), &Options { inputs, ..Options::default() }, &keep)
+        .expect("only an output could stop a run");
     keep.0.into_inner().expect("no thread failed")
 }
 
@@ -119,7 +121,9 @@ impl Score {
         let share = self.right as f64 / self.rows.max(1) as f64;
         let wrong = format!("{}/{}", self.silent[2], self.silent[3]);
         let right = format!("{}/{}", self.right, self.rows);
-        format!("{name:<32} {right:>9} {share:>6.3}  {connected:>9}  {found:>9}  {silent:>9}  {wrong:>7}").trim_end().to_owned()
+        format!("{name:<32} {right:>9} {share:>6.3}  {connected:>9}  {found:>9}  {silent:>9}  {wrong:>7}")
+            .trim_end()
+            .to_owned()
     }
 }
 
@@ -151,12 +155,21 @@ fn tables_come_out_as_labelled() {
             let words: Vec<&str> = label.verdicts.iter().map(|verdict| verdict.word()).collect();
             let targets: Vec<&str> = came.targets.iter().map(String::as_str).collect();
             let (place, expected) = (format!("{}:{}", label.file, label.row), words.join("|"));
-            let _ = writeln!(wrong, "{place} expected {expected} got {} [{}]", came.verdict.word(), targets.join(" "));
+            let _ = writeln!(
+                wrong,
+                "{place} expected {expected} got {} [{}]",
+                came.verdict.word(),
+                targets.join(" ")
+            );
         }
     }
     let mut text = HEAD.to_owned();
     let head = ["right", "connected", "found", "silent", "wrong c/r"];
-    let _ = writeln!(text, "{:<32} {:>9} {:>6}  {:>9}  {:>9}  {:>9}  {:>7}", "", head[0], "", head[1], head[2], head[3], head[4]);
+    let _ = writeln!(
+        text,
+        "{:<32} {:>9} {:>6}  {:>9}  {:>9}  {:>9}  {:>7}",
+        "", head[0], "", head[1], head[2], head[3], head[4]
+    );
     let _ = writeln!(text, "{}\n", all.line("ALL"));
     by_file.iter().for_each(|(file, score)| text += &format!("{}\n", score.line(file)));
     text.push('\n');
@@ -167,5 +180,8 @@ fn tables_come_out_as_labelled() {
         std::fs::write(&frozen, &text).expect("the scoreboard");
     }
     let expected = std::fs::read_to_string(&frozen).unwrap_or_default();
-    assert!(text == expected, "tables.txt moved: look at the diff, then `UPDATE=1 cargo test -p nameplate-tests --test tables`\n{text}");
+    assert!(
+        text == expected,
+        "tables.txt moved: look at the diff, then `UPDATE=1 cargo test -p nameplate-tests --test tables`\n{text}"
+    );
 }

@@ -55,8 +55,10 @@ impl Setup {
     /// Reads what the question names.
     pub(crate) fn new(question: &Question) -> Result<Self> {
         if let Some(AsOf::Column(column)) = &question.as_of {
-            return Err(CliError::new(format!("--as-of column:{column}: there is no table that could have the column"))
-                .hint("name a day (--as-of 2026-11-23), or scan a file"));
+            return Err(CliError::new(format!(
+                "--as-of column:{column}: there is no table that could have the column"
+            ))
+            .hint("name a day (--as-of 2026-11-23), or scan a file"));
         }
         Setup::of_table(question)
     }

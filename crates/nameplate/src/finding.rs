@@ -14,8 +14,8 @@ pub use crate::consequence::Consequence;
 pub use crate::product::{Known, ProductFacts};
 pub use crate::register::{Claim, Response, Share, Source};
 pub use crate::word::{
-    Act, ClaimStatus, ClaimSubject, Direction, Ground, Judgement, NotTheMaker, Reader, RelationKind, Role, Severity,
-    State, TargetKind, Tier, Verdict,
+    Act, ClaimStatus, ClaimSubject, Direction, Ground, Judgement, NotTheMaker, Reader, RelationKind, Role,
+    Severity, State, TargetKind, Tier, Verdict,
 };
 
 /// Version of the contract. Raised when a field changes its meaning or goes; new fields may come without.

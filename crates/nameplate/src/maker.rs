@@ -55,7 +55,8 @@ const NAMED: [&Weight; 7] = [
 /// Whether a party is named where a maker or brand is, and nothing in the same words says that the goods are none of its own. What
 /// other columns say may make that doubtful, but never unsaid.
 fn is_named(evidence: &[&Signal]) -> bool {
-    let unsays = |weight: &Weight| [weights::ORDINARY_GOODS.id, weights::ACCESSORY_ALONE.id].contains(&weight.id);
+    let unsays =
+        |weight: &Weight| [weights::ORDINARY_GOODS.id, weights::ACCESSORY_ALONE.id].contains(&weight.id);
     let unsaid = |field: Field| evidence.iter().any(|other| other.field == field && unsays(&other.weight));
     let says = |signal: &&&Signal| NAMED.iter().any(|named| named.id == signal.weight.id);
     evidence.iter().filter(says).any(|signal| signal.field != Field::Title || !unsaid(Field::Title))

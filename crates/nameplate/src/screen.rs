@@ -225,14 +225,15 @@ impl<'r> Screener<'r> {
         if !reading.fields().any(|(_, field)| field.names_someone) {
             return Default::default();
         }
-        let leading = considered.iter().zip(paths).filter(|(_, paths)| {
-            paths.iter().any(|path| assemble::is_listed(&self.asked, path.target))
-        });
-        let rests_on: Vec<PartyNo> = leading
-            .flat_map(|(c, paths)| paths.iter().map(|path| path.target).chain([c.party]))
-            .collect();
+        let leading = considered
+            .iter()
+            .zip(paths)
+            .filter(|(_, paths)| paths.iter().any(|path| assemble::is_listed(&self.asked, path.target)));
+        let rests_on: Vec<PartyNo> =
+            leading.flat_map(|(c, paths)| paths.iter().map(|path| path.target).chain([c.party])).collect();
         let (asked, tales, groups) = (&self.asked, &self.tales, &self.groups);
-        Mentions { asked, tales, groups, reading, signals: &found.signals, considered, found: &rests_on }.all()
+        Mentions { asked, tales, groups, reading, signals: &found.signals, considered, found: &rests_on }
+            .all()
     }
 
     fn signals(&self, reading: &Reading<'_>, product: &Product) -> Found {

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use nameplate::ListId;
 use nameplate::Verdict;
-use nameplate::report::chief_reason;
-use nameplate::word::NotTheMaker;
 use nameplate::finding::{
     Claim, Consequence, Designation, Evidence, Finding, Ground, Hop, ListingResult, Reader, Response,
     Severity, Target, Warning,
 };
+use nameplate::report::chief_reason;
+use nameplate::word::NotTheMaker;
 
 use crate::safe::{SHOWN, visible};
 use crate::words::{degree, nearest_first, plain, rank};
@@ -142,8 +142,7 @@ pub fn look(result: &ListingResult<'_>) -> Option<Seen> {
         .map(|defect| (defect.field.to_string(), visible(&defect.reason, SHOWN)))
         .collect();
     let mentioning = mentioning(result);
-    let something =
-        kept.is_some() || unjudged.is_some() || mentioning.is_some() || !defects.is_empty();
+    let something = kept.is_some() || unjudged.is_some() || mentioning.is_some() || !defects.is_empty();
     something.then_some(Seen { mentioning, kept, unjudged, defects })
 }
 

@@ -45,7 +45,9 @@ pub fn not_the_maker(reason: NotTheMaker) -> &'static str {
         NotTheMaker::OnTheShelf => "named in the category only",
         NotTheMaker::InAnAddress => "named in an address only",
         NotTheMaker::UnknownColumn => "named in a column whose meaning is not known",
-        NotTheMaker::LeadsToNoList => "made or sold by it, which leads to no list for these goods on that day",
+        NotTheMaker::LeadsToNoList => {
+            "made or sold by it, which leads to no list for these goods on that day"
+        }
     }
 }
 

@@ -18,9 +18,9 @@ use head::is_media;
 pub(crate) use head::{Head, head_of, is_ordinary};
 pub use origin::country_of;
 pub(crate) use origin::defect_of as origin_defect;
-pub(crate) use when::day_in;
 pub use purpose::purposes_in;
 use shelf::class_on_shelf;
+pub(crate) use when::day_in;
 
 use crate::date::Date;
 use crate::listing::{Field, Span};

@@ -73,7 +73,10 @@ mod tests {
 
     #[test]
     fn paths_are_parted_by_their_plainest_mark() {
-        assert_eq!(parted("tv, audio & cameras | security cameras"), ["tv, audio & cameras", "security cameras"]);
+        assert_eq!(
+            parted("tv, audio & cameras | security cameras"),
+            ["tv, audio & cameras", "security cameras"]
+        );
         assert_eq!(parted("a > b, c > d / e"), ["a", "b, c", "d / e"]);
         assert_eq!(parted("a/b"), ["a", "b"]);
         assert_eq!(parted("surveillance video, ip cameras"), ["surveillance video", "ip cameras"]);

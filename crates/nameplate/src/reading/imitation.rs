@@ -62,7 +62,9 @@ impl Imitated {
             // Looks are ASCII, so that the last letter is one byte.
             let end = last + 1;
             let alone = !text[..start].ends_with(is_word) && !text[end..].starts_with(is_word);
-            let plainly = hits.iter().any(|spot| spot.start < end && start < spot.end && spot.end - spot.start >= end - start);
+            let plainly = hits
+                .iter()
+                .any(|spot| spot.start < end && start < spot.end && spot.end - spot.start >= end - start);
             let split = text[start..end].contains(|c: char| !is_word(c));
             if !alone || plainly {
                 continue;

@@ -157,7 +157,9 @@ impl Mentions<'_, '_, '_> {
         Some(match field {
             Field::Other => NotTheMaker::UnknownColumn,
             Field::Category => NotTheMaker::OnTheShelf,
-            Field::Url | Field::SellerAddress | Field::SupplierAddress | Field::Origin => NotTheMaker::InAnAddress,
+            Field::Url | Field::SellerAddress | Field::SupplierAddress | Field::Origin => {
+                NotTheMaker::InAnAddress
+            }
             _ => return None,
         })
     }
@@ -171,7 +173,8 @@ impl Mentions<'_, '_, '_> {
             Some(Part::Sale) if signal.weight == weights::SELLER_PART => return Why::DealersName,
             Some(_) => {}
         }
-        let considered = self.considered.iter().find(|c| c.party == place.party && Some(c.part) == Part::of(signal.role));
+        let considered =
+            self.considered.iter().find(|c| c.party == place.party && Some(c.part) == Part::of(signal.role));
         let Some(considered) = considered else { return Why::InPassing };
         if considered.judgement > Judgement::Different {
             return Why::LeadsToNoList;

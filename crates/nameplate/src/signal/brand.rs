@@ -24,7 +24,8 @@ fn brand(look: &Look<'_>) -> Brand {
         }
         brand.stated = true;
         // A name among other words ("Unitree Farms") is another brand.
-        let whole = names_in(look, field).into_iter().filter(|name| matches!(name.fit, Fit::Whole | Fit::Among));
+        let whole =
+            names_in(look, field).into_iter().filter(|name| matches!(name.fit, Fit::Whole | Fit::Among));
         brand.parties.extend(whole.map(|name| name.party));
         brand.parties.extend(reading.imitations(look.tales).iter().map(|imitation| imitation.name.party));
     }

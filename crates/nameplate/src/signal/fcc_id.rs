@@ -21,7 +21,9 @@ fn find(look: &Look<'_>, found: &mut Found) {
         match code_at(text, 0) {
             Some((start, end)) => add(look, found, Span::new(Field::FccId, start..end), weights::FCC_FIELD),
             None => {
-                found.defects.push(Defect::field(Field::FccId, format!("`{}` is not an FCC ID", text.trim())));
+                found
+                    .defects
+                    .push(Defect::field(Field::FccId, format!("`{}` is not an FCC ID", text.trim())));
             }
         }
     }

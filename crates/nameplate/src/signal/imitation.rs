@@ -27,7 +27,9 @@ fn find(look: &Look<'_>, found: &mut Found) {
                 continue;
             }
             let said = cue_at(reading, look.tales, start, end);
-            if !matches!(said, Cue::None | Cue::MadeBy) || ownness(look, party, start == 0) == Ownness::Foreign {
+            if !matches!(said, Cue::None | Cue::MadeBy)
+                || ownness(look, party, start == 0) == Ownness::Foreign
+            {
                 continue;
             }
             let (kind, role, weight) = (KIND.id, Role::Brand, weights::IMITATION);

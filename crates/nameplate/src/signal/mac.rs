@@ -75,7 +75,9 @@ fn addresses(text: &str, written: Written) -> Vec<(Range<usize>, String)> {
         }
         let (end, digits) = parted_at(bytes, at, run);
         let grown_up = digits.len() == 12 && (end > at + 12 || follows_an_ip(text, at));
-        let first = written == Written::InItsField && (6..=12).contains(&digits.len()) && digits.len().is_multiple_of(2);
+        let first = written == Written::InItsField
+            && (6..=12).contains(&digits.len())
+            && digits.len().is_multiple_of(2);
         let ends = bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric());
         if (grown_up || first) && ends {
             found.push((at..end, digits));
@@ -176,7 +178,15 @@ mod tests {
         ] {
             assert_eq!(read(text, Written::Anywhere), ["4419b6123456"], "{text}");
         }
-        for text in ["4419b6123456", "44:19:b6", "2024-10-12-11-30-55x", "12:30:45", "1.2.3.4", "a:b", "x44:19:b6:12:34:56"] {
+        for text in [
+            "4419b6123456",
+            "44:19:b6",
+            "2024-10-12-11-30-55x",
+            "12:30:45",
+            "1.2.3.4",
+            "a:b",
+            "x44:19:b6:12:34:56",
+        ] {
             assert_eq!(read(text, Written::Anywhere), Vec::<String>::new(), "{text}");
         }
         assert_eq!(read("(c0:56:e3|bc:ad:28)", Written::InItsField), ["c056e3", "bcad28"]);

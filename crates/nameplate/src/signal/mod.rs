@@ -89,19 +89,21 @@ const NAME_FIELDS: &[Field] =
 /// Whether nothing in a listing can name anyone: then there is nothing to judge but the kind of product.
 pub(crate) fn is_silent(register: &Register<'_>, tales: &TellTales, reading: &Reading<'_>) -> bool {
     let imitates = |field| reading.field(field).is_some_and(|found| !found.imitations(tales).is_empty());
-    !imitates(Field::Title) && !imitates(Field::Brand) && reading.fields().all(|(field, found)| match field {
-        Field::FccId | Field::Mac => false,
-        Field::Title => {
-            !found.names_someone && !is_spelled_out(found.text()) && !mac::stands_in(field, found.text())
-        }
-        field if NAME_FIELDS.contains(&field) => {
-            let similar = similar_name::FIELDS.iter().any(|(similar, _)| *similar == field);
-            !found.names_someone
-                && found.whole_names(register).is_empty()
-                && (!similar || found.similar_names(register).is_empty())
-        }
-        _ => !found.names_someone && !mac::stands_in(field, found.text()),
-    })
+    !imitates(Field::Title)
+        && !imitates(Field::Brand)
+        && reading.fields().all(|(field, found)| match field {
+            Field::FccId | Field::Mac => false,
+            Field::Title => {
+                !found.names_someone && !is_spelled_out(found.text()) && !mac::stands_in(field, found.text())
+            }
+            field if NAME_FIELDS.contains(&field) => {
+                let similar = similar_name::FIELDS.iter().any(|(similar, _)| *similar == field);
+                !found.names_someone
+                    && found.whole_names(register).is_empty()
+                    && (!similar || found.similar_names(register).is_empty())
+            }
+            _ => !found.names_someone && !mac::stands_in(field, found.text()),
+        })
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ pub(super) struct Shown {
 const LONGEST_ENTITY: usize = 10;
 /// Elements whose tags are taken for tags. Anything else in angle brackets is text.
 const ELEMENTS: &[&str] = &[
-    "a", "b", "br", "center", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "li", "ol", "p",
-    "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+    "a", "b", "br", "center", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
+    "li", "ol", "p", "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th",
+    "thead", "tr", "u", "ul",
 ];
 
 /// The text as shown; `None` where it holds no markup.
@@ -62,37 +63,25 @@ fn tag(text: &str) -> Option<usize> {
 /// What the entity that a text begins with stands for, and its length. An ampersand that is itself written as an entity opens
 /// the next one: exports escape twice.
 fn entity(text: &str) -> Option<(String, usize)> {
-    let mut length = 0;
-    loop {
-        let rest = text[if length == 0 { 0 } else { length }..].as_bytes();
-        let body = if length == 0 { 1 } else { 0 };
-        let end = rest.iter().take(LONGEST_ENTITY).position(|&b| b == b';')?;
-        let name = std::str::from_utf8(&rest[body..end]).ok()?;
-        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#') {
-            return None;
-        }
-        let written = format!("&{name};");
-        let decoded = decode_html_entities(&written);
-        if decoded == written {
-            return None;
-        }
-        length += end + 1;
-        // A control character is no letter; folding would blank it anyway.
-        if decoded != "&" {
-            return Some((decoded.into_owned(), length));
-        }
-        if entity_follows(&text[length..]) {
-            continue;
-        }
-        return Some(("&".to_owned(), length));
+    let (mut decoded, length) = named(text.strip_prefix('&')?)?;
+    let mut length = 1 + length;
+    while decoded == "&" {
+        let Some((inner, more)) = named(&text[length..]) else { break };
+        (decoded, length) = (inner, length + more);
     }
+    Some((decoded, length))
 }
 
-/// Whether `text`, with an ampersand before it, begins with an entity.
-fn entity_follows(text: &str) -> bool {
-    let Some(end) = text.bytes().take(LONGEST_ENTITY).position(|b| b == b';') else { return false };
-    let written = format!("&{};", &text[..end]);
-    decode_html_entities(&written) != written
+/// What `name;` at the beginning of a text stands for behind an ampersand, and how long it is.
+fn named(text: &str) -> Option<(String, usize)> {
+    let end = text.bytes().take(LONGEST_ENTITY).position(|b| b == b';')?;
+    let name = text.get(..end)?;
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#') {
+        return None;
+    }
+    let written = format!("&{name};");
+    let decoded = decode_html_entities(&written);
+    (decoded != written).then(|| (decoded.into_owned(), end + 1))
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Fields, Schema, SchemaRef};
 use nameplate::finding::{
-    Claim, Consequence, Designation, Echo, Evidence, Finding, Hop, Known, ListingResult, Mention, Mentioned, PartyVerdict,
-    ProductFacts, Response, SCHEMA_VERSION, Share, Source, Target, Warning,
+    Claim, Consequence, Designation, Echo, Evidence, Finding, Hop, Known, ListingResult, Mention, Mentioned,
+    PartyVerdict, ProductFacts, Response, SCHEMA_VERSION, Share, Source, Target, Warning,
 };
 
 use build::{Bool, Build, Columns, Double, Int, List, Long, Record, Shown, Text, columns};

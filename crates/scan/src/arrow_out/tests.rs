@@ -8,7 +8,9 @@ use arrow_array::types::{Float64Type, Int32Type, Int64Type};
 use arrow_schema::DataType;
 use nameplate::date::Date;
 use nameplate::finding::{Direction, Ground, Judgement, Role, TargetKind, Verdict};
-use nameplate::word::{Act, ClaimStatus, ClaimSubject, NotTheMaker, Reader, RelationKind, Severity, State, Tier};
+use nameplate::word::{
+    Act, ClaimStatus, ClaimSubject, NotTheMaker, Reader, RelationKind, Severity, State, Tier,
+};
 use serde_json::{Map, Value, json};
 
 use super::*;

@@ -125,7 +125,8 @@ impl<'s> Look<'s> {
     fn is_nameless(&self) -> bool {
         let word = key(self.name);
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        word.chars().count() <= 1 || ["col", "column", "field", "unnamed", "var", "spalte", "feld", "columna", "列"].contains(&word)
+        word.chars().count() <= 1
+            || ["col", "column", "field", "unnamed", "var", "spalte", "feld", "columna", "列"].contains(&word)
     }
 
     fn mean_letters(&self) -> usize {
@@ -414,7 +415,8 @@ fn is_country(cell: &str) -> bool {
 fn is_shelf(cell: &str) -> bool {
     let marks = [" > ", ">", " | ", "|", " / ", " » ", " › "];
     // A bare stroke stands in models and sizes as well: shelves are words.
-    let words = |part: &str| part.chars().any(char::is_alphabetic) && !part.contains(|c: char| c.is_ascii_digit());
+    let words =
+        |part: &str| part.chars().any(char::is_alphabetic) && !part.contains(|c: char| c.is_ascii_digit());
     let strokes = || cell.contains('/') && cell.split('/').all(words) && cell.split_whitespace().count() <= 8;
     !cell.contains("://")
         && cell.chars().any(char::is_alphabetic)

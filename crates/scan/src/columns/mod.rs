@@ -186,7 +186,8 @@ impl Recogniser {
     fn is_belied(&self, column: &Sampled) -> bool {
         const MOST_NUMBERS: usize = 80;
         let filled = || column.cells.iter().filter(|cell| !cell.is_empty());
-        let heading = matches!(self.said(&column.name), Said::Known(Meaning::Of(Field::Title | Field::Brand), _));
+        let heading =
+            matches!(self.said(&column.name), Said::Known(Meaning::Of(Field::Title | Field::Brand), _));
         let numbers = filled().filter(|cell| shape::form(cell) == shape::Form::Number).count();
         if heading && numbers > 0 && numbers * 100 >= filled().count() * MOST_NUMBERS {
             return true;
@@ -329,19 +330,62 @@ impl Recogniser {
 /// cells of the first say the same, that is the name of the second.
 fn beside(sample: &Sample) -> BTreeMap<String, String> {
     const NAME: &[&str] = &[
-        "name", "nombre", "nom", "nome", "nazwa", "nazev", "naam", "nev", "namn", "navn", "nimi", "ad", "adi", "название", "имя",
-        "назва", "名", "名称", "名稱", "이름",
+        "name",
+        "nombre",
+        "nom",
+        "nome",
+        "nazwa",
+        "nazev",
+        "naam",
+        "nev",
+        "namn",
+        "navn",
+        "nimi",
+        "ad",
+        "adi",
+        "название",
+        "имя",
+        "назва",
+        "名",
+        "名称",
+        "名稱",
+        "이름",
     ];
     const VALUE: &[&str] = &[
-        "value", "values", "valor", "valores", "valeur", "valeurs", "valore", "valori", "wert", "werte", "wartosc", "wartosci",
-        "hodnota", "hodnoty", "waarde", "waarden", "ertek", "varde", "vaerdi", "arvo", "deger", "degeri", "значение", "значения",
-        "значення", "值", "값",
+        "value",
+        "values",
+        "valor",
+        "valores",
+        "valeur",
+        "valeurs",
+        "valore",
+        "valori",
+        "wert",
+        "werte",
+        "wartosc",
+        "wartosci",
+        "hodnota",
+        "hodnoty",
+        "waarde",
+        "waarden",
+        "ertek",
+        "varde",
+        "vaerdi",
+        "arvo",
+        "deger",
+        "degeri",
+        "значение",
+        "значения",
+        "значення",
+        "值",
+        "값",
     ];
     // "Value(s)", "Valor(es)", "del": endings and articles say nothing here.
     const SMALL: &[&str] = &["s", "es", "de", "del", "dell", "di", "da", "do", "du", "of", "the", "des"];
     let without = |name: &str, words: &[&str]| {
         let all = normal::words(name).into_iter().filter(|word| !SMALL.contains(&word.as_str()));
-        let (taken, mut left): (Vec<String>, Vec<String>) = all.partition(|word| words.contains(&word.as_str()));
+        let (taken, mut left): (Vec<String>, Vec<String>) =
+            all.partition(|word| words.contains(&word.as_str()));
         left.sort();
         (!taken.is_empty() && left.len() > 1).then_some(left)
     };

@@ -90,7 +90,8 @@ pub(crate) fn form(args: &args::FormArgs) -> Form {
 
 /// What the user says that columns mean; the option may be given several times.
 pub(crate) fn mapping(texts: &[String], question: &Question) -> Result<Mapping> {
-    let told = texts.iter().try_fold(Mapping::default(), |all, text| Result::Ok(all.and(Mapping::parse(text)?)))?;
+    let told =
+        texts.iter().try_fold(Mapping::default(), |all, text| Result::Ok(all.and(Mapping::parse(text)?)))?;
     Ok(match &question.as_of {
         Some(AsOf::Column(column)) => told.and(Mapping::of_field(Field::PurchasedOn, column)),
         _ => told,

@@ -131,7 +131,11 @@ fn mentions(page: &mut Page, summary: &Summary) {
     }
     page.heading("Named, and judged not to be its product");
     let listings = counted(summary.mentioning, "listing mentions", "listings mention");
-    page.hanging(2, 2, &text(format!("{listings} a maker that leads to a list, and nothing is held against them:")));
+    page.hanging(
+        2,
+        2,
+        &text(format!("{listings} a maker that leads to a list, and nothing is held against them:")),
+    );
     let mut reasons: Vec<_> = summary.by_reason.iter().collect();
     reasons.sort_by_key(|(reason, n)| (std::cmp::Reverse(**n), **reason));
     let row = |(reason, n): (&NotTheMaker, &u64)| vec![right(&count(*n), 9), text(not_the_maker(*reason))];
