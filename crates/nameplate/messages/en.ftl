@@ -107,6 +107,7 @@ field =
         [origin] stated place of production
         [made_on] stated date
         [authorised_on] date of authorisation
+        [purchased_on] date of purchase
         [purpose] stated purpose
         [responsible_person] responsible person
         [supplier] supplier

@@ -93,6 +93,7 @@ field =
         [origin] el lugar de producción declarado
         [made_on] la fecha declarada
         [authorised_on] la fecha de autorización
+        [purchased_on] la fecha de compra
         [purpose] el uso declarado
         [responsible_person] la persona responsable
         [supplier] el proveedor

@@ -74,6 +74,7 @@ field =
         [origin] 标明的产地
         [made_on] 标明的日期
         [authorised_on] 认证日期
+        [purchased_on] 购买日期
         [purpose] 标明的用途
         [responsible_person] 责任人
         [supplier] 供应商

@@ -66,6 +66,10 @@ listing_args! {
     supplier => Supplier,
     /// Address of the supplier
     supplier_address => SupplierAddress,
+    /// When it was bought: judged by the law of that day
+    purchased_on => PurchasedOn,
+    /// What else stands beside it: a line each, as "column: cell"
+    other => Other,
 }
 
 #[cfg(test)]

@@ -167,7 +167,7 @@ impl Recogniser {
             return;
         }
         self.plain = true;
-        let belied = sample.columns.iter().filter(|column| self.is_belied(column));
+        let belied = sample.columns.iter().filter(|column| self.is_belied(sample, column));
         self.belied = belied.map(|column| column.name.clone()).collect();
         self.named_beside = beside(sample);
         let roles: Vec<Role> = sample.columns.iter().map(|column| self.role(&column.name)).collect();
@@ -183,13 +183,11 @@ impl Recogniser {
         self.tell_model_heading(sample, &roles);
     }
 
-    fn is_belied(&self, column: &Sampled) -> bool {
-        const MOST_NUMBERS: usize = 80;
+    /// Whether the cells of a column belie its name. Numbers are no headings where another column has words: they count lines.
+    fn is_belied(&self, sample: &Sample, column: &Sampled) -> bool {
         let filled = || column.cells.iter().filter(|cell| !cell.is_empty());
-        let heading =
-            matches!(self.said(&column.name), Said::Known(Meaning::Of(Field::Title | Field::Brand), _));
-        let numbers = filled().filter(|cell| shape::form(cell) == shape::Form::Number).count();
-        if heading && numbers > 0 && numbers * 100 >= filled().count() * MOST_NUMBERS {
+        let heading = matches!(self.said(&column.name), Said::Known(Meaning::Of(Field::Title), _));
+        if heading && is_mostly_numbers(column) && sample.columns.iter().any(is_worded) {
             return true;
         }
         let code = words::keys(&column.name).iter().any(|(key, _)| key.starts_with("asin"));
@@ -324,6 +322,21 @@ impl Recogniser {
         }
         Err(Error::NoUsableColumn { file: file.to_owned(), found: found.to_vec() })
     }
+}
+
+fn is_mostly_numbers(column: &Sampled) -> bool {
+    const SURE: usize = 80;
+    let filled = || column.cells.iter().filter(|cell| !cell.is_empty());
+    let numbers = filled().filter(|cell| shape::form(cell) == shape::Form::Number).count();
+    numbers > 2 && numbers * 100 >= filled().count() * SURE
+}
+
+/// Whether cells are of three words and more, as headings are.
+fn is_worded(column: &Sampled) -> bool {
+    let filled = column.cells.iter().filter(|cell| !cell.is_empty());
+    let (words, cells) =
+        filled.fold((0, 0), |(words, n), cell| (words + cell.split_whitespace().count(), n + 1));
+    cells > 0 && words >= 3 * cells
 }
 
 /// Shop systems keep properties in pairs of columns, `Attribute 1 name` and `Attribute 1 value(s)`, in the shop's language. Where all

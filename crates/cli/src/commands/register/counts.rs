@@ -21,6 +21,7 @@ pub(super) fn print(page: &mut Page, register: &Register<'_>) {
         page,
         &format!("{} used without a source, marked as such.", counted(unsourced, "name is", "names are")),
     );
+    note(page, &covered(register));
     let all = register.parties().flat_map(|(no, _)| register.relations_of(no));
     section(
         page,
@@ -47,6 +48,20 @@ pub(super) fn print(page: &mut Page, register: &Register<'_>) {
     if let (Some(oldest), Some(newest)) = (oldest, newest) {
         note(page, &format!("The oldest is of {oldest}, the newest of {newest}."));
     }
+}
+
+/// Where which names are looked for: what a scan can find, and what it cannot.
+fn covered(register: &Register<'_>) -> String {
+    let bulk = |name: &nameplate::register::Name<'_>| {
+        register.party(name.party()).is_some_and(|party| party.is_bulk())
+    };
+    let (listed, reviewed): (Vec<_>, Vec<_>) = register.names().partition(bulk);
+    format!(
+        "{} reviewed names are looked for in every column. {} names from lists are looked up whole in fields that hold a name (brand, \
+         manufacturer, seller, supplier, responsible person), and not in titles or texts.",
+        count(reviewed.len() as u64),
+        count(listed.len() as u64)
+    )
 }
 
 fn tally(words: impl Iterator<Item = String>) -> Counts {
