@@ -42,13 +42,14 @@ pub fn score(evidence: &[Weight]) -> i32 {
 }
 
 /// What names a party where a catalog puts the name of the maker or brand.
-const NAMED: [&Weight; 7] = [
+const NAMED: [&Weight; 8] = [
     &weights::BRAND,
     &weights::BRAND_AMONG,
     &weights::MANUFACTURER,
     &weights::SUPPLIER,
     &weights::TITLE_HEAD,
     &weights::TITLE_BY,
+    &weights::TITLE_MAKER,
     &weights::MODEL_NAME,
 ];
 

@@ -285,8 +285,12 @@ fn value<'a>(field: Field, columns: &'a [(Meaning, TextColumn)], row: usize) -> 
     let Join::With(between) = join_of(field) else { return Some(first) };
     let mut whole = first;
     for text in texts {
-        // A model that stands in two columns is one model.
-        if between != "\n" && whole.split(between).any(|part| part == text) {
+        // A model that stands in two columns is one model; so is a heading.
+        let again = match field {
+            Field::Title => whole.contains(&*text),
+            _ => between != "\n" && whole.split(between).any(|part| part == text),
+        };
+        if again {
             continue;
         }
         let all = whole.to_mut();

@@ -146,6 +146,10 @@ impl<'r> HopHere<'r> {
             self.weaken("holds for some kinds of products, and the kind of this one is not known");
             return Some(());
         }
+        if self.relation.kind() == RelationKind::BrandOf && setting.product.is_accessory(register) {
+            self.weaken("holds for some kinds of products, and what this accessory goes with is not known");
+            return Some(());
+        }
         classes.iter().any(|&class| setting.product.is_a(register, class)).then_some(())
     }
 
@@ -211,7 +215,7 @@ fn in_all_or_some(first: Holds, last: Holds) -> Holds {
 /// several owners, and where such goods are what the firm is known for: not each light switch of a firm that also has intercoms.
 fn fits_class(relation: &Relation<'_>, register: &Register<'_>, setting: &Setting<'_>) -> bool {
     let classes: Vec<ClassNo> = relation.classes().collect();
-    if setting.product.class.is_some() {
+    if setting.product.class.is_some() && !setting.product.is_accessory(register) {
         return classes.iter().any(|&class| setting.product.is_a(register, class));
     }
     let known_for = || {

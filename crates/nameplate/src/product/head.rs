@@ -28,9 +28,6 @@ pub(crate) fn head_of(register: &Register<'_>, tales: &TellTales, title: &FieldR
     head_in(register, tales, title, 0..title.text().len())
 }
 
-/// Parts of a title in which an accessory may be what is sold, though a maker is named before.
-const FIRST_PARTS: usize = 2;
-
 /// The head of a stretch of a text.
 pub(super) fn head_in(
     register: &Register<'_>,
@@ -46,14 +43,10 @@ pub(super) fn head_in(
     let text = &title.text()[..stretch.end];
     let (mut from, mut comes_along, mut opened) = (stretch.start, false, Opens::Part);
     let named_at = title.names_before(tales, 0);
-    for part in 1.. {
-        if from >= text.len() {
-            break;
-        }
+    while from < text.len() {
         let (end, next, opens) = segment_end(text, from);
-        // What is sold is told in the first two parts; what comes late behind a maker and a comma describes it ("..., 14 days
-        // battery, black rubber strap").
-        let late = part > FIRST_PARTS && text[..from].trim_end().ends_with(',');
+        // What comes behind a maker and a comma describes what is sold ("..., 14 days battery, black rubber strap").
+        let late = text[..from].trim_end().ends_with(',');
         comes_along |= opened == Opens::Extras || (late && named_at < from);
         let inside = nouns.iter().filter(|n| n.start >= from && n.end <= end);
         let inside: Vec<Head> = inside.filter(|n| !(comes_along && n.accessory)).copied().collect();

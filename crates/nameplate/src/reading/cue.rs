@@ -123,6 +123,9 @@ fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<(C
     if let Some(found) = goes_on(end).or_else(|| goes_on(skip_list_forward(reading, tales, end))) {
         return Some(found);
     }
+    if let Some(place) = follows_from_afar(text, end) {
+        return Some((Cue::GoesWith, place));
+    }
     // "HiSilicon Hi3516 chipset": a code may stand between the name and the part.
     let mut rest = text[end..].trim_start_matches([' ', '-', '\'', '®', '™']);
     for _ in 0..3 {
@@ -135,6 +138,26 @@ fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<(C
             return None;
         }
         rest = rest[word.len()..].trim_start();
+    }
+    None
+}
+
+/// "DJI Mini 4 Pro için", "ハイクビジョン カメラ対応": in some languages what the product goes with is said behind the device.
+fn follows_from_afar(text: &str, end: usize) -> Option<Range<usize>> {
+    const MOST_WORDS: usize = 6;
+    let rest = &text[end..];
+    let clause = rest.find([',', ';', ')', '|', '\n']).unwrap_or(rest.len());
+    let mut at = 0;
+    for word in rest[..clause].split_inclusive(' ').take(MOST_WORDS) {
+        let bare = word.trim_end();
+        let known = |cue: &&String| {
+            bare == cue.as_str() || (bare.ends_with(cue.as_str()) && cue.chars().all(is_unspaced))
+        };
+        if let Some(cue) = cue_words().after_far.iter().find(known) {
+            let stop = end + at + bare.len();
+            return Some(stop - cue.len()..stop);
+        }
+        at += word.len();
     }
     None
 }
@@ -177,7 +200,7 @@ fn skip_list_forward(reading: &FieldReading, tales: &TellTales, from: usize) -> 
     let text = reading.text();
     let mut at = from;
     loop {
-        let rest = text[at..].trim_start_matches([' ', ',', '/', '&', '+', '-', '、', '®', '™', '和']);
+        let rest = text[at..].trim_start_matches([' ', ',', '/', '&', '+', '-', '、', '・', '®', '™', '和']);
         let start = text.len() - rest.len();
         let listed =
             reading.hits.iter().filter(|h| h.start == start).filter(|h| is_listable(tales, h.literal));

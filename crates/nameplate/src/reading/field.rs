@@ -29,6 +29,7 @@ pub(crate) struct FieldReading {
     whole: OnceLock<Vec<WholeName>>,
     similar: OnceLock<Vec<PartyNo>>,
     imitations: OnceLock<Vec<Imitation>>,
+    nearly: OnceLock<Vec<NameHit>>,
 }
 
 /// Evidence, in milli-nats, from which a name is nearly another one: all words meet, with a slip or two.
@@ -128,6 +129,12 @@ impl FieldReading {
     /// What imitates a name in it; looked up once.
     pub(crate) fn imitations(&self, tales: &TellTales) -> &[Imitation] {
         self.imitations.get_or_init(|| tales.imitated.find(self.text(), &self.hits))
+    }
+
+    /// Names that the whole field is one slip away from, where it is nobody's name; looked up once for a distinct value.
+    pub(crate) fn nearly(&self, tales: &TellTales) -> &[NameHit] {
+        self.nearly
+            .get_or_init(|| if self.names_someone { Vec::new() } else { tales.imitated.nearly(self.text()) })
     }
 
     pub(crate) fn text(&self) -> &str {

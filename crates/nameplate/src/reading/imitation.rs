@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::hit::{NameHit, Spot};
+use crate::names::distance;
 use crate::register::NameKind;
 use crate::text::is_word;
 
@@ -29,17 +30,26 @@ pub(crate) struct Imitation {
 pub(crate) struct Imitated {
     automaton: Option<AhoCorasick>,
     names: Vec<Vec<NameHit>>,
+    /// Names of one word that are long enough for a slip, as they are spelt.
+    words: Vec<(String, NameHit)>,
 }
+
+/// Names of fewer letters are one slip away from too much.
+const LEAST_FOR_A_SLIP: usize = 6;
 
 impl Imitated {
     /// Gets ready for names as (normal form, who bears it). Weak and common names are nobody's to imitate.
     pub(crate) fn new<'n>(names: impl Iterator<Item = (&'n str, NameHit)>) -> Self {
         let mut by_look: BTreeMap<String, Vec<NameHit>> = BTreeMap::new();
+        let mut words: Vec<(String, NameHit)> = Vec::new();
         for (key, hit) in names {
             let look: String = key.chars().filter(|c| *c != ' ').map(looks_like).collect();
             let plain = look.len() >= LEAST_LETTERS && look.bytes().all(|b| b.is_ascii_lowercase());
             let letters = key.bytes().all(|b| b.is_ascii_lowercase() || b == b' ');
             let weak = hit.common || hit.field_only || hit.kind == NameKind::Weak;
+            if letters && !weak && !key.contains(' ') && key.len() >= LEAST_FOR_A_SLIP {
+                words.push((key.to_owned(), hit));
+            }
             if plain && letters && !weak && key.split(' ').count() <= 2 {
                 let hits = by_look.entry(look).or_default();
                 if !hits.iter().any(|known| known.party == hit.party) {
@@ -49,7 +59,17 @@ impl Imitated {
         }
         let (looks, names): (Vec<String>, Vec<Vec<NameHit>>) = by_look.into_iter().unzip();
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(looks).ok();
-        Imitated { automaton, names }
+        Imitated { automaton, names, words }
+    }
+
+    /// Names that a word is one slip of the pen away from.
+    pub(crate) fn nearly(&self, word: &str) -> Vec<NameHit> {
+        let plain = word.len() >= LEAST_FOR_A_SLIP && word.bytes().all(|b| b.is_ascii_lowercase());
+        let close = |name: &str| {
+            let (a, b) = (name.as_bytes(), word.as_bytes());
+            a.len().abs_diff(b.len()) <= 1 && (a[0] == b[0] || a.last() == b.last()) && distance(a, b) == 1
+        };
+        self.words.iter().filter(|(name, _)| plain && close(name)).map(|(_, hit)| *hit).collect()
     }
 
     /// What in a folded text imitates a name; `hits`: names that stand there plainly.

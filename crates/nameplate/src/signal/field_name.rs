@@ -98,7 +98,14 @@ fn beside(look: &Look<'_>, reading: &FieldReading, hit: Spot, party: PartyNo) ->
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         piece.contains(&at)
     };
-    if strangers.any(inside) { Fit::Part } else { Fit::Among }
+    // "Hytera HP565", "Huawei AirEngine 5761-21": a maker and what it makes.
+    let is_number = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
+    let typed = piece.start == hit.start && words(&text[hit.end..piece.end]).any(is_number);
+    match strangers.any(inside) {
+        true if typed => Fit::Whole,
+        true => Fit::Part,
+        false => Fit::Among,
+    }
 }
 
 /// The piece of a list that a name stands in. A name ends with its legal form, too: an address comes after it.

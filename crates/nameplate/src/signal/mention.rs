@@ -104,7 +104,8 @@ pub(crate) fn title_mention(look: &Look<'_>, hit: Spot, party: PartyNo, cue: Cue
         return (Role::CompatibleWith, weights::TITLE);
     }
     if cue == Cue::MadeBy {
-        return (Role::Brand, weights::TITLE_BY);
+        let stated = look.field(Field::Title).is_some_and(|title| states_maker(title.text(), hit.start));
+        return if stated { (Role::MadeBy, weights::TITLE_MAKER) } else { (Role::Brand, weights::TITLE_BY) };
     }
     let weight = if at_start {
         weights::TITLE_HEAD
@@ -151,7 +152,7 @@ pub(crate) fn add_with_context(look: &Look<'_>, found: &mut Found, mut signal: S
     let stated = matches!(
         signal.field,
         Field::Brand | Field::Manufacturer | Field::Supplier | Field::ResponsiblePerson
-    ) || signal.weight == weights::TEXT_MAKER;
+    ) || [weights::TEXT_MAKER, weights::TITLE_MAKER].contains(&signal.weight);
     if counts && !stated && look.has_rival_brand(party) {
         found.signals.push(Signal { weight: weights::RIVAL_BRAND, ..signal.clone() });
     }
@@ -171,7 +172,9 @@ fn only_shelved(look: &Look<'_>) -> bool {
 /// shelf says so.
 fn add_class(look: &Look<'_>, found: &mut Found, signal: &Signal, fits: Option<bool>) {
     let ordinary = look.product.class.is_some_and(|class| is_ordinary(look.register, class));
-    if fits != Some(true) && ordinary {
+    // Of whom nobody knows what they make, daily goods may be just that: cotton, tomatoes. A book is about them.
+    let about = look.product.facts.class.as_ref().is_some_and(|class| class.value == "print_media");
+    if ordinary && (fits == Some(false) || (fits.is_none() && about)) {
         let weight = if only_shelved(look) { weights::ORDINARY_SHELF } else { weights::ORDINARY_GOODS };
         found.signals.push(Signal { weight, ..signal.clone() });
     }

@@ -6,6 +6,7 @@ use super::mention::{Ownness, add_with_context, ownness, states_maker};
 use super::weights;
 use crate::listing::Field;
 use crate::reading::cue::{Cue, cue_at};
+use crate::register::PartyNo;
 use crate::word::Role;
 
 pub(crate) const KIND: SignalKind = SignalKind {
@@ -33,6 +34,7 @@ fn find(look: &Look<'_>, found: &mut Found) {
             Cue::MadeBy if own && states_maker(text.text(), hit.start) => (Role::MadeBy, weights::TEXT_MAKER),
             Cue::MadeBy if own => (Role::MadeBy, weights::TEXT_BY),
             Cue::None if own && opens => (Role::Brand, weights::TEXT_LEADS),
+            Cue::None if own && is_alone(look, name.party) => (Role::Brand, weights::TEXT_ALONE),
             Cue::None if own => (Role::Brand, weights::TEXT),
             Cue::MadeBy | Cue::None => (Role::CompatibleWith, weights::TEXT),
         };
@@ -41,4 +43,17 @@ fn find(look: &Look<'_>, found: &mut Found) {
             Signal { kind: KIND.id, field: Field::Text, start, end, party: name.party, role, weight };
         add_with_context(look, found, signal, name);
     }
+}
+
+/// Whether the description names one maker, of whose trade the product is, and no other field names any.
+fn is_alone(look: &Look<'_>, party: PartyNo) -> bool {
+    let others = |field: Field| {
+        look.field(field).is_some_and(|reading| {
+            let mut names = reading.names(look.tales).filter(|(_, name)| !name.common && !name.field_only);
+            names.any(|(_, name)| !look.groups.are_related(name.party, party))
+        })
+    };
+    !look.brand.stated
+        && look.class_fits(party) == Some(true)
+        && ![Field::Title, Field::Model, Field::Text].into_iter().any(others)
 }

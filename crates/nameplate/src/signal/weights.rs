@@ -62,6 +62,8 @@ weights! {
     TITLE_HEAD: Name, 4300, "the title opens with it";
     WEAK_HEAD: Name, 2000, "the title opens with this name, which is an abbreviation or a word that others use too, and the product is of its trade";
     TITLE_BY: Name, 4300, "the title says that it is by this maker";
+    TITLE_MAKER: Name, 4300, "the title states it as the manufacturer";
+    TEXT_ALONE: Name, 2000, "the description mentions it, nothing else names a maker, and the product is of its trade";
     TITLE_UNCLEAR: Name, 2600, "the title names it, but not clearly as what is sold";
     TITLE_AMONG: Name, 1000, "the title names it among other makers";
     TITLE_SPACED: Name, 4000, "the title spells the name letter by letter";
@@ -69,6 +71,7 @@ weights! {
     MODEL_NAME_INSIDE: Name, 2000, "the model field holds the name";
     IMITATION: Name, 3000, "it is written so that it looks like this name, as those do who hide it";
     ELSEWHERE: Name, 2000, "it is named where no maker is expected, and nothing else names one";
+    NEARLY: Name, 2000, "the brand is one letter off from this name, and the product is of its trade";
     TEXT_BY: Name, 3200, "the description says who made it or whose brand it is";
     TEXT_MAKER: Name, 4300, "the description states it as the manufacturer";
     TEXT_LEADS: Name, 2600, "the description opens with the name";

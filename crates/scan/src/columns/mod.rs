@@ -145,6 +145,10 @@ impl Recogniser {
         if !told.is_empty() {
             return Said::Told(told);
         }
+        // Names and values of properties that stand in a list: which is which is told by the list, not by the column.
+        if column.contains("attributes.*.") {
+            return Said::Plain;
+        }
         let name = self.named_beside.get(column).map_or(column, String::as_str);
         let Some((word, rank)) = self.word(name) else { return Said::Nothing };
         let (meaning, rank) = match word {

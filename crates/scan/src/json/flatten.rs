@@ -180,7 +180,12 @@ impl Tree {
 fn add(value: &mut Option<String>, text: &str, meaning: Meaning) {
     match value {
         None => *value = Some(text.to_owned()),
-        Some(before) if meaning.field().is_some_and(|field| join_of(field) != Join::First) => {
+        // Headings of several things in a list are not one heading.
+        Some(before)
+            if meaning
+                .field()
+                .is_some_and(|field| field != Field::Title && join_of(field) != Join::First) =>
+        {
             before.push('\n');
             before.push_str(text);
         }
