@@ -142,3 +142,29 @@ fn a_purchase_is_judged_by_the_law_of_its_day() {
     assert!(said[1].contains("ninestar connected"), "{said:?}");
     assert_eq!(said[2], "no_connection_found");
 }
+
+#[test]
+fn what_a_text_denies_asks_or_replaces_is_no_statement() {
+    leads(
+        "title,brand,description\nDome camera,Axis,Contains no parts manufactured by Huawei.\nDome camera,Axis,Is this made by Hikvision? No.\n\
+         Dome camera,Axis,Works with cameras made by Dahua\nRadio,Axis,Compatible Manufacturer: Hytera\n\
+         Service: removal of Hikvision cameras,,\nDome camera,NorthGuard,Manufactured for us by Zhejiang Dahua.\n",
+        &["", "", "", "", "", "dahua connected"],
+    );
+}
+
+#[test]
+fn two_columns_for_the_brand_are_both_read() {
+    leads(
+        "sku,name,Manufacturer,Hersteller\n1,camera,n/a,Hikvision\n2,camera,Acme,Axis\n",
+        &["hikvision connected", ""],
+    );
+    leads("sku,name,Brand,Product Brand\n1,Outdoor camera,Acme,Hikvision\n", &["hikvision review"]);
+}
+
+#[test]
+fn a_day_that_nobody_can_have_bought_on_is_told() {
+    let table = b"id,Order Date,title,brand\n1,1900-01-01,Dome camera,Hikvision\n2,2999-01-01,Dome camera,Hikvision\n";
+    let said = said_of(table, "purchased_on=Order Date");
+    assert!(said.iter().all(|said| said.contains("hikvision connected")), "{said:?}");
+}

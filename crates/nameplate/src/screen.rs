@@ -43,6 +43,9 @@ pub struct Screener<'r> {
     groups: Arc<Groups>,
 }
 
+/// No purchase that is asked about was earlier; spreadsheets and databases write 1900 and 1970 for days that nobody knows.
+const EARLIEST: u32 = 1990;
+
 /// One listing on its way, with all that was thought about it.
 struct Judged<'l> {
     reading: Reading<'l>,
@@ -169,7 +172,14 @@ impl<'r> Screener<'r> {
             let today = self.asked.as_of;
             return Some((today, defect(format!("`{}` is not a day: judged for {today}", cell.trim()))));
         };
-        let day = day.min(self.asked.as_of);
+        let today = self.asked.as_of;
+        if day > today || day.year() < EARLIEST {
+            let reason = format!(
+                "`{}` is not a day on which it can have been bought: judged for {today}",
+                cell.trim()
+            );
+            return Some((today, defect(reason)));
+        }
         let doubt = format!("`{}` may be several days: judged for the last of them, {day}", cell.trim());
         Some((day, if exact { None } else { defect(doubt) }))
     }

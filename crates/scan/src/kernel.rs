@@ -12,6 +12,8 @@ use nameplate::policy::Policy;
 use nameplate::report::{Edition, MessagesId, RegisterId, Summary, digest_line};
 use nameplate::{Memo, Screener};
 
+use nameplate::text::name::{is_no_brand, name_key};
+
 use crate::arrow_out::ResultColumns;
 use crate::columns::{Columns, Join, Meaning, Step, join_of};
 use crate::error::Error;
@@ -273,7 +275,9 @@ impl Bound {
 fn value<'a>(field: Field, columns: &'a [(Meaning, TextColumn)], row: usize) -> Option<Cow<'a, str>> {
     let mut texts = columns.iter().filter_map(|(meaning, column)| {
         let text = column.get(row);
-        if text.trim().is_empty() {
+        // "n/a" in one column says nothing against another one.
+        let makers = matches!(field, Field::Brand | Field::Manufacturer) && columns.len() > 1;
+        if text.trim().is_empty() || (makers && is_no_brand(&name_key(text))) {
             return None;
         }
         Some(match (meaning, field) {
@@ -288,6 +292,9 @@ fn value<'a>(field: Field, columns: &'a [(Meaning, TextColumn)], row: usize) -> 
         // A model that stands in two columns is one model; so is a heading.
         let again = match field {
             Field::Title => whole.contains(&*text),
+            Field::Brand | Field::Manufacturer => {
+                whole.split(between).any(|part| name_key(part) == name_key(&text))
+            }
             _ => between != "\n" && whole.split(between).any(|part| part == text),
         };
         if again {

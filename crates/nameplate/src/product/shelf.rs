@@ -11,6 +11,8 @@ use crate::register::{ClassNo, Register};
 
 /// Marks between the shelves of a path, the plainest first: the first that occurs parts the path.
 const PARTED_BY: [&[&str]; 3] = [&[">", "»", "›", "→", "::", "\\"], &["|", " / ", "/"], &[", ", ","]];
+/// So many shelves of a path are looked at.
+const MOST_SHELVES: usize = 12;
 /// Words that make one shelf a department of several kinds of things.
 const AND: [&str; 9] = [",", "&", "+", " and ", " und ", " y ", " et ", "、", "・"];
 
@@ -45,22 +47,25 @@ fn is_one_thing(shelf: &str) -> bool {
     !AND.iter().any(|and| shelf.contains(and))
 }
 
-/// The shelves of a path, from the root to the leaf, without those that hold nothing.
+/// The shelves of a path, from the root to the leaf, without those that hold nothing. Of a path that is no path, the last few.
 fn shelves(text: &str) -> Vec<Range<usize>> {
     let marks = PARTED_BY.iter().find(|marks| marks.iter().any(|mark| text.contains(mark)));
+    let mut ends: Vec<(usize, usize)> = marks
+        .into_iter()
+        .flat_map(|marks| marks.iter())
+        .flat_map(|mark| text.match_indices(mark).map(|(at, mark)| (at, at + mark.len())))
+        .collect();
+    ends.sort_unstable();
     let mut shelves = Vec::new();
     let mut start = 0;
-    while start < text.len() {
-        let rest = &text[start..];
-        let end = marks.into_iter().flat_map(|marks| marks.iter());
-        let end = end.filter_map(|mark| Some((rest.find(mark)?, mark.len()))).min();
-        let (length, mark) = end.unwrap_or((rest.len(), 0));
-        if !rest[..length].trim().is_empty() {
-            shelves.push(start..start + length);
+    for (end, next) in ends.into_iter().chain([(text.len(), text.len())]) {
+        // Marks that overlap (", " and ",") part once.
+        if end >= start && !text[start..end].trim().is_empty() {
+            shelves.push(start..end);
         }
-        start += length + mark;
+        start = next.max(start);
     }
-    shelves
+    shelves.split_off(shelves.len().saturating_sub(MOST_SHELVES))
 }
 
 #[cfg(test)]

@@ -66,8 +66,9 @@ pub(crate) fn day_in(cell: &str) -> Option<(Day, bool)> {
         .collect();
     let days: Vec<Day> = match parts[..] {
         [a, b, year] if year > 31 => {
-            let (one, other) = (Day::new(year, a, b), Day::new(year, b, a));
-            let mut days: Vec<Day> = one.into_iter().chain(other).collect();
+            // Full stops stand where the day comes first.
+            let month_first = Day::new(year, a, b).filter(|_| !cell.contains('.'));
+            let mut days: Vec<Day> = month_first.into_iter().chain(Day::new(year, b, a)).collect();
             days.dedup();
             days
         }
@@ -111,6 +112,7 @@ mod tests {
             ("1/25/2022", "2022-01-25", true),
             ("25.01.2022", "2022-01-25", true),
             ("03/04/2021", "2021-04-03", false),
+            ("03.04.2021", "2021-04-03", true),
             ("05/05/2021", "2021-05-05", true),
             ("2021-03", "2021-03-31", false),
             ("2021", "2021-12-31", false),

@@ -60,12 +60,77 @@ pub(crate) fn cue_with_place(
         return (Cue::Component, place);
     }
     if let Some(place) = last_of(near, &cue_words().made_by) {
-        return (Cue::MadeBy, place);
+        return unless_denied(text, (place, end));
+    }
+    if let Some(place) = denied_of(text, start) {
+        return (Cue::Not, place);
     }
     match reaches_from_afar(text, start) {
         Some(place) => (Cue::GoesWith, place),
         None => (Cue::None, start..start),
     }
+}
+
+/// "Made by Hikvision" makes a maker unless the clause denies it ("none of our products are made by"), asks ("made by Hikvision?"),
+/// or speaks of what the product goes with ("compatible manufacturer:").
+fn unless_denied(text: &str, (made_by, end): (Range<usize>, usize)) -> (Cue, Range<usize>) {
+    let from = clause_start(text, made_by.start);
+    let clause = &text[from..made_by.start];
+    if let Some(denial) = denial_in(clause) {
+        return (Cue::Not, from + denial.start..from + denial.end);
+    }
+    if text[end..].trim_start().starts_with('?') {
+        return (Cue::Not, end..end + 1);
+    }
+    // "Works with cameras made by Dahua": what it works with has a word or two.
+    const FEW: usize = 2;
+    let close = cue_words().far.find(clause).filter(|(place, goes)| {
+        *goes
+            && clause[place.end..].split_whitespace().count() <= FEW
+            && parts(clause[..place.start].chars().next_back(), clause[place.clone()].chars().next())
+            && parts(clause[place.end..].chars().next(), clause[place.clone()].chars().next_back())
+            && !speaks_of_a_standard(clause, place)
+    });
+    if let Some((place, _)) = close.last() {
+        return (Cue::GoesWith, from + place.start..from + place.end);
+    }
+    let words = [&cue_words().goes_with, &cue_words().before];
+    match words.iter().find_map(|words| last_of(trim_back(clause), words)) {
+        Some(place) => (Cue::GoesWith, from + place.start..from + place.end),
+        None => (Cue::MadeBy, made_by),
+    }
+}
+
+/// "Sin componentes de Hikvision", "ohne Technik von Dahua": a denial a few words before "of".
+fn denied_of(text: &str, start: usize) -> Option<Range<usize>> {
+    const OF: [&str; 10] = ["of", "from", "by", "von", "de", "di", "da", "du", "от", "od"];
+    const MOST_BYTES: usize = 60;
+    let near = trim_back(&text[..start]);
+    last_of(near, &OF)?;
+    let from = clause_start(text, start).max(start.saturating_sub(MOST_BYTES));
+    let from = (from..=start).find(|&at| text.is_char_boundary(at))?;
+    denial_in(&text[from..start]).map(|denial| from + denial.start..from + denial.end)
+}
+
+/// Where the clause begins that a place stands in.
+fn clause_start(text: &str, at: usize) -> usize {
+    const FARTHEST: usize = 160;
+    let near = (at.saturating_sub(FARTHEST)..=at).find(|&n| text.is_char_boundary(n)).unwrap_or(at);
+    let left = &text[near..at];
+    let ends = cue_words().clause_ends.iter().filter_map(|end| left.rfind(end).map(|at| at + end.len()));
+    near + ends.max().unwrap_or(0)
+}
+
+/// A word that denies, in a clause.
+fn denial_in(clause: &str) -> Option<Range<usize>> {
+    cue_words().denial.iter().find_map(|word| {
+        clause.match_indices(word.as_str()).find_map(|(at, _)| {
+            let end = at + word.len();
+            let whole = parts(clause[..at].chars().next_back(), word.chars().next())
+                && parts(clause[end..].chars().next(), word.chars().next_back());
+            whole.then_some(at..end)
+        })
+    })
 }
 
 /// "Compatible with most ONVIF cameras, e.g. Hikvision": an outspoken cue reaches over its clause.

@@ -76,7 +76,12 @@ fn may_be_meant(look: &Look<'_>, field: Field, name: WholeName) -> bool {
 /// What stands in a field beside a name says how well the field fits it: nothing that another company would be called by, or
 /// the names of others in a list, or words that make it another name ("Unitree Farms").
 fn beside(look: &Look<'_>, reading: &FieldReading, hit: Spot, party: PartyNo) -> Fit {
+    const LONGEST: usize = 1_024;
     let text = reading.text();
+    // No cell for a name is so long: whatever stands in it, it is not the name.
+    if text.len() > LONGEST {
+        return Fit::Part;
+    }
     let own = |other: &PartyNo| look.groups.are_related(*other, party);
     let mut said = vec![false; text.len()];
     let names = reading.names(look.tales).filter(|(_, other)| own(&other.party)).map(|(spot, _)| spot);

@@ -89,6 +89,8 @@ pub(crate) fn join_of(field: Field) -> Join {
     match field {
         // A heading goes on in a second column, or stands there in another language.
         Field::Title => Join::With(" "),
+        // Two columns that say who made it may differ: both are judged, as a list.
+        Field::Brand | Field::Manufacturer => Join::With(" / "),
         Field::Text | Field::Supplier | Field::Other => Join::With("\n"),
         Field::SellerAddress | Field::SupplierAddress | Field::ResponsiblePerson => Join::With(", "),
         Field::Model | Field::App | Field::FccId | Field::Mac => Join::With("; "),

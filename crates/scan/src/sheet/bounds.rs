@@ -30,6 +30,38 @@ pub(super) fn unpacked(archive: &mut Archive<'_>, most: u64) -> Result<(), Strin
     Ok(())
 }
 
+/// Checks that the table of shared texts claims no more of them than it can hold: room is made for as many as it claims.
+pub(super) fn claimed(archive: &mut Archive<'_>) -> Result<(), String> {
+    /// `<si/>`.
+    const LEAST_BYTES: u64 = 5;
+    for number in 0..archive.len() {
+        let part = archive.by_index(number).map_err(|error| error.to_string())?;
+        let name = part.name().map_err(|error| error.to_string())?.into_owned();
+        if !name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
+            continue;
+        }
+        let most = part.size() / LEAST_BYTES + 1;
+        let mut reader = Reader::from_reader(io::BufReader::new(part));
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            match reader.read_event_into(&mut buffer).map_err(|error| error.to_string())? {
+                Event::Start(tag) | Event::Empty(tag) if is(&tag, b"sst") => {
+                    if times(&tag, b"uniqueCount") > most {
+                        return Err(format!(
+                            "{name} claims more texts than it can hold: export the sheet as CSV"
+                        ));
+                    }
+                    break;
+                }
+                Event::Start(_) | Event::Eof => break,
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Counts the cells of an OpenDocument file with all that are repeated. Empty ones at the end of a row are not made.
 pub(super) fn repeated(archive: &mut Archive<'_>, most: u64) -> Result<(), String> {
     let content = archive.by_name("content.xml").map_err(|error| error.to_string())?;

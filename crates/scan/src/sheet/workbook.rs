@@ -128,6 +128,7 @@ fn kind_of(bytes: &[u8], limits: Limits) -> Result<Result<Kind, &'static str>, S
         _ => return Ok(Err("a ZIP archive")),
     };
     bounds::unpacked(&mut archive, limits.workbook_bytes)?;
+    bounds::claimed(&mut archive)?;
     if kind == Kind::OpenDocument {
         bounds::repeated(&mut archive, limits.workbook_cells)?;
     }

@@ -50,6 +50,7 @@ pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
     mentions(page, &outcome.summary);
     defects(page, &outcome.summary, seen);
     read(page, outcome, &seen.recognised);
+    seen.recognised.iter().for_each(|one| header_that_names(page, screener, one));
     unknown(page, outcome);
     asked(page, screener, outcome);
 }
@@ -196,6 +197,17 @@ fn read(page: &mut Page, outcome: &Outcome, recognised: &[Recognised]) {
             count(joined.rows)
         );
         page.hanging(4, 4, &faint(words));
+    }
+}
+
+/// A first row that was taken for names of columns and names somebody of the register is a row, more likely than not.
+fn header_that_names(page: &mut Page, screener: &Screener<'_>, one: &Recognised) {
+    let columns = one.uses.iter().map(|(_, column)| column).chain(&one.plain).chain(&one.unused);
+    if let Some(column) = columns.into_iter().find(|column| screener.names_in_text(column)) {
+        let named = Line::default().add(Tone::Alarm, format!("`{column}`"));
+        let words =
+            format!(" names a column of {}, and somebody of the register: if it is a row, ", one.file);
+        page.hanging(2, 4, &named.plain(words).faint("--no-header"));
     }
 }
 
