@@ -136,6 +136,37 @@ fn open_documents_are_read() {
     assert!(told(&outcome).contains("OpenDocument workbook, sheet `Katalog`"));
 }
 
+#[test]
+fn an_open_document_that_breaks_off_is_refused() {
+    let whole = row(&["title", "brand"]) + &row(&["Kamera", "Kestrel"]);
+    for rest in
+        ["<table:table-row>", "<table:table-row><table:table-cell office:value-type=\"string\">", "<x>"]
+    {
+        let (rows, outcome) = read(&open_document(&format!("{whole}{rest}<!--")), None);
+        assert!(rows.is_empty());
+        assert!(told(&outcome).starts_with("catalog: "), "{}", told(&outcome));
+    }
+    for words in ["</table:table>", "<table9>", "<table:table-row><office:annotation>"] {
+        let (rows, _) = read(&open_document(&format!("{whole}{words}")), None);
+        assert!(rows.is_empty(), "{words}");
+    }
+    // Cut at every byte of its content: never waited for.
+    let content = {
+        let bytes = open_document(&whole);
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        std::io::read_to_string(zip.by_name("content.xml").unwrap()).unwrap()
+    };
+    for end in (0..content.len()).filter(|&end| content.is_char_boundary(end)) {
+        let cut = packed(&[
+            ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", &content.as_bytes()[..end]),
+            ("META-INF/manifest.xml", b"<manifest/>"),
+        ]);
+        let (rows, outcome) = read(&cut, None);
+        assert!(rows.is_empty() && outcome.files[0].error.is_some(), "cut at {end}: {}", told(&outcome));
+    }
+}
+
 /// An old Excel workbook with one sheet of texts: row, column, text.
 fn old_excel(cells: &[(u16, u16, &str)]) -> Vec<u8> {
     let record = |kind: u16, data: &[u8]| {

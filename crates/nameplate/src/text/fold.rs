@@ -35,9 +35,17 @@ impl Folded {
 
     /// Appends the folded form of a text.
     pub fn push(&mut self, text: &str) {
-        match shown(text) {
-            None => self.push_plain(text),
-            Some(page) => self.push_shown(text.len(), page),
+        if let Some(page) = shown(text) {
+            return self.push_shown(text.len(), page);
+        }
+        let before = (self.text.len(), self.origin.len(), self.length);
+        self.push_plain(text);
+        // Wide signs, capitals and control characters may hide markup that shows once they are folded.
+        if shown(&self.text[before.0..]).is_some() {
+            self.text.truncate(before.0);
+            self.origin.truncate(if before.1 == 0 { 0 } else { before.0 });
+            self.length = before.2;
+            self.push_shown(text.len(), Shown::plain(text));
         }
     }
 
@@ -50,7 +58,12 @@ impl Folded {
             let origin = |n: usize| page.origin.get(n).copied().unwrap_or(offset(length));
             let origins = (0..folded.text.len()).map(|n| origin(folded.original(n, n).0)).collect();
             page = Shown { text: folded.text, origin: origins };
-            let Some(inner) = shown(&page.text).filter(|_| layer < MOST_LAYERS) else { break };
+            let Some(inner) = shown(&page.text) else { break };
+            if layer == MOST_LAYERS {
+                // Nobody nests markup so deep but to be slow to read: what is left of it opens nothing any more.
+                page.text = page.text.replace(['<', '&'], ".");
+                break;
+            }
             let origin = |&n: &u32| page.origin.get(n as usize).copied().unwrap_or(offset(length));
             page = Shown { origin: inner.origin.iter().map(origin).collect(), text: inner.text };
         }
@@ -350,6 +363,22 @@ mod tests {
     }
 
     #[test]
+    fn markup_behind_a_disguise_is_read_at_once() {
+        for text in ["\u{ff1c}b\u{ff1e}Hik", "<u\0\0>Hik", "&UUML;ber", "<u\0>&AMP;lt;u>\u{341}x"] {
+            assert_eq!(fold(&fold(text)), fold(text), "{text:?}");
+        }
+        assert_eq!(fold("\u{ff1c}b\u{ff1e}Hik"), " hik");
+        let mut folded = Folded::new("Ä ");
+        folded.push("<u\0>Hik");
+        assert_eq!(folded.as_str(), "a  hik");
+        assert_eq!(folded.original(3, 6), (7, 10));
+        let deep = format!("{}b>x", "<b\0".repeat(9));
+        assert_eq!(fold(&fold(&deep)), fold(&deep));
+        let deep = format!("{}x", "&amp\u{37e}lt;".repeat(9));
+        assert_eq!(fold(&fold(&deep)), fold(&deep));
+    }
+
+    #[test]
     fn leaves_other_scripts_alone() {
         assert_eq!(fold("Хиквижн камера"), "хиквижн камера");
         assert_eq!(fold("海康威视"), "海康威视");
@@ -387,6 +416,12 @@ mod tests {
 
         #[test]
         fn is_idempotent_where_scripts_are_mixed(text in "[a-zA-Z\u{370}-\u{530}\u{300}-\u{345} ]{0,12}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn is_idempotent_where_markup_is_hidden(text in "(<|\u{ff1c}|&|\u{ff06}|;|\u{37e}|>|u|b|AMP|lt|amp|#60|\0|/| |\u{341}|\u{338}|~){0,24}") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
         }

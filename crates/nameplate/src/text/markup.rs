@@ -44,11 +44,20 @@ pub(super) fn shown(text: &str) -> Option<Shown> {
 }
 
 impl Shown {
+    /// A text as it stands.
+    pub(super) fn plain(text: &str) -> Self {
+        Shown { text: text.to_owned(), origin: (0..text.len()).map(byte).collect() }
+    }
+
     fn push(&mut self, text: &str, at: usize) {
         self.text.push_str(text);
         // What one sign of the original became is all its own; letters that stay are parted byte by byte.
-        self.origin.extend(std::iter::repeat_n(u32::try_from(at).unwrap_or(u32::MAX), text.len()));
+        self.origin.extend(std::iter::repeat_n(byte(at), text.len()));
     }
+}
+
+fn byte(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// The length of the tag that a text begins with.

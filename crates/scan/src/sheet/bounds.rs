@@ -62,15 +62,22 @@ pub(super) fn claimed(archive: &mut Archive<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// Counts the cells of an OpenDocument file with all that are repeated. Empty ones at the end of a row are not made.
+/// Counts the cells of an OpenDocument file with all that are repeated. Empty ones at the end of a row are not made. Refuses a file that
+/// breaks off within an element: the library would wait for its end for ever.
 pub(super) fn repeated(archive: &mut Archive<'_>, most: u64) -> Result<(), String> {
     let content = archive.by_name("content.xml").map_err(|error| error.to_string())?;
     let mut reader = Reader::from_reader(io::BufReader::new(content));
     let (mut buffer, mut cells) = (Vec::new(), 0u64);
     let (mut rows, mut row, mut waiting) = (1u64, 0u64, 0u64);
+    let mut open = 0u64;
     loop {
         buffer.clear();
         let event = reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
+        match &event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open = open.saturating_sub(1),
+            _ => {}
+        }
         match &event {
             Event::Start(tag) if is(tag, b"table-row") => {
                 (rows, row, waiting) = (times(tag, b"number-rows-repeated"), 0, 0)
@@ -85,6 +92,7 @@ pub(super) fn repeated(archive: &mut Archive<'_>, most: u64) -> Result<(), Strin
             Event::End(tag) if tag.local_name().as_ref().as_bytes() == b"table-row" => {
                 cells = cells.saturating_add(row.saturating_mul(rows))
             }
+            Event::Eof if open > 0 => return Err("its content breaks off: is the file whole?".to_owned()),
             Event::Eof => return Ok(()),
             _ => {}
         }
