@@ -167,30 +167,35 @@ fn an_open_document_that_breaks_off_is_refused() {
     }
 }
 
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).unwrap();
+    [kind.to_le_bytes().as_slice(), &length.to_le_bytes(), data].concat()
+}
+
 /// An old Excel workbook with one sheet of texts: row, column, text.
 fn old_excel(cells: &[(u16, u16, &str)]) -> Vec<u8> {
-    let record = |kind: u16, data: &[u8]| {
-        let length = u16::try_from(data.len()).unwrap();
-        [kind.to_le_bytes().as_slice(), &length.to_le_bytes(), data].concat()
+    let text = |(row, column, text): &(u16, u16, &str)| {
+        let length = u16::try_from(text.len()).unwrap();
+        let head: Vec<u8> = [*row, *column, 0, length].iter().flat_map(|word| word.to_le_bytes()).collect();
+        record(0x0204, &[head.as_slice(), &[0], text.as_bytes()].concat())
     };
+    old_excel_with(&[], &cells.iter().map(text).collect::<Vec<_>>())
+}
+
+/// An old Excel workbook with records of its own before its one sheet, and in it.
+fn old_excel_with(before: &[Vec<u8>], within: &[Vec<u8>]) -> Vec<u8> {
     let begin = |kind: u16| {
         let words: [u16; 4] = [0x0600, kind, 0x0dbb, 0x07cc];
         let mut data: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
         data.extend([0; 8]);
         record(0x0809, &data)
     };
-    let mut globals = begin(5);
-    let name = [[0, 0, 0, 0, 0, 0, 5, 0].as_slice(), b"Alles"].concat();
-    let place = u32::try_from(globals.len() + 4 + name.len() + 4).unwrap();
-    globals.extend(record(0x0085, &[place.to_le_bytes().as_slice(), &name[4..]].concat()));
+    let mut globals = [begin(5), before.concat()].concat();
+    let name = [0, 0, 5, 0, b'A', b'l', b'l', b'e', b's'];
+    let place = u32::try_from(globals.len() + 4 + 4 + name.len() + 4).unwrap();
+    globals.extend(record(0x0085, &[place.to_le_bytes().as_slice(), &name].concat()));
     globals.extend(record(0x000a, &[]));
-    let mut sheet = begin(0x10);
-    for (row, column, text) in cells {
-        let length = u16::try_from(text.len()).unwrap();
-        let head: Vec<u8> = [*row, *column, 0, length].iter().flat_map(|word| word.to_le_bytes()).collect();
-        sheet.extend(record(0x0204, &[head.as_slice(), &[0], text.as_bytes()].concat()));
-    }
-    sheet.extend(record(0x000a, &[]));
+    let sheet = [begin(0x10), within.concat(), record(0x000a, &[])].concat();
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     file.create_stream("/Workbook").unwrap().write_all(&[globals, sheet].concat()).unwrap();
     file.flush().unwrap();
@@ -219,6 +224,29 @@ fn what_would_burst_is_refused_before_it_is_read() {
     assert!(small(&open_document(&wide)).contains("repeats its cells to more than 100000"));
     let apart = [(0, 0, "title"), (65_000, 250, "x")];
     assert!(small(&old_excel(&apart)).contains("span more than 100000"));
+    // What a sheet says of its own size, however it is wrong.
+    for (first, last, columns) in [(0u32, 65_536u32, 256u16), (9, 3, 1), (0, u32::MAX, 1), (u32::MAX, 0, 9)] {
+        let size = [first.to_le_bytes(), last.to_le_bytes(), [0, 0, 0, 0]].concat();
+        let size = [&size[..10], &columns.to_le_bytes(), &[0, 0]].concat();
+        let told = small(&old_excel_with(&[], &[record(0x0200, &size)]));
+        assert!(told.contains("span more than 100000") != (last == 0), "{told}");
+    }
+    // One long text, said again and again.
+    let text = [[0; 8].as_slice(), &60_000u16.to_le_bytes(), &[0]].concat();
+    let (start, rest) =
+        ([text.as_slice(), &[b'x'; 8_000]].concat(), [&[0], [b'x'; 52_000].as_slice()].concat());
+    let shared = [record(0x00fc, &start), record(0x003c, &rest)];
+    let cell = |row: u16| record(0x00fd, &[row.to_le_bytes().as_slice(), &[0; 8]].concat());
+    let once = small(&old_excel_with(&shared, &[cell(0)]));
+    assert!(once.contains("no column with a known meaning"), "{once}");
+    let often: Vec<Vec<u8>> = (0..20).map(cell).collect();
+    assert!(small(&old_excel_with(&shared, &often)).contains("repeats its texts to more than 200000 bytes"));
+    let long = format!(
+        r#"<table:table-cell table:number-columns-repeated="60"><text:p>{}</text:p></table:table-cell>"#,
+        "x".repeat(9_000)
+    );
+    let long = format!("<table:table-row>{long}</table:table-row>");
+    assert!(small(&open_document(&long)).contains("repeats its texts to more than 200000 bytes"));
     // A sheet of the newer kind is read cell by cell: two that stand far apart are two.
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

@@ -7,6 +7,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use crate::limits::Limits;
+
 /// A ZIP archive in memory.
 pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
@@ -62,45 +64,94 @@ pub(super) fn claimed(archive: &mut Archive<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// Counts the cells of an OpenDocument file with all that are repeated. Empty ones at the end of a row are not made. Refuses a file that
-/// breaks off within an element: the library would wait for its end for ever.
-pub(super) fn repeated(archive: &mut Archive<'_>, most: u64) -> Result<(), String> {
+/// Counts the cells of an OpenDocument file, and the bytes of their texts, with all that are repeated. Empty ones at the end of a row are
+/// not made. Refuses a file that breaks off within an element: the library would wait for its end for ever.
+pub(super) fn repeated(archive: &mut Archive<'_>, limits: Limits) -> Result<(), String> {
+    let most = limits.workbook_cells;
     let content = archive.by_name("content.xml").map_err(|error| error.to_string())?;
     let mut reader = Reader::from_reader(io::BufReader::new(content));
-    let (mut buffer, mut cells) = (Vec::new(), 0u64);
-    let (mut rows, mut row, mut waiting) = (1u64, 0u64, 0u64);
-    let mut open = 0u64;
+    let (mut buffer, mut open, mut count) = (Vec::new(), 0u64, Repeats { rows: 1, ..Repeats::default() });
     loop {
         buffer.clear();
         let event = reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
         match &event {
             Event::Start(_) => open += 1,
             Event::End(_) => open = open.saturating_sub(1),
-            _ => {}
-        }
-        match &event {
-            Event::Start(tag) if is(tag, b"table-row") => {
-                (rows, row, waiting) = (times(tag, b"number-rows-repeated"), 0, 0)
-            }
-            Event::Empty(tag) if is_cell(tag) => {
-                waiting = waiting.saturating_add(times(tag, b"number-columns-repeated"))
-            }
-            Event::Start(tag) if is_cell(tag) => {
-                row = row.saturating_add(waiting).saturating_add(times(tag, b"number-columns-repeated"));
-                waiting = 0;
-            }
-            Event::End(tag) if tag.local_name().as_ref().as_bytes() == b"table-row" => {
-                cells = cells.saturating_add(row.saturating_mul(rows))
-            }
             Event::Eof if open > 0 => return Err("its content breaks off: is the file whole?".to_owned()),
             Event::Eof => return Ok(()),
             _ => {}
         }
-        if cells.max(row) > most {
+        count.take(&event);
+        if count.cells.max(count.row) > most {
             return Err(format!(
                 "the workbook repeats its cells to more than {most}: export the sheet as CSV"
             ));
         }
+        if count.bytes.max(count.row_bytes) > limits.workbook_bytes {
+            let most = limits.workbook_bytes;
+            return Err(format!(
+                "the workbook repeats its texts to more than {most} bytes: export the sheet as CSV"
+            ));
+        }
+    }
+}
+
+/// What is repeated in an OpenDocument file, added up.
+#[derive(Default)]
+struct Repeats {
+    cells: u64,
+    bytes: u64,
+    /// How often the row at hand stands, its cells so far and empty ones that only count if another follows, the bytes of its texts.
+    rows: u64,
+    row: u64,
+    waiting: u64,
+    row_bytes: u64,
+    /// How often the cell at hand stands.
+    columns: u64,
+}
+
+impl Repeats {
+    fn take(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(tag) if is(tag, b"table-row") => {
+                self.rows = times(tag, b"number-rows-repeated");
+                (self.row, self.waiting, self.row_bytes) = (0, 0, 0);
+            }
+            Event::Empty(tag) if is_cell(tag) => {
+                self.columns = times(tag, b"number-columns-repeated");
+                self.waiting = self.waiting.saturating_add(self.columns);
+                self.add_attributes(tag);
+            }
+            Event::Start(tag) if is_cell(tag) => {
+                self.columns = times(tag, b"number-columns-repeated");
+                self.row = self.row.saturating_add(self.waiting).saturating_add(self.columns);
+                self.waiting = 0;
+                self.add_attributes(tag);
+            }
+            // Blanks of a text can stand for many.
+            Event::Start(tag) | Event::Empty(tag) if is(tag, b"s") => self.add_text(times(tag, b"c")),
+            Event::Text(text) => self.add_text(text.len() as u64),
+            Event::CData(text) => self.add_text(text.len() as u64),
+            Event::End(tag) if tag.local_name().as_ref().as_bytes() == b"table-row" => {
+                self.cells = self.cells.saturating_add(self.row.saturating_mul(self.rows));
+                self.bytes = self.bytes.saturating_add(self.row_bytes.saturating_mul(self.rows));
+            }
+            _ => {}
+        }
+    }
+
+    /// Texts and formulas may stand in attributes.
+    fn add_attributes(&mut self, tag: &BytesStart<'_>) {
+        const TEXTS: &[&[u8]] = &[b"string-value", b"date-value", b"time-value", b"formula"];
+        let texts = tag
+            .attributes()
+            .flatten()
+            .filter(|one| TEXTS.contains(&one.key.local_name().as_ref().as_bytes()));
+        self.add_text(texts.map(|one| one.value.len() as u64).sum());
+    }
+
+    fn add_text(&mut self, bytes: u64) {
+        self.row_bytes = self.row_bytes.saturating_add(bytes.saturating_mul(self.columns));
     }
 }
 
@@ -115,46 +166,6 @@ fn is_cell(tag: &BytesStart<'_>) -> bool {
 fn times(tag: &BytesStart<'_>, attribute: &[u8]) -> u64 {
     let found = tag.attributes().flatten().find(|one| one.key.local_name().as_ref().as_bytes() == attribute);
     found.and_then(|one| one.value.parse().ok()).unwrap_or(1)
-}
-
-/// The rectangles that the cells of old Excel sheets span, all together: a library makes room for all of it.
-pub(super) fn spanned(stream: &[u8], most: u64) -> Result<(), String> {
-    /// Records: a sheet begins; cells with row and column first.
-    const BEGIN: u16 = 0x0809;
-    const CELLS: &[u16] =
-        &[0x0006, 0x00bd, 0x00be, 0x00d6, 0x00fd, 0x0201, 0x0203, 0x0204, 0x0205, 0x027e, 0x0406];
-    let (mut at, mut all) = (0, 0u64);
-    let mut corners: Option<[u64; 4]> = None;
-    let area = |corners: &mut Option<[u64; 4]>| {
-        corners.take().map_or(0, |[top, left, bottom, right]| (bottom - top + 1) * (right - left + 1))
-    };
-    while let Some([a, b, c, d]) = stream.get(at..at + 4) {
-        let (record, length) = (u16::from_le_bytes([*a, *b]), usize::from(u16::from_le_bytes([*c, *d])));
-        let data = stream.get(at + 4..at + 4 + length).unwrap_or_default();
-        if record == BEGIN {
-            all = all.saturating_add(area(&mut corners));
-        } else if CELLS.contains(&record)
-            && let Some([r0, r1, c0, c1]) = data.get(..4)
-        {
-            let (row, column) =
-                (u64::from(u16::from_le_bytes([*r0, *r1])), u64::from(u16::from_le_bytes([*c0, *c1])));
-            // A record of several cells ends with the last column.
-            let last = match data {
-                [.., e0, e1] if matches!(record, 0x00bd | 0x00be) => {
-                    column.max(u64::from(u16::from_le_bytes([*e0, *e1])))
-                }
-                _ => column,
-            };
-            let [top, left, bottom, right] = corners.unwrap_or([row, column, row, last]);
-            corners = Some([top.min(row), left.min(column), bottom.max(row), right.max(last)]);
-        }
-        at += 4 + length;
-    }
-    all = all.saturating_add(area(&mut corners));
-    if all > most {
-        return Err(format!("the cells of the workbook span more than {most}: export the sheet as CSV"));
-    }
-    Ok(())
 }
 
 /// A stream of a file as Office wrote it before, up to so many bytes.

@@ -3,6 +3,7 @@
 
 mod bounds;
 mod cells;
+mod old_excel;
 mod workbook;
 
 use std::io;

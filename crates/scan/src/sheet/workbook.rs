@@ -6,6 +6,7 @@ use calamine::{Data, DataRef, Dimensions, Ods, Reader, Xls, Xlsx};
 
 use super::bounds::{self, Archive};
 use super::cells::{Cells, Merged};
+use super::old_excel;
 use crate::error::Error;
 use crate::guard::guarded;
 use crate::limits::Limits;
@@ -43,8 +44,8 @@ impl Kind {
 /// Reads the sheet that is asked for out of a workbook.
 pub(super) fn read(file: &str, bytes: Vec<u8>, asked: &Asked<'_>) -> Result<Sheet, Error> {
     let failed = |reason: String| Error::Read { file: file.to_owned(), rows: 0, reason };
-    let kind = guarded(|| kind_of(&bytes, asked.limits)).map_err(failed)?;
-    let kind = kind.map_err(|kind| Error::Kind { file: file.to_owned(), kind })?;
+    let kind = guarded(|| kind_of(bytes, asked.limits)).map_err(failed)?;
+    let (kind, bytes) = kind.map_err(|kind| Error::Kind { file: file.to_owned(), kind })?;
     let wish = Wish { file, sheet: asked.sheet, limits: asked.limits };
     let read = guarded(|| {
         let bytes = Cursor::new(bytes);
@@ -107,17 +108,16 @@ impl Wish<'_> {
     }
 }
 
-/// The kind of a workbook that keeps the bounds, or what the file is instead.
-fn kind_of(bytes: &[u8], limits: Limits) -> Result<Result<Kind, &'static str>, String> {
+/// The kind of a workbook that keeps the bounds and what is read of it, or what the file is instead.
+fn kind_of(bytes: Vec<u8>, limits: Limits) -> Result<Result<(Kind, Vec<u8>), &'static str>, String> {
     if !bytes.starts_with(b"PK") {
-        if let Some(stream) = bounds::stream_of(bytes, &["/Workbook", "/Book"])? {
-            bounds::spanned(&stream, limits.workbook_cells)?;
-            return Ok(Ok(Kind::OldExcel));
+        if let Some(stream) = bounds::stream_of(&bytes, &["/Workbook", "/Book"])? {
+            return Ok(Ok((Kind::OldExcel, old_excel::checked(stream, limits)?)));
         }
-        let locked = bounds::stream_of(bytes, &["/EncryptedPackage"])?.is_some();
+        let locked = bounds::stream_of(&bytes, &["/EncryptedPackage"])?.is_some();
         return Ok(Err(if locked { "a workbook with a password" } else { "an old Office document" }));
     }
-    let mut archive = Archive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let mut archive = Archive::new(Cursor::new(&bytes)).map_err(|error| error.to_string())?;
     let has = |name: &str| archive.index_for_name(name).is_some();
     if has("xl/workbook.bin") {
         return Ok(Err("a binary Excel workbook (.xlsb)"));
@@ -130,9 +130,10 @@ fn kind_of(bytes: &[u8], limits: Limits) -> Result<Result<Kind, &'static str>, S
     bounds::unpacked(&mut archive, limits.workbook_bytes)?;
     bounds::claimed(&mut archive)?;
     if kind == Kind::OpenDocument {
-        bounds::repeated(&mut archive, limits.workbook_cells)?;
+        bounds::repeated(&mut archive, limits)?;
     }
-    Ok(Ok(kind))
+    drop(archive);
+    Ok(Ok((kind, bytes)))
 }
 
 fn open<R: Reader<Cursor<Vec<u8>>>>(bytes: Cursor<Vec<u8>>) -> Result<R, String>
@@ -223,7 +224,7 @@ mod tests {
 
     #[test]
     fn what_is_no_workbook_is_named() {
-        assert!(kind_of(b"PK\x03\x04rest", Limits::default()).is_err());
-        assert!(kind_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Limits::default()).is_err());
+        assert!(kind_of(b"PK\x03\x04rest".to_vec(), Limits::default()).is_err());
+        assert!(kind_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), Limits::default()).is_err());
     }
 }
