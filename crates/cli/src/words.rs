@@ -4,8 +4,8 @@ use nameplate::Verdict;
 use nameplate::finding::Judgement;
 use nameplate::register::{PartyNo, Register};
 pub(crate) use pages::words::{
-    HopInWords, before, behind, brief, count, counted, dates, ground, item, nats, nearest_first,
-    not_the_maker, plain, role, share, short_name,
+    HopInWords, NO_ANSWER, Tie, as_of, before, brief, count, counted, dates, ground, item, nats,
+    nearest_first, not_the_maker, plain, role, share, short_name,
 };
 
 use crate::out::{Line, Tone};

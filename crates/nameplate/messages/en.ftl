@@ -52,6 +52,8 @@ class-name =
         [robot] advanced robotic devices
        *[other] { $name }
     }
+# As an entry says it that speaks of goods produced outside the country.
+class-foreign = { $name } produced in a foreign country
 
 ## The short text
 
@@ -59,7 +61,7 @@ class-name =
 short =
     { $ground ->
         [named] The maker or brand of this product, { $target }, is on { $lists }.
-        [subsidiary] The maker or brand of this product belongs to { $target }, which is on { $lists }.
+        [subsidiary] The maker or brand of this product is a subsidiary of { $target }, which is on { $lists }.
         [control] The maker or brand of this product is controlled or partly owned by { $target }, which is on { $lists }.
         [affiliate] The maker or brand of this product is an affiliate of { $target }, which is on { $lists }.
         [made_by] { $target } is on { $lists }; this product, sold under another brand, is made by it or by a company of its group.
@@ -67,23 +69,38 @@ short =
         [sold_by] The shop that offers this product is linked to { $target }, which is on { $lists }.
        *[class] Products of this kind ({ $target }) are on { $lists }.
     }
-short-list = the official list “{ $list }” ({ $since })
+# Not all are lists: a measure of a government may bear on a company without a list that is kept.
+short-list = { $kind } “{ $list }” ({ $since })
 short-lists =
-    the official list “{ $list }” ({ $since }) and { $count ->
+    { $kind } “{ $list }” ({ $since }) and { $count ->
         [one] one more list
        *[other] { $count } more lists
     }
+short-lists-mixed =
+    { $kind } “{ $list }” ({ $since }) and { $count ->
+        [one] one more list or measure
+       *[other] { $count } more lists and measures
+    }
+short-kind =
+    { $kind ->
+        [measure] the list of those meant by
+       *[list] the official list
+    }
+# The company of the group whose product it is, where it stands on no list itself.
+unlisted = { $name } itself is on no list that we know of.
 # The claim that weighs most, with its status and who makes it: about the company on the list, or about another one.
 short-claim =
     { $whom ->
         [target] On record about this company, on { $subject }: { $status } by { $by }.
+        [group] On record about { $among } companies together, this one among them, on { $subject }: { $status } by { $by }.
+        [group_party] On record about { $among } companies together, { $about } among them, on { $subject }: { $status } by { $by }.
        *[party] On record about { $about }, on { $subject }: { $status } by { $by }.
     }
 short-answer =
     { $answered ->
         [company] The company has answered; for both sides see the details.
         [party] { $party } has answered; for both sides see the details.
-       *[no] We know of no answer by the company on record.
+       *[no] We know of no answer by the company or its group on record.
     }
 
 ## Who stands behind the product
@@ -115,6 +132,12 @@ field =
         [registration] registration number
        *[other] other details
     }
+# Companies that bear a like name and are not meant.
+who-namesakes =
+    { $count ->
+        [one] { $names } bears a like name and is another company; this notice is about { $target }.
+       *[other] { $names } bear a like name and are other companies; this notice is about { $target }.
+    }
 who-same = { $target } itself is on the lists named below, not only a company connected with it.
 # One step from the product towards the company on the list.
 step =
@@ -122,6 +145,9 @@ step =
         [subsidiary_of] { $from } is a subsidiary of { $to }
         [brand_of] { $from } is a brand of { $to }
         [made_by] Products of { $from } are made by { $to }
+        [made_by_most] Most products of { $from } are made by { $to }
+        [made_by_some] Some products of { $from } are made by { $to }
+        [made_by_few] A few products of { $from } are made by { $to }
         [affiliate_of] { $from } is an affiliate of { $to }
         [succeeded_by] { $from } was succeeded by { $to }
         [same_group_as] { $from } stands in one group with { $to }
@@ -152,12 +178,22 @@ lists-intro =
         [one] { $target } is on this official list:
        *[other] { $target } is on these official lists:
     }
+lists-intro-mixed =
+    { $count ->
+        [one] { $target } is under this measure:
+       *[other] { $target } is on these lists and under these measures:
+    }
 lists-intro-class =
     { $count ->
         [one] Products of this kind ({ $target }) are on this official list:
        *[other] Products of this kind ({ $target }) are on these official lists:
     }
-list-line = “{ $list }”, { $since }. { $purpose } { $sources }
+list-line = “{ $list }” ({ $kind }), { $since }. { $purpose } { $sources }
+list-kind =
+    { $kind ->
+        [measure] government measure, not a list
+       *[list] official list
+    }
 since =
     { $span ->
         [day] since { $date }
@@ -250,7 +286,9 @@ shopper-none = Nothing is on record here about what this means for a household: 
 
 answers-intro = Answers of companies on record:
 answer-line = { $party }, { $date }: { $original } { $sources }
-answers-none = We know of no answer by the company on record.
+answers-none = We know of no answer by the company, its group or anybody who bears its name on record.
+# Where the company is silent and another one of its group or name speaks.
+answers-others = The company itself has not answered that we know of. Others of its group or name have:
 answers-class = The entry is about a kind of product, not a company; there is no answer of a company to report.
 
 ## Sources
@@ -259,4 +297,6 @@ source-cited = “{ $title }” ({ $date }) [{ $number }]
 source-number = [{ $number }]
 sources-intro = Sources:
 source-line = [{ $number }] { $title } ({ $date }) { $address }
+# How far our knowledge reaches, where the day asked for is later.
+reach = Our newest source is of { $date }; what happened later is not in this notice.
 closing = This notice describes the state of things on { $date } and says what the sources named say. Sentences in quotation marks are taken from our register, not word for word from the sources. It is about companies and rules, not about persons, and is no legal advice. Evidence: { $evidence }

@@ -40,13 +40,14 @@ class-name =
         [robot] dispositivos robóticos avanzados
        *[other] { $name }
     }
+class-foreign = { $name } producidos en un país extranjero
 
 ## El texto breve
 
 short =
     { $ground ->
         [named] El fabricante o la marca de este producto, { $target }, figura en { $lists }.
-        [subsidiary] El fabricante o la marca de este producto pertenece a { $target }, que figura en { $lists }.
+        [subsidiary] El fabricante o la marca de este producto es filial de { $target }, que figura en { $lists }.
         [control] { $target }, que controla al fabricante o la marca de este producto o participa en su capital, figura en { $lists }.
         [affiliate] El fabricante o la marca de este producto es una empresa vinculada a { $target }, que figura en { $lists }.
         [made_by] { $target } figura en { $lists }; este producto, vendido con otra marca, lo fabrica esa empresa u otra de su grupo.
@@ -54,22 +55,35 @@ short =
         [sold_by] La tienda que ofrece este producto está vinculada a { $target }, que figura en { $lists }.
        *[class] Los productos de este tipo ({ $target }) figuran en { $lists }.
     }
-short-list = la lista oficial «{ $list }» ({ $since })
+short-list = { $kind } «{ $list }» ({ $since })
 short-lists =
-    la lista oficial «{ $list }» ({ $since }) y en { $count ->
+    { $kind } «{ $list }» ({ $since }) y en { $count ->
         [one] otra lista más
        *[other] otras { $count } listas
     }
+short-lists-mixed =
+    { $kind } «{ $list }» ({ $since }) y en { $count ->
+        [one] otra lista o medida más
+       *[other] otras { $count } listas y medidas
+    }
+short-kind =
+    { $kind ->
+        [measure] la relación de empresas a las que se refiere
+       *[list] la lista oficial
+    }
+unlisted = Que sepamos, { $name } no figura en ninguna lista.
 short-claim =
     { $whom ->
         [target] Sobre esta empresa consta, en cuanto a { $subject }: { $status } ({ $by }).
+        [group] Sobre { $among } empresas en conjunto, entre ellas esta, consta, en cuanto a { $subject }: { $status } ({ $by }).
+        [group_party] Sobre { $among } empresas en conjunto, entre ellas { $about }, consta, en cuanto a { $subject }: { $status } ({ $by }).
        *[party] Sobre { $about } consta, en cuanto a { $subject }: { $status } ({ $by }).
     }
 short-answer =
     { $answered ->
         [company] La empresa ha respondido; las dos posturas figuran en el texto completo.
         [party] { $party } ha respondido; las dos posturas figuran en el texto completo.
-       *[no] No nos consta ninguna respuesta de la empresa.
+       *[no] No nos consta ninguna respuesta de la empresa ni de su grupo.
     }
 
 ## Quién está detrás del producto
@@ -101,12 +115,20 @@ field =
         [registration] el número de registro
        *[other] otros datos
     }
+who-namesakes =
+    { $count ->
+        [one] { $names } lleva un nombre parecido y es otra empresa; este aviso se refiere a { $target }.
+       *[other] { $names } llevan un nombre parecido y son otras empresas; este aviso se refiere a { $target }.
+    }
 who-same = Es { $target } quien figura en las listas que se citan a continuación, y no solo una empresa relacionada.
 step =
     { $relation ->
         [subsidiary_of] { $from } es filial de { $to }
         [brand_of] { $from } es una marca de { $to }
         [made_by] Los productos de { $from } los fabrica { $to }
+        [made_by_most] La mayor parte de los productos de { $from } la fabrica { $to }
+        [made_by_some] Una parte de los productos de { $from } la fabrica { $to }
+        [made_by_few] Unos pocos productos de { $from } los fabrica { $to }
         [affiliate_of] { $from } es una empresa vinculada a { $to }
         [succeeded_by] A { $from } le sucedió { $to }
         [same_group_as] { $from } forma parte del mismo grupo que { $to }
@@ -136,12 +158,22 @@ lists-intro =
         [one] { $target } figura en esta lista oficial:
        *[other] { $target } figura en estas listas oficiales:
     }
+lists-intro-mixed =
+    { $count ->
+        [one] { $target } está sujeta a esta medida:
+       *[other] { $target } figura en estas listas y está sujeta a estas medidas:
+    }
 lists-intro-class =
     { $count ->
         [one] Los productos de este tipo ({ $target }) figuran en esta lista oficial:
        *[other] Los productos de este tipo ({ $target }) figuran en estas listas oficiales:
     }
-list-line = «{ $list }», { $since }. { $purpose } { $sources }
+list-line = «{ $list }» ({ $kind }), { $since }. { $purpose } { $sources }
+list-kind =
+    { $kind ->
+        [measure] medida de un gobierno, no una lista
+       *[list] lista oficial
+    }
 since =
     { $span ->
         [day] desde el { $date }
@@ -230,7 +262,8 @@ shopper-none = Aquí no consta nada sobre lo que esto significa para un hogar: n
 
 answers-intro = Respuestas de empresas de las que hay constancia:
 answer-line = { $party }, { $date }: { $original } { $sources }
-answers-none = No nos consta ninguna respuesta de la empresa.
+answers-none = No nos consta ninguna respuesta de la empresa, de su grupo ni de nadie que lleve su nombre.
+answers-others = Que sepamos, la propia empresa no ha respondido. Sí lo han hecho otras de su grupo o de su nombre:
 answers-class = La inclusión se refiere a un tipo de producto, no a una empresa; no hay respuesta de ninguna empresa que recoger.
 
 ## Fuentes
@@ -239,4 +272,5 @@ source-cited = «{ $title }» ({ $date }) [{ $number }]
 source-number = [{ $number }]
 sources-intro = Fuentes:
 source-line = [{ $number }] { $title } ({ $date }) { $address }
+reach = Nuestra fuente más reciente es de { $date }; lo ocurrido después no consta en este aviso.
 closing = Este aviso describe la situación a { $date } y recoge lo que dicen las fuentes citadas. Las frases entre comillas proceden de nuestro registro y no son citas literales de las fuentes. Trata de empresas y de normas, no de personas, y no es asesoramiento jurídico. Pruebas: { $evidence }

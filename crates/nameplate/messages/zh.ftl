@@ -25,13 +25,14 @@ class-name =
         [robot] 先进机器人设备
        *[other] { $name }
     }
+class-foreign = 在外国生产的{ $name }
 
 ## 简短说明
 
 short =
     { $ground ->
         [named] 本商品的制造商或品牌方{ $target }被列入{ $lists }。
-        [subsidiary] 本商品的制造商或品牌方隶属于{ $target }，后者被列入{ $lists }。
+        [subsidiary] 本商品的制造商或品牌方是{ $target }的子公司，后者被列入{ $lists }。
         [control] 本商品的制造商或品牌方由{ $target }控制或部分持股，后者被列入{ $lists }。
         [affiliate] 本商品的制造商或品牌方是{ $target }的关联企业，后者被列入{ $lists }。
         [made_by] { $target }被列入{ $lists }；本商品以其他品牌销售，由该公司或其集团内的公司制造。
@@ -39,18 +40,27 @@ short =
         [sold_by] 销售本商品的店铺与{ $target }有关联，后者被列入{ $lists }。
        *[class] 此类商品（{ $target }）被列入{ $lists }。
     }
-short-list = 官方清单“{ $list }”（{ $since }）
-short-lists = 官方清单“{ $list }”（{ $since }）以及另外{ $count }份清单
+short-list = { $kind }“{ $list }”（{ $since }）
+short-lists = { $kind }“{ $list }”（{ $since }）以及另外{ $count }份清单
+short-lists-mixed = { $kind }“{ $list }”（{ $since }）以及另外{ $count }份清单或措施
+short-kind =
+    { $kind ->
+        [measure] 以下政府措施所指对象：
+       *[list] 官方清单
+    }
+unlisted = 就我们所知，{ $name }本身未被列入任何清单。
 short-claim =
     { $whom ->
         [target] 关于该公司，涉及{ $subject }：{ $status }（{ $by }）。
+        [group] 关于包括该公司在内的{ $among }家公司整体，涉及{ $subject }：{ $status }（{ $by }）。
+        [group_party] 关于包括{ $about }在内的{ $among }家公司整体，涉及{ $subject }：{ $status }（{ $by }）。
        *[party] 关于{ $about }，涉及{ $subject }：{ $status }（{ $by }）。
     }
 short-answer =
     { $answered ->
         [company] 该公司已作出回应；双方说法见详细说明。
         [party] { $party }已作出回应；双方说法见详细说明。
-       *[no] 我们未见该公司有记录在案的回应。
+       *[no] 我们未见该公司或其集团有记录在案的回应。
     }
 
 ## 商品背后是谁
@@ -82,12 +92,16 @@ field =
         [registration] 登记号
        *[other] 其他信息
     }
+who-namesakes = { $names }名称相近，但是另外的公司（共{ $count }家）；本说明针对的是{ $target }。
 who-same = 被列入下述清单的是{ $target }本身，而不只是与其有关联的公司。
 step =
     { $relation ->
         [subsidiary_of] { $from }是{ $to }的子公司
         [brand_of] { $from }是{ $to }的品牌
         [made_by] { $from }的产品由{ $to }制造
+        [made_by_most] { $from }的大部分产品由{ $to }制造
+        [made_by_some] { $from }的部分产品由{ $to }制造
+        [made_by_few] { $from }的少数产品由{ $to }制造
         [affiliate_of] { $from }是{ $to }的关联企业
         [succeeded_by] { $from }由{ $to }承继
         [same_group_as] { $from }与{ $to }同属一个集团
@@ -113,8 +127,14 @@ when-scope = 限于：{ $scope }
 ## 清单
 
 lists-intro = { $target }被列入以下官方清单（共{ $count }份）：
+lists-intro-mixed = { $target }被列入以下清单或受以下措施约束（共{ $count }项）：
 lists-intro-class = 此类商品（{ $target }）被列入以下官方清单（共{ $count }份）：
-list-line = “{ $list }”，{ $since }。{ $purpose }{ $sources }
+list-line = “{ $list }”（{ $kind }），{ $since }。{ $purpose }{ $sources }
+list-kind =
+    { $kind ->
+        [measure] 政府措施，并非清单
+       *[list] 官方清单
+    }
 since =
     { $span ->
         [day] 自{ $date }起
@@ -203,7 +223,8 @@ shopper-none = 关于这对家庭意味着什么，此处没有记录：既未�
 
 answers-intro = 有记录的公司回应：
 answer-line = { $party }，{ $date }：{ $original }{ $sources }
-answers-none = 我们未见该公司有记录在案的回应。
+answers-none = 我们未见该公司、其集团或与其同名者有记录在案的回应。
+answers-others = 就我们所知，该公司本身未作回应；其集团或与其同名的其他方有如下回应：
 answers-class = 该条目针对的是一类商品而不是某家公司，因此没有公司回应可供列出。
 
 ## 来源
@@ -212,4 +233,5 @@ source-cited = “{ $title }”（{ $date }）[{ $number }]
 source-number = [{ $number }]
 sources-intro = 来源：
 source-line = [{ $number }] { $title }（{ $date }）{ $address }
+reach = 我们最新的来源日期为{ $date }；此后发生的事情不在本说明之内。
 closing = 本说明反映{ $date }的情况，转述所列来源的内容。引号内的英文语句出自我们的登记库，并非来源原文的逐字引用。内容涉及的是公司和规定，不针对任何个人，也不构成法律意见。证据：{ $evidence }

@@ -1,6 +1,8 @@
 //! The last step inside the engine: what is said about one listing. These types are the versioned contract
 //! ([`SCHEMA_VERSION`]): JSON is derived from them, and the Arrow columns of `scan` carry the same fields.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -12,10 +14,10 @@ use crate::listing::Defect;
 pub use crate::connection::Hop;
 pub use crate::consequence::Consequence;
 pub use crate::product::{Known, ProductFacts};
-pub use crate::register::{Claim, Response, Share, Source};
+pub use crate::register::{Claim, Extent, Response, Share, Source};
 pub use crate::word::{
-    Act, ClaimStatus, ClaimSubject, Direction, Ground, Judgement, NotTheMaker, Reader, RelationKind, Role,
-    Severity, State, TargetKind, Tier, Verdict,
+    Act, ClaimStatus, ClaimSubject, Direction, Ground, Judgement, ListKind, NotTheMaker, Reader,
+    RelationKind, Role, Severity, Standing, State, TargetKind, Tier, Verdict,
 };
 
 /// Version of the contract. Raised when a field changes its meaning or goes; new fields may come without.
@@ -160,11 +162,32 @@ pub struct Finding {
     pub consequences: Arc<[Consequence]>,
     /// What is said about the parties on the path. Never a verdict by itself.
     pub claims: Arc<[Claim]>,
-    /// What they answer.
+    /// What they answer; where none of them does, what their group or a bearer of the name says.
     pub responses: Arc<[Response]>,
+    /// Other companies that bear a name of the target and stand on no list themselves.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub namesakes: Arc<[Named]>,
+    /// The company whose product it is, where it is another one than the target and stands on no list itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unlisted: Option<Named>,
     /// What a buyer is told, with `connected` and where a language was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warning: Option<Arc<Warning>>,
+}
+
+impl Finding {
+    /// What follows for a reader: first what holds where most of the lists are, then the rest, each in the order of seriousness.
+    /// Somebody there is not told of another country's certificates first.
+    pub fn consequences_for(&self, reader: Reader) -> Vec<&Consequence> {
+        let mut lists: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for one in self.consequences.iter() {
+            lists.entry(&one.jurisdiction).or_default().insert(&one.list);
+        }
+        let mut all: Vec<&Consequence> =
+            self.consequences.iter().filter(|one| one.reader == reader).collect();
+        all.sort_by_key(|one| Reverse(lists.get(one.jurisdiction.as_str()).map_or(0, BTreeSet::len)));
+        all
+    }
 }
 
 /// What a buyer is told of a finding: plain text, no markup. Made from the register alone; the listing's own words are not
@@ -182,6 +205,15 @@ pub struct Warning {
     pub codes: Vec<String>,
     /// Anchor of the evidence, for the part of an address after the number sign: `finding-hikvision`.
     pub evidence: String,
+}
+
+/// A company, named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Party id.
+    pub id: PartyId,
+    /// Its name.
+    pub name: String,
 }
 
 /// A designated party or product class.
@@ -230,8 +262,13 @@ pub struct Designation {
     pub list: ListId,
     /// Its name.
     pub list_name: String,
+    /// Whether it is a list, or a measure that keeps none.
+    pub kind: ListKind,
     /// The entry as printed.
     pub entry: String,
+    /// `foreign` where the entry speaks of goods produced in a foreign country.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub produced: &'static str,
     /// From when.
     pub since: Date,
     /// Where the source gives no date: the day of the first edition that the entry was seen in.

@@ -8,6 +8,7 @@ mod evidence;
 mod parties;
 mod assemble;
 mod class_target;
+mod kin;
 mod mentions;
 mod trace;
 
@@ -16,15 +17,14 @@ use std::sync::Arc;
 use crate::candidate::{Part, candidates};
 use crate::connection::{Path, Setting, paths};
 use crate::date::Day;
-use crate::finding::{Echo, Finding, ListingResult, Mention, Mentioned};
-use crate::groups::Groups;
+use crate::finding::{Echo, Finding, ListingResult, Mention, Mentioned, Named};
 use crate::listing::{Defect, Field, Listing};
 use crate::maker::{Considered, consider};
 use crate::policy::Policy;
 use crate::product::{Product, day_in, origin_defect};
 use crate::reading::telltales::TellTales;
 use crate::reading::{FieldReading, Reading};
-use crate::register::{PartyNo, Register};
+use crate::register::{PartyNo, Register, Response};
 use crate::report::{Edition, MessagesId, RegisterId};
 use crate::signal::weights::Family;
 use crate::signal::{self, Found, Known};
@@ -40,7 +40,6 @@ pub use trace::{Considering, Trace};
 pub struct Screener<'r> {
     asked: Asked<'r>,
     tales: Arc<TellTales>,
-    groups: Arc<Groups>,
 }
 
 /// No purchase that is asked about was earlier; spreadsheets and databases write 1900 and 1970 for days that nobody knows.
@@ -68,17 +67,14 @@ impl std::fmt::Debug for Screener<'_> {
 impl<'r> Screener<'r> {
     /// Gets ready: collects the tell-tales of the register into one automaton.
     pub fn new(register: Register<'r>, policy: Policy, as_of: Day) -> Self {
-        let tales = TellTales::new(&register);
-        let groups = Groups::new(&register);
-        let (tales, groups) = (Arc::new(tales), Arc::new(groups));
-        Screener { asked: Asked::new(register, policy, as_of), tales, groups }
+        let tales = Arc::new(TellTales::new(&register));
+        Screener { asked: Asked::new(register, policy, as_of), tales }
     }
 
     /// The same for another day; what does not depend on the day is shared.
     #[must_use]
     pub fn on(&self, as_of: Day) -> Self {
-        let (tales, groups) = (Arc::clone(&self.tales), Arc::clone(&self.groups));
-        Screener { asked: self.asked.on(as_of), tales, groups }
+        Screener { asked: self.asked.on(as_of), tales: Arc::clone(&self.tales) }
     }
 
     /// The same, and `connected` findings come with a warning in these words. Verdicts and digest do not depend on it.
@@ -97,6 +93,21 @@ impl<'r> Screener<'r> {
     /// The day asked for.
     pub fn as_of(&self) -> Day {
         self.asked.as_of
+    }
+
+    /// The day of the newest source, where the day asked for is later: what happened since is not known here.
+    pub fn reach(&self) -> Option<Day> {
+        self.asked.moment().reach.filter(|day| *day < self.asked.as_of)
+    }
+
+    /// What a party answers; where it is silent, what its group does, or who bears its name.
+    pub fn answers(&self, party: PartyNo) -> Vec<Response> {
+        self.asked.kin.answers(&self.asked.register, &self.asked.groups, &[party])
+    }
+
+    /// Companies that bear a name of a party, belong elsewhere and stand on no list themselves.
+    pub fn namesakes(&self, party: PartyNo) -> Vec<Named> {
+        self.asked.kin.namesakes(&self.asked.register, &self.asked.groups, party)
     }
 
     /// The policy.
@@ -241,7 +252,7 @@ impl<'r> Screener<'r> {
             .filter(|(_, paths)| paths.iter().any(|path| assemble::is_listed(&self.asked, path.target)));
         let rests_on: Vec<PartyNo> =
             leading.flat_map(|(c, paths)| paths.iter().map(|path| path.target).chain([c.party])).collect();
-        let (asked, tales, groups) = (&self.asked, &self.tales, &self.groups);
+        let (asked, tales, groups) = (&self.asked, &self.tales, &self.asked.groups);
         Mentions { asked, tales, groups, reading, signals: &found.signals, considered, found: &rests_on }
             .all()
     }
@@ -252,7 +263,7 @@ impl<'r> Screener<'r> {
             let defects = signal::gtin_defect(reading.listing).into_iter().collect();
             return Found { signals: Vec::new(), defects };
         }
-        let known = Known { register: &self.asked.register, tales: &self.tales, groups: &self.groups };
+        let known = Known { register: &self.asked.register, tales: &self.tales, groups: &self.asked.groups };
         signal::find(known, reading, product)
     }
 

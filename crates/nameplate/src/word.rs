@@ -210,6 +210,28 @@ impl RelationKind {
 }
 
 words! {
+    /// How firmly a relation is said.
+    Standing {
+        /// Its sources state it.
+        Stated => "stated",
+        /// A single source of the technical community reports it.
+        Reported => "reported",
+        /// It is alleged, not established.
+        Alleged => "alleged",
+    }
+}
+
+words! {
+    /// What a list is.
+    ListKind {
+        /// Names parties or kinds of products, one by one.
+        List => "list",
+        /// A law, order or statement of a government that bears on parties without a list that is kept of them.
+        Measure => "measure",
+    }
+}
+
+words! {
     /// How much a source may carry.
     Tier {
         /// Official, or the company's own filing.

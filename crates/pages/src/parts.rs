@@ -12,7 +12,7 @@ use nameplate::finding::{
 };
 
 use crate::safe::{foreign, link, sentence};
-use crate::words::{DEGREES, HopInWords, degree, degree_label, plain, rank};
+use crate::words::{DEGREES, HopInWords, NO_ANSWER, degree, degree_label, plain, rank};
 
 /// A degree of seriousness: a word and a shape, not a colour alone.
 pub(crate) fn badge(rank: usize) -> Markup {
@@ -96,7 +96,7 @@ fn hop(step: &Hop, first: bool, last: bool) -> Markup {
             div class="hop" {
                 (arrow())
                 div {
-                    p { "is " (hop.words) " · " span class="fine" { (hop.dates) } }
+                    p { (hop.words) " · " span class="fine" { (hop.dates) } }
                     @if !step.scope.is_empty() { p class="fine" { "limited to " (sentence(&step.scope)) } }
                     @if !step.note.is_empty() { p class="fine" { (sentence(&step.note)) } }
                     @if step.carries < Verdict::Connected {
@@ -118,7 +118,7 @@ pub(crate) fn in_short(path: &[Hop]) -> Markup {
     html! {
         @for (n, step) in path.iter().enumerate() {
             @let hop = HopInWords::new(step);
-            @if n == 0 { (foreign(hop.start)) " is " } @else { ", which is " }
+            @if n == 0 { (foreign(hop.start)) " " } @else { ", which " }
             (hop.words) " " (foreign(hop.end)) " (" (hop.dates) ")"
         }
         @if path.iter().any(|step| step.carries < Verdict::Connected) { " · carries a review" }
@@ -300,8 +300,8 @@ pub(crate) fn said<'n>(
             }
             div {
                 h4 { "What the companies answer" }
-                @if responses.is_empty() { p { "No answer is on file." } }
-                @for one in responses { (response(one, name(&one.party))) }
+                @if responses.is_empty() { p { (NO_ANSWER) } }
+                @for one in responses { (response(one, Some(&one.name))) }
             }
         }
     }

@@ -3,10 +3,14 @@
 
 use std::cmp::Reverse;
 
+use nameplate::Screener;
 use nameplate::date::{Date, Interval};
-use nameplate::finding::{Consequence, Finding, Ground, Hop, Role, Share};
-use nameplate::register::{Party, RelationKind};
+use nameplate::finding::{Consequence, Extent, Finding, Ground, Hop, Role, Share, Standing};
+use nameplate::register::{Party, Relation, RelationKind};
 use nameplate::word::{NotTheMaker, Severity, State};
+
+/// Where neither a company nor anybody of its group or name has answered.
+pub const NO_ANSWER: &str = "No answer of the company, its group or a bearer of its name is on file.";
 
 /// A word of the contract without its underscores.
 pub fn plain(word: &str) -> String {
@@ -115,15 +119,80 @@ pub fn dates(interval: &Interval) -> String {
     }
 }
 
+/// What is said of two parties, as firmly as its sources say it: `X is made by Y`, `X is alleged to be mostly made by Y`.
+pub struct Tie {
+    kind: RelationKind,
+    standing: Standing,
+    extent: Extent,
+    share: Option<Share>,
+    to: Date,
+}
+
+impl Tie {
+    /// That of a relation.
+    pub fn of(relation: &Relation<'_>) -> Self {
+        Tie {
+            kind: relation.kind(),
+            standing: relation.standing(),
+            extent: relation.extent(),
+            share: relation.share(),
+            to: relation.interval().to,
+        }
+    }
+
+    /// What stands between the names: `is a subsidiary of`.
+    pub fn sentence(&self) -> String {
+        let is_over = matches!(self.to, Date::On { .. } | Date::Unknown);
+        let verb = match (self.standing, is_over) {
+            (Standing::Stated, false) => "is",
+            (Standing::Stated, true) => "was",
+            (Standing::Reported, false) => "is reported to be",
+            (Standing::Reported, true) => "is reported to have been",
+            (Standing::Alleged, false) => "is alleged to be",
+            (Standing::Alleged, true) => "is alleged to have been",
+        };
+        format!("{verb} {}", self.object())
+    }
+
+    /// The same without a verb, for a row of a table: `a subsidiary of`, `allegedly made by`.
+    pub fn phrase(&self) -> String {
+        let standing = match self.standing {
+            Standing::Stated => "",
+            Standing::Reported => "reportedly ",
+            Standing::Alleged => "allegedly ",
+        };
+        format!("{standing}{}", self.object())
+    }
+
+    /// With how much of what it sells it is about.
+    fn object(&self) -> String {
+        let words = behind(self.kind);
+        if let Some(held) = self.share {
+            return words.replace("owned by", &format!("owned to {} by", share(held)));
+        }
+        let part = match self.extent {
+            Extent::All => return words.to_owned(),
+            Extent::Most => "mostly",
+            Extent::Some => "in part",
+            Extent::Few => "in a few products",
+        };
+        match (self.kind, words.strip_suffix(" by")) {
+            (RelationKind::SoldBy, _) => "a shop for some goods of".to_owned(),
+            (_, Some(done)) => format!("{done} {part} by"),
+            (_, None) => format!("{part} {words}"),
+        }
+    }
+}
+
 /// One hop of a path, in the direction in which it is walked.
 pub struct HopInWords<'s> {
     /// Where the hop starts.
     pub start: &'s str,
-    /// `X is ... Y`.
+    /// What stands between the names: `is a subsidiary of`.
     pub words: String,
     /// Where it leads.
     pub end: &'s str,
-    /// When it held.
+    /// When it held; and who says so, where it is reported or alleged.
     pub dates: String,
 }
 
@@ -135,18 +204,32 @@ impl<'s> HopInWords<'s> {
         } else {
             (&step.from_name, &step.to_name)
         };
-        let mut words = behind(step.relation).to_owned();
-        if let Some(held) = step.share {
-            words = words.replace("owned by", &format!("owned to {} by", share(held)));
-        }
+        let tie = Tie {
+            kind: step.relation,
+            standing: step.standing,
+            extent: step.extent,
+            share: step.share,
+            to: step.valid_to,
+        };
         let interval = Interval {
             from: step.valid_from,
             to: step.valid_to,
             last_confirmed: step.last_confirmed.unwrap_or_default(),
             ..Interval::default()
         };
-        HopInWords { start, words, end, dates: dates(&interval) }
+        let mut when = dates(&interval);
+        if step.standing != Standing::Stated {
+            let by: Vec<String> = step.sources.iter().map(|source| format!("“{}”", source.title)).collect();
+            when = format!("{when}; according to {}", by.join(", "));
+        }
+        HopInWords { start, words: tie.sentence(), end, dates: when }
     }
+}
+
+/// The day asked for; where it is later than the newest source, how far knowledge reaches.
+pub fn as_of(screener: &Screener<'_>) -> String {
+    let reach = screener.reach().map(|day| format!(" (our newest source is of {day})"));
+    format!("{}{}", screener.as_of(), reach.unwrap_or_default())
 }
 
 /// A share in percent.

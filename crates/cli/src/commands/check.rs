@@ -33,7 +33,7 @@ pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
     page.blank();
     page.para(&faint(format!(
         "As of {}. `nameplate explain` with the same options shows every step, source and weight.",
-        setup.as_of
+        words::as_of(&screener)
     )));
     out.print(&page).map(|()| ended)
 }
@@ -150,13 +150,17 @@ fn print_finding(page: &mut Page, finding: &Finding) {
     if !finding.path.is_empty() {
         rows.push(vec![faint("path"), path(finding)]);
     }
+    if let Some(company) = &finding.unlisted {
+        rows.push(vec![faint(""), text(format!("{} itself is on no list that we know of.", company.name))]);
+    }
     rows.push(vec![faint("lists"), lists(finding)]);
+    rows.extend(finding.namesakes.iter().enumerate().map(|(n, other)| {
+        let words = format!("{} bears a like name and is another company", other.name);
+        vec![faint(if n == 0 { "not" } else { "" }), text(words)]
+    }));
     let once = |n: usize, name: &str| faint(if n == 0 { name } else { "" });
-    let (lawful, bound): (Vec<&Consequence>, Vec<&Consequence>) = finding
-        .consequences
-        .iter()
-        .filter(|c| c.reader == Reader::Consumer)
-        .partition(|c| c.state == State::DoesNotApply);
+    let (lawful, bound): (Vec<&Consequence>, Vec<&Consequence>) =
+        finding.consequences_for(Reader::Consumer).into_iter().partition(|c| c.state == State::DoesNotApply);
     rows.extend(bound.iter().enumerate().map(|(n, one)| vec![once(n, "consumers"), text(&one.sentence)]));
     if !lawful.is_empty() {
         let regimes: BTreeSet<&str> = lawful.iter().map(|one| one.regime.as_str()).collect();
@@ -209,9 +213,9 @@ fn path(finding: &Finding) -> Line {
     for (n, step) in finding.path.iter().enumerate() {
         let step = words::HopInWords::new(step);
         if n == 0 {
-            line = line.plain(step.start).plain(" is ");
+            line = line.plain(step.start).plain(" ");
         } else {
-            line = line.plain(", which is ");
+            line = line.plain(", which ");
         }
         line = line.plain(step.words).plain(" ").plain(step.end).faint(format!(" ({})", step.dates));
     }

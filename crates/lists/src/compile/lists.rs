@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use nameplate::register::ListIn;
+use nameplate::word::ListKind;
 
 use super::{Part, Work};
 
@@ -35,6 +36,7 @@ pub(super) fn add(work: &mut Work<'_>, parts: &[Part<'_>]) {
                     named.map_or((record.list.as_str(), ""), |(_, name, place)| (name, place));
                 work.input.list.retain(|list| list.id != record.list);
                 work.input.list.push(ListIn {
+                    kind: ListKind::List,
                     id: record.list.clone(),
                     name: name.to_owned(),
                     authority: part.source.authority.to_owned(),

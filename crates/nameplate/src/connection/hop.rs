@@ -6,7 +6,7 @@ use crate::date::{Date, Day, Holds};
 use crate::id::PartyId;
 use crate::product::Product;
 use crate::register::{ClassNo, Extent, PartyNo, Register, Relation, Share, Source, Status};
-use crate::word::{Ground, RelationKind, Verdict};
+use crate::word::{Ground, RelationKind, Standing, Verdict};
 
 /// One hop of a path.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -21,6 +21,12 @@ pub struct Hop {
     pub to: PartyId,
     /// Its name.
     pub to_name: String,
+    /// How firmly it is said; absent in JSON where its sources state it.
+    #[serde(skip_serializing_if = "Hop::is_stated")]
+    pub standing: Standing,
+    /// Of how many of its products; absent in JSON where of all.
+    #[serde(skip_serializing_if = "Hop::is_of_all")]
+    pub extent: Extent,
     /// Percent held, where the relation is a share.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<Share>,
@@ -44,6 +50,18 @@ pub struct Hop {
     pub note: String,
     /// Who says so.
     pub sources: Vec<Source>,
+}
+
+impl Hop {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands in a reference")]
+    fn is_stated(standing: &Standing) -> bool {
+        *standing == Standing::Stated
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands in a reference")]
+    fn is_of_all(extent: &Extent) -> bool {
+        *extent == Extent::All
+    }
 }
 
 /// What of the question a relation may depend on.
@@ -194,6 +212,8 @@ impl<'r> HopHere<'r> {
             relation: self.relation.kind(),
             to,
             to_name,
+            standing: self.relation.standing(),
+            extent: self.relation.extent(),
             share: self.relation.share(),
             valid_from: interval.from,
             valid_to: interval.to,

@@ -261,6 +261,7 @@ impl Builder {
             self.lists.push(ListRow {
                 id: self.heap.add(&list.id),
                 name: self.heap.add(&list.name),
+                kind: self.heap.add(list.kind.word()),
                 authority: self.heap.add(&list.authority),
                 jurisdiction: self.heap.add(&list.jurisdiction),
                 citation: self.heap.add(&list.citation),
@@ -431,6 +432,7 @@ impl Builder {
                 by: self.heap.add(&claim.by),
                 sentence: self.heap.add(&claim.sentence),
                 date: date(claim.date),
+                among: claim.among.into(),
                 sources: self.source_refs("claim", &claim.sources)?,
             };
             self.claims.push(row);

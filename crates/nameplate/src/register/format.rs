@@ -16,7 +16,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 pub(crate) const MAGIC: [u8; 8] = *b"NAMEPLT\0";
 
 /// Version of the layout. A file of another version is refused.
-pub const FORMAT_VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 5;
 
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),+ $(,)? }) => {
@@ -102,7 +102,7 @@ record! {
 
 record! {
     ClaimRow {
-        about: U32, subject: Text, status: Text, by: Text, sentence: Text, date: U32, sources: Span,
+        about: U32, subject: Text, status: Text, by: Text, sentence: Text, date: U32, among: U32, sources: Span,
     }
 }
 
@@ -124,7 +124,7 @@ record! {
 }
 
 record! {
-    ListRow { id: Text, name: Text, authority: Text, jurisdiction: Text, citation: Text, url: Text }
+    ListRow { id: Text, name: Text, kind: Text, authority: Text, jurisdiction: Text, citation: Text, url: Text }
 }
 
 record! {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::rules::{RuleIn, open};
 use crate::date::{Date, Interval};
 use crate::names::Kind;
-use crate::word::{RelationKind, Tier, words};
+use crate::word::{ListKind, RelationKind, Tier, words};
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -299,6 +299,10 @@ pub struct RelationIn {
     pub note: String,
 }
 
+fn a_list() -> ListKind {
+    ListKind::List
+}
+
 fn all() -> Extent {
     Extent::All
 }
@@ -400,6 +404,9 @@ pub struct ClaimIn {
     pub sentence: String,
     /// When.
     pub date: Date,
+    /// Where it is said of so many parties together, with nothing of this one alone; 0 where of this one.
+    #[serde(default)]
+    pub among: u32,
     /// Source ids.
     #[serde(default)]
     pub sources: Vec<String>,
@@ -511,6 +518,9 @@ pub struct ListIn {
     pub id: String,
     /// Name.
     pub name: String,
+    /// Whether it is a list, or a measure that keeps none.
+    #[serde(default = "a_list")]
+    pub kind: ListKind,
     /// Who keeps it.
     #[serde(default)]
     pub authority: String,

@@ -47,8 +47,18 @@ pub struct Claim {
     pub sentence: String,
     /// When it was said.
     pub date: Date,
+    /// Where it is said of so many parties together, with nothing of this one alone; 0, and absent in JSON, where of this one.
+    #[serde(skip_serializing_if = "Claim::is_of_one")]
+    pub among: u32,
     /// Where to read it.
     pub sources: Vec<Source>,
+}
+
+impl Claim {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands in a reference")]
+    fn is_of_one(among: &u32) -> bool {
+        *among == 0
+    }
 }
 
 /// What a party answers.
@@ -56,6 +66,8 @@ pub struct Claim {
 pub struct Response {
     /// Who answers (party id).
     pub party: PartyId,
+    /// Its name.
+    pub name: String,
     /// In words.
     pub sentence: String,
     /// When.

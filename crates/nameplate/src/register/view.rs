@@ -9,7 +9,7 @@ use super::input::{Extent, NameKind, PartyKind, Status, Strength, TellKind};
 use super::open::Register;
 use crate::date::{Date, Interval};
 use crate::register::{Claim, Response, Share, Source};
-use crate::word::{ClaimStatus, ClaimSubject, RelationKind, Tier, Verdict};
+use crate::word::{ClaimStatus, ClaimSubject, ListKind, RelationKind, Standing, Tier, Verdict};
 
 /// Number of a party in its register. Never leaves the engine: reports print ids.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -363,6 +363,7 @@ impl<'r> Party<'r> {
                 by: register.text(row.by).to_owned(),
                 sentence: register.text(row.sentence).to_owned(),
                 date: Date::from_bits(row.date.get()),
+                among: row.among.get(),
                 sources: register.sources_in(row.sources),
             })
         })
@@ -370,9 +371,10 @@ impl<'r> Party<'r> {
 
     /// What it answers.
     pub fn responses(&self) -> impl Iterator<Item = Response> + use<'r> {
-        let (register, party) = (self.register, self.id());
+        let (register, party, name) = (self.register, self.id(), self.name());
         register.span::<ResponseRow>(Section::Responses, self.row.responses).iter().map(move |row| Response {
             party: party.into(),
+            name: name.to_owned(),
             sentence: register.text(row.sentence).to_owned(),
             date: Date::from_bits(row.date.get()),
             sources: register.sources_in(row.sources),
@@ -476,6 +478,15 @@ impl<'r> Relation<'r> {
     /// What its sources carry.
     pub fn carries(&self) -> Verdict {
         word(Verdict::ALL, self.row.carries, Verdict::Review)
+    }
+
+    /// How firmly it is said.
+    pub fn standing(&self) -> Standing {
+        match (self.status(), self.carries()) {
+            (Status::Allegation, _) => Standing::Alleged,
+            (Status::Fact, Verdict::Connected) => Standing::Stated,
+            (Status::Fact, _) => Standing::Reported,
+        }
     }
 
     /// Whether held directly.
@@ -636,6 +647,11 @@ impl<'r> List<'r> {
     /// Name.
     pub fn name(&self) -> &'r str {
         self.register.text(self.row.name)
+    }
+
+    /// Whether it is a list, or a measure that keeps none.
+    pub fn kind(&self) -> ListKind {
+        ListKind::from_word(self.register.text(self.row.kind)).unwrap_or(ListKind::Measure)
     }
 
     /// Who keeps it.

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::kin::Kin;
 use super::told::{Said, Told};
 use crate::consequence::{About, Goods, Question, Rules};
 use crate::date::Day;
 use crate::finding::{Finding, Warning};
+use crate::groups::Groups;
 use crate::policy::Policy;
 use crate::register::{ClassNo, PartyNo, Register};
-use crate::warning::Messages;
+use crate::warning::{Messages, Moment};
 use crate::word::{Ground, Verdict};
 
 /// A register, a policy and a day. A copy for another day shares the rest.
@@ -21,6 +23,12 @@ pub(super) struct Asked<'r> {
     pub(super) rules: Arc<Rules>,
     /// Product classes that stand on a list, or that a house rule names.
     pub(super) listed_classes: Arc<[ClassNo]>,
+    /// Who belongs together, whatever the day.
+    pub(super) groups: Arc<Groups>,
+    /// Who bears whose name.
+    pub(super) kin: Arc<Kin>,
+    /// The day of the newest source.
+    reach: Option<Day>,
     /// By number of a party: whether relations lead from it to somebody on a list, whatever the day.
     leads: Arc<[bool]>,
     /// In which words buyers are told. Without them, no warnings are written.
@@ -35,8 +43,15 @@ impl<'r> Asked<'r> {
         let listed_classes: BTreeSet<ClassNo> = listed.map(|(no, _)| no).chain(named).collect();
         let listed_classes = listed_classes.into_iter().collect();
         let leads = leads(&register).into();
+        let reach = register.sources().filter_map(|source| source.date.first_day()).max();
+        let (groups, kin) = (Arc::new(Groups::new(&register)), Arc::new(Kin::new(&register)));
         let (policy, rules) = (Arc::new(policy), Arc::new(rules));
-        Asked { register, policy, as_of, rules, listed_classes, leads, messages: None }
+        Asked { register, policy, as_of, rules, listed_classes, groups, kin, reach, leads, messages: None }
+    }
+
+    /// The day, and how far the sources reach.
+    pub(super) fn moment(&self) -> Moment {
+        Moment { as_of: self.as_of, reach: self.reach }
     }
 
     /// The same for another day.
@@ -68,7 +83,7 @@ impl<'r> Asked<'r> {
             return None;
         }
         let said = said(crate::warning::pointing_fields(finding));
-        told.warning(said, || crate::warning::warning(messages, finding, self.as_of))
+        told.warning(said, || crate::warning::warning(messages, finding, self.moment()))
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::asked::{Asked, Reach};
 use super::evidence::as_evidence;
+use super::kin::named;
 use super::listed::{designation, on_lists};
 use super::parties::bears_brand;
 use super::told::{Context, Said, Told, hops};
@@ -19,7 +20,7 @@ use crate::maker::Considered;
 use crate::product::Product;
 use crate::reading::Reading;
 use crate::register::{DesignationView, PartyNo, Register};
-use crate::word::{Ground, Judgement, TargetKind, Verdict};
+use crate::word::{Ground, Judgement, RelationKind, TargetKind, Verdict};
 
 /// A listing as far as it was read, beside the question.
 pub(super) struct Assembly<'a, 'r, 'l> {
@@ -69,7 +70,8 @@ impl<'r> Assembly<'_, 'r, '_> {
         parties.extend(best.path.hops.iter().map(|hop| hop.relation.reaches()));
         let case = (best.ground, Goods::of(self.product), parties.clone());
         let reach = Reach { ground: best.ground, path: &parties };
-        let context = self.told.context(case, |goods| context(asked, goods, target, reach));
+        let maker = maker_of(best.path);
+        let context = self.told.context(case, |goods| context(asked, goods, (target, maker), reach));
         let mut finding = Finding {
             target: target_of(register, target),
             ground: best.ground,
@@ -83,6 +85,8 @@ impl<'r> Assembly<'_, 'r, '_> {
             consequences: context.consequences,
             claims: context.claims,
             responses: context.responses,
+            namesakes: context.namesakes,
+            unlisted: context.unlisted,
             warning: None,
         };
         finding.warning = asked.warn(self.told, &finding, |fields| Said {
@@ -158,7 +162,12 @@ fn verdict_of(asked: &Asked<'_>, considered: &Considered, path: &Path<'_>) -> Op
 }
 
 /// Lists, consequences, claims and answers: of the target, and of the parties on the path to it.
-fn context(asked: &Asked<'_>, goods: &Goods, target: PartyNo, reach: Reach<'_>) -> Context {
+fn context(
+    asked: &Asked<'_>,
+    goods: &Goods,
+    (target, maker): (PartyNo, Option<PartyNo>),
+    reach: Reach<'_>,
+) -> Context {
     let register = &asked.register;
     let designated: Vec<DesignationView<'_>> = on_lists(asked, target).into_iter().map(|(d, _)| d).collect();
     let question = asked.question(About::Party(target), goods, reach);
@@ -167,8 +176,21 @@ fn context(asked: &Asked<'_>, goods: &Goods, target: PartyNo, reach: Reach<'_>) 
         designations: designated.iter().filter_map(|d| designation(asked, d)).collect(),
         consequences: asked.rules.ask(register, &question).into(),
         claims: on_the_path().flat_map(|party| party.claims()).collect(),
-        responses: on_the_path().flat_map(|party| party.responses()).collect(),
+        responses: asked.kin.answers(register, &asked.groups, reach.path).into(),
+        unlisted: maker
+            .filter(|&no| !is_listed(asked, no))
+            .and_then(|no| register.party(no))
+            .map(|party| named(&party)),
+        namesakes: asked.kin.namesakes(register, &asked.groups, target).into(),
     }
+}
+
+/// Whose product it is where ownership leads from there to the target: the company that the last step of ownership begins with.
+fn maker_of(path: &Path<'_>) -> Option<PartyNo> {
+    use RelationKind::{AffiliateOf, Controls, Owns, SameGroupAs, SubsidiaryOf};
+    let ties = |kind| matches!(kind, SubsidiaryOf | Owns | Controls | AffiliateOf | SameGroupAs);
+    let first = path.hops.iter().find(|hop| hop.relation.kind() != RelationKind::BrandOf)?;
+    ties(first.relation.kind()).then(|| first.relation.leaves())
 }
 
 fn target_of(register: &Register<'_>, no: PartyNo) -> Target {

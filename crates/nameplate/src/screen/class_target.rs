@@ -12,7 +12,7 @@ use crate::id::PartyId;
 use crate::policy::HOUSE;
 use crate::product::Product;
 use crate::register::{ClassNo, DesignationView};
-use crate::word::{Direction, Ground, Role, TargetKind, Verdict};
+use crate::word::{Direction, Ground, ListKind, Role, TargetKind, Verdict};
 
 /// A finding for each class on a list that the product belongs to. Where the list speaks of goods produced in a foreign
 /// country, an unknown place of production is a review, never a default.
@@ -105,6 +105,8 @@ fn finding(
         consequences: asked.rules.ask(register, &question).into(),
         claims: Arc::from([]),
         responses: Arc::from([]),
+        namesakes: Arc::from([]),
+        unlisted: None,
         warning: None,
     };
     // What only the house is sure of is no warning in the name of a list.
@@ -130,6 +132,8 @@ fn house_listing(asked: &Asked<'_>, no: ClassNo, name: &str) -> Option<Designati
         .filter(|(_, holds)| *holds > Holds::No)
         .max_by_key(|(_, holds)| *holds)?;
     Some(Designation {
+        kind: ListKind::List,
+        produced: "",
         list: HOUSE.into(),
         list_name: asked.policy.citation(),
         entry: name.to_owned(),

@@ -27,7 +27,9 @@ pub(super) fn designation(asked: &Asked<'_>, view: &DesignationView<'_>) -> Opti
     Some(Designation {
         list: list.id().into(),
         list_name: list.name().to_owned(),
+        kind: list.kind(),
         entry: view.entry().to_owned(),
+        produced: if view.foreign_only() { "foreign" } else { "" },
         since: view.interval().from,
         first_seen: Some(view.interval().first_confirmed).filter(|date| *date != Date::Unknown),
         until: view.interval().to,

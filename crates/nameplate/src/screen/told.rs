@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::connection::Path;
 use crate::consequence::Goods;
-use crate::finding::{Consequence, Designation, Hop, Warning};
+use crate::finding::{Consequence, Designation, Hop, Named, Warning};
 use crate::register::{Claim, PartyNo, Register, Response};
 use crate::word::{Ground, Verdict};
 
@@ -17,6 +17,8 @@ pub(crate) struct Context {
     pub(crate) consequences: Arc<[Consequence]>,
     pub(crate) claims: Arc<[Claim]>,
     pub(crate) responses: Arc<[Response]>,
+    pub(crate) namesakes: Arc<[Named]>,
+    pub(crate) unlisted: Option<Named>,
 }
 
 /// On what a context depends: the ground, what is known of the goods, and the parties from the first to the target.

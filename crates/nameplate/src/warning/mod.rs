@@ -22,12 +22,21 @@ use crate::date::Day;
 use crate::finding::{Finding, Warning};
 use crate::word::Verdict;
 
+/// The day asked for, and how far the sources of the register reach.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The day asked for.
+    pub as_of: Day,
+    /// The day of the newest source.
+    pub reach: Option<Day>,
+}
+
 /// The warning that a finding makes, if it makes one.
-pub fn warning(messages: &Messages, finding: &Finding, as_of: Day) -> Option<Warning> {
+pub fn warning(messages: &Messages, finding: &Finding, moment: Moment) -> Option<Warning> {
     if finding.verdict != Verdict::Connected {
         return None;
     }
-    let picked = pick::Picked::of(finding, as_of);
+    let picked = pick::Picked::of(finding, moment);
     // Only a house lists it: that is the house's own matter, and no list that a buyer could look up.
     if picked.lists.is_empty() {
         return None;

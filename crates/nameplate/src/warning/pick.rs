@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Moment;
 use crate::date::{Date, Day};
-use crate::finding::{Consequence, Designation, Finding};
+use crate::finding::{Consequence, Designation, Finding, Hop};
 use crate::policy::HOUSE;
 use crate::register::{Claim, Response};
 use crate::word::{Act, ClaimSubject, Direction, Reader, Severity, State, TargetKind, Verdict};
@@ -17,6 +18,8 @@ const MOST_ANSWERS: usize = 2;
 pub(super) struct Picked<'f> {
     pub(super) finding: &'f Finding,
     pub(super) as_of: Day,
+    /// How far the sources reach, where the day is later.
+    pub(super) reach: Option<Day>,
     /// Name of the party that the listing points to.
     pub(super) first: &'f str,
     /// Fields of the listing that do so.
@@ -38,13 +41,15 @@ pub(super) struct Picked<'f> {
 }
 
 impl<'f> Picked<'f> {
-    pub(super) fn of(finding: &'f Finding, as_of: Day) -> Self {
+    pub(super) fn of(finding: &'f Finding, moment: Moment) -> Self {
+        let Moment { as_of, reach } = moment;
         let (first_id, first) = first(finding);
         let (answers, answers_left) = answers(finding, as_of);
         let claims: Vec<&Claim> = finding.claims.iter().filter(|claim| may_be_told(claim, as_of)).collect();
         Picked {
             finding,
             as_of,
+            reach: reach.filter(|day| *day < as_of),
             first,
             fields: fields(finding, first_id),
             lists: lists(finding),
@@ -59,6 +64,17 @@ impl<'f> Picked<'f> {
 
     pub(super) fn is_class(&self) -> bool {
         self.finding.target.kind == TargetKind::Class
+    }
+
+    /// Whether the entries speak of goods produced in a foreign country.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.is_class() && self.lists.iter().all(|list| list.produced == "foreign")
+    }
+
+    /// Whether an answer is that of somebody on the path.
+    pub(super) fn is_on_the_path(&self, answer: &Response) -> bool {
+        let on_the_path = |step: &Hop| step.from == answer.party || step.to == answer.party;
+        self.finding.target.id.as_str() == answer.party.as_str() || self.finding.path.iter().any(on_the_path)
     }
 
     /// The name of a party on the path.
@@ -152,10 +168,8 @@ fn told<'f>(claims: &[&'f Claim]) -> Vec<&'f Claim> {
 /// Rules that apply to consumers, or of which it cannot be told; what would only inform if it applied is no news.
 fn rules(finding: &Finding) -> Vec<&Consequence> {
     let mut all: Vec<&Consequence> = Vec::new();
-    for rule in finding.consequences.iter() {
-        let speaks = rule.reader == Reader::Consumer
-            && rule.state != State::DoesNotApply
-            && rule.would_be != Some(Severity::Info);
+    for rule in finding.consequences_for(Reader::Consumer) {
+        let speaks = rule.state != State::DoesNotApply && rule.would_be != Some(Severity::Info);
         if speaks && !all.iter().any(|known| known.sentence == rule.sentence) {
             all.push(rule);
         }

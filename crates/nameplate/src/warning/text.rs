@@ -4,8 +4,8 @@ use super::messages::Messages;
 use super::pick::Picked;
 use super::sources::Sources;
 use crate::finding::{Consequence, Designation, Hop};
-use crate::register::{Claim, Response};
-use crate::word::{Severity, State, TargetKind};
+use crate::register::{Claim, Extent, Response};
+use crate::word::{ListKind, RelationKind, Severity, State, TargetKind};
 
 /// Lines of one paragraph; what is left out is counted, and stands in the evidence.
 const MOST_LINES: usize = 10;
@@ -20,10 +20,18 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
         ("lists", lists.into()),
     ];
     let mut parts = vec![say.say("short", &values)];
+    parts.extend(unlisted(say, picked));
     parts.extend(picked.told.first().map(|claim| {
         let status = say.say("claim-status-short", &[("status", claim.status.word().into())]);
-        let whom = if claim.about.as_str() == finding.target.id.as_str() { "target" } else { "party" };
+        let is_target = claim.about.as_str() == finding.target.id.as_str();
+        let whom = match (is_target, claim.among > 1) {
+            (true, false) => "target",
+            (true, true) => "group",
+            (false, false) => "party",
+            (false, true) => "group_party",
+        };
         let values = [
+            ("among", claim.among.into()),
             ("whom", whom.into()),
             ("about", picked.name_of(&claim.about).into()),
             ("subject", subject(say, claim).into()),
@@ -33,17 +41,34 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
         say.say("short-claim", &values)
     }));
     if finding.target.kind == TargetKind::Party {
-        let party = picked.answers.first().map(|answer| answer.party.as_str());
-        let answered = match party {
+        let answer = picked.answers.first();
+        let answered = match answer {
             None => "no",
-            Some(party) if party == finding.target.id.as_str() => "company",
+            Some(answer) if answer.party.as_str() == finding.target.id.as_str() => "company",
             Some(_) => "party",
         };
-        let name = party.map_or("", |party| picked.name_of(party));
+        let name = answer.map_or("", |answer| answer.name.as_str());
         let values = [("answered", answered.into()), ("party", name.into())];
         parts.push(say.say("short-answer", &values));
     }
     say.sentences(&parts)
+}
+
+/// That the company whose product it is stands on no list itself.
+fn unlisted(say: &Messages, picked: &Picked<'_>) -> Option<String> {
+    let company = picked.finding.unlisted.as_ref()?;
+    Some(say.say("unlisted", &[("name", company.name.as_str().into())]))
+}
+
+/// Companies that bear a like name and are not meant.
+fn namesakes(say: &Messages, picked: &Picked<'_>) -> Option<String> {
+    let names: Vec<String> = picked.finding.namesakes.iter().map(|one| one.name.clone()).collect();
+    let values = [
+        ("names", say.row(&names).into()),
+        ("count", names.len().into()),
+        ("target", picked.finding.target.name.as_str().into()),
+    ];
+    (!names.is_empty()).then(|| say.say("who-namesakes", &values))
 }
 
 /// The name of what is on the lists; of a kind of product in the reader's language.
@@ -53,17 +78,26 @@ fn name(say: &Messages, picked: &Picked<'_>) -> String {
         return target.name.clone();
     }
     let class = target.id.strip_prefix("class:").unwrap_or(&target.id);
-    say.say("class-name", &[("class", class.into()), ("name", target.name.as_str().into())])
+    let name = say.say("class-name", &[("class", class.into()), ("name", target.name.as_str().into())]);
+    if picked.is_foreign() { say.say("class-foreign", &[("name", name.into())]) } else { name }
 }
 
 fn listed(say: &Messages, picked: &Picked<'_>) -> String {
     let Some((first, others)) = picked.lists.split_first() else { return String::new() };
     let list = ("list", first.list_name.as_str().into());
+    let kind = ("kind", say.say("short-kind", &[("kind", first.kind.word().into())]).into());
     let since = ("since", say.since(first).into());
     match others.len() {
-        0 => say.say("short-list", &[list, since]),
-        count => say.say("short-lists", &[list, since, ("count", count.into())]),
+        0 => say.say("short-list", &[kind, list, since]),
+        count if any_measure(others) => {
+            say.say("short-lists-mixed", &[kind, list, since, ("count", count.into())])
+        }
+        count => say.say("short-lists", &[kind, list, since, ("count", count.into())]),
     }
+}
+
+fn any_measure(lists: &[&Designation]) -> bool {
+    lists.iter().any(|list| list.kind == ListKind::Measure)
 }
 
 fn subject(say: &Messages, claim: &Claim) -> String {
@@ -86,7 +120,9 @@ pub(super) fn long(say: &Messages, picked: &Picked<'_>) -> String {
         ("date", say.day(picked.as_of).into()),
         ("evidence", super::codes::anchor(&picked.finding.target.id).into()),
     ];
-    paragraphs.push(say.say("closing", &values));
+    let closing = say.say("closing", &values);
+    let reach = picked.reach.map(|day| say.say("reach", &[("date", say.day(day).into())]));
+    paragraphs.push(say.sentences(&reach.into_iter().chain([closing]).collect::<Vec<_>>()));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs.join("\n\n")
 }
@@ -116,6 +152,8 @@ fn who<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> St
     if finding.path.is_empty() && !picked.is_class() {
         all.push(say.say("who-same", &[("target", finding.target.name.as_str().into())]));
     }
+    all.extend(unlisted(say, picked));
+    all.extend(namesakes(say, picked));
     say.sentences(&all)
 }
 
@@ -125,7 +163,7 @@ fn step<'f>(say: &Messages, step: &'f Hop, sources: &mut Sources<'f>) -> String 
     } else {
         (&step.from_name, &step.to_name)
     };
-    let relation = step.relation.word().into();
+    let relation = relation(step).into();
     let words = say.say("step", &[("relation", relation), ("from", from.into()), ("to", to.into())]);
     let (words, when) = (("step", words.into()), ("when", say.when(step).into()));
     let cited = sources.cite(&step.sources);
@@ -135,8 +173,22 @@ fn step<'f>(say: &Messages, step: &'f Hop, sources: &mut Sources<'f>) -> String 
     say.say("step-cited", &[words, when, ("sources", say.cited(&cited).into())])
 }
 
+/// Which sentence says a step: that somebody makes products says of how many of them.
+fn relation(step: &Hop) -> &'static str {
+    match (step.relation, step.extent) {
+        (RelationKind::MadeBy, Extent::Most) => "made_by_most",
+        (RelationKind::MadeBy, Extent::Some) => "made_by_some",
+        (RelationKind::MadeBy, Extent::Few) => "made_by_few",
+        (relation, _) => relation.word(),
+    }
+}
+
 fn lists<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> String {
-    let id = if picked.is_class() { "lists-intro-class" } else { "lists-intro" };
+    let id = match (picked.is_class(), any_measure(&picked.lists)) {
+        (true, _) => "lists-intro-class",
+        (false, false) => "lists-intro",
+        (false, true) => "lists-intro-mixed",
+    };
     let target = say.native(&name(say, picked), picked.finding.target.native_name.as_deref());
     let heading = say.say(id, &[("target", target.into()), ("count", picked.lists.len().into())]);
     let lines = picked.lists.iter().map(|one| list_line(say, one, sources)).collect();
@@ -147,6 +199,7 @@ fn list_line<'f>(say: &Messages, one: &'f Designation, sources: &mut Sources<'f>
     let cited = sources.cite(&one.sources);
     let values = [
         ("list", one.list_name.as_str().into()),
+        ("kind", say.say("list-kind", &[("kind", one.kind.word().into())]).into()),
         ("since", say.since(one).into()),
         ("purpose", say.say("list-purpose", &[("list", one.list.as_str().into())]).into()),
         ("sources", say.numbers(&cited).into()),
@@ -211,19 +264,16 @@ fn answers<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -
     if picked.answers.is_empty() {
         return say.say("answers-none", &[]);
     }
-    let lines = picked.answers.iter().map(|one| answer_line(say, picked, one, sources)).collect();
-    rows(say, say.say("answers-intro", &[]), lines, picked.answers_left)
+    let lines = picked.answers.iter().map(|one| answer_line(say, one, sources)).collect();
+    let own = picked.answers.iter().any(|answer| picked.is_on_the_path(answer));
+    let heading = if own { say.say("answers-intro", &[]) } else { say.say("answers-others", &[]) };
+    rows(say, heading, lines, picked.answers_left)
 }
 
-fn answer_line<'f>(
-    say: &Messages,
-    picked: &Picked<'f>,
-    one: &'f Response,
-    sources: &mut Sources<'f>,
-) -> String {
+fn answer_line<'f>(say: &Messages, one: &'f Response, sources: &mut Sources<'f>) -> String {
     let cited = sources.cite(&one.sources);
     let values = [
-        ("party", picked.name_of(&one.party).into()),
+        ("party", one.name.as_str().into()),
         ("date", say.date(one.date).into()),
         ("original", say.original(&one.sentence).into()),
         ("sources", say.numbers(&cited).into()),

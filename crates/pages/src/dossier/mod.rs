@@ -15,7 +15,7 @@ use nameplate::{Screener, Verdict};
 use crate::frame::Frame;
 use crate::report::footer;
 use crate::safe::{foreign, sentence};
-use crate::words::{plain, short_name};
+use crate::words::{as_of, plain, short_name};
 use crate::{charts, parts};
 
 /// So many tell-tales of a kind are shown openly.
@@ -143,7 +143,7 @@ impl Dossier<'_> {
             section aria-labelledby="asked" {
                 h2 id="asked" { "With what it was asked" }
                 dl class="facts" {
-                    dt { "As of" } dd { (self.screener.as_of()) }
+                    dt { "As of" } dd { (as_of(self.screener)) }
                     dt { "Register" } dd { (foreign(&id.version)) " " code { (id.hash) } }
                     dt { "Policy" } dd { code { (self.screener.policy().hash()) } }
                 }
@@ -176,7 +176,9 @@ fn designation(view: &DesignationView<'_>, holds: Holds) -> Option<Designation> 
     Some(Designation {
         list: list.id().into(),
         list_name: list.name().to_owned(),
+        kind: list.kind(),
         entry: view.entry().to_owned(),
+        produced: if view.foreign_only() { "foreign" } else { "" },
         since: interval.from,
         first_seen: Some(interval.first_confirmed).filter(|date| *date != Date::Unknown),
         until: interval.to,

@@ -8,7 +8,7 @@ use nameplate::finding::Claim;
 use super::Dossier;
 use crate::parts;
 use crate::safe::{foreign, sentence};
-use crate::words::plain;
+use crate::words::{NO_ANSWER, plain};
 
 /// Claims by subject, the answers beside them.
 pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
@@ -19,14 +19,14 @@ pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
     for claims in by_subject.values_mut() {
         claims.sort_by_key(|claim| (claim.status, claim.date.to_bits()));
     }
-    let mut answers: Vec<_> = dossier.party.responses().collect();
+    let mut answers: Vec<_> = dossier.screener.answers(dossier.no);
     answers.sort_by_key(|answer| answer.date.to_bits());
     if by_subject.is_empty() && answers.is_empty() {
         return html! {};
     }
     html! {
         section aria-labelledby="said" {
-            h2 id="said" { "What is said, and what it answers" }
+            h2 id="said" { "What is said, and what is answered" }
             p class="fine" { "What is said never makes a verdict by itself." }
             div class="sides" {
                 div {
@@ -38,9 +38,9 @@ pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
                     }
                 }
                 div {
-                    h3 { "What it answers" }
-                    @if answers.is_empty() { p { "No answer is on file." } }
-                    @for answer in &answers { (parts::response(answer, None)) }
+                    h3 { "What is answered" }
+                    @if answers.is_empty() { p { (NO_ANSWER) } }
+                    @for answer in &answers { (parts::response(answer, (answer.party.as_str() != dossier.party.id()).then_some(answer.name.as_str()))) }
                 }
             }
         }

@@ -12,7 +12,7 @@ use super::Dossier;
 use crate::charts::{self, Stretch};
 use crate::parts;
 use crate::safe::{foreign, sentence, visible};
-use crate::words::{before as heading, behind as verb, dates, share, short_name};
+use crate::words::{Tie, before as heading, dates, share, short_name};
 
 /// So many lines of the drawing, and relations of a kind, are shown openly.
 const LINES: usize = 24;
@@ -65,7 +65,7 @@ pub(super) fn timeline(dossier: &Dossier<'_>) -> Markup {
 }
 
 fn drawn(dossier: &Dossier<'_>, relation: &Relation<'_>, whose: &str) -> Stretch {
-    let label = format!("{whose}{} {}", phrase(relation), name(dossier, relation.reaches()));
+    let label = format!("{whose}{} {}", Tie::of(relation).phrase(), name(dossier, relation.reaches()));
     stretch(&label, &relation.interval(), relation.carries() == Verdict::Connected, "owner")
 }
 
@@ -90,15 +90,6 @@ fn stretch(label: &str, interval: &Interval, firm: bool, kind: &'static str) -> 
 
 fn name<'s>(dossier: &Dossier<'s>, no: PartyNo) -> &'s str {
     dossier.screener.register().party(no).map_or("", |party| short_name(&party))
-}
-
-/// What the party is to the one behind it, with the share held.
-fn phrase(relation: &Relation<'_>) -> String {
-    let words = verb(relation.kind());
-    match relation.share() {
-        Some(held) => words.replace("owned by", &format!("owned to {} by", share(held))),
-        None => words.to_owned(),
-    }
 }
 
 /// Who stands behind the party that day, level by level, and who did before or will.
@@ -166,7 +157,7 @@ fn tie(dossier: &Dossier<'_>, relation: &Relation<'_>, is_behind: bool) -> Marku
     let party = dossier.screener.register().party(other);
     html! {
         p {
-            @if is_behind { (phrase(relation)) " " }
+            @if is_behind { (Tie::of(relation).phrase()) " " }
             strong { (parts::named(party.map_or("", |party| party.name()), party.and_then(|party| party.native()))) }
             @if !is_behind && let Some(held) = relation.share() { " " (share(held)) }
         }

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Fields, Schema, SchemaRef};
 use nameplate::finding::{
-    Claim, Consequence, Designation, Echo, Evidence, Finding, Hop, Known, ListingResult, Mention, Mentioned,
-    PartyVerdict, ProductFacts, Response, SCHEMA_VERSION, Share, Source, Target, Warning,
+    Claim, Consequence, Designation, Echo, Evidence, Extent, Finding, Hop, Known, ListingResult, Mention,
+    Mentioned, Named, PartyVerdict, ProductFacts, Response, SCHEMA_VERSION, Share, Source, Standing, Target,
+    Warning,
 };
 
 use build::{Bool, Build, Columns, Double, Int, List, Long, Record, Shown, Text, columns};
@@ -89,6 +90,8 @@ columns! {
         relation: Text = |s| text(s.relation.word()),
         to: Text = |s| text(&s.to),
         to_name: Text = |s| text(&s.to_name),
+        standing: Text = |s| (s.standing != Standing::Stated).then(|| s.standing.word()),
+        extent: Text = |s| (s.extent != Extent::All).then(|| s.extent.word()),
         share: Record<ShareColumns> = |s| s.share.as_ref(),
         valid_from: Shown = |s| shown(&s.valid_from),
         valid_to: Shown = |s| shown(&s.valid_to),
@@ -105,7 +108,9 @@ columns! {
     DesignationColumns of Designation {
         list: Text = |d| text(&d.list),
         list_name: Text = |d| text(&d.list_name),
+        kind: Text = |d| text(d.kind.word()),
         entry: Text = |d| text(&d.entry),
+        produced: Text = |d| filled(d.produced),
         since: Shown = |d| shown(&d.since),
         first_seen: Shown = |d| d.first_seen.as_ref().map(|date| date as &dyn Display),
         until: Shown = |d| shown(&d.until),
@@ -146,6 +151,7 @@ columns! {
         by: Text = |c| filled(&c.by),
         sentence: Text = |c| text(&c.sentence),
         date: Shown = |c| shown(&c.date),
+        among: Long = |c| (c.among > 0).then(|| i64::from(c.among)),
         sources: List<Record<SourceColumns>> = |c| Some(&c.sources[..]),
     }
 }
@@ -153,9 +159,17 @@ columns! {
 columns! {
     ResponseColumns of Response {
         party: Text = |r| text(&r.party),
+        name: Text = |r| text(&r.name),
         sentence: Text = |r| text(&r.sentence),
         date: Shown = |r| shown(&r.date),
         sources: List<Record<SourceColumns>> = |r| Some(&r.sources[..]),
+    }
+}
+
+columns! {
+    NamedColumns of Named {
+        id: Text = |n| text(&n.id),
+        name: Text = |n| text(&n.name),
     }
 }
 
@@ -183,6 +197,8 @@ columns! {
         consequences: List<Record<ConsequenceColumns>> = |f| Some(&f.consequences[..]),
         claims: List<Record<ClaimColumns>> = |f| Some(&f.claims[..]),
         responses: List<Record<ResponseColumns>> = |f| Some(&f.responses[..]),
+        namesakes: List<Record<NamedColumns>> = |f| (!f.namesakes.is_empty()).then_some(&f.namesakes[..]),
+        unlisted: Record<NamedColumns> = |f| f.unlisted.as_ref(),
         warning: Record<WarningColumns> = |f| f.warning.as_deref(),
     }
 }

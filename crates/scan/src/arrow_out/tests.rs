@@ -7,7 +7,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int32Type, Int64Type};
 use arrow_schema::DataType;
 use nameplate::date::Date;
-use nameplate::finding::{Direction, Ground, Judgement, Role, TargetKind, Verdict};
+use nameplate::finding::{Direction, Ground, Judgement, ListKind, Role, TargetKind, Verdict};
 use nameplate::word::{
     Act, ClaimStatus, ClaimSubject, NotTheMaker, Reader, RelationKind, Severity, State, Tier,
 };
@@ -33,6 +33,8 @@ fn hop(share: Option<Share>) -> Hop {
         relation: RelationKind::SubsidiaryOf,
         to: "hikvision".into(),
         to_name: "Hikvision".to_owned(),
+        standing: if share.is_some() { Standing::Alleged } else { Standing::Stated },
+        extent: if share.is_some() { Extent::Most } else { Extent::All },
         share,
         valid_from: Date::Unknown,
         valid_to: Date::Open,
@@ -74,7 +76,9 @@ fn finding() -> Finding {
         designations: Arc::from([Designation {
             list: "s889".into(),
             list_name: "NDAA s.889".to_owned(),
+            kind: ListKind::Measure,
             entry: "Hikvision".to_owned(),
+            produced: "foreign",
             since: "2018-08-13".parse().unwrap(),
             first_seen: Some("2023-11-30".parse().unwrap()),
             until: Date::Open,
@@ -109,14 +113,18 @@ fn finding() -> Finding {
             by: "somebody".to_owned(),
             sentence: "they say".to_owned(),
             date: "2022".parse().unwrap(),
+            among: 28,
             sources: vec![source()],
         }]),
         responses: Arc::from([Response {
             party: "hikvision".into(),
+            name: "Hikvision".to_owned(),
             sentence: "we deny".to_owned(),
             date: Date::Unknown,
             sources: vec![source()],
         }]),
+        namesakes: Arc::from([Named { id: "hik".into(), name: "Hik".to_owned() }]),
+        unlisted: Some(Named { id: "ezviz".into(), name: "EZVIZ".to_owned() }),
         warning: Some(Arc::new(Warning {
             language: "en".to_owned(),
             short: "one line".to_owned(),

@@ -100,6 +100,8 @@ fn finding(field: &'static str, start: usize) -> Finding {
         consequences: [].into(),
         claims: [].into(),
         responses: [].into(),
+        namesakes: [].into(),
+        unlisted: None,
         warning: None,
     }
 }

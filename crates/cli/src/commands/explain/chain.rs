@@ -7,7 +7,7 @@ use super::finding::{self, Told};
 use super::invoice;
 use crate::commands::check::{mention, said_of_nothing};
 use crate::out::{Line, Page, faint, text};
-use crate::words::{brief, counted, nearest_first, plain, quoted, role, verdict};
+use crate::words::{as_of, brief, counted, nearest_first, plain, quoted, role, verdict};
 
 /// So many characters of a description are shown.
 const LONGEST: usize = 600;
@@ -55,7 +55,7 @@ fn head(page: &mut Page, screener: &Screener<'_>, result: &ListingResult<'_>) {
     let register = screener.register_id();
     page.para(&faint(format!(
         "{place} · as of {} · register {} {} · policy {}",
-        screener.as_of(),
+        as_of(screener),
         register.version,
         brief(&register.hash),
         brief(&screener.policy().hash())

@@ -78,7 +78,7 @@ fn in_short(path: &[Hop], notes: &mut Notes) -> Line {
     let mut line = Line::default();
     for (n, step) in path.iter().enumerate() {
         let hop = HopInWords::new(step);
-        let start = if n == 0 { text(hop.start).plain(" is ") } else { text(", which is ") };
+        let start = if n == 0 { text(hop.start).plain(" ") } else { text(", which ") };
         line = line.then(start).plain(&hop.words).plain(" ").plain(hop.end);
         line = line.faint(format!(" ({}) {}", hop.dates, notes.cite(&step.sources)));
     }
@@ -89,7 +89,7 @@ fn in_short(path: &[Hop], notes: &mut Notes) -> Line {
 fn steps(page: &mut Page, path: &[Hop], notes: &mut Notes) {
     for (n, step) in path.iter().enumerate() {
         let hop = HopInWords::new(step);
-        let start = if n == 0 { text(hop.start).plain(" is ") } else { text("which is ") };
+        let start = if n == 0 { text(hop.start).plain(" ") } else { text("which ") };
         page.hanging(5, 7, &start.plain(&hop.words).plain(" ").strong(hop.end));
         let sources = step.sources.as_slice();
         page.hanging(7, 7, &faint(format!("{} · {} · {}", hop.dates, tiers(sources), notes.cite(sources))));
@@ -201,13 +201,14 @@ fn answers(page: &mut Page, finding: &Finding, told: &mut Told) {
     }
     sub(page, "What they answer");
     if finding.responses.is_empty() {
-        page.hanging(5, 5, &text("No answer is on file."));
+        page.hanging(5, 5, &text(words::NO_ANSWER));
     }
     let mut above = 0;
     for answer in finding.responses.iter() {
         if told.is_new("answer", &answer.sentence) {
             let cited = told.notes.cite(&answer.sources);
-            page.hanging(5, 7, &text(&answer.sentence).faint(format!(" · {} · {cited}", answer.date)));
+            let line = faint(format!("{}: ", answer.name)).plain(&answer.sentence);
+            page.hanging(5, 7, &line.faint(format!(" · {} · {cited}", answer.date)));
         } else {
             above += 1;
         }

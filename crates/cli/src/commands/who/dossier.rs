@@ -9,7 +9,7 @@ use super::asked::Dossier;
 use super::{owners, said, ties};
 use crate::commands::check::native;
 use crate::out::{Line, Page, Tone, faint, strong, text};
-use crate::words::{dates, plain};
+use crate::words::{as_of, dates, plain};
 
 impl Dossier<'_> {
     /// Prints all sections that have something to say.
@@ -33,7 +33,7 @@ impl Dossier<'_> {
             about.push(party.country().to_owned());
         }
         about.push(format!("id {}", party.id()));
-        about.push(format!("as of {}", self.screener.as_of()));
+        about.push(format!("as of {}", as_of(self.screener)));
         let cited = self.notes.cite(&party.sources());
         if !cited.is_empty() {
             about.push(cited);

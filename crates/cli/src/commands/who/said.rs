@@ -8,7 +8,7 @@ use nameplate::register::Lead;
 use super::asked::Dossier;
 use crate::commands::explain::print_claim;
 use crate::out::{Page, faint, strong, text};
-use crate::words::{name_of, plain};
+use crate::words::{NO_ANSWER, name_of, plain};
 
 /// Prints claims, answers, contradictions and leads.
 pub(super) fn print(dossier: &mut Dossier<'_>, page: &mut Page) {
@@ -29,18 +29,23 @@ fn claims(dossier: &mut Dossier<'_>, page: &mut Page) {
         claims.sort_by_key(|claim| (claim.status, claim.date.to_bits()));
         claims.iter().for_each(|claim| print_claim(page, 2, claim, &mut dossier.notes));
     }
-    let mut answers: Vec<_> = dossier.party.responses().collect();
+    let (id, mut answers) = (dossier.party.id(), dossier.screener.answers(dossier.no));
     if answers.is_empty() && by_subject.is_empty() {
         return;
     }
-    page.heading("What it answers");
+    page.heading("What is answered");
     if answers.is_empty() {
-        page.hanging(2, 2, &text("No answer is on file."));
+        page.hanging(2, 2, &text(NO_ANSWER));
     }
     answers.sort_by_key(|answer| answer.date.to_bits());
     for answer in answers {
         let cited = dossier.notes.cite(&answer.sources);
-        page.hanging(2, 4, &text(&answer.sentence).faint(format!(" · {} · {cited}", answer.date)));
+        let whose = if answer.party == id { String::new() } else { format!("{}: ", answer.name) };
+        page.hanging(
+            2,
+            4,
+            &faint(whose).plain(&answer.sentence).faint(format!(" · {} · {cited}", answer.date)),
+        );
     }
 }
 

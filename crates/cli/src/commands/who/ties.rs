@@ -84,16 +84,13 @@ fn is_ownership(kind: RelationKind) -> bool {
 fn once(dossier: &mut Dossier<'_>, page: &mut Page, relation: &Relation<'_>, indent: usize) {
     let name = name_of(dossier.screener.register(), relation.reaches());
     let cited = dossier.notes.cite(&relation.sources());
-    let words = words::behind(relation.kind());
+    let words = words::Tie::of(relation).phrase();
     let line = faint(format!("at another time {words} {name}: {} · {cited}", dates(&relation.interval())));
     page.hanging(indent, indent + 2, &line);
 }
 
 fn step(dossier: &mut Dossier<'_>, page: &mut Page, relation: &Relation<'_>, indent: usize) {
-    let mut verb = words::behind(relation.kind()).to_owned();
-    if let Some(held) = relation.share() {
-        verb = verb.replace("owned by", &format!("owned to {} by", share(held)));
-    }
+    let verb = words::Tie::of(relation).phrase();
     let name = name_of(dossier.screener.register(), relation.reaches());
     page.hanging(
         indent,
