@@ -5,7 +5,7 @@ use nameplate::finding::Judgement;
 use nameplate::register::{PartyNo, Register};
 pub(crate) use pages::words::{
     HopInWords, NO_ANSWER, Tie, as_of, before, brief, count, counted, dates, ground, item, nats,
-    nearest_first, not_the_maker, plain, role, share, short_name,
+    nearest_first, not_the_maker, plain, role, short_name,
 };
 
 use crate::out::{Line, Tone};

@@ -57,34 +57,54 @@ class-foreign = { $name } produced in a foreign country
 
 ## The short text
 
-# What the product has to do with the company, and the lists it is on ($lists: one of the next two messages).
+# What the product has to do with the company, and where that one is listed ($listed: one of the next messages).
 short =
     { $ground ->
-        [named] The maker or brand of this product, { $target }, is on { $lists }.
-        [subsidiary] The maker or brand of this product is a subsidiary of { $target }, which is on { $lists }.
-        [control] The maker or brand of this product is controlled or partly owned by { $target }, which is on { $lists }.
-        [affiliate] The maker or brand of this product is an affiliate of { $target }, which is on { $lists }.
-        [made_by] { $target } is on { $lists }; this product, sold under another brand, is made by it or by a company of its group.
-        [component] { $target } is on { $lists }; a part of this product comes from it or from a company of its group.
-        [sold_by] The shop that offers this product is linked to { $target }, which is on { $lists }.
-       *[class] Products of this kind ({ $target }) are on { $lists }.
+        [named] The maker or brand of this product, { $target }, { $listed }.
+        [subsidiary] The maker or brand of this product is a subsidiary of { $target }, which { $listed }.
+        [control] The maker or brand of this product is controlled or partly owned by { $target }, which { $listed }.
+        [affiliate] The maker or brand of this product is an affiliate of { $target }, which { $listed }.
+        [made_by] { $target } { $listed }; this product, sold under another brand, is made by it or by a company of its group.
+        [component] { $target } { $listed }; a part of this product comes from it or from a company of its group.
+        [sold_by] The shop that offers this product is linked to { $target }, which { $listed }.
+       *[class] Products of this kind ({ $target }) { $listed }.
     }
-# Not all are lists: a measure of a government may bear on a company without a list that is kept.
-short-list = { $kind } “{ $list }” ({ $since })
+short-list =
+    { $whom ->
+        [class] are on the official list “{ $list }” ({ $since })
+       *[party] is on the official list “{ $list }” ({ $since })
+    }
+# $first is the message before.
 short-lists =
-    { $kind } “{ $list }” ({ $since }) and { $count ->
+    { $first } and { $count ->
         [one] one more list
        *[other] { $count } more lists
     }
 short-lists-mixed =
-    { $kind } “{ $list }” ({ $since }) and { $count ->
+    { $first } and { $count ->
         [one] one more list or measure
        *[other] { $count } more lists and measures
     }
-short-kind =
-    { $kind ->
-        [measure] the list of those meant by
-       *[list] the official list
+# A measure of a government may bear on a company without a list that is kept.
+short-measure =
+    { $whom ->
+        [class] come under the government measure “{ $list }” ({ $since })
+       *[party] comes under the government measure “{ $list }” ({ $since })
+    }
+short-measures =
+    { $first } and { $count ->
+        [one] one more
+       *[other] { $count } more
+    }
+# Some entries cover goods only as far as they are used for certain purposes ($purposes: a row of the next message).
+purposes = The entry there covers equipment only as far as it is used for { $purposes }.
+purpose =
+    { $purpose ->
+        [public_safety] public safety
+        [government_facilities] the security of government facilities
+        [critical_infrastructure] the surveillance of critical infrastructure
+        [national_security] other national security purposes
+       *[household] private use at home
     }
 # The company of the group whose product it is, where it stands on no list itself.
 unlisted = { $name } itself is on no list that we know of.
@@ -135,8 +155,8 @@ field =
 # Companies that bear a like name and are not meant.
 who-namesakes =
     { $count ->
-        [one] { $names } bears a like name and is another company; this notice is about { $target }.
-       *[other] { $names } bear a like name and are other companies; this notice is about { $target }.
+        [one] { $names } bears a like name and is another company, not meant here.
+       *[other] { $names } bear a like name and are other companies, not meant here.
     }
 who-same = { $target } itself is on the lists named below, not only a company connected with it.
 # One step from the product towards the company on the list.

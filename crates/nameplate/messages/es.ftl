@@ -46,30 +46,48 @@ class-foreign = { $name } producidos en un país extranjero
 
 short =
     { $ground ->
-        [named] El fabricante o la marca de este producto, { $target }, figura en { $lists }.
-        [subsidiary] El fabricante o la marca de este producto es filial de { $target }, que figura en { $lists }.
-        [control] { $target }, que controla al fabricante o la marca de este producto o participa en su capital, figura en { $lists }.
-        [affiliate] El fabricante o la marca de este producto es una empresa vinculada a { $target }, que figura en { $lists }.
-        [made_by] { $target } figura en { $lists }; este producto, vendido con otra marca, lo fabrica esa empresa u otra de su grupo.
-        [component] { $target } figura en { $lists }; una pieza de este producto procede de esa empresa o de otra de su grupo.
-        [sold_by] La tienda que ofrece este producto está vinculada a { $target }, que figura en { $lists }.
-       *[class] Los productos de este tipo ({ $target }) figuran en { $lists }.
+        [named] El fabricante o la marca de este producto, { $target }, { $listed }.
+        [subsidiary] El fabricante o la marca de este producto es filial de { $target }, que { $listed }.
+        [control] { $target }, que controla al fabricante o la marca de este producto o participa en su capital, { $listed }.
+        [affiliate] El fabricante o la marca de este producto es una empresa vinculada a { $target }, que { $listed }.
+        [made_by] { $target } { $listed }; este producto, vendido con otra marca, lo fabrica esa empresa u otra de su grupo.
+        [component] { $target } { $listed }; una pieza de este producto procede de esa empresa o de otra de su grupo.
+        [sold_by] La tienda que ofrece este producto está vinculada a { $target }, que { $listed }.
+       *[class] Los productos de este tipo ({ $target }) { $listed }.
     }
-short-list = { $kind } «{ $list }» ({ $since })
+short-list =
+    { $whom ->
+        [class] figuran en la lista oficial «{ $list }» ({ $since })
+       *[party] figura en la lista oficial «{ $list }» ({ $since })
+    }
 short-lists =
-    { $kind } «{ $list }» ({ $since }) y en { $count ->
+    { $first } y en { $count ->
         [one] otra lista más
        *[other] otras { $count } listas
     }
 short-lists-mixed =
-    { $kind } «{ $list }» ({ $since }) y en { $count ->
-        [one] otra lista o medida más
-       *[other] otras { $count } listas y medidas
+    { $first }, y además en { $count ->
+        [one] otra lista o bajo otra medida
+       *[other] otras { $count } listas o medidas
     }
-short-kind =
-    { $kind ->
-        [measure] la relación de empresas a las que se refiere
-       *[list] la lista oficial
+short-measure =
+    { $whom ->
+        [class] están sujetos a la medida de un gobierno «{ $list }» ({ $since })
+       *[party] está sujeta a la medida de un gobierno «{ $list }» ({ $since })
+    }
+short-measures =
+    { $first } y a { $count ->
+        [one] otra más
+       *[other] otras { $count }
+    }
+purposes = Esa inscripción abarca los equipos solo en la medida en que se usen para { $purposes }.
+purpose =
+    { $purpose ->
+        [public_safety] la seguridad pública
+        [government_facilities] la seguridad de instalaciones públicas
+        [critical_infrastructure] la vigilancia de infraestructuras críticas
+        [national_security] otros fines de seguridad nacional
+       *[household] el uso doméstico
     }
 unlisted = Que sepamos, { $name } no figura en ninguna lista.
 short-claim =
@@ -117,8 +135,8 @@ field =
     }
 who-namesakes =
     { $count ->
-        [one] { $names } lleva un nombre parecido y es otra empresa; este aviso se refiere a { $target }.
-       *[other] { $names } llevan un nombre parecido y son otras empresas; este aviso se refiere a { $target }.
+        [one] { $names } lleva un nombre parecido, pero es otra empresa y no se trata de ella.
+       *[other] { $names } llevan un nombre parecido, pero son otras empresas y no se trata de ellas.
     }
 who-same = Es { $target } quien figura en las listas que se citan a continuación, y no solo una empresa relacionada.
 step =

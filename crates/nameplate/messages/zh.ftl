@@ -31,22 +31,36 @@ class-foreign = 在外国生产的{ $name }
 
 short =
     { $ground ->
-        [named] 本商品的制造商或品牌方{ $target }被列入{ $lists }。
-        [subsidiary] 本商品的制造商或品牌方是{ $target }的子公司，后者被列入{ $lists }。
-        [control] 本商品的制造商或品牌方由{ $target }控制或部分持股，后者被列入{ $lists }。
-        [affiliate] 本商品的制造商或品牌方是{ $target }的关联企业，后者被列入{ $lists }。
-        [made_by] { $target }被列入{ $lists }；本商品以其他品牌销售，由该公司或其集团内的公司制造。
-        [component] { $target }被列入{ $lists }；本商品的某个部件来自该公司或其集团内的公司。
-        [sold_by] 销售本商品的店铺与{ $target }有关联，后者被列入{ $lists }。
-       *[class] 此类商品（{ $target }）被列入{ $lists }。
+        [named] 本商品的制造商或品牌方{ $target }{ $listed }。
+        [subsidiary] 本商品的制造商或品牌方是{ $target }的子公司，后者{ $listed }。
+        [control] 本商品的制造商或品牌方由{ $target }控制或部分持股，后者{ $listed }。
+        [affiliate] 本商品的制造商或品牌方是{ $target }的关联企业，后者{ $listed }。
+        [made_by] { $target }{ $listed }；本商品以其他品牌销售，由该公司或其集团内的公司制造。
+        [component] { $target }{ $listed }；本商品的某个部件来自该公司或其集团内的公司。
+        [sold_by] 销售本商品的店铺与{ $target }有关联，后者{ $listed }。
+       *[class] 此类商品（{ $target }）{ $listed }。
     }
-short-list = { $kind }“{ $list }”（{ $since }）
-short-lists = { $kind }“{ $list }”（{ $since }）以及另外{ $count }份清单
-short-lists-mixed = { $kind }“{ $list }”（{ $since }）以及另外{ $count }份清单或措施
-short-kind =
-    { $kind ->
-        [measure] 以下政府措施所指对象：
-       *[list] 官方清单
+short-list =
+    { $whom ->
+        [class] 被列入官方清单“{ $list }”（{ $since }）
+       *[party] 被列入官方清单“{ $list }”（{ $since }）
+    }
+short-lists = { $first }以及另外{ $count }份清单
+short-lists-mixed = { $first }，另涉及{ $count }份其他清单或措施
+short-measure =
+    { $whom ->
+        [class] 属于政府措施“{ $list }”（{ $since }）的适用对象
+       *[party] 属于政府措施“{ $list }”（{ $since }）的适用对象
+    }
+short-measures = { $first }，另涉及{ $count }项其他措施
+purposes = 该条目仅在设备用于以下用途时适用：{ $purposes }。
+purpose =
+    { $purpose ->
+        [public_safety] 公共安全
+        [government_facilities] 政府设施安保
+        [critical_infrastructure] 关键基础设施监控
+        [national_security] 其他国家安全用途
+       *[household] 家庭自用
     }
 unlisted = 就我们所知，{ $name }本身未被列入任何清单。
 short-claim =
@@ -92,7 +106,7 @@ field =
         [registration] 登记号
        *[other] 其他信息
     }
-who-namesakes = { $names }名称相近，但是另外的公司（共{ $count }家）；本说明针对的是{ $target }。
+who-namesakes = { $names }名称相近，但是另外的公司（共{ $count }家），不是本说明所指的公司。
 who-same = 被列入下述清单的是{ $target }本身，而不只是与其有关联的公司。
 step =
     { $relation ->

@@ -10,13 +10,14 @@ use serde::Serialize;
 use crate::date::{Date, Day};
 use crate::id::{ListId, PartyId, TargetId};
 use crate::listing::Defect;
+use crate::register::DesignationView;
 
 pub use crate::connection::Hop;
 pub use crate::consequence::Consequence;
 pub use crate::product::{Known, ProductFacts};
 pub use crate::register::{Claim, Extent, Response, Share, Source};
 pub use crate::word::{
-    Act, ClaimStatus, ClaimSubject, Direction, Ground, Judgement, ListKind, NotTheMaker, Reader,
+    Act, ClaimStatus, ClaimSubject, Direction, Ground, Judgement, ListKind, NotTheMaker, Purpose, Reader,
     RelationKind, Role, Severity, Standing, State, TargetKind, Tier, Verdict,
 };
 
@@ -176,18 +177,22 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What follows for a reader: first what holds where most of the lists are, then the rest, each in the order of seriousness.
-    /// Somebody there is not told of another country's certificates first.
+    /// What follows for a reader, in the order of [`home_first`].
     pub fn consequences_for(&self, reader: Reader) -> Vec<&Consequence> {
-        let mut lists: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for one in self.consequences.iter() {
-            lists.entry(&one.jurisdiction).or_default().insert(&one.list);
-        }
-        let mut all: Vec<&Consequence> =
-            self.consequences.iter().filter(|one| one.reader == reader).collect();
-        all.sort_by_key(|one| Reverse(lists.get(one.jurisdiction.as_str()).map_or(0, BTreeSet::len)));
-        all
+        home_first(&self.consequences).into_iter().filter(|one| one.reader == reader).collect()
     }
+}
+
+/// First what holds where most of the lists are, then the rest, each in the order of seriousness: whoever is there is not told
+/// of another country's certificates first.
+pub fn home_first(consequences: &[Consequence]) -> Vec<&Consequence> {
+    let mut lists: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for one in consequences {
+        lists.entry(&one.jurisdiction).or_default().insert(&one.list);
+    }
+    let mut all: Vec<&Consequence> = consequences.iter().collect();
+    all.sort_by_key(|one| Reverse(lists.get(one.jurisdiction.as_str()).map_or(0, BTreeSet::len)));
+    all
 }
 
 /// What a buyer is told of a finding: plain text, no markup. Made from the register alone; the listing's own words are not
@@ -215,6 +220,9 @@ pub struct Named {
     /// Its name.
     pub name: String,
 }
+
+/// What stands behind the name of a kind of product that is on lists only where it was produced abroad, as the entries say it.
+pub(crate) const PRODUCED_ABROAD: &str = " produced in a foreign country";
 
 /// A designated party or product class.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -269,6 +277,9 @@ pub struct Designation {
     /// `foreign` where the entry speaks of goods produced in a foreign country.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub produced: &'static str,
+    /// The purposes that the entry is limited to; absent where it covers goods whatever they are used for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub purposes: Vec<Purpose>,
     /// From when.
     pub since: Date,
     /// Where the source gives no date: the day of the first edition that the entry was seen in.
@@ -286,4 +297,27 @@ pub struct Designation {
     pub in_force: Verdict,
     /// Who says so.
     pub sources: Vec<Source>,
+}
+
+impl Designation {
+    /// A place on a list, with how sure it is that it was in force.
+    pub fn of(view: &DesignationView<'_>, in_force: Verdict) -> Option<Self> {
+        let list = view.list()?;
+        let interval = view.interval();
+        Some(Designation {
+            list: list.id().into(),
+            list_name: list.name().to_owned(),
+            kind: list.kind(),
+            entry: view.entry().to_owned(),
+            produced: if view.foreign_only() { "foreign" } else { "" },
+            purposes: view.purposes().collect(),
+            since: interval.from,
+            first_seen: Some(interval.first_confirmed).filter(|date| *date != Date::Unknown),
+            until: interval.to,
+            reason: view.reason().to_owned(),
+            citation: view.citation().to_owned(),
+            in_force,
+            sources: view.sources(),
+        })
+    }
 }

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use nameplate::Verdict;
 use nameplate::date::Date;
 use nameplate::finding::{
-    Claim, ClaimStatus, Consequence, Designation, Hop, Reader, Response, Source, State, Target, TargetKind,
-    Warning,
+    Claim, ClaimStatus, Consequence, Designation, Hop, ListKind, Reader, Response, Source, State, Target,
+    TargetKind, Warning, home_first,
 };
 
 use crate::safe::{foreign, link, sentence};
@@ -135,6 +135,9 @@ pub(crate) fn designations(designations: &[Designation]) -> Markup {
                     @if one.in_force < Verdict::Connected {
                         p class="limit" { "Whether it stood on the list that day is not certain." }
                     }
+                    @if one.kind == ListKind::Measure {
+                        p class="fine" { "A measure of a government, not a list." }
+                    }
                     p class="fine" {
                         "as “" (sentence(&one.entry)) "”"
                         @if !one.citation.is_empty() { " · " (sentence(&one.citation)) }
@@ -162,7 +165,7 @@ fn listed_when(one: &Designation) -> String {
 /// What follows, reader by reader, the most serious first; what is plainly lawful stands together at the end.
 pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
     let mut by_reader: BTreeMap<Reader, Vec<&Consequence>> = BTreeMap::new();
-    for one in consequences {
+    for one in home_first(consequences) {
         by_reader.entry(one.reader).or_default().push(one);
     }
     for all in by_reader.values_mut() {
@@ -197,6 +200,7 @@ fn consequence(one: &Consequence) -> Markup {
                     ": " (sentence(&one.why))
                 }
             }
+            @if !one.shares.is_empty() { p class="fine" { (sentence(&one.shares)) } }
             p class="source" {
                 (foreign(&one.regime)) " · " (foreign(&one.jurisdiction))
                 @if one.since != Date::Unknown { " · since " (one.since) }

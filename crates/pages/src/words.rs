@@ -142,14 +142,19 @@ impl Tie {
 
     /// What stands between the names: `is a subsidiary of`.
     pub fn sentence(&self) -> String {
-        let is_over = matches!(self.to, Date::On { .. } | Date::Unknown);
-        let verb = match (self.standing, is_over) {
-            (Standing::Stated, false) => "is",
-            (Standing::Stated, true) => "was",
-            (Standing::Reported, false) => "is reported to be",
-            (Standing::Reported, true) => "is reported to have been",
-            (Standing::Alleged, false) => "is alleged to be",
-            (Standing::Alleged, true) => "is alleged to have been",
+        let said = match self.standing {
+            Standing::Stated => None,
+            Standing::Reported => Some("is reported to"),
+            Standing::Alleged => Some("is alleged to"),
+        };
+        // Whether it goes on, nobody may have said.
+        let verb = match (said, self.to) {
+            (None, Date::Open) => "is".to_owned(),
+            (None, Date::On { .. }) => "was".to_owned(),
+            (None, Date::Unknown) => "is or was".to_owned(),
+            (Some(said), Date::Open) => format!("{said} be"),
+            (Some(said), Date::On { .. }) => format!("{said} have been"),
+            (Some(said), Date::Unknown) => format!("{said} be or have been"),
         };
         format!("{verb} {}", self.object())
     }
@@ -168,7 +173,7 @@ impl Tie {
     fn object(&self) -> String {
         let words = behind(self.kind);
         if let Some(held) = self.share {
-            return words.replace("owned by", &format!("owned to {} by", share(held)));
+            return words.replace("owned by", &format!("owned to {held} by"));
         }
         let part = match self.extent {
             Extent::All => return words.to_owned(),
@@ -230,19 +235,6 @@ impl<'s> HopInWords<'s> {
 pub fn as_of(screener: &Screener<'_>) -> String {
     let reach = screener.reach().map(|day| format!(" (our newest source is of {day})"));
     format!("{}{}", screener.as_of(), reach.unwrap_or_default())
-}
-
-/// A share in percent.
-pub fn share(share: Share) -> String {
-    let percent = |value: f64| {
-        let two = format!("{value:.2}");
-        two.trim_end_matches('0').trim_end_matches('.').to_owned()
-    };
-    if (share.max - share.min).abs() < 0.005 {
-        format!("{} %", percent(share.min))
-    } else {
-        format!("{} to {} %", percent(share.min), percent(share.max))
-    }
 }
 
 /// Milli-nats as nats, with three decimals, so that sums can be checked.
@@ -364,7 +356,5 @@ mod tests {
             (nats(5_000).as_str(), nats(-75).as_str(), item(0).as_str()),
             ("5.000", "-0.075", "0.000")
         );
-        assert_eq!(share(Share { min: 48.0, max: 48.0 }), "48 %");
-        assert_eq!(share(Share { min: 10.5, max: 20.0 }), "10.5 to 20 %");
     }
 }

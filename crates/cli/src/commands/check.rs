@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use nameplate::Verdict;
 use nameplate::finding::{
-    Consequence, Direction, Evidence, Finding, ListingResult, Mention, PartyVerdict, Reader, State,
+    Consequence, Direction, Evidence, Finding, ListKind, ListingResult, Mention, PartyVerdict, Reader, State,
 };
 
 use super::Ended;
@@ -223,6 +223,8 @@ fn path(finding: &Finding) -> Line {
 }
 
 fn lists(finding: &Finding) -> Line {
-    let each = finding.designations.iter().map(|d| format!("{} (since {})", d.list_name, d.since));
+    let measure = |kind| if kind == ListKind::Measure { "a measure, not a list; " } else { "" };
+    let each = finding.designations.iter();
+    let each = each.map(|d| format!("{} ({}since {})", d.list_name, measure(d.kind), d.since));
     text(each.collect::<Vec<_>>().join("; "))
 }

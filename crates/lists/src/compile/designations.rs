@@ -85,6 +85,7 @@ fn made(party: &str, record: &Record, source: String, first_seen: Date) -> Desig
         party: party.to_owned(),
         class: String::new(),
         produced: String::new(),
+        purposes: Vec::new(),
         list: record.list.clone(),
         entry: record.primary().to_owned(),
         since: record.since,

@@ -10,6 +10,8 @@ mod place;
 mod rule;
 mod share;
 
+use std::collections::BTreeSet;
+
 use crate::date::{Date, Day, Holds};
 use crate::register::{DesignationView, Register};
 use crate::word::State;
@@ -32,8 +34,18 @@ impl Rules {
             .collect();
         all.sort_by_cached_key(rank);
         all.dedup();
+        one_answer(&mut all);
         all
     }
+}
+
+/// A rule that is followed by another under the same code answers on the day of the change too: that an act is lawful is not
+/// said beside a rule that may bar it already.
+fn one_answer(all: &mut Vec<Consequence>) {
+    let is_lawful = |one: &Consequence| one.state == State::DoesNotApply;
+    let barring: BTreeSet<String> =
+        all.iter().filter(|one| !is_lawful(one)).map(|one| one.code.clone()).collect();
+    all.retain(|one| !is_lawful(one) || !barring.contains(&one.code));
 }
 
 /// Order: how serious it is or might be, the certain before the uncertain, then jurisdiction, reader and act.
@@ -82,7 +94,7 @@ fn answer(
     if rule.state == State::CannotTell || rule.is_unverified_on(question.as_of) {
         doubts.push(rule.why.clone());
     }
-    Some(put(rule, &cited, &doubts))
+    Some(Consequence { shares: rule.shares_on_record(register, question), ..put(rule, &cited, &doubts) })
 }
 
 /// The entry that an outcome cites.
@@ -127,6 +139,7 @@ fn put(rule: &ReadyRule, cited: &Cited, doubts: &[String]) -> Consequence {
         citation: rule.citation.clone(),
         sentence: rule.sentence.clone(),
         why: doubts.join(" "),
+        shares: String::new(),
         exceptions: rule.exceptions.clone(),
         verified: rule.verified,
     }

@@ -74,6 +74,9 @@ pub struct Consequence {
     /// Why it cannot be told.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub why: String,
+    /// The shares on record, where the rule asks who owns the company.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub shares: String,
     /// What the text excepts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exceptions: Vec<String>,

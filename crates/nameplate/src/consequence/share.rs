@@ -6,8 +6,9 @@ use super::rule::ReadyRule;
 use crate::connection::ownership::{
     Answer, direct_share, economic_share, eu_control, fifty_percent_rule, uk_control,
 };
-use crate::date::{Day, Holds};
+use crate::date::{Date, Day, Holds};
 use crate::register::{PartyKind, PartyNo, Register, Share, ShareTest};
+use crate::word::RelationKind;
 
 impl ReadyRule {
     pub(super) fn share_reach(&self, register: &Register<'_>, question: &Question<'_>) -> Reach {
@@ -17,6 +18,14 @@ impl ReadyRule {
         let Some(owned) = owned(register, question.path) else { return Reach::Yes };
         let listed = || self.listed(register, question);
         let day = question.as_of;
+        // A company that stands on the list itself is bound as such, whoever owns it.
+        let by_owners = matches!(
+            test,
+            ShareTest::Ofac50 | ShareTest::Bis50 | ShareTest::EuControl | ShareTest::UkControl
+        );
+        if by_owners && listed().contains(&owned) {
+            return Reach::No;
+        }
         let answer = match test {
             ShareTest::Ofac50 | ShareTest::Bis50 => fifty_percent_rule(register, &listed(), owned, day),
             ShareTest::EuControl => eu_control(register, &listed(), owned, day),
@@ -35,8 +44,14 @@ impl ReadyRule {
         match answer {
             Answer::Yes => Reach::Yes,
             Answer::No => Reach::No,
-            Answer::CannotTell => Reach::Unknown(Holding { register, target, owned, day }.unsettled(test)),
+            Answer::CannotTell => Reach::Unknown(unsettled(test)),
         }
+    }
+
+    /// The shares that an answer on ownership rests on, in words; empty where the rule asks for none.
+    pub(super) fn shares_on_record(&self, register: &Register<'_>, question: &Question<'_>) -> String {
+        let asked = self.share.and_then(|_| owned(register, question.path));
+        asked.map_or_else(String::new, |owned| shares_in(register, owned, question.as_of))
     }
 
     /// The parties on the lists of the rule on that day.
@@ -71,39 +86,37 @@ fn reached(share: Share, at_least: u8) -> Answer {
     }
 }
 
-/// A listed party, and the company whose owners are asked for.
-struct Holding<'a, 'r> {
-    register: &'a Register<'r>,
-    target: PartyNo,
-    owned: PartyNo,
-    day: Day,
+/// Why the shares on record do not settle a test.
+fn unsettled(test: ShareTest) -> String {
+    let asked = match test {
+        ShareTest::Ofac50 | ShareTest::Bis50 => "whether listed parties together own 50 % or more of it",
+        ShareTest::EuControl | ShareTest::UkControl => "whether listed parties own or control enough of it",
+        ShareTest::Direct | ShareTest::Indirect | ShareTest::Aggregate => "whether the share is reached",
+    };
+    format!("What is on record of its owners does not settle {asked}.")
 }
 
-impl Holding<'_, '_> {
-    /// Why what is stated of it does not settle a test.
-    fn unsettled(&self, test: ShareTest) -> String {
-        let name = |no: PartyNo| self.register.party(no).map_or("", |party| party.name());
-        let held = economic_share(self.register, self.target, self.owned, self.day);
-        let stated = if held.max <= 0.0 {
-            "none".to_owned()
-        } else if held.max - held.min > 99.99 {
-            "not known on that day".to_owned()
-        } else if held.max - held.min < 0.005 {
-            format!("{:.2} %", held.max)
-        } else {
-            format!("{:.2} to {:.2} %", held.min, held.max)
+/// At most so many holders are named.
+const MOST_HOLDERS: usize = 6;
+
+/// Who is on record as holding how much of a company, and as of when.
+fn shares_in(register: &Register<'_>, owned: PartyNo, day: Day) -> String {
+    let name = |no: PartyNo| register.party(no).map_or("", |party| party.name());
+    let stated = register
+        .relations_of(owned)
+        .filter(|one| one.kind() == RelationKind::Owns && one.interval().holds(day) > Holds::No)
+        .filter_map(|one| Some((one.reaches(), one.share()?, one.interval())));
+    let said = stated.map(|(holder, share, when)| {
+        let asof = match (when.last_confirmed, when.from) {
+            (Date::On { .. }, _) => format!(", as of {}", when.last_confirmed),
+            (_, Date::On { .. }) => format!(", since {}", when.from),
+            _ => String::new(),
         };
-        let asked = match test {
-            ShareTest::Ofac50 | ShareTest::Bis50 => "whether listed parties together own 50 % or more",
-            ShareTest::EuControl | ShareTest::UkControl => {
-                "whether listed parties own or control enough of it"
-            }
-            ShareTest::Direct | ShareTest::Indirect | ShareTest::Aggregate => "whether the share is reached",
-        };
-        format!(
-            "Stated holding of {} in {}: {stated}. That does not settle {asked}.",
-            name(self.target),
-            name(self.owned)
-        )
+        format!("{} {share}{asof}", name(holder))
+    });
+    let said: Vec<String> = said.take(MOST_HOLDERS).collect();
+    if said.is_empty() {
+        return format!("No share in {} is on record.", name(owned));
     }
+    format!("Shares in {} on record: {}.", name(owned), said.join("; "))
 }

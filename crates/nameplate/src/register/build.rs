@@ -184,10 +184,10 @@ impl Builder {
         find(&self.party_at, what, "party", id)
     }
 
-    fn texts(&mut self, texts: &[String]) -> Span {
+    fn texts<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) -> Span {
         let start = self.texts.len();
         for text in texts {
-            let place = self.heap.add(text);
+            let place = self.heap.add(text.as_ref());
             self.texts.push(place);
         }
         span(start, self.texts.len())
@@ -379,6 +379,7 @@ impl Builder {
                 party,
                 class,
                 produced: self.heap.add(&item.produced),
+                purposes: self.texts(item.purposes.iter().map(|purpose| purpose.word())),
                 list: find(&self.list_at, &what, "list", &item.list)?,
                 entry: self.heap.add(&item.entry),
                 since: date(item.since),

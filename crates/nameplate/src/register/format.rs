@@ -95,7 +95,7 @@ record! {
 
 record! {
     DesignationRow {
-        party: U32, class: U32, produced: Text, list: U32, entry: Text, since: U32, until: U32,
+        party: U32, class: U32, produced: Text, purposes: Span, list: U32, entry: Text, since: U32, until: U32,
         first_seen: U32, reason: Text, citation: Text, sources: Span,
     }
 }

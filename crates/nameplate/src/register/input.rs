@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::rules::{RuleIn, open};
 use crate::date::{Date, Interval};
 use crate::names::Kind;
-use crate::word::{ListKind, RelationKind, Tier, words};
+use crate::word::{ListKind, Purpose, RelationKind, Tier, words};
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -358,6 +358,9 @@ pub struct DesignationIn {
     /// With a class: `foreign` where the list speaks of goods produced in a foreign country.
     #[serde(default)]
     pub produced: String,
+    /// Where the entry covers goods only as far as they are used for certain purposes: these.
+    #[serde(default)]
+    pub purposes: Vec<Purpose>,
     /// List id.
     pub list: String,
     /// As printed.

@@ -1,5 +1,7 @@
 //! What a register says, as results repeat it: sources, shares, claims and answers; and which register said so.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::date::Date;
@@ -13,6 +15,18 @@ pub struct Share {
     pub min: f64,
     /// At most.
     pub max: f64,
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // At most two places, and none that say nothing.
+        let percent = |value: f64| (value * 100.0).round() / 100.0;
+        if (self.max - self.min).abs() < 0.005 {
+            write!(f, "{} %", percent(self.min))
+        } else {
+            write!(f, "{} to {} %", percent(self.min), percent(self.max))
+        }
+    }
 }
 
 /// A source.

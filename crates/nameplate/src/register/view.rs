@@ -9,7 +9,7 @@ use super::input::{Extent, NameKind, PartyKind, Status, Strength, TellKind};
 use super::open::Register;
 use crate::date::{Date, Interval};
 use crate::register::{Claim, Response, Share, Source};
-use crate::word::{ClaimStatus, ClaimSubject, ListKind, RelationKind, Standing, Tier, Verdict};
+use crate::word::{ClaimStatus, ClaimSubject, ListKind, Purpose, RelationKind, Standing, Tier, Verdict};
 
 /// Number of a party in its register. Never leaves the engine: reports print ids.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -557,6 +557,11 @@ impl<'r> DesignationView<'r> {
     /// Whether it speaks of goods produced in a foreign country.
     pub fn foreign_only(&self) -> bool {
         self.register.text(self.row.produced) == "foreign"
+    }
+
+    /// The purposes that the entry is limited to; none where it covers goods whatever they are used for.
+    pub fn purposes(&self) -> impl Iterator<Item = Purpose> + use<'r> {
+        self.register.texts_in(self.row.purposes).filter_map(Purpose::from_word)
     }
 
     /// Number of the list, as rules use it.

@@ -7,7 +7,7 @@ use super::listed::{designation, in_force};
 use super::told::{Said, Told};
 use crate::consequence::{About, Goods};
 use crate::date::Holds;
-use crate::finding::{Designation, Evidence, Finding, Target};
+use crate::finding::{Designation, Evidence, Finding, PRODUCED_ABROAD, Target};
 use crate::id::PartyId;
 use crate::policy::HOUSE;
 use crate::product::Product;
@@ -83,11 +83,13 @@ fn finding(
     };
     let goods = Goods::of(product);
     let question = asked.question(About::Class(no), &goods, Reach { ground: Ground::Class, path: &[] });
+    let as_listed = foreign_only && house.is_none();
+    let name = format!("{}{}", class.name(), if as_listed { PRODUCED_ABROAD } else { "" });
     let mut finding = Finding {
         target: Target {
             kind: TargetKind::Class,
             id: format!("class:{}", class.id()).into(),
-            name: class.name().to_owned(),
+            name,
             native_name: None,
         },
         ground: Ground::Class,
@@ -134,6 +136,7 @@ fn house_listing(asked: &Asked<'_>, no: ClassNo, name: &str) -> Option<Designati
     Some(Designation {
         kind: ListKind::List,
         produced: "",
+        purposes: Vec::new(),
         list: HOUSE.into(),
         list_name: asked.policy.citation(),
         entry: name.to_owned(),

@@ -36,11 +36,17 @@ impl Kin {
         Kin { bearers: heads, answering: answering.map(|(no, _)| no).collect() }
     }
 
-    /// Who bears a name of a party, and the party itself.
+    /// Who bears a name of a party and could be taken for it, and the party itself.
     fn family(&self, register: &Register<'_>, party: PartyNo) -> BTreeSet<PartyNo> {
-        let names = register.party(party).into_iter().flat_map(|party| party.names());
-        let heads = names.flat_map(|name| beginnings(name.key()));
-        heads.filter_map(|head| self.bearers.get(head)).flatten().copied().collect()
+        let Some(own) = register.party(party) else { return BTreeSet::new() };
+        let trade: BTreeSet<ClassNo> = own.makes().collect();
+        // Of one trade: nobody takes a maker of scales for a maker of cameras.
+        let could_be_meant = |no: &PartyNo| {
+            *no == party
+                || register.party(*no).is_some_and(|one| one.makes().any(|made| trade.contains(&made)))
+        };
+        let heads = own.names().flat_map(|name| beginnings(name.key()));
+        heads.filter_map(|head| self.bearers.get(head)).flatten().copied().filter(could_be_meant).collect()
     }
 
     /// What those on a path answer; where they are silent, what their group does; where that is silent too, who bears the name of
@@ -66,15 +72,11 @@ impl Kin {
         of(&|no| family.contains(&no))
     }
 
-    /// Other companies of the target's trade that bear a name of it, and stand on no list themselves.
+    /// Other companies that could be taken for the target, and stand on no list themselves.
     pub(super) fn namesakes(&self, register: &Register<'_>, groups: &Groups, target: PartyNo) -> Vec<Named> {
         let family = self.family(register, target).into_iter();
-        let Some(own) = register.party(target) else { return Vec::new() };
-        let trade: BTreeSet<ClassNo> = own.makes().collect();
         let others = family.filter(|&no| !groups.are_related(no, target)).filter_map(|no| register.party(no));
-        // Of one trade: nobody takes a maker of scales for a maker of cameras.
-        let could_be_meant = |party: &Party<'_>| party.makes().any(|class| trade.contains(&class));
-        let firms = others.filter(|party| party.kind() == PartyKind::Company && could_be_meant(party));
+        let firms = others.filter(|party| party.kind() == PartyKind::Company);
         let firms = firms.filter(|party| party.designations().next().is_none());
         firms.map(|party| named(&party)).collect()
     }

@@ -1,7 +1,7 @@
 //! The places of a target on lists, on the day asked for.
 
 use super::asked::Asked;
-use crate::date::{Date, Holds};
+use crate::date::Holds;
 use crate::finding::Designation;
 use crate::register::{DesignationView, PartyNo};
 use crate::word::Verdict;
@@ -23,19 +23,5 @@ pub(super) fn in_force(asked: &Asked<'_>, designation: &DesignationView<'_>) -> 
 
 /// A designation as results print it.
 pub(super) fn designation(asked: &Asked<'_>, view: &DesignationView<'_>) -> Option<Designation> {
-    let list = view.list()?;
-    Some(Designation {
-        list: list.id().into(),
-        list_name: list.name().to_owned(),
-        kind: list.kind(),
-        entry: view.entry().to_owned(),
-        produced: if view.foreign_only() { "foreign" } else { "" },
-        since: view.interval().from,
-        first_seen: Some(view.interval().first_confirmed).filter(|date| *date != Date::Unknown),
-        until: view.interval().to,
-        reason: view.reason().to_owned(),
-        citation: view.citation().to_owned(),
-        in_force: in_force(asked, view)?,
-        sources: view.sources(),
-    })
+    Designation::of(view, in_force(asked, view)?)
 }

@@ -99,8 +99,8 @@ impl<'f> Picked<'f> {
     }
 }
 
-/// The lists that the target certainly stood on, each once with its first entry; those first that bear most on a sale to a
-/// household. What a house lists is no official list.
+/// The lists that the target certainly stood on, each once with its first entry: lists before measures, and those first that
+/// bear most on a sale to a household. What a house lists is no official list.
 fn lists(finding: &Finding) -> Vec<&Designation> {
     let weight = |list: &Designation, reader: Reader| {
         let rules = finding.consequences.iter().filter(|c| c.list == list.list && c.reader == reader);
@@ -112,7 +112,8 @@ fn lists(finding: &Finding) -> Vec<&Designation> {
     all.sort_by_key(|d| (d.list.as_str(), d.since.to_bits()));
     all.dedup_by(|later, first| later.list == first.list);
     all.sort_by_cached_key(|list| {
-        [Reader::Consumer, Reader::Retailer, Reader::Importer].map(|reader| weight(list, reader))
+        let readers = [Reader::Consumer, Reader::Retailer, Reader::Importer];
+        (list.kind, readers.map(|reader| weight(list, reader)))
     });
     all
 }

@@ -3,9 +3,9 @@
 use super::messages::Messages;
 use super::pick::Picked;
 use super::sources::Sources;
-use crate::finding::{Consequence, Designation, Hop};
+use crate::finding::{Consequence, Designation, Hop, PRODUCED_ABROAD};
 use crate::register::{Claim, Extent, Response};
-use crate::word::{ListKind, RelationKind, Severity, State, TargetKind};
+use crate::word::{ListKind, Purpose, RelationKind, Severity, State, TargetKind};
 
 /// Lines of one paragraph; what is left out is counted, and stands in the evidence.
 const MOST_LINES: usize = 10;
@@ -13,13 +13,13 @@ const MOST_LINES: usize = 10;
 /// One line for a product page.
 pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
     let finding = picked.finding;
-    let lists = listed(say, picked);
     let values = [
         ("ground", finding.ground.word().into()),
         ("target", name(say, picked).into()),
-        ("lists", lists.into()),
+        ("listed", listed(say, picked).into()),
     ];
     let mut parts = vec![say.say("short", &values)];
+    parts.extend(picked.lists.first().and_then(|list| purposes(say, list)));
     parts.extend(unlisted(say, picked));
     parts.extend(picked.told.first().map(|claim| {
         let status = say.say("claim-status-short", &[("status", claim.status.word().into())]);
@@ -63,11 +63,7 @@ fn unlisted(say: &Messages, picked: &Picked<'_>) -> Option<String> {
 /// Companies that bear a like name and are not meant.
 fn namesakes(say: &Messages, picked: &Picked<'_>) -> Option<String> {
     let names: Vec<String> = picked.finding.namesakes.iter().map(|one| one.name.clone()).collect();
-    let values = [
-        ("names", say.row(&names).into()),
-        ("count", names.len().into()),
-        ("target", picked.finding.target.name.as_str().into()),
-    ];
+    let values = [("names", say.row(&names).into()), ("count", names.len().into())];
     (!names.is_empty()).then(|| say.say("who-namesakes", &values))
 }
 
@@ -78,22 +74,37 @@ fn name(say: &Messages, picked: &Picked<'_>) -> String {
         return target.name.clone();
     }
     let class = target.id.strip_prefix("class:").unwrap_or(&target.id);
-    let name = say.say("class-name", &[("class", class.into()), ("name", target.name.as_str().into())]);
+    let bare = target.name.strip_suffix(PRODUCED_ABROAD).unwrap_or(&target.name);
+    let name = say.say("class-name", &[("class", class.into()), ("name", bare.into())]);
     if picked.is_foreign() { say.say("class-foreign", &[("name", name.into())]) } else { name }
 }
 
+/// On what list the target stands, and on how many more; lists come before measures.
 fn listed(say: &Messages, picked: &Picked<'_>) -> String {
     let Some((first, others)) = picked.lists.split_first() else { return String::new() };
-    let list = ("list", first.list_name.as_str().into());
-    let kind = ("kind", say.say("short-kind", &[("kind", first.kind.word().into())]).into());
-    let since = ("since", say.since(first).into());
-    match others.len() {
-        0 => say.say("short-list", &[kind, list, since]),
-        count if any_measure(others) => {
-            say.say("short-lists-mixed", &[kind, list, since, ("count", count.into())])
-        }
-        count => say.say("short-lists", &[kind, list, since, ("count", count.into())]),
+    let (one, several) = match first.kind {
+        ListKind::List if any_measure(others) => ("short-list", "short-lists-mixed"),
+        ListKind::List => ("short-list", "short-lists"),
+        ListKind::Measure => ("short-measure", "short-measures"),
+    };
+    let whom = if picked.is_class() { "class" } else { "party" };
+    let values = [
+        ("whom", whom.into()),
+        ("list", first.list_name.as_str().into()),
+        ("since", say.since(first).into()),
+    ];
+    let first = say.say(one, &values);
+    if others.is_empty() {
+        return first;
     }
+    say.say(several, &[("first", first.into()), ("count", others.len().into())])
+}
+
+/// That an entry covers goods only as far as they are used for certain purposes.
+fn purposes(say: &Messages, list: &Designation) -> Option<String> {
+    let purpose = |one: &Purpose| say.say("purpose", &[("purpose", one.word().into())]);
+    let all: Vec<String> = list.purposes.iter().map(purpose).collect();
+    (!all.is_empty()).then(|| say.say("purposes", &[("purposes", say.row(&all).into())]))
 }
 
 fn any_measure(lists: &[&Designation]) -> bool {
@@ -197,11 +208,13 @@ fn lists<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> 
 
 fn list_line<'f>(say: &Messages, one: &'f Designation, sources: &mut Sources<'f>) -> String {
     let cited = sources.cite(&one.sources);
+    let purpose = say.say("list-purpose", &[("list", one.list.as_str().into())]);
+    let says: Vec<String> = std::iter::once(purpose).chain(purposes(say, one)).collect();
     let values = [
         ("list", one.list_name.as_str().into()),
         ("kind", say.say("list-kind", &[("kind", one.kind.word().into())]).into()),
         ("since", say.since(one).into()),
-        ("purpose", say.say("list-purpose", &[("list", one.list.as_str().into())]).into()),
+        ("purpose", say.sentences(&says).into()),
         ("sources", say.numbers(&cited).into()),
     ];
     say.say("list-line", &values)

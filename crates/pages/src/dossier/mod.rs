@@ -7,7 +7,7 @@ mod ties;
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use nameplate::date::{Date, Holds};
+use nameplate::date::Holds;
 use nameplate::finding::Designation;
 use nameplate::register::{DesignationView, Name, NameKind, Party, PartyNo, Strength, Tell};
 use nameplate::{Screener, Verdict};
@@ -171,22 +171,8 @@ fn literals(tells: &[Tell<'_>]) -> Markup {
 
 /// A place on a list as results have it, also of another day.
 fn designation(view: &DesignationView<'_>, holds: Holds) -> Option<Designation> {
-    let list = view.list()?;
-    let interval = view.interval();
-    Some(Designation {
-        list: list.id().into(),
-        list_name: list.name().to_owned(),
-        kind: list.kind(),
-        entry: view.entry().to_owned(),
-        produced: if view.foreign_only() { "foreign" } else { "" },
-        since: interval.from,
-        first_seen: Some(interval.first_confirmed).filter(|date| *date != Date::Unknown),
-        until: interval.to,
-        reason: view.reason().to_owned(),
-        citation: view.citation().to_owned(),
-        in_force: if holds == Holds::Unknown { Verdict::Review } else { Verdict::Connected },
-        sources: view.sources(),
-    })
+    let in_force = if holds == Holds::Unknown { Verdict::Review } else { Verdict::Connected };
+    Designation::of(view, in_force)
 }
 
 #[cfg(test)]

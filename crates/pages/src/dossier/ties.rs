@@ -12,7 +12,7 @@ use super::Dossier;
 use crate::charts::{self, Stretch};
 use crate::parts;
 use crate::safe::{foreign, sentence, visible};
-use crate::words::{Tie, before as heading, dates, share, short_name};
+use crate::words::{Tie, before as heading, dates, short_name};
 
 /// So many lines of the drawing, and relations of a kind, are shown openly.
 const LINES: usize = 24;
@@ -159,7 +159,7 @@ fn tie(dossier: &Dossier<'_>, relation: &Relation<'_>, is_behind: bool) -> Marku
         p {
             @if is_behind { (Tie::of(relation).phrase()) " " }
             strong { (parts::named(party.map_or("", |party| party.name()), party.and_then(|party| party.native()))) }
-            @if !is_behind && let Some(held) = relation.share() { " " (share(held)) }
+            @if !is_behind && let Some(held) = relation.share() { " " (held) }
         }
         p class="fine" {
             (dates(&relation.interval()))

@@ -8,6 +8,7 @@ use arrow_array::builder::{BooleanBuilder, Float64Builder, Int32Builder, Int64Bu
 use arrow_array::{ArrayRef, ListArray, StructArray};
 use arrow_buffer::{NullBufferBuilder, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
+use nameplate::word::Purpose;
 
 /// Collects values of one kind into an array.
 pub(super) trait Build: Default {
@@ -159,6 +160,14 @@ impl Item for Text {
     type Held = String;
 
     fn lend(held: &String) -> &str {
+        held
+    }
+}
+
+impl Item for Shown {
+    type Held = Purpose;
+
+    fn lend(held: &Purpose) -> &dyn fmt::Display {
         held
     }
 }

@@ -111,6 +111,7 @@ columns! {
         kind: Text = |d| text(d.kind.word()),
         entry: Text = |d| text(&d.entry),
         produced: Text = |d| filled(d.produced),
+        purposes: List<Shown> = |d| Some(&d.purposes[..]),
         since: Shown = |d| shown(&d.since),
         first_seen: Shown = |d| d.first_seen.as_ref().map(|date| date as &dyn Display),
         until: Shown = |d| shown(&d.until),
@@ -138,6 +139,7 @@ columns! {
         citation: Text = |c| text(&c.citation),
         sentence: Text = |c| text(&c.sentence),
         why: Text = |c| filled(&c.why),
+        shares: Text = |c| filled(&c.shares),
         exceptions: List<Text> = |c| Some(&c.exceptions[..]),
         verified: Bool = |c| Some(c.verified),
     }

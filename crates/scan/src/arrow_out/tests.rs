@@ -9,7 +9,7 @@ use arrow_schema::DataType;
 use nameplate::date::Date;
 use nameplate::finding::{Direction, Ground, Judgement, ListKind, Role, TargetKind, Verdict};
 use nameplate::word::{
-    Act, ClaimStatus, ClaimSubject, NotTheMaker, Reader, RelationKind, Severity, State, Tier,
+    Act, ClaimStatus, ClaimSubject, NotTheMaker, Purpose, Reader, RelationKind, Severity, State, Tier,
 };
 use serde_json::{Map, Value, json};
 
@@ -79,6 +79,7 @@ fn finding() -> Finding {
             kind: ListKind::Measure,
             entry: "Hikvision".to_owned(),
             produced: "foreign",
+            purposes: vec![Purpose::PublicSafety],
             since: "2018-08-13".parse().unwrap(),
             first_seen: Some("2023-11-30".parse().unwrap()),
             until: Date::Open,
@@ -103,6 +104,7 @@ fn finding() -> Finding {
             citation: "Pub. L.".to_owned(),
             sentence: "may not".to_owned(),
             why: "not stated".to_owned(),
+            shares: "36 %".to_owned(),
             exceptions: vec!["backhaul".to_owned()],
             verified: true,
         }]),

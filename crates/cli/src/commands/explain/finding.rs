@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::Verdict;
-use nameplate::finding::{Claim, Consequence, Designation, Direction, Finding, Hop, Reader, Severity, State};
+use nameplate::finding::{
+    Claim, Consequence, Designation, Direction, Finding, Hop, ListKind, Reader, Severity, State, home_first,
+};
 
 use crate::commands::check::native;
 use crate::notes::{Notes, tiers};
@@ -116,7 +118,9 @@ fn designations(page: &mut Page, designations: &[Designation], notes: &mut Notes
         } else {
             ""
         };
-        page.hanging(5, 7, &text(&one.list_name).faint(format!(" · {}", one.list)).faint(perhaps));
+        let measure = if one.kind == ListKind::Measure { " · a measure, not a list" } else { "" };
+        let name = text(&one.list_name).faint(format!(" · {}", one.list));
+        page.hanging(5, 7, &name.faint(measure).faint(perhaps));
         let until = match one.until {
             nameplate::date::Date::Open => String::new(),
             until => format!(", until {until}"),
@@ -135,7 +139,7 @@ fn designations(page: &mut Page, designations: &[Designation], notes: &mut Notes
 
 fn consequences(page: &mut Page, consequences: &[Consequence], told: &mut Told) {
     let mut by_reader: BTreeMap<Reader, Vec<&Consequence>> = BTreeMap::new();
-    for one in consequences {
+    for one in home_first(consequences) {
         if told.is_new(one.reader.word(), &one.sentence) {
             by_reader.entry(one.reader).or_default().push(one);
         }
@@ -170,6 +174,9 @@ fn said(one: &Consequence) -> Line {
     if !one.why.is_empty() {
         let would_be = one.would_be.map(|severity| format!(" (would be: {})", plain(severity.word())));
         line = line.plain(format!(" Cannot be told{}: {}", would_be.unwrap_or_default(), one.why));
+    }
+    if !one.shares.is_empty() {
+        line = line.plain(format!(" {}", one.shares));
     }
     for exception in &one.exceptions {
         line = line.plain(format!(" {exception}"));

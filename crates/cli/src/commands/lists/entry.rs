@@ -6,7 +6,7 @@ use nameplate::finding::Share;
 use nameplate::register::NameKind;
 
 use crate::out::{Line, Page, Tone, faint, strong, text};
-use crate::words::{dates, plain, share};
+use crate::words::{dates, plain};
 
 /// Prints an entry with everything that was published of it.
 pub(super) fn print(page: &mut Page, source: &str, record: &Record) {
@@ -51,8 +51,7 @@ pub(super) fn print(page: &mut Page, source: &str, record: &Record) {
     row("remarks", record.remarks.clone());
     for tie in &record.ties {
         let other = if tie.to_name.is_empty() { &tie.to } else { &tie.to_name };
-        let share =
-            tie.share.map(|(min, max)| format!(", {}", share(Share { min, max }))).unwrap_or_default();
+        let share = tie.share.map(|(min, max)| format!(", {}", Share { min, max })).unwrap_or_default();
         let held = Interval { from: tie.from, to: tie.until, ..Interval::default() };
         row(&plain(tie.kind.word()), format!("{other}{share}, {}", dates(&held)));
     }

@@ -8,7 +8,7 @@ use nameplate::register::{PartyNo, Register, RelationKind};
 
 use super::asked::Dossier;
 use crate::out::{Page, faint, text};
-use crate::words::{name_of, plain, share};
+use crate::words::{name_of, plain};
 
 /// Levels of owners that are shown.
 const LEVELS: usize = 6;
@@ -26,7 +26,7 @@ pub(super) fn print(dossier: &Dossier<'_>, page: &mut Page) {
     page.heading(&format!("Shares in it on {day}"));
     let row = |no: &PartyNo| {
         let held = economic_share(register, *no, dossier.no, day);
-        vec![text(share(held)), text(name_of(register, *no))]
+        vec![text(held.to_string()), text(name_of(register, *no))]
     };
     page.rows(2, &[], owners.iter().map(row).collect());
     page.hanging(

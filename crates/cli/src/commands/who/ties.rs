@@ -10,7 +10,7 @@ use nameplate::register::{Extent, PartyNo, Relation, RelationKind, Status};
 use super::asked::Dossier;
 use crate::notes::tiers;
 use crate::out::{Line, Page, Tone, faint, strong, text};
-use crate::words::{self, dates, name_of, share};
+use crate::words::{self, dates, name_of};
 
 /// Cells by which each level is set in.
 const STEP: usize = 4;
@@ -179,7 +179,7 @@ fn tied(dossier: &mut Dossier<'_>, relation: &Relation<'_>) -> Vec<Line> {
     let name = if holds == Holds::No { faint(name) } else { strong(name) };
     let mut about = dates(&relation.interval());
     if let Some(held) = relation.share() {
-        about = format!("{}, {about}", share(held));
+        about = format!("{held}, {about}");
     }
     if holds == Holds::No {
         about.push_str(", not that day");
