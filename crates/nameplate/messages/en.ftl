@@ -96,7 +96,8 @@ short-measures =
         [one] one more
        *[other] { $count } more
     }
-# Some entries cover goods only as far as they are used for certain purposes ($purposes: a row of the next message).
+# Some entries cover goods only as far as they are used for certain purposes ($purposes: a row of the message `purpose`).
+short-purposes = That entry covers equipment only for certain uses, such as { $purpose }.
 purposes = The entry there covers equipment only as far as it is used for { $purposes }.
 purpose =
     { $purpose ->

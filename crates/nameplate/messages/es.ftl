@@ -80,6 +80,7 @@ short-measures =
         [one] otra más
        *[other] otras { $count }
     }
+short-purposes = Esa inscripción abarca los equipos solo para ciertos usos, como { $purpose }.
 purposes = Esa inscripción abarca los equipos solo en la medida en que se usen para { $purposes }.
 purpose =
     { $purpose ->
@@ -99,8 +100,8 @@ short-claim =
     }
 short-answer =
     { $answered ->
-        [company] La empresa ha respondido; las dos posturas figuran en el texto completo.
-        [party] { $party } ha respondido; las dos posturas figuran en el texto completo.
+        [company] La empresa ha respondido; ambas posturas constan en el texto completo.
+        [party] { $party } ha respondido; ambas posturas constan en el texto completo.
        *[no] No nos consta ninguna respuesta de la empresa ni de su grupo.
     }
 

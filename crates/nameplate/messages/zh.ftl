@@ -53,6 +53,7 @@ short-measure =
        *[party] 属于政府措施“{ $list }”（{ $since }）的适用对象
     }
 short-measures = { $first }，另涉及{ $count }项其他措施
+short-purposes = 该条目仅适用于{ $purpose }等特定用途的设备。
 purposes = 该条目仅在设备用于以下用途时适用：{ $purposes }。
 purpose =
     { $purpose ->

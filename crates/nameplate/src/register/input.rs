@@ -358,9 +358,6 @@ pub struct DesignationIn {
     /// With a class: `foreign` where the list speaks of goods produced in a foreign country.
     #[serde(default)]
     pub produced: String,
-    /// Where the entry covers goods only as far as they are used for certain purposes: these.
-    #[serde(default)]
-    pub purposes: Vec<Purpose>,
     /// List id.
     pub list: String,
     /// As printed.
@@ -373,6 +370,9 @@ pub struct DesignationIn {
     /// Until when.
     #[serde(default = "open")]
     pub until: Date,
+    /// Where the entry covers goods only as far as they are used for certain purposes: these.
+    #[serde(default)]
+    pub purposes: Vec<Purpose>,
     /// As the authority states it.
     #[serde(default)]
     pub reason: String,

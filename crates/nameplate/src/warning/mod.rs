@@ -17,19 +17,10 @@ mod text;
 
 pub use codes::PREFIXES;
 pub use messages::{BadMessages, LANGUAGES, Messages};
+pub use pick::Moment;
 
-use crate::date::Day;
 use crate::finding::{Finding, Warning};
 use crate::word::Verdict;
-
-/// The day asked for, and how far the sources of the register reach.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment {
-    /// The day asked for.
-    pub as_of: Day,
-    /// The day of the newest source.
-    pub reach: Option<Day>,
-}
 
 /// The warning that a finding makes, if it makes one.
 pub fn warning(messages: &Messages, finding: &Finding, moment: Moment) -> Option<Warning> {

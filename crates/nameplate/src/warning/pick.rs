@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::Moment;
 use crate::date::{Date, Day};
 use crate::finding::{Consequence, Designation, Finding, Hop};
 use crate::policy::HOUSE;
@@ -13,6 +12,15 @@ use crate::word::{Act, ClaimSubject, Direction, Reader, Severity, State, TargetK
 const MOST_CLAIMS: usize = 3;
 /// Answers told.
 const MOST_ANSWERS: usize = 2;
+
+/// The day asked for, and how far the sources of the register reach.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The day asked for.
+    pub as_of: Day,
+    /// The day of the newest source.
+    pub reach: Option<Day>,
+}
 
 /// What is told.
 pub(super) struct Picked<'f> {

@@ -19,7 +19,7 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
         ("listed", listed(say, picked).into()),
     ];
     let mut parts = vec![say.say("short", &values)];
-    parts.extend(picked.lists.first().and_then(|list| purposes(say, list)));
+    parts.extend(picked.lists.first().and_then(|list| short_purposes(say, list)));
     parts.extend(unlisted(say, picked));
     parts.extend(picked.told.first().map(|claim| {
         let status = say.say("claim-status-short", &[("status", claim.status.word().into())]);
@@ -100,11 +100,19 @@ fn listed(say: &Messages, picked: &Picked<'_>) -> String {
     say.say(several, &[("first", first.into()), ("count", others.len().into())])
 }
 
-/// That an entry covers goods only as far as they are used for certain purposes.
+/// That an entry covers goods only as far as they are used for certain purposes: in short with the first of them.
+fn short_purposes(say: &Messages, list: &Designation) -> Option<String> {
+    let first = purpose(say, *list.purposes.first()?);
+    Some(say.say("short-purposes", &[("purpose", first.into())]))
+}
+
 fn purposes(say: &Messages, list: &Designation) -> Option<String> {
-    let purpose = |one: &Purpose| say.say("purpose", &[("purpose", one.word().into())]);
-    let all: Vec<String> = list.purposes.iter().map(purpose).collect();
+    let all: Vec<String> = list.purposes.iter().map(|&one| purpose(say, one)).collect();
     (!all.is_empty()).then(|| say.say("purposes", &[("purposes", say.row(&all).into())]))
+}
+
+fn purpose(say: &Messages, one: Purpose) -> String {
+    say.say("purpose", &[("purpose", one.word().into())])
 }
 
 fn any_measure(lists: &[&Designation]) -> bool {
