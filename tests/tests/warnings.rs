@@ -192,7 +192,7 @@ fn only_what_is_connected_warns_and_every_warning_says_what_it_has_to() {
             assert_eq!(finding.verdict, Verdict::Connected);
             assert_eq!(warning.language, messages.language());
             let (short, long) = (&warning.short, &warning.long);
-            assert!(!short.contains('\n') && short.chars().count() <= 640, "{short}");
+            assert!(!short.contains('\n') && short.chars().count() <= 750, "{short}");
             assert!(!short.contains("{$") && !long.contains("{$"), "{long}");
             // What stood on no list that day for certain is not named; what did is, with what is said and answered.
             for one in finding.designations.iter() {

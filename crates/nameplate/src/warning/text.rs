@@ -19,11 +19,13 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
         ("listed", listed(say, picked).into()),
     ];
     let mut parts = vec![say.say("short", &values)];
+    // Beside another company that is named, "the company" could be either.
+    let is_meant = |id: &str| finding.unlisted.is_none() && id == finding.target.id.as_str();
     parts.extend(picked.lists.first().and_then(|list| short_purposes(say, list)));
     parts.extend(unlisted(say, picked));
     parts.extend(picked.told.first().map(|claim| {
         let status = say.say("claim-status-short", &[("status", claim.status.word().into())]);
-        let is_target = claim.about.as_str() == finding.target.id.as_str();
+        let is_target = is_meant(&claim.about);
         let whom = match (is_target, claim.among > 1) {
             (true, false) => "target",
             (true, true) => "group",
@@ -44,7 +46,7 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
         let answer = picked.answers.first();
         let answered = match answer {
             None => "no",
-            Some(answer) if answer.party.as_str() == finding.target.id.as_str() => "company",
+            Some(answer) if is_meant(&answer.party) => "company",
             Some(_) => "party",
         };
         let name = answer.map_or("", |answer| answer.name.as_str());
