@@ -23,6 +23,7 @@ pub(super) fn sample(input: &RegisterInput, count: usize, seed: u64) -> Vec<Stat
     let mut all: Vec<(u64, Statement)> =
         statements(input).into_iter().map(|statement| (place(&statement, seed), statement)).collect();
     all.sort();
+    all.dedup();
     all.truncate(count);
     let mut taken: Vec<Statement> = all.into_iter().map(|(_, statement)| statement).collect();
     taken.sort();
@@ -99,7 +100,8 @@ fn statements(input: &RegisterInput) -> Vec<Statement> {
         add("answer", format!("{}, {}: {}", r.party, r.date, r.sentence), &r.sources, r.needs_source);
     }
     for r in &input.rule {
-        let says = format!("{} from {} to {}: {}", r.code, r.from, r.to, r.sentence);
+        let reaches = r.grounds.join(", ");
+        let says = format!("{} ({reaches}) from {} to {}: {}", r.code, r.from, r.to, r.sentence);
         add("rule", says, &r.sources, r.needs_source);
     }
     all
@@ -109,8 +111,12 @@ fn known(date: Date) -> String {
     if date == Date::Unknown { "an unknown day".to_owned() } else { date.to_string() }
 }
 
-/// Where a statement stands in the order of a seed: FNV-1a over the seed and what is stated, which is the same on every machine.
+/// Where a statement stands in the order of a seed: FNV-1a over the seed and what is stated, the same on every machine, and mixed,
+/// since statements that differ at their end only would stand side by side.
 fn place(statement: &Statement, seed: u64) -> u64 {
     let bytes = seed.to_le_bytes().into_iter().chain(statement.kind.bytes()).chain(statement.says.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
 }
