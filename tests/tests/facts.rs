@@ -343,6 +343,7 @@ fn coverage_follows_the_group_and_not_the_customer() {
         party = "maker"
         list = "a-list"
         entry = "Maker"
+        since = "2024"
         sources = ["filing"]
         [[claim]]
         about = "arm"
@@ -375,6 +376,27 @@ fn a_sample_is_the_same_for_its_seed_and_stays_when_others_come() {
     let sheet = facts.sheet(&sample);
     assert_eq!(sheet.lines().count(), 102);
     assert!(sheet.lines().all(|line| line.replace("\\|", "").matches('|').count() == 7), "{sheet}");
+}
+
+#[test]
+fn the_sheet_of_the_audit_says_of_every_statement_what_was_found() {
+    let page = std::fs::read_to_string(places::root().join("docs/audit-2026.md")).unwrap();
+    let cells = |line: &str| -> Vec<String> {
+        line.replace("\\|", "/").split('|').map(|cell| cell.trim().to_owned()).collect()
+    };
+    let rows: Vec<Vec<String>> = page.lines().map(cells).filter(|row| row.len() == 8).skip(2).collect();
+    assert_eq!(rows.len(), 100);
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, row) in rows.iter().enumerate() {
+        let [_, no, _, statement, sources, holds, done, _] = row.as_slice() else { unreachable!() };
+        assert_eq!(no.parse::<usize>().unwrap(), number + 1);
+        assert!(!statement.is_empty() && !sources.is_empty() && !done.is_empty(), "{no}");
+        *found.entry(holds).or_default() += 1;
+    }
+    let kinds = ["holds", "holds in part", "does not hold", "could not be read"];
+    assert!(found.keys().all(|kind| kinds.contains(kind)), "{found:?}");
+    let counts = kinds.map(|kind| found.get(kind).copied().unwrap_or_default().to_string());
+    assert!(page.contains(&format!("| {} |", counts.join(" | "))), "the head of the page counts otherwise: {counts:?}");
 }
 
 #[test]
