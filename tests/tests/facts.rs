@@ -396,7 +396,10 @@ fn the_sheet_of_the_audit_says_of_every_statement_what_was_found() {
     let kinds = ["holds", "holds in part", "does not hold", "could not be read"];
     assert!(found.keys().all(|kind| kinds.contains(kind)), "{found:?}");
     let counts = kinds.map(|kind| found.get(kind).copied().unwrap_or_default().to_string());
-    assert!(page.contains(&format!("| {} |", counts.join(" | "))), "the head of the page counts otherwise: {counts:?}");
+    assert!(
+        page.contains(&format!("| {} |", counts.join(" | "))),
+        "the head of the page counts otherwise: {counts:?}"
+    );
 }
 
 #[test]

@@ -115,8 +115,9 @@ fn known(date: Date) -> String {
 /// since statements that differ at their end only would stand side by side.
 fn place(statement: &Statement, seed: u64) -> u64 {
     let bytes = seed.to_le_bytes().into_iter().chain(statement.kind.bytes()).chain(statement.says.bytes());
-    let hash = bytes
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash ^ (hash >> 33)
 }
