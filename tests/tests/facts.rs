@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use lists::facts::{Facts, LoadError, load};
+use nameplate::word::Tier;
 use nameplate_tests::places;
 
 /// What the statements of the tests lean on.
@@ -215,6 +216,192 @@ fn the_facts_of_this_repository_hold_together() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
+/// The hosts of authorities and of companies for their own words: host, the beginning of a path, whose.
+fn authorities() -> Vec<(String, String)> {
+    let file = places::root().join("facts/sources/authorities.txt");
+    let text = std::fs::read_to_string(file).unwrap();
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let (place, whose) = line.split_once('\t').expect("host, tab, whose it is");
+            assert!(!whose.is_empty(), "{line}: whose is it?");
+            let (host, path) = place.split_once('/').unwrap_or((place, ""));
+            (host.to_owned(), format!("/{path}"))
+        })
+        .collect()
+}
+
+/// Whether an address is with one of them, on the host or below it.
+fn is_theirs(url: &str, authorities: &[(String, String)]) -> bool {
+    let Some((_, place)) = url.split_once("://") else { return false };
+    let at = place.find(['/', '?']).unwrap_or(place.len());
+    let (host, path) = place.split_at(at);
+    let path = if path.starts_with('/') { path } else { "/" };
+    authorities.iter().any(|(theirs, begins)| {
+        let below =
+            host.strip_suffix(theirs.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        below && path.starts_with(begins.as_str())
+    })
+}
+
+#[test]
+fn tier_a_is_the_authority_or_the_company_itself_and_no_copy() {
+    let authorities = authorities();
+    let facts = repository();
+    let official: Vec<_> = facts.input.source.iter().filter(|s| s.tier == Tier::A).collect();
+    assert!(official.len() > 30, "{} sources of tier A", official.len());
+    let copies: Vec<String> = official
+        .iter()
+        .filter(|source| !is_theirs(&source.url, &authorities))
+        .map(|source| format!("{}: {}", source.id, source.url))
+        .collect();
+    assert!(copies.is_empty(), "tier B, or the address of the original:\n{}", copies.join("\n"));
+    let unused: Vec<_> = authorities
+        .iter()
+        .filter(|&one| !official.iter().any(|s| is_theirs(&s.url, std::slice::from_ref(one))))
+        .collect();
+    assert!(unused.is_empty(), "nobody is read there: {unused:?}");
+}
+
+#[test]
+fn a_look_alike_of_an_authority_is_none() {
+    let authorities = authorities();
+    for copy in [
+        "https://fcc.gov.example.com/list",
+        "https://notfcc.gov/list",
+        "https://github.com/cisagov-mirror/kev",
+        "https://example.com/?u=https://fcc.gov/",
+        "fcc.gov",
+        "",
+    ] {
+        assert!(!is_theirs(copy, &authorities), "{copy}");
+    }
+    assert!(is_theirs("https://www.fcc.gov/supplychain/coveredlist", &authorities));
+    assert!(is_theirs("https://github.com/cisagov/kev-data/blob/x.csv", &authorities));
+}
+
+#[test]
+fn what_nobody_can_look_up_carries_nothing() {
+    let facts = repository();
+    let carrying = facts.input.source.iter().filter(|s| s.url.is_empty() && s.tier != Tier::D);
+    let ids: Vec<&str> = carrying.map(|s| s.id.as_str()).collect();
+    assert!(ids.is_empty(), "no address: find it, or tier D: {ids:?}");
+}
+
+#[test]
+fn two_pages_of_one_author_are_one_voice() {
+    let page = |id: &str, url: &str| {
+        format!(
+            "[[source]]\nid = \"{id}\"\ntitle = \"{id}\"\nurl = \"{url}\"\ndate = \"2025\"\ntier = \"C\"\n"
+        )
+    };
+    let tie =
+        "[[relation]]\nfrom = \"house\"\nkind = \"made_by\"\nto = \"maker\"\nsources = [\"one\", \"two\"]";
+    let case = |one: &str, two: &str| format!("{}{}{tie}", page("one", one), page("two", two));
+    let same = case(
+        "https://github.com/someone/a/README.md",
+        "https://raw.githubusercontent.com/someone/b/notes.md",
+    );
+    refused(&same, "of one author only");
+    let others = case("https://github.com/someone/a/README.md", "https://github.com/another/a/README.md");
+    assert_eq!(facts(&others).unwrap().check(), []);
+}
+
+#[test]
+fn a_claim_about_so_many_says_of_how_many() {
+    let claim = |sentence: &str, more: &str| {
+        format!(
+            "[[claim]]\nabout = \"maker\"\nsubject = \"security\"\nstatus = \"report\"\nsentence = \"{sentence}\"\n\
+             date = \"2025\"\nsources = [\"filing\"]\n{more}"
+        )
+    };
+    refused(&claim("Named among 28 entities.", ""), "say of how many");
+    refused(&claim("Listed as one of eight firms.", ""), "say of how many");
+    assert_eq!(facts(&claim("Named among 28 entities.", "among = 28")).unwrap().check(), []);
+    assert_eq!(facts(&claim("One of its cameras was read.", "")).unwrap().check(), []);
+}
+
+#[test]
+fn coverage_follows_the_group_and_not_the_customer() {
+    let text = r#"
+        [[party]]
+        id = "arm"
+        kind = "company"
+        name = "Maker Arm"
+        sources = ["filing"]
+        [[relation]]
+        from = "arm"
+        kind = "subsidiary_of"
+        to = "maker"
+        sources = ["filing"]
+        [[relation]]
+        from = "house"
+        kind = "made_by"
+        to = "maker"
+        sources = ["filing"]
+        [[designation]]
+        party = "maker"
+        list = "a-list"
+        entry = "Maker"
+        since = "2024"
+        sources = ["filing"]
+        [[claim]]
+        about = "arm"
+        subject = "security"
+        status = "report"
+        sentence = "A report."
+        date = "2025"
+        sources = ["filing"]
+        [[response]]
+        party = "house"
+        sentence = "We are only a customer."
+        date = "2025"
+        sources = ["filing"]
+    "#;
+    let coverage = facts(text).unwrap().coverage();
+    let [maker] = coverage.makers.as_slice() else { panic!("{coverage:?}") };
+    assert_eq!((maker.names, maker.has_claim, maker.has_answer), (3, true, false));
+    assert_eq!((coverage.with_claim(), coverage.with_answer(), coverage.unanswered()), (1, 0, 1));
+}
+
+#[test]
+fn a_sample_is_the_same_for_its_seed_and_stays_when_others_come() {
+    let facts = repository();
+    let sample = facts.sample(100, 7);
+    assert_eq!(sample.len(), 100);
+    assert_eq!(sample, facts.sample(100, 7));
+    assert_ne!(sample, facts.sample(100, 8));
+    let larger = facts.sample(101, 7);
+    assert!(sample.iter().all(|statement| larger.contains(statement)));
+    let sheet = facts.sheet(&sample);
+    assert_eq!(sheet.lines().count(), 102);
+    assert!(sheet.lines().all(|line| line.replace("\\|", "").matches('|').count() == 7), "{sheet}");
+}
+
+#[test]
+fn the_sheet_of_the_audit_says_of_every_statement_what_was_found() {
+    let page = std::fs::read_to_string(places::root().join("docs/audit-2026.md")).unwrap();
+    let cells = |line: &str| -> Vec<String> {
+        line.replace("\\|", "/").split('|').map(|cell| cell.trim().to_owned()).collect()
+    };
+    let rows: Vec<Vec<String>> = page.lines().map(cells).filter(|row| row.len() == 8).skip(2).collect();
+    assert_eq!(rows.len(), 100);
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, row) in rows.iter().enumerate() {
+        let [_, no, _, statement, sources, holds, done, _] = row.as_slice() else { unreachable!() };
+        assert_eq!(no.parse::<usize>().unwrap(), number + 1);
+        assert!(!statement.is_empty() && !sources.is_empty() && !done.is_empty(), "{no}");
+        *found.entry(holds).or_default() += 1;
+    }
+    let kinds = ["holds", "holds in part", "does not hold", "could not be read"];
+    assert!(found.keys().all(|kind| kinds.contains(kind)), "{found:?}");
+    let counts = kinds.map(|kind| found.get(kind).copied().unwrap_or_default().to_string());
+    assert!(
+        page.contains(&format!("| {} |", counts.join(" | "))),
+        "the head of the page counts otherwise: {counts:?}"
+    );
+}
+
 #[test]
 fn what_still_needs_a_source_is_counted() {
     let mut counts: BTreeMap<(&str, bool), usize> = BTreeMap::new();
@@ -226,6 +413,10 @@ fn what_still_needs_a_source_is_counted() {
         let fate = if compiled { "used, marked" } else { "not used" };
         writeln!(text, "{kind:<12} {fate:<13}{count:>5}").unwrap();
     }
+    let coverage = repository().coverage();
+    writeln!(text, "\nmakers on a list, with a claim, with an answer, with a claim and no answer").unwrap();
+    let (listed, claim) = (coverage.makers.len(), coverage.with_claim());
+    writeln!(text, "{listed} {claim} {} {}", coverage.with_answer(), coverage.unanswered()).unwrap();
     let frozen = places::root().join("tests/scoreboard/gaps.txt");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&frozen, &text).unwrap();

@@ -98,8 +98,15 @@ const HIKVISION_LISTS: &[&str] = &[
     "s889",
     "uk-sensitive-sites",
 ];
-const DAHUA_LISTS: &[&str] =
-    &["au-removal", "bis-entity-list", "dod-1260h", "fcc-covered", "s889", "uk-sensitive-sites"];
+const DAHUA_LISTS: &[&str] = &[
+    "au-removal",
+    "bis-entity-list",
+    "dod-1260h",
+    "fcc-covered",
+    "s889",
+    "texas-prohibited",
+    "uk-sensitive-sites",
+];
 
 #[test]
 fn a_maker_that_names_itself_in_the_title() {
@@ -241,11 +248,13 @@ const IMOU_PATH: &str = "imou brand_of huacheng, huacheng subsidiary_of dahua";
 
 #[test]
 fn imou_as_of_2024_is_a_subsidiary_of_dahua() {
+    let later = "texas-prohibited";
+    let before_texas: Vec<&str> = DAHUA_LISTS.iter().copied().filter(|list| *list != later).collect();
     ask("2024-06-01", IMOU)
         .verdict(Verdict::Connected)
         .maker("Hangzhou Huacheng Network Technology Co., Ltd.")
         .reaches("dahua", Ground::Subsidiary, Verdict::Connected, IMOU_PATH)
-        .on_lists("dahua", DAHUA_LISTS)
+        .on_lists("dahua", &before_texas)
         .only(&["dahua"]);
 }
 

@@ -326,7 +326,14 @@ fn lists() -> (BTreeSet<String>, BTreeSet<String>) {
         let facts = read(&entry.unwrap().path());
         let tables =
             |name: &str| facts.get(name).and_then(toml::Value::as_array).cloned().unwrap_or_default();
-        all.extend(tables("list").iter().map(|list| list["id"].as_str().unwrap().to_owned()));
+        for list in tables("list") {
+            let id = list["id"].as_str().unwrap().to_owned();
+            // What has no source that states it is not compiled: nobody stands on it.
+            if list.get("needs_source").is_some() {
+                ruled.insert(id.clone());
+            }
+            all.insert(id);
+        }
         for rule in tables("rule") {
             let own = rule["list"].as_str().unwrap().to_owned();
             let triggers: Vec<String> = rule.get("on").map_or_else(|| vec![own.clone()], texts);

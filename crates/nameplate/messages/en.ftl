@@ -241,6 +241,9 @@ list-purpose =
         [s5949] It limits, from the dates it sets, which chips may be in what US federal bodies buy.
         [s154] It limits, from the dates it sets, whose batteries the US Department of Defense may buy.
         [asda-drones] It limits, from the dates it sets, which drones US federal bodies and federal money may buy.
+        [canada-ica] It orders the company named to close its business in Canada.
+        [us-fl-drones] It says which drones public agencies in Florida may use.
+        [eu-csa-proposal] It is a proposal and binds nobody yet.
         [canada-federal-use] It bars federal bodies in Canada from buying and using the products of the company named.
         [canada-ica] It is an order on a company's business in Canada.
         [uk-procurement] It bars suppliers from public contracts in the United Kingdom.

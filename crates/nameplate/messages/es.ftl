@@ -217,6 +217,9 @@ list-purpose =
         [s5949] Limita, desde las fechas que fija, qué chips puede llevar lo que compran los organismos federales de Estados Unidos.
         [s154] Limita, desde las fechas que fija, de quién puede comprar baterías el Departamento de Defensa de Estados Unidos.
         [asda-drones] Limita, desde las fechas que fija, qué drones pueden comprar los organismos federales de Estados Unidos y quienes gastan dinero federal.
+        [canada-ica] Ordena a la empresa mencionada cesar su actividad en Canadá.
+        [us-fl-drones] Establece qué drones pueden usar los organismos públicos de Florida.
+        [eu-csa-proposal] Es una propuesta y todavía no obliga a nadie.
         [canada-federal-use] Prohíbe a los organismos federales de Canadá comprar y usar los productos de la empresa mencionada.
         [canada-ica] Es una orden sobre la actividad de una empresa en Canadá.
         [uk-procurement] Excluye a proveedores de los contratos públicos en el Reino Unido.

@@ -382,7 +382,7 @@ fn scope_words(reading: &Reading<'_>, considered: &[Considered]) -> String {
     if considered.is_empty() {
         return String::new();
     }
-    let texts = [Field::Title, Field::Model, Field::Brand, Field::Text].into_iter();
+    let texts = [Field::Title, Field::Model, Field::Brand, Field::Manufacturer, Field::Text].into_iter();
     let texts: Vec<&str> = texts.filter_map(|field| reading.field(field)).map(|r| r.text()).collect();
     texts.join("\n")
 }

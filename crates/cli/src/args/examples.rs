@@ -93,7 +93,8 @@ Example:
 pub(super) const FACTS: &str = "\
 Examples:
   nameplate facts check
-  nameplate facts check my-facts --gaps    what still needs a source";
+  nameplate facts check my-facts --gaps    what still needs a source, and who has no answer on record
+  nameplate facts check --sample 100 --seed 7 > sheet.md    statements to be read against their sources";
 
 pub(super) const POLICY: &str = "\
 Examples:

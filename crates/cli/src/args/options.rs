@@ -363,9 +363,15 @@ pub(crate) struct FactsArgs {
     /// A folder of facts
     #[arg(value_name = "DIR", default_value = "facts")]
     pub(crate) folder: PathBuf,
-    /// List what still needs a source
+    /// List what still needs a source, and the makers of whom no claim or no answer is on record
     #[arg(long)]
     pub(crate) gaps: bool,
+    /// Print so many statements with their sources instead, as a table in Markdown to be filled in
+    #[arg(long, value_name = "N", conflicts_with = "gaps")]
+    pub(crate) sample: Option<usize>,
+    /// Which sample: the same number gives the same statements
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "sample")]
+    pub(crate) seed: u64,
 }
 
 /// A policy that is shown.

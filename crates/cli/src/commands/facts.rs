@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lists::facts::{Facts, Gap, LoadError, Problem, load};
+use lists::facts::{Coverage, Facts, Gap, LoadError, Maker, Problem, load};
 
 use super::Ended;
 use crate::args::FactsArgs;
@@ -19,7 +19,11 @@ pub(crate) fn check(args: &FactsArgs, out: &Out) -> Result<Ended> {
         print_problems(&mut page, &problems);
         return out.print(&page).map(|()| Ended::Incomplete);
     }
+    if let Some(count) = args.sample {
+        return out.raw(&facts.sheet(&facts.sample(count, args.seed))).map(|()| Ended::Nothing);
+    }
     print_counts(&mut page, &args.folder.display().to_string(), &facts);
+    print_coverage(&mut page, &facts.coverage(), args.gaps);
     let gaps = facts.gaps();
     print_gaps(&mut page, &gaps, args.gaps);
     out.print(&page).map(|()| Ended::Nothing)
@@ -81,6 +85,34 @@ fn print_counts(page: &mut Page, folder: &str, facts: &Facts) {
     ];
     let row = |(name, n): (&str, usize)| vec![right(&count(n as u64), 7), text(name)];
     page.rows(0, &[], rows.map(row).into());
+}
+
+/// How far the facts reach, as numbers; with `all`, whom they leave out, the most reached first.
+fn print_coverage(page: &mut Page, coverage: &Coverage, all: bool) {
+    let makers = coverage.makers.len();
+    page.heading(&format!("{} on a list", counted(makers as u64, "maker", "makers")));
+    let rows = [
+        ("with a sourced claim about them or their group", coverage.with_claim()),
+        ("with an answer of theirs or of their group", coverage.with_answer()),
+        ("with a claim and without an answer", coverage.unanswered()),
+    ];
+    let row = |(what, n): (&str, usize)| {
+        let share = text(what).faint(format!(" · {} %", percent(n, makers)));
+        vec![right(&count(n as u64), 7), share]
+    };
+    page.rows(0, &[], rows.map(row).into());
+    for maker in coverage.makers.iter().filter(|maker| all && !is_covered(maker)) {
+        page.hanging(9, 11, &text(maker.to_string()));
+    }
+}
+
+fn is_covered(maker: &Maker) -> bool {
+    maker.has_claim && maker.has_answer
+}
+
+/// Rounded to the nearest.
+fn percent(part: usize, whole: usize) -> usize {
+    if whole == 0 { 100 } else { (part * 200 + whole) / (whole * 2) }
 }
 
 fn print_gaps(page: &mut Page, gaps: &[Gap], all: bool) {

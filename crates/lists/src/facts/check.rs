@@ -6,7 +6,8 @@ use std::fmt;
 use nameplate::consequence::MOST_TEXT;
 use nameplate::date::{Date, Interval};
 use nameplate::register::{
-    NameIn, NameKind, RegisterInput, RelationIn, RuleIn, ShareTest, TellIn, TellKind, Tier, carried_by,
+    NameIn, NameKind, RegisterInput, RelationIn, RuleIn, ShareTest, SourceIn, TellIn, TellKind, Tier,
+    carried_by,
 };
 use nameplate::text::name::name_key;
 use nameplate::word::{Act, ClaimStatus, ClaimSubject, Fact, Ground, Purpose, Reader, Severity, State};
@@ -113,7 +114,7 @@ const ORDINARY_WORDS: &[&str] = &[
 
 /// Ids that statements may refer to. What needs a source itself is not compiled, so nothing compiled may lean on it.
 struct Known<'a> {
-    sources: BTreeMap<&'a str, Tier>,
+    sources: BTreeMap<&'a str, &'a SourceIn>,
     parties: BTreeSet<&'a str>,
     waiting: BTreeSet<&'a str>,
     lists: BTreeSet<&'a str>,
@@ -129,7 +130,7 @@ struct Checker<'a> {
 pub(super) fn check(facts: &Facts) -> Vec<Problem> {
     let input = &facts.input;
     let known = Known {
-        sources: input.source.iter().map(|s| (s.id.as_str(), s.tier)).collect(),
+        sources: input.source.iter().map(|s| (s.id.as_str(), s)).collect(),
         parties: input.party.iter().filter(|p| !p.needs_source).map(|p| p.id.as_str()).collect(),
         waiting: input.party.iter().filter(|p| p.needs_source).map(|p| p.id.as_str()).collect(),
         lists: input.list.iter().filter(|l| !l.needs_source).map(|l| l.id.as_str()).collect(),
@@ -255,6 +256,7 @@ impl<'a> Checker<'a> {
             self.party(&what, &relation.to, !relation.needs_source);
             self.interval(&what, relation.interval());
             self.carried(&what, relation);
+            self.voices(&what, relation);
             for class in &relation.scope.classes {
                 self.class(&what, class);
             }
@@ -272,12 +274,30 @@ impl<'a> Checker<'a> {
         if relation.needs_source || relation.sources.is_empty() {
             return;
         }
-        let tiers = relation.sources.iter().filter_map(|id| self.known.sources.get(id.as_str()).copied());
+        let tiers =
+            relation.sources.iter().filter_map(|id| self.known.sources.get(id.as_str())).map(|s| s.tier);
         if carried_by(tiers, relation.status).is_none() {
             self.problem(
                 what,
                 "is a lead, not a relation: no source above tier D carries it. Write it as [[lead]]",
             );
+        }
+    }
+
+    /// Two community sources carry `connected` because they are independent: two pages of one author are one voice.
+    fn voices(&mut self, what: &str, relation: &RelationIn) {
+        let cited: Vec<&SourceIn> = relation
+            .sources
+            .iter()
+            .filter_map(|id| self.known.sources.get(id.as_str()).copied())
+            .filter(|source| source.tier != Tier::D)
+            .collect();
+        if cited.len() < 2 || cited.iter().any(|source| source.tier != Tier::C) {
+            return;
+        }
+        let voices: BTreeSet<&str> = cited.iter().map(|source| voice(&source.url)).collect();
+        if voices.len() == 1 {
+            self.problem(what, "leans on community sources of one author only: cite one of them");
         }
     }
 
@@ -320,6 +340,9 @@ impl<'a> Checker<'a> {
             self.party(&what, &claim.about, !claim.needs_source);
             self.one_of(&what, "subject", &claim.subject, &ClaimSubject::words());
             self.one_of(&what, "status", &claim.status, &ClaimStatus::words());
+            if claim.among == 0 && speaks_of_many(&claim.sentence) {
+                self.problem(&what, "speaks of so many parties together: say of how many, `among = 28`");
+            }
         }
         for response in &input.response {
             let what = format!("response of {}", response.party);
@@ -506,6 +529,28 @@ impl<'a> Checker<'a> {
         }
     }
 }
+
+/// Whose voice an address is: the owner of a repository, else the host.
+fn voice(url: &str) -> &str {
+    let place = url.split_once("://").map_or(url, |(_, place)| place);
+    let (host, path) = place.split_once('/').unwrap_or((place, ""));
+    let host_of_many = matches!(host.trim_start_matches("www."), "github.com" | "raw.githubusercontent.com");
+    if host_of_many { path.split('/').next().unwrap_or(path) } else { host }
+}
+
+/// Whether a sentence says that a finding is about so many parties ("among 28 entities", "one of 34 Chinese entities").
+fn speaks_of_many(sentence: &str) -> bool {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let is_number = |word: &str| word.parse::<u32>().is_ok() || NUMBERS.contains(&word);
+    let counts = |at: usize| {
+        let of_many = words[at] == "among" || (words[at] == "of" && at > 0 && words[at - 1] == "one");
+        of_many && words.get(at + 1).is_some_and(|word| is_number(word))
+    };
+    (0..words.len()).any(counts)
+}
+
+const NUMBERS: &[&str] =
+    &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 fn is_slug(id: &str) -> bool {
     !id.is_empty()
