@@ -98,7 +98,17 @@ const HIKVISION_LISTS: &[&str] = &[
     "s889",
     "uk-sensitive-sites",
 ];
-const DAHUA_LISTS: &[&str] =
+const DAHUA_LISTS: &[&str] = &[
+    "au-removal",
+    "bis-entity-list",
+    "dod-1260h",
+    "fcc-covered",
+    "s889",
+    "texas-prohibited",
+    "uk-sensitive-sites",
+];
+/// Before the list of Texas.
+const DAHUA_LISTS_OF_2024: &[&str] =
     &["au-removal", "bis-entity-list", "dod-1260h", "fcc-covered", "s889", "uk-sensitive-sites"];
 
 #[test]
@@ -245,7 +255,7 @@ fn imou_as_of_2024_is_a_subsidiary_of_dahua() {
         .verdict(Verdict::Connected)
         .maker("Hangzhou Huacheng Network Technology Co., Ltd.")
         .reaches("dahua", Ground::Subsidiary, Verdict::Connected, IMOU_PATH)
-        .on_lists("dahua", DAHUA_LISTS)
+        .on_lists("dahua", DAHUA_LISTS_OF_2024)
         .only(&["dahua"]);
 }
 
