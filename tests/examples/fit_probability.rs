@@ -47,13 +47,20 @@ fn pooled(counted: &[Pool]) -> Vec<Pool> {
             _ => pools.push((from, hits, right)),
         }
         while let [.., before, last] = &pools[..]
-            && u64::from(before.2) * u64::from(last.1) > u64::from(last.2) * u64::from(before.1)
+            && u64::from(before.2) * u64::from(last.1) >= u64::from(last.2) * u64::from(before.1)
             && last.1 >= FEWEST
         {
             let joined = (before.0, before.1 + last.1, before.2 + last.2);
             pools.truncate(pools.len() - 2);
             pools.push(joined);
         }
+    }
+    if let [.., before, last] = &pools[..]
+        && last.1 < FEWEST
+    {
+        let joined = (before.0, before.1 + last.1, before.2 + last.2);
+        pools.truncate(pools.len() - 2);
+        pools.push(joined);
     }
     pools
 }
@@ -65,6 +72,7 @@ fn print(pools: &[Pool]) {
     println!("# Brands, suppliers and sellers of public lists matched with the starter register, every hit read by eye; made by");
     println!("# tests/examples/fit_probability.rs. Beside other names: the last tables of tests/scoreboard/names*.txt.");
     for (from, hits, right) in pools {
-        println!("{from}\t{}\t{hits}", right * 1_000 / hits);
+        // The rule of succession: that all of some hits were right does not make the next one sure.
+        println!("{from}\t{}\t{hits}", (right + 1) * 1_000 / (hits + 2));
     }
 }

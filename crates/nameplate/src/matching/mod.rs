@@ -259,7 +259,8 @@ impl Judged {
 
     /// What is known beside the name makes it another party.
     fn is_spoken_against(&self) -> bool {
-        self.qualifiers.iter().map(|one| one.weight).sum::<i32>() <= AGAINST
+        let beside = self.qualifiers.iter().filter(|one| one.what != qualifier::NAME);
+        beside.map(|one| one.weight).sum::<i32>() <= AGAINST
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Qualifier {
     pub weight: i32,
 }
 
+/// What a qualifier is that says something of the name itself.
+pub(super) const NAME: &str = "name";
 /// One name of the party is only sometimes used for it, or by others as well.
 const WEAK_NAME: i32 = -1_500;
 /// It does not bear that name any more.
@@ -62,7 +64,7 @@ fn of_name(kind: NameKind) -> Option<Qualifier> {
         NameKind::Former => ("a name that it does not bear any more", FORMER_NAME),
         _ => return None,
     };
-    Some(Qualifier { what: "name", says: says.to_owned(), weight })
+    Some(Qualifier { what: NAME, says: says.to_owned(), weight })
 }
 
 fn country(query: &PartyQuery<'_>, party: &Party<'_>, kind: Kind) -> Option<Qualifier> {

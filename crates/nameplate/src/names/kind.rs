@@ -149,7 +149,7 @@ impl Kind {
                 more: 6,
                 less: 5,
                 unlike: 12,
-                near: 900,
+                near: 1_200,
                 initials_alone: 3_000,
                 number: 100,
                 number_alone: 6_500,

@@ -24,9 +24,10 @@ const SAME_LETTERS: u16 = 970;
 /// A single word that firms of every kind bear, with other small words and forms around it.
 const NOBODYS_ALONE: i32 = 2_500;
 /// Letters that it takes for one of them to differ and the word to be likely the same.
-const LETTERS_A_SLIP: i32 = 10;
-/// As many letters as the same legal form on both sides is worth.
+const LETTERS_A_SLIP: i32 = 9;
+/// As many letters as the same legal form on both sides is worth, and each word that meets exactly beyond the first.
 const SAME_FORM: i32 = 6;
+const SAME_WORD: i32 = 4;
 /// The most that mere likeness costs.
 const MOST_NEAR: i32 = 9_000;
 /// Words that no name owns: firms of every kind bear them.
@@ -305,26 +306,31 @@ impl Sum<'_, '_> {
         if costs.near == 0 {
             return;
         }
-        let (mut missing, mut initials, mut owned) = (None::<i32>, 0, false);
+        let (mut missing, mut initials, mut owned, mut others) = (None::<i32>, 0, false, 0);
+        for link in alignment.links().iter().filter(|link| link.how != How::Repeated) {
+            let exact = matches!(link.how, How::Equal | How::Same) || link.alike == SAME_LETTERS;
+            if !owns(self.a, link.a) || !owns(self.b, link.b) {
+                others += i32::from(exact);
+                continue;
+            }
+            owned = true;
+            if exact {
+                return;
+            }
+            if link.how == How::Initials {
+                initials = costs.initials_alone;
+                continue;
+            }
+            // Of several words the one that is nearest.
+            let (letters, slips) = self.spelt(link);
+            let lacks = LETTERS_A_SLIP * slips - letters;
+            missing = Some(missing.map_or(lacks, |known| known.min(lacks)));
+        }
         let whole = words_of(self.a, alignment.left_a) + words_of(self.b, alignment.left_b) == 0;
         let form = if whole && self.a.has_form_of(self.b) { SAME_FORM } else { 0 };
-        let links = alignment.links().iter().filter(|link| link.how != How::Repeated);
-        for link in links.filter(|link| owns(self.a, link.a) && owns(self.b, link.b)) {
-            owned = true;
-            match link.how {
-                How::Equal | How::Same => return,
-                How::Joined if link.alike >= SAME_LETTERS => return,
-                How::Initials => initials = costs.initials_alone,
-                _ => {
-                    let (letters, slips) = self.spelt(link);
-                    let lacks = (LETTERS_A_SLIP * slips - letters - form).max(0);
-                    // Of several words the one that is nearest.
-                    missing = Some(missing.map_or(lacks, |known| known.min(lacks)));
-                }
-            }
-        }
-        let missing = missing.map_or(initials, |lacks| costs.near * lacks);
-        self.add(Term::Near, -missing.min(MOST_NEAR));
+        let beside = form + SAME_WORD * (others - 1).max(0);
+        let cost = missing.map_or(initials, |lacks| costs.near * (lacks - beside).max(0));
+        self.add(Term::Near, -cost.min(MOST_NEAR));
         if !owned && self.words() == 1 && self.a.asides_apart(self.b) > 1 {
             self.add(Term::Near, -NOBODYS_ALONE);
         }
@@ -338,11 +344,10 @@ impl Sum<'_, '_> {
         if no_vowels(self.a, link.a) || no_vowels(self.b, link.b) {
             return (sound::length(sound::bare(a.letters())) as i32 + 1, 1);
         }
-        // Words that take no part can be written together with those that do, and are not among these letters.
-        let differ = match link.how {
-            How::Joined => 1,
-            _ => distance(a.letters(), b.letters()),
-        };
+        // A legal form that is written to a name takes no part, and its letters only stand behind it.
+        let (long, short) = if a.len < b.len { (&b, &a) } else { (&a, &b) };
+        let form = link.how == How::Joined && long.letters().starts_with(short.letters());
+        let differ = if form { 1 } else { distance(a.letters(), b.letters()) };
         // At most 64 of either.
         (a.letters().len().max(b.letters().len()) as i32, differ as i32)
     }
