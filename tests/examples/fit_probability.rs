@@ -43,7 +43,9 @@ fn pooled(counted: &[Pool]) -> Vec<Pool> {
     let mut pools: Vec<Pool> = Vec::new();
     for &(from, hits, right) in counted {
         match pools.last_mut() {
-            Some(last) if last.0 == from || last.1 < FEWEST => (last.1, last.2) = (last.1 + hits, last.2 + right),
+            Some(last) if last.0 == from || last.1 < FEWEST => {
+                (last.1, last.2) = (last.1 + hits, last.2 + right)
+            }
             _ => pools.push((from, hits, right)),
         }
         while let [.., before, last] = &pools[..]
@@ -69,8 +71,12 @@ fn print(pools: &[Pool]) {
     println!(
         "# How often hits of a score are right: score from, in milli-nats; right ones in thousand; hits counted."
     );
-    println!("# Brands, suppliers and sellers of public lists matched with the starter register, every hit read by eye; made by");
-    println!("# tests/examples/fit_probability.rs. Beside other names: the last tables of tests/scoreboard/names*.txt.");
+    println!(
+        "# Brands, suppliers and sellers of public lists matched with the starter register, every hit read by eye; made by"
+    );
+    println!(
+        "# tests/examples/fit_probability.rs. Beside other names: the last tables of tests/scoreboard/names*.txt."
+    );
     for (from, hits, right) in pools {
         // The rule of succession: that all of some hits were right does not make the next one sure.
         println!("{from}\t{}\t{hits}", (right + 1) * 1_000 / (hits + 2));

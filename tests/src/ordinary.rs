@@ -49,8 +49,8 @@ impl Ordinary {
                 of("data/products/brightdata/shopee-products.csv", "brand")?;
                 for (file, attribute) in PRODUCT_PAIRS {
                     attributes(&shared(file)?, attribute).for_each(|name| {
-                names.insert(name);
-            });
+                        names.insert(name);
+                    });
                 }
             }
             Ordinary::Suppliers => of("data/signals/ieee_oui_2023-11.csv", "Organization Name")?,
@@ -109,7 +109,8 @@ const READ: &str = include_str!("../scoreboard/names_read.tsv");
 /// The best hits of all names of a kind of list. A name that is the party's to the letter is right without being read, unless
 /// the table says otherwise.
 pub fn hits(matcher: &Matcher<'_>, list: Ordinary) -> Option<Vec<ReadHit>> {
-    let read: BTreeMap<[&str; 3], bool> = READ.lines().filter(|line| !line.starts_with('#')).filter_map(read).collect();
+    let read: BTreeMap<[&str; 3], bool> =
+        READ.lines().filter(|line| !line.starts_with('#')).filter_map(read).collect();
     let hit = |name: String| {
         let mut query = PartyQuery::default();
         query.set(PartyField::Name, name.as_str());

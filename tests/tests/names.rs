@@ -207,10 +207,9 @@ proptest! {
 /// What was seen: an exact ordinary word cost more than the same word misspelt.
 #[test]
 fn ordinary_words_are_no_further_than_their_misspellings() {
-    for (query, exact, misspelt) in [
-        ("Golden Kestrel Star", "Golden Star", "Golden Starr"),
-        ("Huawei Canada", "Huawei", "Hwawei"),
-    ] {
+    for (query, exact, misspelt) in
+        [("Golden Kestrel Star", "Golden Star", "Golden Starr"), ("Huawei Canada", "Huawei", "Hwawei")]
+    {
         let (exact, misspelt) =
             (score(query, exact, Kind::Organisation), score(query, misspelt, Kind::Organisation));
         assert!(exact >= misspelt, "{query}: {exact:?} {misspelt:?}");

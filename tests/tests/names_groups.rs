@@ -126,7 +126,9 @@ fn companies_of_listed_groups_are_found_as_what_they_are() {
         }
     }
     let share = |n: usize| n as f64 / all.asked.max(1) as f64;
-    let mut text = String::from("Companies of listed groups: a listed party's name, a place, a legal form. See docs/matching.md.\n\n");
+    let mut text = String::from(
+        "Companies of listed groups: a listed party's name, a place, a legal form. See docs/matching.md.\n\n",
+    );
     let _ = writeln!(text, "{parties} listed parties, {names_asked} names, {} names of companies", all.asked);
     let _ = writeln!(text, "found by match   {:.3}", share(all.matched));
     let _ = writeln!(text, "  as of a group  {:.3}", share(all.as_group));

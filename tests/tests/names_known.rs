@@ -38,7 +38,8 @@ fn checked(screener: &Screener<'_>, name: &str, id: &str) -> bool {
 #[test]
 fn three_roads_know_the_same_names() {
     let register = starter();
-    let matcher = Matcher::new(register, Policy { match_limit: 1_000, ..Policy::default() }, TODAY.parse().unwrap());
+    let matcher =
+        Matcher::new(register, Policy { match_limit: 1_000, ..Policy::default() }, TODAY.parse().unwrap());
     let screener = screener(TODAY);
     let (mut names, mut apart) = (0, Vec::new());
     for name in register.names() {

@@ -16,7 +16,9 @@ const NAMES_A_WRONG_HIT: usize = 1_000;
 #[test]
 fn hits_on_ordinary_lists_are_few_and_read() {
     let matcher = Matcher::new(starter(), Policy::default(), TODAY.parse().unwrap());
-    let mut text = String::from("Ordinary lists beside the starter register, the best hit of each name, read by eye. See docs/matching.md.\n\n");
+    let mut text = String::from(
+        "Ordinary lists beside the starter register, the best hit of each name, read by eye. See docs/matching.md.\n\n",
+    );
     let _ = writeln!(text, "{:<10} names   hits  right  wrong  wrong in a thousand", "");
     let (mut all, mut too_many) = (Vec::new(), Vec::new());
     for list in Ordinary::ALL {
@@ -41,10 +43,22 @@ fn hits_on_ordinary_lists_are_few_and_read() {
     by_score(&mut text, &all);
     let _ = writeln!(text, "\nWrong hits");
     for one in all.iter().filter(|one| one.right == Some(false)) {
-        let _ = writeln!(text, "{} {:>6} {} -> {}: {}", one.list.word(), one.hit.score, one.name, one.hit.party.id, one.hit.alignment);
+        let _ = writeln!(
+            text,
+            "{} {:>6} {} -> {}: {}",
+            one.list.word(),
+            one.hit.score,
+            one.name,
+            one.hit.party.id,
+            one.hit.alignment
+        );
     }
     let unread: Vec<String> = all.iter().filter(|one| one.right.is_none()).map(row).collect();
-    assert!(unread.is_empty(), "hits that nobody read, for scoreboard/names_read.tsv:\n{}", unread.join("\n"));
+    assert!(
+        unread.is_empty(),
+        "hits that nobody read, for scoreboard/names_read.tsv:\n{}",
+        unread.join("\n")
+    );
     let frozen = root().join("tests/scoreboard/names_ordinary.txt");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&frozen, &text).unwrap();
@@ -56,7 +70,14 @@ fn hits_on_ordinary_lists_are_few_and_read() {
 
 /// A hit as a row of the table of what was read, without the verdict.
 fn row(one: &ReadHit) -> String {
-    format!("{}\t{}\t{}\t?\t{} {}", one.list.word(), one.name, one.hit.party.id, one.hit.score, one.hit.alignment)
+    format!(
+        "{}\t{}\t{}\t?\t{} {}",
+        one.list.word(),
+        one.name,
+        one.hit.party.id,
+        one.hit.score,
+        one.hit.alignment
+    )
 }
 
 fn by_kind(text: &mut String, all: &[ReadHit]) {
@@ -70,10 +91,12 @@ fn by_kind(text: &mut String, all: &[ReadHit]) {
 
 /// How often hits of a score are right, beside what `probability` says of them.
 fn by_score(text: &mut String, all: &[ReadHit]) {
-    let _ = writeln!(text, "\nHits of names that are alike by score: how many are right, and what was predicted");
+    let _ =
+        writeln!(text, "\nHits of names that are alike by score: how many are right, and what was predicted");
     let bounds = [4_000, 5_000, 6_000, 7_000, 8_000, 9_000, 10_000, i32::MAX];
     for pair in bounds.windows(2) {
-        let within = |one: &&ReadHit| one.hit.found_by == FoundBy::Name && (pair[0]..pair[1]).contains(&one.hit.score);
+        let within =
+            |one: &&ReadHit| one.hit.found_by == FoundBy::Name && (pair[0]..pair[1]).contains(&one.hit.score);
         let of: Vec<&ReadHit> = all.iter().filter(within).collect();
         let right = of.iter().filter(|one| one.right == Some(true)).count();
         let predicted: f64 = of.iter().filter_map(|one| probability(one.hit.score)).sum();

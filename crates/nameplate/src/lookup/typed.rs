@@ -39,7 +39,9 @@ pub fn bearers(register: &Register<'_>, typed: &str) -> Bearers {
     let key = name_key(typed);
     let bare = without_shop_words(&key);
     let of = |key: &str| {
-        let named = |keep: &dyn Fn(&Name<'_>) -> bool| parties(register.names_with_key(key).filter(|name| keep(name)));
+        let named = |keep: &dyn Fn(&Name<'_>) -> bool| {
+            parties(register.names_with_key(key).filter(|name| keep(name)))
+        };
         let first = [NameKind::Primary, NameKind::Short];
         Bearers {
             all: named(&|_| true),

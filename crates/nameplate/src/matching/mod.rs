@@ -49,7 +49,15 @@ impl<'r> Matcher<'r> {
     /// Gets ready. Cheap: everything is in the register.
     pub fn new(register: Register<'r>, policy: Policy, as_of: Day) -> Self {
         let limit = policy.match_limit;
-        Matcher { register, finder: Finder::new(&register), policy, as_of, only: None, limit, identifiers: OnceLock::new() }
+        Matcher {
+            register,
+            finder: Finder::new(&register),
+            policy,
+            as_of,
+            only: None,
+            limit,
+            identifiers: OnceLock::new(),
+        }
     }
 
     /// Only parties that stand, or stood, on a list.
@@ -97,7 +105,8 @@ impl<'r> Matcher<'r> {
             let found = self.finder.find(name, query.kind, WORTH_A_LOOK);
             if found.cut {
                 result.complete = false;
-                let reason = "the name is made of words that very many names have: not all of them were compared";
+                let reason =
+                    "the name is made of words that very many names have: not all of them were compared";
                 result.defects.push(of_name(reason.to_owned()));
             }
             judged.extend(found.hits.iter().filter_map(|hit| self.judge(query, at, hit)));
@@ -126,7 +135,8 @@ impl<'r> Matcher<'r> {
         for found in group_names(&self.register, name) {
             let hit = Hit::of_group(self.register.party(found.party), &found);
             let known = |one: &Hit| one.party.id == hit.party.id && one.found_by == FoundBy::GroupName;
-            if hit.score >= self.policy.match_from && self.may_be_told(found.party) && !hits.iter().any(known) {
+            if hit.score >= self.policy.match_from && self.may_be_told(found.party) && !hits.iter().any(known)
+            {
                 hits.retain(|one| one.party.id != hit.party.id);
                 hits.push(hit);
             }
@@ -219,9 +229,8 @@ impl<'r> Matcher<'r> {
         judged.retain(|one| seen.insert(one.hit.party));
         let best = judged.first().map_or(0, |one| one.score);
         let from = self.policy.match_from.max(best.saturating_sub(self.policy.match_rivals));
-        let bears = |one: &Judged| {
-            bearers[one.name].plain.contains(&one.hit.party) && !one.is_spoken_against()
-        };
+        let bears =
+            |one: &Judged| bearers[one.name].plain.contains(&one.hit.party) && !one.is_spoken_against();
         judged.retain(|one| one.score >= from || bears(one));
         judged.truncate(self.limit);
         judged

@@ -33,7 +33,8 @@ impl Name {
         let tokens = &form.tokens;
         let is = |token: &Token, flags: u16| token.facts.flags & flags != 0;
         let Some(last) = tokens.iter().rposition(|token| !is(token, AROUND)) else { return Vec::new() };
-        let before = tokens.iter().take_while(|token| is(token, flag::LEGAL | flag::SMALL | flag::PLACE)).count();
+        let before =
+            tokens.iter().take_while(|token| is(token, flag::LEGAL | flag::SMALL | flag::PLACE)).count();
         let mut cores = Vec::new();
         for start in 0..=before {
             cores.extend((last + 1..=tokens.len()).filter_map(|end| self.core(tokens, start, end)));
@@ -43,7 +44,8 @@ impl Name {
     }
 
     fn core<'n>(&'n self, tokens: &'n [Token], start: usize, end: usize) -> Option<Core<'n>> {
-        let telling = |token: &&Token| token.facts.flags & TELLING != 0 && token.facts.flags & flag::LEGAL == 0;
+        let telling =
+            |token: &&Token| token.facts.flags & TELLING != 0 && token.facts.flags & flag::LEGAL == 0;
         let around = || tokens[..start].iter().chain(&tokens[end..]).filter(telling);
         around().next()?;
         // Several words can come of one stretch of Han characters, which is not cut.

@@ -69,7 +69,8 @@ pub(super) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
     let least = (a.mask ^ b.mask).count_ones().div_ceil(2);
     let sounds = a.sound == b.sound && sound::length(a.sound) >= 2;
     // A word that nobody bears beside a place: hardly anything else than that place misspelt.
-    let place = (a.flags ^ b.flags) & flag::PLACE != 0 && a.flags & b.flags & flag::KNOWN == 0 && long.len() >= 5;
+    let place =
+        (a.flags ^ b.flags) & flag::PLACE != 0 && a.flags & b.flags & flag::KNOWN == 0 && long.len() >= 5;
     let misspelt = if place { kind.likeness().place } else { 0 };
     let most = match kind.likeness().most_typos(long.len()) {
         _ if sounds => 4,

@@ -196,10 +196,8 @@ impl Sum<'_, '_> {
     /// smaller, or a misspelt name would be nearer than the right one.
     fn met(&mut self, alignment: &Alignment) -> i32 {
         let (mut met, mut unlike, mut anchored) = (0, 0, 0);
-        let mut of = [
-            weight(self.a.as_slice(), alignment.left_a),
-            weight(self.b.as_slice(), alignment.left_b),
-        ];
+        let mut of =
+            [weight(self.a.as_slice(), alignment.left_a), weight(self.b.as_slice(), alignment.left_b)];
         for link in alignment.links() {
             let (a, b) = (weight(self.a.as_slice(), link.a), weight(self.b.as_slice(), link.b));
             let full = if link.how == How::Repeated { 0 } else { a.min(b) };
@@ -263,9 +261,23 @@ impl Sum<'_, '_> {
         }
         if alignment.is_reordered() {
             let lineage = |toks: &Toks<'_>| toks.aside().iter().any(|tok| tok.is(flag::LINEAGE));
-            let both = lineage(self.a) && lineage(self.b);
+            let both = lineage(self.a) && lineage(self.b) && !self.are_sons_of_the_same(alignment);
             self.add(Term::Order, -if both { costs.lineage } else { costs.order });
         }
+    }
+
+    /// Whether what stands behind `bin` is the same on both sides: `bin Salman, Mohammed` is `Mohammed bin Salman`.
+    fn are_sons_of_the_same(&self, alignment: &Alignment) -> bool {
+        let fathers = |toks: &Toks<'_>| {
+            let (mut fathers, mut behind) = (0, false);
+            for (tok, bit) in toks.in_order() {
+                fathers |= if behind { bit } else { 0 };
+                behind = tok.is(flag::LINEAGE);
+            }
+            fathers
+        };
+        let (a, b) = (fathers(self.a), fathers(self.b));
+        a != 0 && alignment.links().iter().all(|link| (link.a & a != 0) == (link.b & b != 0))
     }
 
     /// `Pioneer` and `Pioneer Logistics` share a word that firms of many names bear.
@@ -287,7 +299,8 @@ impl Sum<'_, '_> {
         // A word that is a slip away from an ordinary one is no rarer than that.
         let met = |flags| {
             alignment.links().iter().all(|link| {
-                let are = |toks: &Toks<'_>, bits| places(bits).all(|n| toks.as_slice()[n].is(flags | NOBODYS));
+                let are =
+                    |toks: &Toks<'_>, bits| places(bits).all(|n| toks.as_slice()[n].is(flags | NOBODYS));
                 (link.a != 0 && are(self.a, link.a)) || (link.b != 0 && are(self.b, link.b))
             })
         };
