@@ -1,74 +1,84 @@
 //! How often hits of a score are right: how `crates/nameplate/data/probability.tsv` is made.
 //!
-//! `cargo run --release -p nameplate-tests --example fit_probability -- sdn.csv alt.csv > probability.tsv`. Every alias of an
-//! entry is matched with the primary names of all entries; a hit is right if it is the entry's own. Counted by thousands of
-//! the score, and neighbours that fall are put together, so that a higher score is never less probable.
+//! `cargo run -p nameplate-tests --example fit_probability > probability.tsv`, with the shared data beside the repository. Brands,
+//! suppliers and sellers of public lists are matched with the starter register; whether the best hit of each is right was read
+//! by eye (`tests/scoreboard/names_read.tsv`). Counted by halves of a thousand of the score; neighbours that fall are put
+//! together, so that a higher score is never less probable, and so are those of few hits.
 
-use lists::record::{EntryKind, Record};
-use lists::sources::by_id;
-use nameplate::matching::{Matcher, PartyField, PartyQuery};
-use nameplate::names::Kind;
-use nameplate::register::{NameKind, PartyIn, PartyKind, RegisterInput, build};
-use nameplate::{Policy, Register};
-use nameplate_tests::lists_of::records;
+use nameplate::Policy;
+use nameplate::matching::{FoundBy, Matcher};
+use nameplate_tests::ordinary::{Ordinary, hits};
+use nameplate_tests::screening::{TODAY, starter};
+
+/// Scores that are counted together, in milli-nats.
+const STEP: i32 = 500;
+/// A share of fewer hits than this says nothing.
+const FEWEST: u32 = 8;
+
+/// First score, hits, right ones.
+type Pool = (i32, u32, u32);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let files: Vec<String> = std::env::args().skip(1).collect();
-    let [sdn, alt] = &files[..] else { return Err("give two files: sdn.csv and alt.csv".into()) };
-    let source = by_id("ofac-sdn").ok_or("no such source")?;
-    let records = records(source, 0, &[("sdn.csv", sdn.into()), ("alt.csv", alt.into())]);
-    let mut input = RegisterInput::default();
-    for record in &records {
-        let mut party = PartyIn::named(&record.entry, record.primary());
-        party.kind =
-            if record.kind == EntryKind::Person { PartyKind::Person } else { PartyKind::Organisation };
-        input.party.push(party);
-    }
-    let bytes = build(&input, "primary names")?;
     let policy = Policy { match_from: 2_000, ..Policy::default() };
-    let matcher = Matcher::new(Register::open(&bytes)?, policy, "2021-07-31".parse()?);
-    print(&counted(&matcher, &records));
+    let from = Policy::default().match_from;
+    let matcher = Matcher::new(starter(), policy, TODAY.parse()?);
+    let mut counted: Vec<Pool> = Vec::new();
+    for list in Ordinary::ALL {
+        for one in hits(&matcher, list).ok_or("the ordinary lists are not here")? {
+            // Below the threshold nobody read what was found.
+            if one.hit.found_by != FoundBy::Name || one.hit.score < from {
+                continue;
+            }
+            let right = one.right.ok_or_else(|| format!("nobody read {}", one.name))?;
+            counted.push((one.hit.score / STEP * STEP, 1, u32::from(right)));
+        }
+    }
+    counted.sort_unstable();
+    print(&pooled(&counted));
     Ok(())
 }
 
-/// Hits and right ones, by thousands of the score.
-fn counted(matcher: &Matcher<'_>, records: &[Record]) -> Vec<[u32; 2]> {
-    let mut bins = vec![[0u32; 2]; 15];
-    for record in records {
-        let kind = if record.kind == EntryKind::Person { Kind::Person } else { Kind::Organisation };
-        for alias in record.names.iter().filter(|name| name.kind != NameKind::Primary) {
-            let mut query = PartyQuery { kind: Some(kind), ..PartyQuery::default() };
-            query.set(PartyField::Name, alias.text.as_str());
-            for hit in matcher.matches(&query).hits {
-                let bin = &mut bins[usize::try_from(hit.score / 1_000).unwrap_or(0).min(14)];
-                *bin = [bin[0] + 1, bin[1] + u32::from(hit.party.id == record.entry)];
+/// Neighbours that are few or that fall are pooled.
+fn pooled(counted: &[Pool]) -> Vec<Pool> {
+    let mut pools: Vec<Pool> = Vec::new();
+    for &(from, hits, right) in counted {
+        match pools.last_mut() {
+            Some(last) if last.0 == from || last.1 < FEWEST => {
+                (last.1, last.2) = (last.1 + hits, last.2 + right)
             }
+            _ => pools.push((from, hits, right)),
         }
-    }
-    bins
-}
-
-fn print(bins: &[[u32; 2]]) {
-    // First bin, hits, right ones; neighbours that fall are pooled.
-    let mut pools: Vec<(usize, u32, u32)> = Vec::new();
-    for (from, [hits, right]) in bins.iter().enumerate().filter(|(_, [hits, _])| *hits > 0) {
-        pools.push((from, *hits, *right));
         while let [.., before, last] = &pools[..]
             && u64::from(before.2) * u64::from(last.1) >= u64::from(last.2) * u64::from(before.1)
+            && last.1 >= FEWEST
         {
             let joined = (before.0, before.1 + last.1, before.2 + last.2);
             pools.truncate(pools.len() - 2);
             pools.push(joined);
         }
     }
+    if let [.., before, last] = &pools[..]
+        && last.1 < FEWEST
+    {
+        let joined = (before.0, before.1 + last.1, before.2 + last.2);
+        pools.truncate(pools.len() - 2);
+        pools.push(joined);
+    }
+    pools
+}
+
+fn print(pools: &[Pool]) {
     println!(
         "# How often hits of a score are right: score from, in milli-nats; right ones in thousand; hits counted."
     );
     println!(
-        "# Aliases of OFAC's list of July 2021 matched with its primary names; made by tests/examples/fit_probability.rs."
+        "# Brands, suppliers and sellers of public lists matched with the starter register, every hit read by eye; made by"
     );
-    println!("# Checked on other names: see the last table of tests/scoreboard/names.txt.");
+    println!(
+        "# tests/examples/fit_probability.rs. Beside other names: the last tables of tests/scoreboard/names*.txt."
+    );
     for (from, hits, right) in pools {
-        println!("{}\t{}\t{hits}", from * 1_000, right * 1_000 / hits);
+        // The rule of succession: that all of some hits were right does not make the next one sure.
+        println!("{from}\t{}\t{hits}", (right + 1) * 1_000 / (hits + 2));
     }
 }

@@ -122,6 +122,27 @@ proptest! {
         }
     }
 
+    /// A slip of the pen makes no name liker: `Golden Kestrel Star` is nearer to `Golden Star` than to `Golden Starr`.
+    #[test]
+    fn an_exact_word_never_scores_below_a_misspelt_one(
+        before in prop::collection::vec(word(), 0..3),
+        exact in prop_oneof!["[a-z]{4,11}", prop::sample::select(vec!["golden", "star", "orient", "general", "pioneer", "kestrel", "mohammed"]).prop_map(str::to_owned)],
+        after in prop::collection::vec(word(), 0..3),
+        more in prop::collection::vec(word(), 0..3),
+        (how, at) in (0u8..3, 0usize..12),
+        kind in kind(),
+    ) {
+        let query = [before, vec![exact.clone()], after].concat().join(" ");
+        let listed = |word: &str| [&[word.to_owned()][..], &more].concat().join(" ");
+        let misspelt = written_again(&exact, how, at);
+        // A letter less can make another word of the query of it, which then is the exact one.
+        let other = query.split(' ').any(|word| word.eq_ignore_ascii_case(&misspelt));
+        if !other && let Some(near) = score(&query, &listed(&misspelt), kind) {
+            let itself = score(&query, &listed(&exact), kind).unwrap_or(i32::MIN);
+            prop_assert!(near <= itself, "{query} / {} {near} > {itself} {}", listed(&misspelt), listed(&exact));
+        }
+    }
+
     /// Any text is a name, in bounded time.
     #[test]
     fn any_text_is_compared(a in ".{0,200}", b in ".{0,200}", kind in kind()) {
@@ -180,6 +201,18 @@ proptest! {
             prop_assert!(!fast.cut);
             prop_assert_eq!(hits(fast), hits(finder.find_slowly(&query, kind, from)), "{}", asked);
         }
+    }
+}
+
+/// What was seen: an exact ordinary word cost more than the same word misspelt.
+#[test]
+fn ordinary_words_are_no_further_than_their_misspellings() {
+    for (query, exact, misspelt) in
+        [("Golden Kestrel Star", "Golden Star", "Golden Starr"), ("Huawei Canada", "Huawei", "Hwawei")]
+    {
+        let (exact, misspelt) =
+            (score(query, exact, Kind::Organisation), score(query, misspelt, Kind::Organisation));
+        assert!(exact >= misspelt, "{query}: {exact:?} {misspelt:?}");
     }
 }
 
@@ -279,6 +312,54 @@ fn the_same_name_elsewhere_is_told_apart_by_what_else_is_known() {
     assert_eq!(ids(&[(PartyField::Born, "1995-01-01")]), [] as [&str; 0]);
     assert_eq!(ids(&[(PartyField::Country, "Syria"), (PartyField::Kind, "person")]), ["two"]);
     assert_eq!(ids(&[(PartyField::Identifier, "Passport: A-1234567")]), ["one"]);
+}
+
+/// A number names one party, whatever it is called.
+#[test]
+fn a_number_alone_finds_its_party() {
+    let mut input = RegisterInput::default();
+    for (id, name, numbers) in [
+        ("one", "Kumgang Trading", ["LEI:5493001KJTIIGC8Y1R12", "IMO:9187629"]),
+        ("two", "Orient Shipping", ["Registration:HRB 12345", "IMO:9187617"]),
+    ] {
+        let mut party = PartyIn::named(id, name);
+        party.identifiers.extend(numbers.map(str::to_owned));
+        input.party.push(party);
+    }
+    let bytes = build(&input, "test").unwrap();
+    let matcher = Matcher::new(Register::open(&bytes).unwrap(), Policy::default(), TODAY.parse().unwrap());
+    let asked = |fields: &[(PartyField, &str)]| {
+        let mut query = PartyQuery::default();
+        fields.iter().for_each(|(field, text)| query.set(*field, (*text).to_owned()));
+        let result = matcher.matches(&query);
+        let hits: Vec<String> =
+            result.hits.iter().map(|hit| format!("{} by {}", hit.party.id, hit.found_by.word())).collect();
+        (hits.join(", "), result.complete)
+    };
+    let number = |number| asked(&[(PartyField::Identifier, number)]);
+    assert_eq!(number("IMO:9187629"), ("one by identifier".to_owned(), true));
+    assert_eq!(number("imo: 918-7617"), ("two by identifier".to_owned(), true));
+    assert_eq!(number("5493 001KJTIIGC8Y1R12"), ("one by identifier".to_owned(), true));
+    assert_eq!(number("LEI:9187629"), (String::new(), true));
+    assert_eq!(number("1234"), (String::new(), false));
+    // A ship that changed its name.
+    let renamed = [(PartyField::Name, "Golden Star"), (PartyField::Identifier, "9187629")];
+    assert_eq!(asked(&renamed), ("one by identifier".to_owned(), true));
+    let known = [(PartyField::Name, "Kumgang Trading"), (PartyField::Identifier, "9187629")];
+    assert_eq!(asked(&known), ("one by name".to_owned(), true));
+}
+
+/// The same name is told whatever it weighs, unless something beside it speaks against it.
+#[test]
+fn a_name_that_somebody_bears_is_never_unknown() {
+    let bytes = register_of(&[("Mobile".to_owned(), 0), ("General Trading".to_owned(), 0)]);
+    let matcher = Matcher::new(Register::open(&bytes).unwrap(), Policy::default(), TODAY.parse().unwrap());
+    for name in ["Mobile", "General Trading Ltd"] {
+        let mut query = PartyQuery::default();
+        query.set(PartyField::Name, name);
+        let result = matcher.matches(&query);
+        assert!(!result.hits.is_empty() || !result.complete, "{name}: {result:?}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use lists::compile::{Part, compile};
 use lists::merge::Ledger;
+use nameplate::lookup::Identifiers;
 use nameplate::matching::{Matcher, PartyField, PartyQuery, probability};
 use nameplate::names::Kind;
 use nameplate::register::RegisterInput;
@@ -49,6 +50,7 @@ fn measured() -> Option<String> {
     let scored = end_to_end(&mut out, &matcher, &queries);
     negatives(&mut out, &matcher, shared("data/names/yente__validation_report__negatives_global.csv")?);
     calibration(&mut out, &scored);
+    numbers(&mut out, &matcher);
     Some(out)
 }
 
@@ -211,6 +213,20 @@ fn negatives(out: &mut String, matcher: &Matcher<'_>, file: PathBuf) {
     }
     let _ = writeln!(out, "\nPersons on no list ({all}), against the same list");
     let _ = writeln!(out, "hits by name alone: {alone}; with date of birth and nationality: {known}");
+}
+
+/// Numbers of the list, each asked for alone.
+fn numbers(out: &mut String, matcher: &Matcher<'_>) {
+    let (mut all, mut found) = (0, 0);
+    for (_, party) in matcher.register().parties() {
+        for number in party.identifiers().filter(|number| Identifiers::can_find(number)) {
+            let mut query = PartyQuery::default();
+            query.set(PartyField::Identifier, number);
+            all += 1;
+            found += u32::from(matcher.matches(&query).hits.iter().any(|hit| hit.party.id == party.id()));
+        }
+    }
+    let _ = writeln!(out, "\nNumbers of the same list, each alone\nfound {found} of {all}");
 }
 
 /// How often hits of a score are right, beside what `probability` says of them.

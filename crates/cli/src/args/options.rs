@@ -251,8 +251,8 @@ pub(crate) struct MatchArgs {
     /// Its address
     #[arg(long, value_name = "TEXT", requires = "name")]
     pub(crate) address: Vec<String>,
-    /// A number that an authority gave it, also as SCHEME:NUMBER
-    #[arg(long, value_name = "NUMBER", requires = "name")]
+    /// A number that an authority gave it, also as SCHEME:NUMBER; finds a party by itself
+    #[arg(long, value_name = "NUMBER", conflicts_with = "inputs")]
     pub(crate) identifier: Vec<String>,
     /// When the person was born
     #[arg(long, value_name = "DATE", requires = "name")]

@@ -1,7 +1,13 @@
-//! Whom a name may mean: names of the register that are alike ([`Finder`]), and what a person typed ([`typed`]). Beside the
-//! path: signals, `nameplate match` and `nameplate who` all ask here.
+//! Whom a name may mean: names of the register that are alike ([`Finder`]), groups whose name it bears ([`group_names`]), who has
+//! a number ([`Identifiers`]), and what a person typed ([`typed`]). Beside the path: signals, `nameplate match` and `nameplate
+//! who` all ask here.
 
 mod alike;
+mod group;
+mod identifier;
 pub mod typed;
 
 pub use alike::{AlikeName, AlikeNames, Finder, Pair};
+pub use group::{GroupName, group_names};
+pub use identifier::Identifiers;
+pub(crate) use identifier::{plain, scheme_and_value};

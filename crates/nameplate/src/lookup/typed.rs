@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::alike::Finder;
+use super::group::group_names;
 use crate::names::{self, Prepared};
 use crate::register::{Name, NameKind, PartyNo, Register};
 use crate::text::name::{name_key, without_noise, words};
@@ -14,10 +15,55 @@ pub enum Match {
     One(PartyNo),
     /// Several bear that very name.
     Several(Vec<PartyNo>),
+    /// Nobody bears it; it bears the name of these, with a place or what firms of every kind are called.
+    Group(Vec<PartyNo>),
     /// These have the words in a name.
     Parts(Vec<PartyNo>),
     /// Nobody.
     None,
+}
+
+/// Who bears a very name, shop words around it or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bearers {
+    /// All, by number.
+    pub all: Vec<PartyNo>,
+    /// Those who are called so in the first place.
+    pub first: Vec<PartyNo>,
+    /// Those of whom it is no ordinary word and no weak name.
+    pub plain: Vec<PartyNo>,
+}
+
+/// Who bears a very name. `match` and `who` ask here, so that neither knows a name that the other does not.
+pub fn bearers(register: &Register<'_>, typed: &str) -> Bearers {
+    let key = name_key(typed);
+    let bare = without_shop_words(&key);
+    let of = |key: &str| {
+        let named = |keep: &dyn Fn(&Name<'_>) -> bool| {
+            parties(register.names_with_key(key).filter(|name| keep(name)))
+        };
+        let first = [NameKind::Primary, NameKind::Short];
+        Bearers {
+            all: named(&|_| true),
+            first: named(&|name| first.contains(&name.kind())),
+            plain: named(&|name| !name.is_common() && name.kind() != NameKind::Weak),
+        }
+    };
+    if key.is_empty() {
+        return Bearers::default();
+    }
+    match of(&key) {
+        found if found.all.is_empty() && !bare.is_empty() => of(&bare),
+        found => found,
+    }
+}
+
+/// What is left of a name once words that shops put around one are taken off; empty where a place is among these: `Huawei Europe`
+/// is another company than Huawei.
+fn without_shop_words(key: &str) -> String {
+    let bare = without_noise(key);
+    let gone = |word: &&str| !words(&bare).any(|kept| kept == *word);
+    if words(key).filter(gone).any(names::is_place) { String::new() } else { bare }
 }
 
 /// Looks a name up.
@@ -25,16 +71,18 @@ pub fn by_name(register: &Register<'_>, typed: &str) -> Match {
     if let Some(no) = register.party_by_id(typed) {
         return Match::One(no);
     }
-    let key = name_key(typed);
-    let plain = without_noise(&key);
-    for key in [&key, &plain] {
-        let found = parties(register.names_with_key(key));
-        match (found.as_slice(), first_called(register, key).as_slice()) {
-            ([], _) => {}
-            ([one], _) | (_, [one]) => return Match::One(*one),
-            _ => return Match::Several(found),
-        }
+    let Bearers { all, first, .. } = bearers(register, typed);
+    match (all.as_slice(), first.as_slice()) {
+        ([], _) => {}
+        ([one], _) | (_, [one]) => return Match::One(*one),
+        _ => return Match::Several(all),
     }
+    let name = names::Name::new(typed);
+    let groups: Vec<PartyNo> = group_names(register, &name).into_iter().map(|found| found.party).collect();
+    if !groups.is_empty() {
+        return Match::Group(groups);
+    }
+    let key = name_key(typed);
     let wanted: Vec<&str> = words(&key).collect();
     let holds = |name: &Name<'_>| {
         let key = name.key();
@@ -47,12 +95,6 @@ pub fn by_name(register: &Register<'_>, typed: &str) -> Match {
         found if found.is_empty() => Match::None,
         found => Match::Parts(found),
     }
-}
-
-/// Of those who bear a name, the ones who are called so in the first place.
-fn first_called(register: &Register<'_>, key: &str) -> Vec<PartyNo> {
-    let first = [NameKind::Primary, NameKind::Short];
-    parties(register.names_with_key(key).filter(|name| first.contains(&name.kind())))
 }
 
 /// Others who bear the very name that was typed.

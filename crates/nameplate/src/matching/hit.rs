@@ -7,8 +7,28 @@ use serde::Serialize;
 use super::qualifier::Qualifier;
 use super::query::PartyQuery;
 use crate::listing::Defect;
-use crate::names::{Comparison, Explanation, Met, Term};
+use crate::lookup::GroupName;
+use crate::names::{Comparison, Explanation, How, Met, Term};
 use crate::register::{NameKind, Party, PartyKind, PartyNo};
+use crate::word::words;
+
+words! {
+    /// What a hit rests on.
+    FoundBy {
+        /// A name of the party that is alike.
+        Name => "name",
+        /// The name says it is a company of the party's group: the group's name with a place or with what firms of every kind are
+        /// called. A lead, no likeness.
+        GroupName => "group_name",
+        /// A number that the party has; the names share nothing.
+        Identifier => "identifier",
+    }
+}
+
+/// The most that a group's name says, in milli-nats.
+const MOST_OF_A_NAME: i32 = 9_000;
+/// A company of the group is not the party of that name, and a stranger may be called so.
+const ANOTHER_COMPANY: i32 = -1_000;
 
 /// The query as it is told back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -47,7 +67,7 @@ pub struct Says {
 }
 
 /// A party that a query may mean.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Hit {
     /// The party.
     pub party: MatchedParty,
@@ -57,7 +77,9 @@ pub struct Hit {
     pub lists: Vec<String>,
     /// Evidence in milli-nats: it orders hits.
     pub score: i32,
-    /// How often hits of that score are right, as measured (see `docs/matching.md`).
+    /// What it rests on.
+    pub found_by: FoundBy,
+    /// How often hits of that score are right, as measured (see `docs/matching.md`); only of names that are alike.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probability: Option<f64>,
     /// The name of the party that met.
@@ -110,29 +132,72 @@ impl<'q> MatchResult<'q> {
 
 impl Hit {
     pub(super) fn new(party: Option<Party<'_>>, no: PartyNo, listed: &str, kind: NameKind) -> Self {
-        let Some(party) = party else {
-            return Hit {
-                party: MatchedParty { id: no.0.to_string(), ..MatchedParty::default() },
-                ..Hit::default()
-            };
+        let mut hit = Hit {
+            party: MatchedParty { id: no.0.to_string(), ..MatchedParty::default() },
+            source_ids: Vec::new(),
+            lists: Vec::new(),
+            score: 0,
+            found_by: FoundBy::Name,
+            probability: None,
+            name: listed.to_owned(),
+            name_kind: kind.word(),
+            alignment: String::new(),
+            met: Vec::new(),
+            speaks_for: Vec::new(),
+            against: Vec::new(),
+            disguised: false,
         };
+        let Some(party) = party else { return hit };
         let mut lists: Vec<String> =
             party.designations().filter_map(|one| Some(one.list()?.id().to_owned())).collect();
         lists.sort();
         lists.dedup();
-        Hit {
-            party: MatchedParty {
-                id: party.id().to_owned(),
-                name: party.name().to_owned(),
-                native_name: party.native().map(str::to_owned),
-                kind: PartyKind::word(party.kind()),
-            },
-            source_ids: party.entries().map(str::to_owned).collect(),
-            lists,
-            name: listed.to_owned(),
-            name_kind: kind.word(),
-            ..Hit::default()
-        }
+        hit.party = MatchedParty {
+            id: party.id().to_owned(),
+            name: party.name().to_owned(),
+            native_name: party.native().map(str::to_owned),
+            kind: PartyKind::word(party.kind()),
+        };
+        hit.source_ids = party.entries().map(str::to_owned).collect();
+        hit.lists = lists;
+        hit
+    }
+
+    /// A name that bears the party's, with words around it.
+    pub(super) fn of_group(party: Option<Party<'_>>, found: &GroupName<'_, '_>) -> Self {
+        let around = found.around.join(" ");
+        let mut hit = Hit::new(party, found.party, found.listed, found.kind);
+        hit.found_by = FoundBy::GroupName;
+        hit.alignment = format!(
+            "bears the name {} = {}, with “{around}”: perhaps a company of the group",
+            found.written, found.listed
+        );
+        let (query, listed) = (found.written.to_owned(), found.listed.to_owned());
+        hit.met = vec![Met { query, listed, how: How::Equal, alike: 1_000 }];
+        let says = format!("“{around}” makes it another company than the one of that name");
+        hit.weighed(vec![
+            Says { says: "words that met".to_owned(), weight: found.weight.min(MOST_OF_A_NAME) },
+            Says { says, weight: ANOTHER_COMPANY },
+        ]);
+        hit
+    }
+
+    /// A party with the same number, whatever it is called.
+    pub(super) fn of_number(party: Option<Party<'_>>, no: PartyNo, beside: &[Qualifier]) -> Self {
+        let listed = party.map_or("", |party| party.name());
+        let mut hit = Hit::new(party, no, listed, NameKind::Primary);
+        hit.found_by = FoundBy::Identifier;
+        let number = beside.iter().find(|one| one.what == "identifier").map_or("", |one| &one.says);
+        hit.alignment = format!("found by {number}; the names are not alike");
+        hit.weighed(beside.iter().map(|one| Says { says: one.says.clone(), weight: one.weight }).collect());
+        hit
+    }
+
+    /// Its score is the sum of what is said.
+    fn weighed(&mut self, says: Vec<Says>) {
+        self.score = says.iter().map(|one| one.weight).sum();
+        (self.speaks_for, self.against) =
+            says.into_iter().filter(|one| one.weight != 0).partition(|one| one.weight > 0);
     }
 
     pub(super) fn explained(&mut self, comparison: &Comparison, words: Explanation, beside: &[Qualifier]) {

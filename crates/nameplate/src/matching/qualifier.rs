@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::query::PartyQuery;
 use crate::date::Date;
+use crate::lookup::{Identifiers, plain, scheme_and_value};
 use crate::names::Kind;
 use crate::register::{NameKind, Party};
 
@@ -19,6 +20,8 @@ pub struct Qualifier {
     pub weight: i32,
 }
 
+/// What a qualifier is that says something of the name itself.
+pub(super) const NAME: &str = "name";
 /// One name of the party is only sometimes used for it, or by others as well.
 const WEAK_NAME: i32 = -1_500;
 /// It does not bear that name any more.
@@ -61,7 +64,7 @@ fn of_name(kind: NameKind) -> Option<Qualifier> {
         NameKind::Former => ("a name that it does not bear any more", FORMER_NAME),
         _ => return None,
     };
-    Some(Qualifier { what: "name", says: says.to_owned(), weight })
+    Some(Qualifier { what: NAME, says: says.to_owned(), weight })
 }
 
 fn country(query: &PartyQuery<'_>, party: &Party<'_>, kind: Kind) -> Option<Qualifier> {
@@ -83,26 +86,15 @@ fn country(query: &PartyQuery<'_>, party: &Party<'_>, kind: Kind) -> Option<Qual
     })
 }
 
-/// Letters and digits of a number.
-fn plain(number: &str) -> String {
-    number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
-}
-
 fn number(query: &PartyQuery<'_>, party: &Party<'_>) -> Option<Qualifier> {
-    let listed: Vec<(&str, String)> = party
-        .identifiers()
-        .map(|id| id.split_once(':').map_or(("", plain(id)), |(scheme, value)| (scheme, plain(value))))
-        .collect();
-    for given in &query.identifiers {
-        let (scheme, value) = match given.split_once(':') {
-            Some((scheme, value)) => (Some(scheme.trim()), plain(value)),
-            None => (None, plain(given)),
-        };
-        // A short number stands on many papers.
-        if value.len() < 5 {
-            continue;
-        }
-        let same_scheme = |listed: &str| scheme.is_none_or(|scheme| listed.eq_ignore_ascii_case(scheme));
+    let read = |id| {
+        let (scheme, value) = scheme_and_value(id);
+        (scheme, plain(value))
+    };
+    let listed: Vec<(&str, String)> = party.identifiers().map(read).collect();
+    for given in query.identifiers.iter().filter(|given| Identifiers::can_find(given)) {
+        let (scheme, value) = read(given);
+        let same_scheme = |listed: &str| scheme.is_empty() || listed.eq_ignore_ascii_case(scheme);
         if let Some((scheme, _)) =
             listed.iter().find(|(scheme, other)| *other == value && same_scheme(scheme))
         {
@@ -110,7 +102,7 @@ fn number(query: &PartyQuery<'_>, party: &Party<'_>) -> Option<Qualifier> {
             return Some(Qualifier { what: "identifier", says, weight: SAME_NUMBER });
         }
         let other =
-            listed.iter().find(|(listed, _)| scheme.is_some_and(|one| listed.eq_ignore_ascii_case(one)));
+            listed.iter().find(|(listed, _)| !scheme.is_empty() && listed.eq_ignore_ascii_case(scheme));
         if let Some((scheme, other)) = other {
             let says = format!("another {scheme}: {other}");
             return Some(Qualifier { what: "identifier", says, weight: OTHER_NUMBER });

@@ -96,6 +96,9 @@ impl Explanation {
         let listed = |only| words(&self.only_listed, only);
         let says = |part: Term| match part {
             Term::Unlike => "words that are not spelt alike".to_owned(),
+            Term::Near => {
+                "no word of its own meets exactly: short words are like those of strangers".to_owned()
+            }
             Term::Contradiction => ["“", &query(None), "” stands against “", &listed(None), "”"].concat(),
             Term::More => ["“", &query(None), "” is in the query only"].concat(),
             Term::Less => ["“", &listed(None), "” is in the listed name only"].concat(),

@@ -20,7 +20,7 @@ pub enum Kind {
 pub(crate) struct Likeness {
     /// Words that mean the same.
     pub(crate) synonym: u16,
-    /// A single letter for a name: usual for persons, rarely meant in names of companies.
+    /// A single letter for a name: usual for persons, not meant in names of companies.
     pub(crate) initial: u16,
     /// Equal consonants where a script writes no vowels: two of them, three, four and more.
     no_vowels: [u16; 3],
@@ -35,6 +35,8 @@ pub(crate) struct Likeness {
     one_slip: [u16; 6],
     /// Two slips in words of these lengths.
     two_slips: [u16; 6],
+    /// Two slips in the name of a place: there are few of them.
+    pub(crate) place: u16,
     /// First letters of several words: two letters, three, and more.
     initials: [u16; 3],
     /// A word cut short.
@@ -56,6 +58,10 @@ pub(crate) struct Costs {
     pub(crate) less: i32,
     /// Words are merely alike: for each thousandth of the names that differs.
     pub(crate) unlike: i32,
+    /// No word of its own meets exactly: for each letter that a name is too short for the letters that differ; and where first
+    /// letters are all that meets. Names of persons have few words, all of which are shared.
+    pub(crate) near: i32,
+    pub(crate) initials_alone: i32,
     /// Both have numbers, and other ones.
     pub(crate) number: i32,
     /// One has a number.
@@ -91,7 +97,7 @@ impl Kind {
         match self {
             Kind::Organisation | Kind::Storefront => &Likeness {
                 synonym: 960,
-                initial: 300,
+                initial: 0,
                 no_vowels: [500, 720, 860],
                 sound: 880,
                 consonants: 3,
@@ -99,6 +105,7 @@ impl Kind {
                 letters_a_slip: 2,
                 one_slip: [0, 650, 820, 880, 920, 940],
                 two_slips: [0, 0, 0, 600, 800, 860],
+                place: 600,
                 initials: [550, 720, 860],
                 cut_short: 800,
             },
@@ -112,6 +119,7 @@ impl Kind {
                 letters_a_slip: 3,
                 one_slip: [0, 600, 740, 860, 900, 920],
                 two_slips: [0, 0, 0, 450, 650, 760],
+                place: 0,
                 initials: [0, 600, 700],
                 cut_short: 500,
             },
@@ -125,6 +133,7 @@ impl Kind {
                 letters_a_slip: 2,
                 one_slip: [0, 0, 600, 800, 880, 920],
                 two_slips: [0, 0, 0, 0, 700, 800],
+                place: 0,
                 initials: [0, 0, 700],
                 cut_short: 500,
             },
@@ -140,6 +149,8 @@ impl Kind {
                 more: 6,
                 less: 5,
                 unlike: 12,
+                near: 1_200,
+                initials_alone: 3_000,
                 number: 100,
                 number_alone: 6_500,
                 place: 4_000,
@@ -158,6 +169,8 @@ impl Kind {
                 more: 5,
                 less: 5,
                 unlike: 18,
+                near: 0,
+                initials_alone: 0,
                 number: 100,
                 number_alone: 500,
                 place: 0,

@@ -68,12 +68,23 @@ pub(super) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
     // Each letter put in, taken out or replaced changes at most two bits.
     let least = (a.mask ^ b.mask).count_ones().div_ceil(2);
     let sounds = a.sound == b.sound && sound::length(a.sound) >= 2;
-    let most = if sounds { 4 } else { kind.likeness().most_typos(long.len()) };
+    // A word that nobody bears beside a place: hardly anything else than that place misspelt.
+    let place =
+        (a.flags ^ b.flags) & flag::PLACE != 0 && a.flags & b.flags & flag::KNOWN == 0 && long.len() >= 5;
+    let misspelt = if place { kind.likeness().place } else { 0 };
+    let most = match kind.likeness().most_typos(long.len()) {
+        _ if sounds => 4,
+        most if misspelt > 0 => most.max(2),
+        most => most,
+    };
     if least > most || long.len() - short.len() > most as usize {
         return (cut, How::CutShort);
     }
     let typos = distance(short, long);
     let mut typo = kind.likeness().typo(typos, long.len());
+    if typos == 2 {
+        typo = typo.max(misspelt);
+    }
     let mut sound = if sounds { kind.likeness().sound(typos, long.len(), sound::length(a.sound)) } else { 0 };
     let plural = long.len() == short.len() + 1 && long.ends_with(b"s") && long.starts_with(short);
     if a.flags & b.flags & flag::KNOWN != 0 && !plural {
@@ -129,8 +140,10 @@ pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[&Tok<'_>], kind: Kind) -> O
             sound::bare(joined) == whole.bare && sound::length(whole.bare) >= 4 && kind != Kind::Person;
         return sounds.then_some((How::Joined, 900));
     }
+    // A letter beside a word is no part of it, unless every letter is the same.
+    let letter = parts.iter().any(|part| part.text.len() == 1);
     let sounds = sound::sound(joined) == whole.sound && sound::length(whole.sound) >= 3;
-    if !sounds || length < 6 {
+    if !sounds || letter || length < 6 {
         return None;
     }
     // Names of persons are short and many: few letters may differ.

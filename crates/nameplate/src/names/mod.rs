@@ -27,6 +27,7 @@ mod align;
 mod score;
 mod explain;
 mod prepared;
+mod core;
 
 /// The tables that names are read with, by the start of their digest. A register holds names as these tables read them; one
 /// that was built with others has to be built again to be matched well.
@@ -39,9 +40,11 @@ pub use prepared::Prepared;
 pub use score::{Comparison, Term};
 pub use token::{MOST_BYTES, Name};
 
+pub(crate) use self::core::Core;
 pub(crate) use distance::distance;
 pub(crate) use likeness::{equal_joined, likeness};
 pub(crate) use score::{LEAST, score};
+pub(crate) use tables::is_place;
 pub(crate) use tok::{Tok, Toks, head};
 pub(crate) use token::Facts;
 

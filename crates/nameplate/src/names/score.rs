@@ -3,9 +3,11 @@
 //! Evidence for is the rarity of the words that meet; beyond a bound more words hardly say more, so that long names do not
 //! drown a difference. Costs are shares of the names. All in integers, so that a pair scores the same everywhere.
 
-use super::align::{Alignment, align};
+use super::align::{Alignment, Link, align};
+use super::distance::distance;
 use super::kind::{Costs, Kind};
 use super::likeness::How;
+use super::sound;
 use super::tables::flag;
 use super::tok::{Tok, Toks, places};
 
@@ -17,6 +19,19 @@ pub(crate) const WHOLE: i32 = 1_500;
 const SHARED: i32 = 3_000;
 /// Small words and legal forms that only one of two equal names has: enough to rank them.
 const ASIDE: i32 = 20;
+/// Words written together that are the same letters.
+const SAME_LETTERS: u16 = 970;
+/// A single word that firms of every kind bear, with other small words and forms around it.
+const NOBODYS_ALONE: i32 = 2_500;
+/// Letters that it takes for one of them to differ and the word to be likely the same.
+const LETTERS_A_SLIP: i32 = 9;
+/// As many letters as the same legal form on both sides is worth, and each word that meets exactly beyond the first.
+const SAME_FORM: i32 = 6;
+const SAME_WORD: i32 = 4;
+/// The most that mere likeness costs.
+const MOST_NEAR: i32 = 9_000;
+/// Words that no name owns: firms of every kind bear them.
+const NOBODYS: u16 = flag::COMMON | flag::PLACE | flag::NUMBER | flag::LETTER | flag::NOISE;
 /// What has to meet in ways that an index can find; with less, names are not compared at all.
 pub(crate) const LEAST: i32 = 2_500;
 
@@ -29,6 +44,8 @@ pub enum Term {
     Whole,
     /// Words that are merely alike.
     Unlike,
+    /// No word that is the name's own meets exactly: short words are like those of many strangers.
+    Near,
     /// Both names have words that the other has not.
     Contradiction,
     /// The first name says more.
@@ -48,13 +65,14 @@ pub enum Term {
 }
 
 impl Term {
-    const COUNT: usize = 11;
+    const COUNT: usize = 12;
 
     /// All, in the order of the sum.
     pub const ALL: [Term; Term::COUNT] = [
         Term::Met,
         Term::Whole,
         Term::Unlike,
+        Term::Near,
         Term::Contradiction,
         Term::More,
         Term::Less,
@@ -96,13 +114,17 @@ impl Comparison {
 /// Compares two names, word by word. `None` where they share nothing that could carry a comparison, or score below `from`.
 pub(crate) fn score(a: &Toks<'_>, b: &Toks<'_>, kind: Kind, from: i32) -> Option<Comparison> {
     let alignment = align([a, b], kind);
-    let mut sum = Sum { costs: kind.costs(), a, b, parts: [0; Term::COUNT] };
+    let mut sum = Sum { costs: kind.costs(), a, b, of: [0; 2], parts: [0; Term::COUNT] };
     if sum.met(&alignment) < LEAST {
         return None;
     }
     sum.left_over(&alignment);
     sum.told_apart(&alignment);
-    let score = sum.parts.iter().sum();
+    // Letters are counted only where it could matter.
+    if sum.score() >= from {
+        sum.near(&alignment);
+    }
+    let score = sum.score();
     // Most pairs end here, so that what is told of a pair is put together for few.
     (score >= from).then_some(Comparison { score, parts: sum.parts, alignment, forms: [0; 2] })
 }
@@ -111,11 +133,46 @@ struct Sum<'s, 'n> {
     costs: &'static Costs,
     a: &'s Toks<'n>,
     b: &'s Toks<'n>,
+    /// What either name weighs: its words that met as much as they say together, and the others.
+    of: [u32; 2],
     parts: [i32; Term::COUNT],
 }
 
 fn weight(toks: &[Tok<'_>], bits: u32) -> i32 {
     places(bits).map(|n| i32::from(toks[n].weight)).sum()
+}
+
+/// Whether one of the words is a name's own.
+fn owns(toks: &Toks<'_>, bits: u32) -> bool {
+    places(bits).any(|n| !toks.as_slice()[n].is(NOBODYS))
+}
+
+/// How many of some words are more than a letter.
+fn words_of(toks: &Toks<'_>, bits: u32) -> usize {
+    places(bits).filter(|&n| !toks.as_slice()[n].is(flag::LETTER)).count()
+}
+
+/// The letters of some words in one piece.
+struct Written {
+    letters: [u8; 64],
+    len: usize,
+}
+
+impl Written {
+    fn letters(&self) -> &[u8] {
+        &self.letters[..self.len]
+    }
+}
+
+fn written(toks: &Toks<'_>, bits: u32) -> Written {
+    let mut written = Written { letters: [0; 64], len: 0 };
+    for n in places(bits) {
+        let text = toks.as_slice()[n].text;
+        let end = (written.len + text.len()).min(written.letters.len());
+        written.letters[written.len..end].copy_from_slice(&text[..end - written.len]);
+        written.len = end;
+    }
+    written
 }
 
 /// A part of a name in thousandths.
@@ -129,20 +186,31 @@ impl Sum<'_, '_> {
         self.parts[part as usize] += amount;
     }
 
+    fn score(&self) -> i32 {
+        self.parts.iter().sum()
+    }
+
     /// Adds what meets; says how much of it an index can find.
+    ///
+    /// A slip of the pen is as rare as a rare name: what it weighs beyond the word that it met makes the rest of its name no
+    /// smaller, or a misspelt name would be nearer than the right one.
     fn met(&mut self, alignment: &Alignment) -> i32 {
         let (mut met, mut unlike, mut anchored) = (0, 0, 0);
+        let mut of =
+            [weight(self.a.as_slice(), alignment.left_a), weight(self.b.as_slice(), alignment.left_b)];
         for link in alignment.links() {
             let (a, b) = (weight(self.a.as_slice(), link.a), weight(self.b.as_slice(), link.b));
             let full = if link.how == How::Repeated { 0 } else { a.min(b) };
+            let counts = if link.how == How::Repeated { [a, b] } else { [full; 2] };
+            of = [of[0] + counts[0], of[1] + counts[1]];
             let alike = full * i32::from(link.alike) / 1_000;
             met += alike;
             anchored += if link.how.anchors() { alike } else { 0 };
             unlike += full - alike;
         }
         self.add(Term::Met, if met > FULL { FULL + (met - FULL) / 10 } else { met });
-        let of = self.a.weight.min(self.b.weight);
-        self.add(Term::Unlike, -self.costs.unlike * share(unlike, of));
+        self.of = of.map(i32::unsigned_abs);
+        self.add(Term::Unlike, -self.costs.unlike * share(unlike, self.of[0].min(self.of[1])));
         if alignment.left_a == 0 && alignment.left_b == 0 {
             self.add(Term::Whole, WHOLE);
         }
@@ -150,8 +218,8 @@ impl Sum<'_, '_> {
     }
 
     fn left_over(&mut self, alignment: &Alignment) {
-        let more = share(weight(self.a.as_slice(), alignment.left_a), self.a.weight);
-        let less = share(weight(self.b.as_slice(), alignment.left_b), self.b.weight);
+        let more = share(weight(self.a.as_slice(), alignment.left_a), self.of[0]);
+        let less = share(weight(self.b.as_slice(), alignment.left_b), self.of[1]);
         self.add(Term::More, -self.costs.more * more);
         self.add(Term::Less, -self.costs.less * less);
         let initials = alignment.links().iter().any(|link| link.how == How::Initial);
@@ -193,14 +261,29 @@ impl Sum<'_, '_> {
         }
         if alignment.is_reordered() {
             let lineage = |toks: &Toks<'_>| toks.aside().iter().any(|tok| tok.is(flag::LINEAGE));
-            let both = lineage(self.a) && lineage(self.b);
+            let both = lineage(self.a) && lineage(self.b) && !self.are_sons_of_the_same(alignment);
             self.add(Term::Order, -if both { costs.lineage } else { costs.order });
         }
     }
 
+    /// Whether what stands behind `bin` is the same on both sides: `bin Salman, Mohammed` is `Mohammed bin Salman`.
+    fn are_sons_of_the_same(&self, alignment: &Alignment) -> bool {
+        let fathers = |toks: &Toks<'_>| {
+            let (mut fathers, mut behind) = (0, false);
+            for (tok, bit) in toks.in_order() {
+                fathers |= if behind { bit } else { 0 };
+                behind = tok.is(flag::LINEAGE);
+            }
+            fathers
+        };
+        let (a, b) = (fathers(self.a), fathers(self.b));
+        a != 0 && alignment.links().iter().all(|link| (link.a & a != 0) == (link.b & b != 0))
+    }
+
     /// `Pioneer` and `Pioneer Logistics` share a word that firms of many names bear.
     fn ordinary(&mut self, alignment: &Alignment) {
-        if (alignment.left_a == 0) == (alignment.left_b == 0) {
+        // A letter more is a slip, no other firm.
+        if (words_of(self.a, alignment.left_a) == 0) == (words_of(self.b, alignment.left_b) == 0) {
             return;
         }
         let left = alignment.left_a.count_ones() + alignment.left_b.count_ones();
@@ -209,18 +292,77 @@ impl Sum<'_, '_> {
         if self.words() == 1 && (shared || left >= 2) {
             self.add(Term::Ordinary, -if shared { SHARED } else { self.costs.single });
         }
-        const OTHERS: u16 = flag::COMMON | flag::PLACE | flag::NUMBER | flag::LETTER | flag::NOISE;
-        let met = |toks: &Toks<'_>, left: u32, (flags, most): (u16, u32)| {
-            let met = toks.all() & !left;
-            met.count_ones() <= most && places(met).all(|n| toks.as_slice()[n].is(flags | OTHERS))
+        let few = |most| {
+            let words = |toks: &Toks<'_>, left: u32| (toks.all() & !left).count_ones();
+            words(self.a, alignment.left_a).max(words(self.b, alignment.left_b)) <= most
         };
-        let both = |flags| met(self.a, alignment.left_a, flags) && met(self.b, alignment.left_b, flags);
+        // A word that is a slip away from an ordinary one is no rarer than that.
+        let met = |flags| {
+            alignment.links().iter().all(|link| {
+                let are =
+                    |toks: &Toks<'_>, bits| places(bits).all(|n| toks.as_slice()[n].is(flags | NOBODYS));
+                (link.a != 0 && are(self.a, link.a)) || (link.b != 0 && are(self.b, link.b))
+            })
+        };
         let [ordinary, usual] = self.costs.ordinary;
-        if both((flag::USUAL, 3)) {
+        if few(3) && met(flag::USUAL) {
             self.add(Term::Ordinary, -usual);
-        } else if both((flag::ORDINARY, 2)) {
+        } else if few(2) && met(flag::ORDINARY) {
             self.add(Term::Ordinary, -ordinary);
         }
+    }
+
+    /// `Smeg` sounds like `SMIC`, `Cisco` like `Zisco`: where no word of its own meets exactly, a name rests on what is alike, and
+    /// the shorter that is, the more strangers are as near.
+    fn near(&mut self, alignment: &Alignment) {
+        let costs = self.costs;
+        if costs.near == 0 {
+            return;
+        }
+        let (mut missing, mut initials, mut owned, mut others) = (None::<i32>, 0, false, 0);
+        for link in alignment.links().iter().filter(|link| link.how != How::Repeated) {
+            let exact = matches!(link.how, How::Equal | How::Same) || link.alike == SAME_LETTERS;
+            if !owns(self.a, link.a) || !owns(self.b, link.b) {
+                others += i32::from(exact);
+                continue;
+            }
+            owned = true;
+            if exact {
+                return;
+            }
+            if link.how == How::Initials {
+                initials = costs.initials_alone;
+                continue;
+            }
+            // Of several words the one that is nearest.
+            let (letters, slips) = self.spelt(link);
+            let lacks = LETTERS_A_SLIP * slips - letters;
+            missing = Some(missing.map_or(lacks, |known| known.min(lacks)));
+        }
+        let whole = words_of(self.a, alignment.left_a) + words_of(self.b, alignment.left_b) == 0;
+        let form = if whole && self.a.has_form_of(self.b) { SAME_FORM } else { 0 };
+        let beside = form + SAME_WORD * (others - 1).max(0);
+        let cost = missing.map_or(initials, |lacks| costs.near * (lacks - beside).max(0));
+        self.add(Term::Near, -cost.min(MOST_NEAR));
+        if !owned && self.words() == 1 && self.a.asides_apart(self.b) > 1 {
+            self.add(Term::Near, -NOBODYS_ALONE);
+        }
+    }
+
+    /// How many letters words that met have, and how many of them differ. Where one side has no vowels, as if a letter did: the fewer
+    /// consonants there are, the more words have them.
+    fn spelt(&self, link: &Link) -> (i32, i32) {
+        let (a, b) = (written(self.a, link.a), written(self.b, link.b));
+        let no_vowels = |toks: &Toks<'_>, bits| places(bits).any(|n| toks.as_slice()[n].is(flag::NO_VOWELS));
+        if no_vowels(self.a, link.a) || no_vowels(self.b, link.b) {
+            return (sound::length(sound::bare(a.letters())) as i32 + 1, 1);
+        }
+        // A legal form that is written to a name takes no part, and its letters only stand behind it.
+        let (long, short) = if a.len < b.len { (&b, &a) } else { (&a, &b) };
+        let form = link.how == How::Joined && long.letters().starts_with(short.letters());
+        let differ = if form { 1 } else { distance(a.letters(), b.letters()) };
+        // At most 64 of either.
+        (a.letters().len().max(b.letters().len()) as i32, differ as i32)
     }
 
     /// Words of the shorter name.

@@ -142,6 +142,11 @@ pub(crate) fn tables() -> &'static Tables {
     &TABLES
 }
 
+/// Whether a folded word is a place.
+pub(crate) fn is_place(word: &str) -> bool {
+    tables().word(word).flags & flag::PLACE != 0
+}
+
 macro_rules! data {
     ($name:literal) => {
         include_str!(concat!("../../data/", $name))

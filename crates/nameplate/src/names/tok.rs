@@ -201,6 +201,17 @@ impl<'n> Toks<'n> {
         apart as i32
     }
 
+    /// Whether both names bear a legal form of one class, or the forms of one are among the other's.
+    pub(crate) fn has_form_of(&self, other: &Toks<'_>) -> bool {
+        let within = |one: &[Tok<'_>], two: &[Tok<'_>]| {
+            let mut forms = one.iter().filter(|tok| tok.is(flag::LEGAL)).peekable();
+            forms.peek().is_some() && forms.all(|tok| two.iter().any(|other| other.equals(tok)))
+        };
+        self.legal & other.legal != 0
+            || within(self.aside(), other.aside())
+            || within(other.aside(), self.aside())
+    }
+
     /// Words that take no part.
     pub(crate) fn aside(&self) -> &[Tok<'n>] {
         &self.all[self.len..self.total]

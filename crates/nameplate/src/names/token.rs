@@ -250,7 +250,10 @@ impl Form {
         let last = self.tokens.iter().rposition(|t| t.facts.flags & flag::LEGAL == 0);
         for (at, token) in self.tokens.iter_mut().enumerate().skip(1) {
             let single = token.text.len() == 1;
+            // `X.V.` is two letters, no number.
+            let initials = (token.end - token.start) as usize > token.text.len();
             if words > 1
+                && !initials
                 && token.facts.flags & flag::LEGAL == 0
                 && (!single || Some(at) == last)
                 && let Some(number) = roman(&token.text)

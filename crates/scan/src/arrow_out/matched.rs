@@ -39,6 +39,7 @@ columns! {
         source_ids: List<Text> = |h| Some(&h.source_ids[..]),
         lists: List<Text> = |h| Some(&h.lists[..]),
         score: Int = |h| Some(h.score),
+        found_by: Shown = |h| shown(&h.found_by),
         probability: Double = |h| h.probability,
         name: Text = |h| text(&h.name),
         name_kind: Text = |h| text(h.name_kind),

@@ -18,6 +18,7 @@ const HEADER: &[&str] = &[
     "source_ids",
     "alignment",
     "against",
+    "found_by",
     "defects",
 ];
 
@@ -55,8 +56,9 @@ fn line(
             {
                 cell(&text, out)?;
             }
+            cell(hit.found_by.word(), out)?;
         }
-        None => (0..9).try_for_each(|_| cell("", out))?,
+        None => (0..10).try_for_each(|_| cell("", out))?,
     }
     let defects: Vec<String> =
         result.defects.iter().map(|one| format!("{}: {}", one.field, one.reason)).collect();

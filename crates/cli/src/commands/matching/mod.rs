@@ -44,6 +44,9 @@ pub(crate) fn run(args: &MatchArgs, out: &Out) -> Result<Ended> {
     }
     let matcher = Matcher::new(register, policy, setup.as_of).only(args.only.clone());
     match &args.name[..] {
+        [] if !args.identifier.is_empty() && args.inputs.is_empty() => {
+            one::run(args, &matcher, &query(args)?, out)
+        }
         [] if args.inputs.is_empty() => Err(CliError::new("nothing to match").hint(
             "name a table (nameplate match suppliers.csv) or a party (nameplate match --name 'HK Vision Digital')",
         )),

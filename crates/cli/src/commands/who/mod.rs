@@ -13,7 +13,7 @@ use super::Ended;
 use crate::args::WhoArgs;
 use crate::error::{CliError, Result};
 use crate::files;
-use crate::out::{Out, faint, strong, text};
+use crate::out::{Line, Out, faint, strong, text};
 use crate::setup::Setup;
 use crate::words::{plain, verdict};
 use asked::Dossier;
@@ -38,6 +38,7 @@ pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
         return match by_name(register, seller) {
             Match::One(no) => dossier(&screener, (no, seller), args, out),
             Match::Several(all) => several(register, seller, &all, out),
+            Match::Group(all) => of_group(register, seller, &all, out),
             Match::Parts(_) | Match::None => unknown_seller(&screener, seller, out),
         };
     }
@@ -47,6 +48,7 @@ pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
         Match::One(no) => dossier(&screener, (no, name), args, out),
         Match::Parts(all) if all.len() == 1 => dossier(&screener, (all[0], name), args, out),
         Match::Several(all) | Match::Parts(all) => several(register, name, &all, out),
+        Match::Group(all) => of_group(register, name, &all, out),
         Match::None => Err(unknown(register, name)),
     }
 }
@@ -91,8 +93,21 @@ fn unknown(register: &Register<'_>, name: &str) -> CliError {
 const MOST_LISTED: usize = 30;
 
 fn several(register: &Register<'_>, name: &str, all: &[PartyNo], out: &Out) -> Result<Ended> {
+    let head = text(format!("{} parties may be meant by ", all.len())).strong(name).plain(":");
+    choice(register, &head, all, out)
+}
+
+/// A name that says it is a company of a group: no party of that name is known, but the group is.
+fn of_group(register: &Register<'_>, name: &str, all: &[PartyNo], out: &Out) -> Result<Ended> {
+    let head = text("No party is known by the name ").strong(name).plain(
+        ". It bears the name of one that is, with a place or other words around it: perhaps a company of that group, perhaps a stranger.",
+    );
+    choice(register, &head, all, out)
+}
+
+fn choice(register: &Register<'_>, head: &Line, all: &[PartyNo], out: &Out) -> Result<Ended> {
     let mut page = out.page();
-    page.para(&text(format!("{} parties may be meant by ", all.len())).strong(name).plain(":"));
+    page.para(head);
     page.blank();
     let row = |no: &PartyNo| {
         let party = register.party(*no)?;
