@@ -9,7 +9,7 @@ use std::time::Duration;
 use lists::given::Given;
 use lists::parsed::Parsed;
 use lists::record::{EntryKind, Record};
-use lists::sources::{Checks, FileSpec, Form, Required, Source};
+use lists::sources::{Checks, FileSpec, Form, Required, Source, at_least, percent};
 use lists::store::Store;
 use lists::update::{Fetcher, Options, Origin, Outcome, Progress, update};
 use nameplate::register::Tier;
@@ -40,12 +40,12 @@ static NAMES: Source = Source {
     most_bytes: 64 << 10,
     most_seconds: 60,
     checks: Checks {
-        min_entries: 10,
+        min_entries: at_least(10),
         max_entries: 100,
         required: &[Required { name: "Name Number 3", list: "ofac-sdn" }],
-        max_lost: 10,
+        max_lost: percent(10),
         max_changed: 50,
-        max_refused: 2,
+        max_refused: percent(2),
     },
 };
 

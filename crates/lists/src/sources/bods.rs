@@ -9,7 +9,7 @@ use nameplate::date::Date;
 use nameplate::register::{NameKind, RelationKind, Tier};
 use serde_json::Value;
 
-use super::{Checks, Form, Source, file};
+use super::{Form, Source, file, of_any_size};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -34,7 +34,7 @@ pub(crate) static SOURCE: Source = Source {
     by_hand: Some("save statements as bods.json (an array, or one a line) and give the folder to --from"),
     most_bytes: 2 << 30,
     most_seconds: 600,
-    checks: Checks::NONE,
+    checks: of_any_size(30),
 };
 
 /// The newest statement on each record.

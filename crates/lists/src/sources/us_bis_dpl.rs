@@ -4,7 +4,7 @@ use std::io;
 
 use nameplate::register::Tier;
 
-use super::{Checks, FileSpec, Form, Required, Source};
+use super::{Checks, FileSpec, Form, Required, Source, at_least, percent};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::persons::may_be_a_person;
@@ -35,12 +35,12 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 16 << 20,
     most_seconds: 120,
     checks: Checks {
-        min_entries: 200,
+        min_entries: at_least(200),
         max_entries: 5_000,
         required: &[Required { name: "ADT ANALOG AND DIGITAL TECHNIK", list: "bis-dpl" }],
-        max_lost: 25,
+        max_lost: percent(25),
         max_changed: 60,
-        max_refused: 2,
+        max_refused: percent(2),
     },
 };
 

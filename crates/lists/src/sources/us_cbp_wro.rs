@@ -4,7 +4,7 @@ use std::io;
 
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, Form, Source, file};
+use super::{Checks, Form, Source, at_least, file, percent};
 use crate::given::Given;
 use crate::parsed::{Parsed, Wrong};
 use crate::read::dates;
@@ -40,12 +40,12 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 8 << 20,
     most_seconds: 120,
     checks: Checks {
-        min_entries: 30,
+        min_entries: at_least(30),
         max_entries: 500,
         required: &[],
-        max_lost: 15,
+        max_lost: percent(15),
         max_changed: 60,
-        max_refused: 5,
+        max_refused: percent(5),
     },
 };
 

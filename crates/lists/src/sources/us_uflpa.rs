@@ -7,7 +7,7 @@ use std::io;
 use nameplate::date::Date;
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, FileSpec, Form, Required, Source};
+use super::{Checks, FileSpec, Form, Required, Source, at_least, percent};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -39,12 +39,12 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 8 << 20,
     most_seconds: 120,
     checks: Checks {
-        min_entries: 100,
+        min_entries: at_least(100),
         max_entries: 2_000,
         required: &[Required { name: "Xinjiang Junggar Cotton and Linen Co., Ltd.", list: "uflpa" }],
-        max_lost: 10,
+        max_lost: percent(10),
         max_changed: 60,
-        max_refused: 2,
+        max_refused: percent(2),
     },
 };
 

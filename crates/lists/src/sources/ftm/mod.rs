@@ -13,7 +13,7 @@ use nameplate::register::{Tier, hex};
 use serde_json::Value;
 use sha1::{Digest, Sha1};
 
-use super::{Checks, FileSpec, Form, Source};
+use super::{FileSpec, Form, Source, of_any_size};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::json::{list, objects, text};
@@ -52,7 +52,7 @@ pub(crate) static SOURCE: Source = Source {
     ),
     most_bytes: 8 << 30,
     most_seconds: 3_600,
-    checks: Checks::NONE,
+    checks: of_any_size(30),
 };
 
 fn parse(given: &Given) -> io::Result<Parsed> {

@@ -5,6 +5,8 @@
 mod progress;
 mod address;
 mod request;
+mod reach;
+mod visit;
 
 use std::fmt;
 use std::io;
@@ -19,10 +21,15 @@ use crate::edition::{Edition, EditionFile};
 use crate::sources::{FileSpec, Form, Source};
 use address::Allowed;
 pub use progress::Progress;
+pub use reach::{NoNetwork, reach};
 use request::{Answer, Request};
+pub use visit::Visited;
 
 /// How often all files of a source are taken again because one changed while the others were read.
 const ROUNDS: usize = 3;
+
+/// As what servers see us.
+const USER_AGENT: &str = concat!("nameplate/", env!("CARGO_PKG_VERSION"));
 
 /// Fetches files.
 pub struct Fetcher<'p> {
@@ -44,8 +51,8 @@ impl<'p> Fetcher<'p> {
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
-            .timeout_connect(Some(Duration::from_secs(30)))
-            .user_agent(concat!("nameplate/", env!("CARGO_PKG_VERSION")))
+            .timeout_connect(Some(Duration::from_secs(10)))
+            .user_agent(USER_AGENT)
             .build()
             .into();
         Fetcher { agent, patience: Duration::from_secs(1), most_seconds: None, progress }
@@ -83,7 +90,7 @@ impl<'p> Fetcher<'p> {
             into,
         };
         for _ in 0..ROUNDS {
-            let taken = job.round(current).map_err(|why| by_hand(source, why))?;
+            let taken = job.round(current)?;
             let Some(files) = taken else { return Ok(Taken::Same) };
             if files.is_empty() {
                 return Ok(Taken::Nothing("the mirror has no file of it".to_owned()));
@@ -186,14 +193,6 @@ impl Job<'_> {
             patience: self.fetcher.patience,
             progress: self.fetcher.progress,
         }
-    }
-}
-
-/// Where a person can do what a program may not, the error says so.
-fn by_hand(source: &Source, why: io::Error) -> io::Error {
-    match source.by_hand {
-        Some(hand) => io::Error::new(why.kind(), format!("{why} ({hand})")),
-        None => why,
     }
 }
 
