@@ -29,8 +29,18 @@ static NAMES: Source = Source {
     forms: &[Form {
         name: "text",
         files: &[
-            FileSpec { name: "names.txt", url: "https://authority.example/names.txt", required: true },
-            FileSpec { name: "more.txt", url: "https://authority.example/more.txt", required: false },
+            FileSpec {
+                name: "names.txt",
+                url: "https://authority.example/names.txt",
+                link: "",
+                required: true,
+            },
+            FileSpec {
+                name: "more.txt",
+                url: "https://authority.example/more.txt",
+                link: "",
+                required: false,
+            },
         ],
         tried: true,
         parse,

@@ -150,6 +150,8 @@ pub struct FileSpec {
     pub name: &'static str,
     /// Its official address; empty where it is only taken from a folder.
     pub url: &'static str,
+    /// Where that address is a page which links to the file, under a name that changes: what the link holds. Empty elsewhere.
+    pub link: &'static str,
     /// Whether the form can be read without it.
     pub required: bool,
 }
@@ -164,7 +166,12 @@ const OFAC_HOSTS: &[&str] = &[
 
 /// A file of a form, by the authority's name and address.
 const fn file(name: &'static str, url: &'static str, required: bool) -> FileSpec {
-    FileSpec { name, url, required }
+    FileSpec { name, url, link: "", required }
+}
+
+/// A file that a page links to, under a name that changes with each edition.
+const fn linked(name: &'static str, page: &'static str, link: &'static str) -> FileSpec {
+    FileSpec { name, url: page, link, required: true }
 }
 
 /// What an edition must hold: the figures of a canary. A refused edition never replaces a good one. Every source has them:

@@ -7,7 +7,7 @@ use std::io;
 use nameplate::date::Date;
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, FileSpec, Form, Required, Source, at_least, percent};
+use super::{Checks, Form, Required, Source, at_least, file, percent};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -28,7 +28,7 @@ pub(crate) static SOURCE: Source = Source {
     lists: &["uflpa"],
     forms: &[Form {
         name: "HTML",
-        files: &[FileSpec { name: FILE, url: "https://www.dhs.gov/uflpa-entity-list", required: true }],
+        files: &[file(FILE, "https://www.dhs.gov/uflpa-entity-list", true)],
         tried: true,
         parse,
     }],

@@ -11,7 +11,7 @@ use crate::out::{Line, Out, text};
 use crate::words::{count, counted};
 
 /// A source by its id, or an error that names the ones there are.
-fn source(id: &str) -> Result<&'static Source> {
+pub(super) fn source(id: &str) -> Result<&'static Source> {
     by_id(id).ok_or_else(|| {
         let ids: Vec<&str> = SOURCES.iter().map(|source| source.id).collect();
         CliError::new(format!("there is no source `{id}`"))

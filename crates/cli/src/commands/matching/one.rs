@@ -27,8 +27,15 @@ pub(super) fn run(
         return out.json(&WithoutLists { said: &result, without_lists }).map(|()| ended);
     }
     let mut page = out.page();
-    print(&mut page, &result, args.explain);
-    tell_without_lists(&mut page, register);
+    match register.without_lists() {
+        Some(said) if result.hits.is_empty() && result.complete => {
+            page.para(&text(format!("Nobody of those who could be looked for; {said}.")));
+        }
+        _ => {
+            print(&mut page, &result, args.explain);
+            tell_without_lists(&mut page, register);
+        }
+    }
     page.blank();
     page.para(&faint(format!(
         "Register {}, as of {}. A hit is a likeness of names, not a finding.",

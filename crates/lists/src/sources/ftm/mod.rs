@@ -38,10 +38,10 @@ pub(crate) static SOURCE: Source = Source {
     forms: &[Form {
         name: "JSON lines",
         files: &[
-            FileSpec { name: FILE, url: "", required: true },
-            FileSpec { name: INDEX, url: "", required: false },
-            FileSpec { name: CHAIN, url: "", required: false },
-            FileSpec { name: DELTA, url: "", required: false },
+            FileSpec { name: FILE, url: "", link: "", required: true },
+            FileSpec { name: INDEX, url: "", link: "", required: false },
+            FileSpec { name: CHAIN, url: "", link: "", required: false },
+            FileSpec { name: DELTA, url: "", link: "", required: false },
         ],
         tried: true,
         parse,

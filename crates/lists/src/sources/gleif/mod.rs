@@ -15,7 +15,7 @@ use std::io;
 use nameplate::register::{NameKind, RelationKind, Tier};
 use nameplate::text::name::name_key;
 
-use super::{Checks, FileSpec, Form, Source, at_least, percent};
+use super::{Checks, FileSpec, Form, Source, at_least, file, percent};
 use crate::given::{Given, Interest};
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -54,7 +54,7 @@ pub(crate) static SOURCE: Source = Source {
 };
 
 const fn some(name: &'static str) -> FileSpec {
-    FileSpec { name, url: "", required: false }
+    file(name, "", false)
 }
 
 static XML_FILES: [FileSpec; 6] = [

@@ -18,6 +18,7 @@ use ureq::Agent;
 
 use super::taken::Taken;
 use crate::edition::{Edition, EditionFile};
+use crate::given::decode;
 use crate::sources::{FileSpec, Form, Source};
 use address::Allowed;
 pub use progress::Progress;
@@ -124,7 +125,7 @@ impl Job<'_> {
         let mut files: Vec<EditionFile> = Vec::new();
         let mut same: Vec<&FileSpec> = Vec::new();
         for file in self.form.files.iter().filter(|file| !file.name.contains('*')) {
-            match self.request(file, known(file)).get(&self.into.join(file.name))? {
+            match self.request(file, known(file))?.get(&self.into.join(file.name))? {
                 Answer::Same => same.push(file),
                 Answer::File(taken) => files.push(taken),
                 Answer::None if file.required && self.mirror.is_none() => {
@@ -142,7 +143,7 @@ impl Job<'_> {
             return Ok(None);
         }
         for file in same {
-            match self.request(file, None).get(&self.into.join(file.name))? {
+            match self.request(file, None)?.get(&self.into.join(file.name))? {
                 Answer::File(taken) => files.push(taken),
                 Answer::Same | Answer::None => {
                     let address = address::of_file(file, self.mirror);
@@ -163,7 +164,7 @@ impl Job<'_> {
             let file = self.form.files.iter().find(|file| file.name == known.name);
             if let Some(file) = file.filter(|_| told) {
                 let again = self.into.join(format!("{}.again", file.name));
-                let answer = self.request(file, Some(known)).get(&again)?;
+                let answer = self.request(file, Some(known))?.get(&again)?;
                 // Some servers answer a conditional request with the whole file: its digest tells.
                 let changed = match answer {
                     Answer::Same => false,
@@ -181,12 +182,35 @@ impl Job<'_> {
         Ok(true)
     }
 
-    fn request<'a>(&'a self, file: &'a FileSpec, known: Option<&'a EditionFile>) -> Request<'a> {
+    /// A request for a file; where a page links to it, the page is asked first.
+    fn request<'a>(&'a self, file: &'a FileSpec, known: Option<&'a EditionFile>) -> io::Result<Request<'a>> {
+        let address = address::of_file(file, self.mirror);
+        if file.link.is_empty() || self.mirror.is_some() {
+            return Ok(self.asks(file, address, known));
+        }
+        let page = self.into.join(format!("{}.page", file.name));
+        let text = match self.asks(file, address.clone(), None).get(&page)? {
+            Answer::File(_) => decode(&std::fs::read(&page)?),
+            Answer::Same | Answer::None => {
+                return Err(io::Error::other(format!("{address}: the server has no such page")));
+            }
+        };
+        std::fs::remove_file(&page)?;
+        let address = address::linked(&text, &address, file.link).map_err(io::Error::other)?;
+        Ok(self.asks(file, address, known))
+    }
+
+    fn asks<'a>(
+        &'a self,
+        file: &'a FileSpec,
+        address: String,
+        known: Option<&'a EditionFile>,
+    ) -> Request<'a> {
         Request {
             agent: &self.fetcher.agent,
             allowed: &self.allowed,
             name: file.name,
-            address: address::of_file(file, self.mirror),
+            address,
             known,
             most_bytes: self.source.most_bytes,
             deadline: self.deadline,

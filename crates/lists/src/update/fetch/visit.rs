@@ -12,7 +12,7 @@ use ureq::http::HeaderMap;
 use super::Fetcher;
 use super::address::{self, Allowed, is_on_this_machine, join};
 use super::request::{MOST_REDIRECTS, header, in_words};
-use crate::given::Bounded;
+use crate::given::{Bounded, decode};
 use crate::sources::{FileSpec, Source};
 
 /// No file is waited for longer than this.
@@ -60,7 +60,8 @@ impl Fetcher<'_> {
             deadline: Instant::now() + Duration::from_secs(seconds),
             seen: Visited { address, ..Visited::default() },
         };
-        if let Err(why) = visit.go(into) {
+        let link = if mirror.is_some() { "" } else { file.link };
+        if let Err(why) = visit.whole(link, into) {
             visit.seen.trouble = why;
         }
         visit.seen
@@ -76,8 +77,21 @@ struct Visit<'a> {
 }
 
 impl Visit<'_> {
-    fn go(&mut self, into: &Path) -> Result<(), String> {
-        let mut address = self.seen.address.clone();
+    /// Goes to the address; where it is a page that links to the file, on to the file.
+    fn whole(&mut self, link: &str, into: &Path) -> Result<(), String> {
+        let address = self.seen.address.clone();
+        let page = self.go(address, into)?;
+        if link.is_empty() || self.seen.status != Some(200) {
+            return Ok(());
+        }
+        let text = std::fs::read(into).map_err(|why| why.to_string())?;
+        let file = address::linked(&decode(&text), &page, link)?;
+        self.seen.redirects.push(file.clone());
+        self.go(file, into).map(drop)
+    }
+
+    /// Gives the address from which the last answer came.
+    fn go(&mut self, mut address: String, into: &Path) -> Result<String, String> {
         for _ in 0..MOST_REDIRECTS {
             if let Some(why) = self.allowed.refuses(&address) {
                 return Err(format!("not followed: {why}"));
@@ -95,7 +109,8 @@ impl Visit<'_> {
                 continue;
             }
             let body = Bounded::new(response.into_body().into_reader(), self.most_bytes);
-            return self.keep(body, into).map_err(|why| format!("the answer broke off: {why}"));
+            self.keep(body, into).map_err(|why| format!("the answer broke off: {why}"))?;
+            return Ok(address);
         }
         Err("redirects without an end".to_owned())
     }
