@@ -184,7 +184,7 @@ fn a_later_edition_replaces_the_one_in_use_and_both_are_kept() {
         _ => Answer::status(404),
     });
     let Outcome::New(edition) = desk.fetch(&later) else { panic!("not new") };
-    assert_eq!(edition.id, "2026-11-24.2");
+    assert_eq!(edition.id, "undated-2026-11-24.2");
     assert_eq!((desk.in_use(), desk.store().editions("names").unwrap().len()), (Some(21), 2));
 }
 
@@ -320,7 +320,8 @@ fn checks_keep_an_edition_out_until_a_person_takes_it() {
         (names(20).replace("Number 3", "Number 33"), "required party"),
         (format!("{}new column: colour\n", names(20)), "known columns"),
         (format!("{}a\nb\nc\nd\n", names(20)), "rows put aside"),
-        ("<html>Access denied</html>".to_owned(), "no names at all"),
+        ("<html>Access denied</html>".to_owned(), "is an HTML page, not text"),
+        ("Access denied\n".to_owned(), "no names at all"),
     ] {
         let outcome = desk.fetch(&served(text));
         assert!(desk.stays(&outcome).contains(check), "{check}: {outcome:?}");

@@ -269,7 +269,16 @@ impl FileReport {
         self.bytes = path.metadata()?.len();
         let first = head(&Given::new(vec![(name.clone(), path)], u64::MAX), &name)?;
         self.looks_like = look(&first).to_string();
-        self.begins = first.get(..SHOWN.min(first.len())).unwrap_or_default().escape_ascii().to_string();
+        self.begins = written_out(first.get(..SHOWN.min(first.len())).unwrap_or_default());
         Ok(())
     }
+}
+
+/// Bytes as text that is safe to print and to paste: what is no printable ASCII is written out.
+fn written_out(bytes: &[u8]) -> String {
+    let one = |byte: &u8| match byte {
+        b'"' | b'\'' => char::from(*byte).to_string(),
+        other => other.escape_ascii().to_string(),
+    };
+    bytes.iter().map(one).collect()
 }

@@ -217,10 +217,8 @@ pub const fn percent(share: u32) -> Percent {
 /// # Panics
 /// It is zero.
 pub const fn at_least(entries: usize) -> NonZeroUsize {
-    match NonZeroUsize::new(entries) {
-        Some(entries) => entries,
-        None => panic!("a check that asks for no entry is none"),
-    }
+    assert!(entries > 0, "a check that asks for no entry is none");
+    NonZeroUsize::MIN.saturating_add(entries - 1)
 }
 
 /// Checks of a file in an open form, which may be of any size: something is in it, and most of what the last one held.

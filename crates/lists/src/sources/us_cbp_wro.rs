@@ -54,6 +54,21 @@ pub(crate) static SOURCE: Source = Source {
     },
 };
 
+/// The headings of the dataset.
+const KNOWN: &[&str] = &[
+    "Effective Date",
+    "Calendar Year",
+    "Country Code",
+    "Country",
+    "Merchandise",
+    "WRO/Finding",
+    "Industry",
+    "Status",
+    "Press Release",
+    "Entity",
+    "Remarks",
+];
+
 /// What a column holds, by words of its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
@@ -138,6 +153,10 @@ fn parse_table(given: &Given) -> io::Result<Parsed> {
             Err((field, why)) => parsed.refuse(TABLE, number - 1, field, why),
         }
     });
+    for heading in headings.iter().filter(|heading| !heading.is_empty() && !KNOWN.contains(&heading.as_str()))
+    {
+        parsed.unknown(TABLE, heading);
+    }
     for (wanted, what) in [(Column::Who, "a column of entities"), (Column::What, "a column of merchandise")] {
         if !columns.contains(&wanted) {
             parsed.missing(TABLE, what);

@@ -46,7 +46,7 @@ pub(crate) static DTC: Source = Source {
     id: "us-state-dtc",
     name: "AECA Debarred Parties",
     authority: "US State, Directorate of Defense Trade Controls",
-    page: "https://www.pmddtc.state.gov/ddtc_public?id=ddtc_kb_article_page&sys_id=c22d1833dbb8d300d0a370131f9619f0",
+    page: "https://www.pmddtc.state.gov/ddtc_public/ddtc_public?id=ddtc_kb_article_page&sys_id=c22d1833dbb8d300d0a370131f9619f0",
     licence: "US public domain",
     tier: Tier::A,
     numbered: false,

@@ -52,7 +52,10 @@ fn parse(given: &Given) -> io::Result<Parsed> {
     let mut page = Page::default();
     for piece in pieces(&given.text(FILE)?) {
         match piece {
-            Piece::Text(text) => clause_of(&text, &mut page.clause),
+            Piece::Text(text) => {
+                page.parsed.published = last_updated(&text).or(page.parsed.published);
+                clause_of(&text, &mut page.clause);
+            }
             Piece::Row { heading: true, .. } => {}
             Piece::Row { cells, .. } => page.take(&cells),
         }
@@ -63,6 +66,11 @@ fn parse(given: &Given) -> io::Result<Parsed> {
     }
     parsed.records = entries.into_values().collect();
     Ok(parsed.finish())
+}
+
+/// `Last Updated: 01/14/2025`, at the foot of the department's pages.
+fn last_updated(text: &str) -> Option<nameplate::Day> {
+    dates::month_first(text.strip_prefix("Last Updated:")?.trim())?.first_day()
 }
 
 /// The heading of a table says what its entries are said to do, and then the clause.

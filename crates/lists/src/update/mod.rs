@@ -147,7 +147,13 @@ impl Attempt<'_> {
         date(&mut edition, &parsed, options);
         edition.count(&parsed);
         edition.id = free_id(&edition, &editions);
-        let before = editions.iter().rev().find(|known| known.moment() <= edition.moment());
+        let newest = editions.last().is_none_or(|last| self.follows(last, &edition));
+        let in_use = editions.iter().find(|known| known.id == self.state.current);
+        // What would be in use is compared with what is; an older one with the one before it.
+        let before = match newest {
+            true => in_use.or(editions.last()),
+            false => editions.iter().rev().find(|known| known.moment() <= edition.moment()),
+        };
         let failures = self.failures(&edition, &parsed, before);
         if !failures.is_empty() && !options.accept {
             store.refuse(aside, &edition)?;
@@ -155,8 +161,14 @@ impl Attempt<'_> {
         }
         edition.accepted = failures.iter().map(ToString::to_string).collect();
         store.install(aside, &edition)?;
-        let newest = editions.last().is_none_or(|last| last.moment() <= edition.moment());
         Ok(if newest { Outcome::New(edition) } else { Outcome::Older(edition) })
+    }
+
+    /// Whether an edition comes after the last one. Days of different origin cannot be compared: what the authority itself gives
+    /// now then comes after what was had before.
+    fn follows(&self, last: &Edition, edition: &Edition) -> bool {
+        let of_now = matches!(self.options.origin, Origin::Official) && last.day_from != edition.day_from;
+        of_now || last.moment() <= edition.moment()
     }
 
     /// Everything that speaks against an edition. What it cannot be compared with is told like any other failed check: a

@@ -1,10 +1,11 @@
 //! What the commands of `nameplate lists` share: sources by id, how much is printed, errors of the data folder.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use lists::registers::Receipt;
 use lists::sources::{Checks, SOURCES, Source, by_id};
-use lists::update::{Origin, reach};
+use lists::update::{NoNetwork, Origin, reach};
 
 use crate::error::{CliError, Result};
 use crate::out::{Line, Out, text};
@@ -51,12 +52,27 @@ pub(super) fn reachable(sources: &[&'static Source], origin: &Origin) -> Result<
         Origin::Mirror(base) => Some(base.as_str()),
     };
     reach(sources, mirror).map_err(|none| {
-        let hosts: Vec<String> = none.hosts.iter().map(|(host, why)| format!("{host}: {why}")).collect();
-        let hosts = hosts.join("; ");
-        CliError::new(format!("no network could be reached; nothing was asked for, what is in use stays ({hosts})"))
+        CliError::new(format!(
+            "no network could be reached; nothing was fetched, and what is in use stays ({})",
+            silence(&none)
+        ))
             .hint("without a network: download the files elsewhere (`nameplate lists -v` gives each address and name) into a folder, then nameplate lists update --from FOLDER")
             .hint("behind a proxy: set HTTPS_PROXY, for instance HTTPS_PROXY=http://proxy.example:8080")
     })
+}
+
+/// Who was asked and why nobody answered; servers that failed alike are told together.
+fn silence(none: &NoNetwork) -> String {
+    let mut by_reason: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (host, why) in &none.hosts {
+        by_reason.entry(why).or_default().push(host);
+    }
+    let one = |(why, hosts): (&str, Vec<&str>)| match hosts.as_slice() {
+        [host] => format!("{host}: {why}"),
+        [host, others @ ..] => format!("{host} and {} more: {why}", others.len()),
+        [] => String::new(),
+    };
+    by_reason.into_iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// An error of the data folder.

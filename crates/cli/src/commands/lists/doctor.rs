@@ -64,8 +64,10 @@ fn print(page: &mut Page, report: &Report) {
             count(report.refused),
             counted(report.rows, "row", "rows")
         );
-        let published = if report.published.is_empty() { "date unknown" } else { &report.published };
-        said.push_str(&format!(" · {published}"));
+        match report.published.as_str() {
+            "" => said.push_str(" · date unknown"),
+            day => said.push_str(&format!(" · of {day} by its own word")),
+        }
         if !report.in_use.is_empty() {
             said.push_str(&format!(" · compared with edition {}, which is in use", report.in_use));
         }

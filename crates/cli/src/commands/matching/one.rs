@@ -29,7 +29,7 @@ pub(super) fn run(
     let mut page = out.page();
     match register.without_lists() {
         Some(said) if result.hits.is_empty() && result.complete => {
-            page.para(&text(format!("Nobody of those who could be looked for; {said}.")));
+            page.para(&text(format!("No match, but {said}.")));
         }
         _ => {
             print(&mut page, &result, args.explain);

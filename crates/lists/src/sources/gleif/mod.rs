@@ -38,7 +38,7 @@ pub(crate) static SOURCE: Source = Source {
     ],
     hosts: &[],
     by_hand: Some(
-        "the files are large: download the golden copies, call them lei2.xml.zip, rr.xml.zip, repex.xml.zip (or .csv.zip) and give their folder to --from",
+        "the files are large: download the golden copies (the page, or https://goldencopy.gleif.org/api/v2/golden-copies/publishes), call them lei2.xml.zip, rr.xml.zip, repex.xml.zip (or .csv.zip) and give their folder to --from",
     ),
     most_bytes: 32 << 30,
     most_seconds: 7_200,

@@ -99,7 +99,7 @@ impl Visit<'_> {
             let left = self.deadline.saturating_duration_since(Instant::now());
             let config = self.fetcher.agent.get(&address).config().timeout_global(Some(left));
             let config = if is_on_this_machine(&address) { config.proxy(None) } else { config };
-            let response = config.build().call().map_err(|why| in_words(why))?;
+            let response = config.build().call().map_err(in_words)?;
             let status = response.status().as_u16();
             self.note(status, response.headers());
             if matches!(status, 301 | 302 | 303 | 307 | 308) {
