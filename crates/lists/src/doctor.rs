@@ -12,7 +12,7 @@ use crate::look::{head, look};
 use crate::parsed::Parsed;
 use crate::sources::{FileSpec, Form, Source};
 use crate::store::Store;
-use crate::update::{Fetcher, Held, Origin, Visited, judged, taken_from};
+use crate::update::{Asked, Fetcher, Held, Origin, Visited, judged, taken_from};
 
 /// So many of the first bytes are shown.
 const SHOWN: usize = 160;
@@ -101,8 +101,14 @@ impl Doctor<'_> {
         let mut report = Report::new(source);
         let form = match self.origin {
             Origin::Folder(folder) => from_folder(&mut report, source, folder, aside.path()),
-            Origin::Official => self.ask(&mut report, source, None, aside.path()),
-            Origin::Mirror(base) => self.ask(&mut report, source, Some(base), aside.path()),
+            Origin::Official => {
+                let asked = Asked { source, mirror: None, into: aside.path() };
+                self.ask(&mut report, &asked, source.forms)
+            }
+            Origin::Mirror(base) => {
+                let asked = Asked { source, mirror: Some(base), into: aside.path() };
+                self.ask(&mut report, &asked, source.forms)
+            }
         };
         for file in &mut report.files {
             file.look(aside.path())?;
@@ -119,29 +125,22 @@ impl Doctor<'_> {
     }
 
     /// Asks for every file of the first form that has addresses.
-    fn ask(
-        &self,
-        report: &mut Report,
-        source: &'static Source,
-        mirror: Option<&str>,
-        into: &Path,
-    ) -> Option<&'static Form> {
+    fn ask(&self, report: &mut Report, asked: &Asked<'_>, forms: &'static [Form]) -> Option<&'static Form> {
+        let Asked { mirror, into, .. } = *asked;
         let fetchable =
             |file: &&FileSpec| !file.name.contains('*') && (mirror.is_some() || !file.url.is_empty());
-        let Some(form) = source.forms.iter().find(|form| form.files.iter().any(|f| fetchable(&f))) else {
+        let Some(form) = forms.iter().find(|form| form.files.iter().any(|file| fetchable(&file))) else {
             report.health = Health::ByHand;
             return None;
         };
-        for file in form.files.iter().filter(fetchable) {
-            let answer = self.fetcher.visit(source, file, mirror, &into.join(file.name));
+        let files: Vec<&FileSpec> = form.files.iter().filter(fetchable).collect();
+        for (file, answer) in files.iter().zip(self.fetcher.visit(asked, &files)) {
             let fine = answer.status == Some(200) && answer.trouble.is_empty();
             if !fine {
                 // What is not the file must not be parsed; its first bytes are told all the same.
                 let _ = std::fs::rename(into.join(file.name), into.join(format!("{}.refused", file.name)));
             }
-            if let Some(problem) = problem(file, &answer).filter(|_| mirror.is_none() || file.required) {
-                report.problems.push(problem);
-            }
+            report.problems.extend(problem(file, &answer));
             report.files.push(FileReport {
                 name: file.name.to_owned(),
                 required: file.required,
@@ -149,9 +148,10 @@ impl Doctor<'_> {
                 ..FileReport::default()
             });
         }
-        let nothing =
-            |file: &FileReport| file.answer.as_ref().is_some_and(|a| matches!(a.status, Some(404 | 410)));
-        if mirror.is_some() && report.files.iter().all(nothing) {
+        let is_missing = |file: &FileReport| {
+            file.answer.as_ref().is_some_and(|answer| matches!(answer.status, Some(404 | 410)))
+        };
+        if mirror.is_some() && report.files.iter().filter(|file| file.required).all(is_missing) {
             report.health = Health::Absent;
             report.problems.clear();
             return None;

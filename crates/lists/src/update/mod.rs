@@ -14,6 +14,7 @@ use nameplate::Day;
 use nameplate::date::Date;
 
 pub use checks::{Before, Failure, check};
+pub(crate) use fetch::Asked;
 pub use fetch::{Fetcher, NoNetwork, Progress, Visited, reach};
 
 pub(crate) use folder::take as taken_from;

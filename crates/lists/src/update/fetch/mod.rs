@@ -23,14 +23,12 @@ use crate::sources::{FileSpec, Form, Source};
 use address::Allowed;
 pub use progress::Progress;
 pub use reach::{NoNetwork, reach};
-use request::{Answer, Request};
+use request::{Answer, Request, USER_AGENT};
+use visit::Visit;
 pub use visit::Visited;
 
 /// How often all files of a source are taken again because one changed while the others were read.
 const ROUNDS: usize = 3;
-
-/// As what servers see us.
-const USER_AGENT: &str = concat!("nameplate/", env!("CARGO_PKG_VERSION"));
 
 /// Fetches files.
 pub struct Fetcher<'p> {
@@ -65,6 +63,14 @@ impl<'p> Fetcher<'p> {
     pub fn hurried(mut self, patience: Duration, most_seconds: u64) -> Self {
         (self.patience, self.most_seconds) = (patience, Some(most_seconds));
         self
+    }
+
+    /// Asks once for each of some files of a source, and keeps whatever answers come in a folder.
+    pub(crate) fn visit(&self, asked: &Asked<'_>, files: &[&FileSpec]) -> Vec<Visited> {
+        let Asked { source, mirror, into } = *asked;
+        let visit =
+            Visit { agent: &self.agent, source, mirror, seconds: self.most_seconds.unwrap_or(u64::MAX) };
+        files.iter().map(|file| visit.ask(file, &into.join(file.name))).collect()
     }
 
     /// Takes all files of a source into a folder, unless none of them has changed since the edition in use.
@@ -102,6 +108,13 @@ impl<'p> Fetcher<'p> {
         }
         Err(io::Error::other("the files changed each time while they were read"))
     }
+}
+
+/// A source that is asked, where, and where its answers go.
+pub(crate) struct Asked<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) mirror: Option<&'a str>,
+    pub(crate) into: &'a Path,
 }
 
 /// One source that is being fetched.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 
 use super::address::{self, host_of, is_on_this_machine};
-use super::request::{in_words, is_answer};
+use super::request::{USER_AGENT, in_words, is_answer};
 use crate::sources::Source;
 
 /// How long it is waited for a first answer.
@@ -72,7 +72,7 @@ fn ask(address: &str) -> Result<(), String> {
         .http_status_as_error(false)
         .max_redirects(0)
         .timeout_global(Some(PATIENCE))
-        .user_agent(super::USER_AGENT)
+        .user_agent(USER_AGENT)
         .build()
         .into();
     let config = agent.head(address).config();

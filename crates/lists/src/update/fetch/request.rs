@@ -13,6 +13,8 @@ use super::progress::Progress;
 use crate::edition::EditionFile;
 use crate::given::Bounded;
 
+/// As what servers see us.
+pub(super) const USER_AGENT: &str = concat!("nameplate/", env!("CARGO_PKG_VERSION"));
 /// How often one file is asked for.
 const ATTEMPTS: u32 = 4;
 /// How many redirects lead to a file.

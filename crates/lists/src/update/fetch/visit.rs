@@ -7,9 +7,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
+use ureq::Agent;
 use ureq::http::HeaderMap;
 
-use super::Fetcher;
 use super::address::{self, Allowed, is_on_this_machine, join};
 use super::request::{MOST_REDIRECTS, header, in_words};
 use crate::given::{Bounded, decode};
@@ -42,41 +42,46 @@ pub struct Visited {
     pub trouble: String,
 }
 
-impl Fetcher<'_> {
+/// A visit to one source.
+pub(super) struct Visit<'a> {
+    pub(super) agent: &'a Agent,
+    pub(super) source: &'a Source,
+    pub(super) mirror: Option<&'a str>,
+    /// Most seconds that it may take.
+    pub(super) seconds: u64,
+}
+
+impl Visit<'_> {
     /// Asks once for a file, and keeps the body of whatever answer comes in `into`.
-    pub(crate) fn visit(
-        &self,
-        source: &Source,
-        file: &FileSpec,
-        mirror: Option<&str>,
-        into: &Path,
-    ) -> Visited {
-        let seconds = self.most_seconds.unwrap_or(MOST_SECONDS).min(source.most_seconds).min(MOST_SECONDS);
+    pub(super) fn ask(&self, file: &FileSpec, into: &Path) -> Visited {
+        let Visit { agent, source, mirror, seconds } = *self;
+        let seconds = seconds.min(source.most_seconds).min(MOST_SECONDS);
         let address = address::of_file(file, mirror);
-        let mut visit = Visit {
-            fetcher: self,
+        let mut walk = Walk {
+            agent,
             allowed: Allowed::of(source, mirror),
             most_bytes: source.most_bytes.min(MOST_BYTES),
             deadline: Instant::now() + Duration::from_secs(seconds),
             seen: Visited { address, ..Visited::default() },
         };
         let link = if mirror.is_some() { "" } else { file.link };
-        if let Err(why) = visit.whole(link, into) {
-            visit.seen.trouble = why;
+        if let Err(why) = walk.whole(link, into) {
+            walk.seen.trouble = why;
         }
-        visit.seen
+        walk.seen
     }
 }
 
-struct Visit<'a> {
-    fetcher: &'a Fetcher<'a>,
+/// From an address to a file, and what was seen on the way.
+struct Walk<'a> {
+    agent: &'a Agent,
     allowed: Allowed,
     most_bytes: u64,
     deadline: Instant,
     seen: Visited,
 }
 
-impl Visit<'_> {
+impl Walk<'_> {
     /// Goes to the address; where it is a page that links to the file, on to the file.
     fn whole(&mut self, link: &str, into: &Path) -> Result<(), String> {
         let address = self.seen.address.clone();
@@ -97,7 +102,7 @@ impl Visit<'_> {
                 return Err(format!("not followed: {why}"));
             }
             let left = self.deadline.saturating_duration_since(Instant::now());
-            let config = self.fetcher.agent.get(&address).config().timeout_global(Some(left));
+            let config = self.agent.get(&address).config().timeout_global(Some(left));
             let config = if is_on_this_machine(&address) { config.proxy(None) } else { config };
             let response = config.build().call().map_err(in_words)?;
             let status = response.status().as_u16();
