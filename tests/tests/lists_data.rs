@@ -9,6 +9,7 @@ use lists::given::Given;
 use lists::parsed::{Parsed, Tally};
 use lists::record::{EntryKind, Record};
 use lists::sources::by_id;
+use lists::update::Before;
 use nameplate_tests::places::shared;
 
 /// Reads shared files as a source in a form; `None`, and a word about it, where they are not there.
@@ -200,7 +201,7 @@ fn whole_real_files_pass_the_checks_of_their_source() {
         ("ieee-ma-l", "CSV", vec![("oui.csv", "signals/ieee_oui_2023-11.csv")]),
     ] {
         let Some(parsed) = read(source, form, &files) else { return };
-        let failures = lists::update::check(by_id(source).unwrap(), &parsed, None, &[]);
+        let failures = lists::update::check(by_id(source).unwrap(), &parsed, Before::Nothing, &[]);
         assert!(failures.is_empty(), "{source}: {failures:?}");
     }
 }

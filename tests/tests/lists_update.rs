@@ -9,7 +9,7 @@ use std::time::Duration;
 use lists::given::Given;
 use lists::parsed::Parsed;
 use lists::record::{EntryKind, Record};
-use lists::sources::{Checks, FileSpec, Form, Required, Source};
+use lists::sources::{Checks, FileSpec, Form, Required, Source, at_least, percent};
 use lists::store::Store;
 use lists::update::{Fetcher, Options, Origin, Outcome, Progress, update};
 use nameplate::register::Tier;
@@ -29,8 +29,18 @@ static NAMES: Source = Source {
     forms: &[Form {
         name: "text",
         files: &[
-            FileSpec { name: "names.txt", url: "https://authority.example/names.txt", required: true },
-            FileSpec { name: "more.txt", url: "https://authority.example/more.txt", required: false },
+            FileSpec {
+                name: "names.txt",
+                url: "https://authority.example/names.txt",
+                link: "",
+                required: true,
+            },
+            FileSpec {
+                name: "more.txt",
+                url: "https://authority.example/more.txt",
+                link: "",
+                required: false,
+            },
         ],
         tried: true,
         parse,
@@ -40,12 +50,12 @@ static NAMES: Source = Source {
     most_bytes: 64 << 10,
     most_seconds: 60,
     checks: Checks {
-        min_entries: 10,
+        min_entries: at_least(10),
         max_entries: 100,
         required: &[Required { name: "Name Number 3", list: "ofac-sdn" }],
-        max_lost: 10,
+        max_lost: percent(10),
         max_changed: 50,
-        max_refused: 2,
+        max_refused: percent(2),
     },
 };
 
@@ -174,7 +184,7 @@ fn a_later_edition_replaces_the_one_in_use_and_both_are_kept() {
         _ => Answer::status(404),
     });
     let Outcome::New(edition) = desk.fetch(&later) else { panic!("not new") };
-    assert_eq!(edition.id, "2026-11-24.2");
+    assert_eq!(edition.id, "undated-2026-11-24.2");
     assert_eq!((desk.in_use(), desk.store().editions("names").unwrap().len()), (Some(21), 2));
 }
 
@@ -310,7 +320,8 @@ fn checks_keep_an_edition_out_until_a_person_takes_it() {
         (names(20).replace("Number 3", "Number 33"), "required party"),
         (format!("{}new column: colour\n", names(20)), "known columns"),
         (format!("{}a\nb\nc\nd\n", names(20)), "rows put aside"),
-        ("<html>Access denied</html>".to_owned(), "no names at all"),
+        ("<html>Access denied</html>".to_owned(), "is an HTML page, not text"),
+        ("Access denied\n".to_owned(), "no names at all"),
     ] {
         let outcome = desk.fetch(&served(text));
         assert!(desk.stays(&outcome).contains(check), "{check}: {outcome:?}");

@@ -54,6 +54,7 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
         Command::Lists { command: None, status } => commands::lists::status(&status, out),
         Command::Lists { command: Some(command), .. } => match command {
             ListsCommand::Update(args) => commands::lists::update(&args, out),
+            ListsCommand::Doctor(args) => commands::lists::doctor(&args, out),
             ListsCommand::Diff(args) => commands::lists::diff(&args, out),
             ListsCommand::Show(args) => commands::lists::show(&args, out),
             ListsCommand::Review(args) => commands::lists::review(&args, out),

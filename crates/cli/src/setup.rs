@@ -7,9 +7,11 @@ use lists::open::{RegisterBytes, installed};
 use lists::store::Store;
 use nameplate::warning::{BadMessages, LANGUAGES};
 use nameplate::{Day, Messages, Policy, Register, Screener};
+use serde::Serialize;
 
 use crate::args::{AsOf, DataDir, Question, Speech};
 use crate::error::{CliError, Result};
+use crate::out::{Line, Page, Tone};
 use crate::today::today;
 
 /// The file that was given, else the register of the data folder, else the starter register.
@@ -116,6 +118,25 @@ impl Setup {
             Some(messages) => screener.with_messages(messages),
             None => screener,
         })
+    }
+}
+
+/// An answer as JSON, with what has to be said where no published list is loaded.
+#[derive(Serialize)]
+pub(crate) struct WithoutLists<'a, T> {
+    /// The answer.
+    #[serde(flatten)]
+    pub(crate) said: &'a T,
+    /// How few were looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) without_lists: Option<String>,
+}
+
+/// Says on a page that no published list is loaded, where none is.
+pub(crate) fn tell_without_lists(page: &mut Page, register: &Register<'_>) {
+    if let Some(said) = register.without_lists() {
+        page.blank();
+        page.para(&Line::default().add(Tone::Caution, format!("Note: {said}.")));
     }
 }
 

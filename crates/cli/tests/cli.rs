@@ -615,10 +615,8 @@ fn match_reads_tables_of_parties() {
         }
     }
     assert_eq!(run(&["match", "--name", "Rotes Haus GmbH"]).0, 0);
-    let (code, out, _) = run(&["match", "--name", "HIKVISION", "--explain", "--only", "fcc-covered"]);
+    let (code, out, _) = run(&["match", "--name", "HIKVISION", "--explain"]);
     assert!(code == 1 && out.contains("words that met") && out.contains("score"), "{out}");
-    let (code, _, err) = run(&["match", "--name", "X", "--only", "fcc"]);
-    assert!(code == 2 && err.contains("fcc-covered"), "{err}");
     assert_eq!(run(&["match"]).0, 2);
     // What holds no name was not matched: that is no "nothing found".
     let (code, out, _) = run(&["match", "--name", "!!!"]);

@@ -282,3 +282,221 @@ fn a_register_that_was_changed_on_disk_answers_nothing() {
     assert_eq!(desk.take().0, 0);
     assert!(commands.iter().all(|command| desk.run(command).0 < 2));
 }
+
+/// A page without regard to where its lines end.
+fn in_a_line(page: &str) -> String {
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A mirror that answers each path by a status, a type and a body.
+fn mirror(answer: fn(&str) -> (u16, &'static str, Vec<u8>)) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut head = Vec::new();
+            let mut byte = [0];
+            while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read == 1) {
+                head.push(byte[0]);
+            }
+            let head = String::from_utf8_lossy(&head).into_owned();
+            let path = head.split(' ').nth(1).unwrap_or_default();
+            let (status, kind, body) = answer(path);
+            let lines = format!("HTTP/1.1 {status} Answer\r\nConnection: close\r\nContent-Type: {kind}");
+            let _ = stream.write_all(format!("{lines}\r\nContent-Length: {}\r\n\r\n", body.len()).as_bytes());
+            if !head.starts_with("HEAD") {
+                let _ = stream.write_all(&body);
+            }
+        }
+    });
+    address
+}
+
+/// What an authority's server may answer: the list, a page in its stead, a refusal, nothing.
+fn authority(path: &str) -> (u16, &'static str, Vec<u8>) {
+    let page = "<!DOCTYPE html><html><head><title>Access Denied</title></head><body>\u{1b}[31mReference</body></html>";
+    match path {
+        "/oui.csv" => (200, "text/csv", std::fs::read(fixture("ieee-ma-l/csv/oui.csv")).unwrap()),
+        "/consolidated.csv" => (200, "text/html; charset=utf-8", page.into()),
+        "/uflpa-entity-list.html" => (403, "text/html", page.into()),
+        _ => (404, "text/plain", Vec::new()),
+    }
+}
+
+#[test]
+fn the_doctor_tells_what_each_address_returned() {
+    let desk = Desk::new();
+    let from = mirror(authority);
+    let only = "ieee-ma-l,us-csl,us-uflpa,un-consolidated";
+    let ask = ["lists", "doctor", "--from", &from, "--only", only];
+    let (code, out, err) = desk.run(&ask);
+    let out = in_a_line(&out);
+    assert_eq!(code, 2, "{out}{err}");
+    for words in [
+        "ieee-ma-l IEEE MA-L",
+        "oui.csv 200 · text/csv",
+        "fewest entries",
+        "consolidated.csv 200 · text/html; charset=utf-8",
+        "looks like an HTML page, “Access Denied”",
+        "consolidated.csv is an HTML page, “Access Denied”, not a table (CSV)",
+        "uflpa-entity-list.html: the server answered 403",
+        "by hand: ",
+        "1 absent",
+        "Nothing was kept",
+    ] {
+        assert!(out.contains(words), "`{words}`:\n{out}");
+    }
+    // Bytes of strangers are written out, never sent to the terminal.
+    assert!(out.contains("\\x1b[31mReference") && !out.contains('\u{1b}'), "{out}");
+    let (code, out, _) = desk.run(&[&ask[..], &["--json"]].concat());
+    let all: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let by = |id: &str| all.as_array().unwrap().iter().find(|one| one["source"] == id).unwrap().clone();
+    let (csl, uflpa) = (by("us-csl"), by("us-uflpa"));
+    assert_eq!((code, csl["health"].as_str(), uflpa["health"].as_str()), (2, Some("ill"), Some("ill")));
+    assert_eq!(csl["files"][0]["answer"]["status"], 200);
+    assert_eq!(uflpa["files"][0]["answer"]["status"], 403);
+    assert!(uflpa["files"][0]["begins"].as_str().unwrap().starts_with("<!DOCTYPE html>"));
+    assert_eq!(by("un-consolidated")["health"], "absent");
+    assert!(!desk.data.path().join("lists").exists(), "nothing is kept");
+}
+
+#[test]
+fn the_doctor_looks_at_files_at_hand_and_at_what_is_in_use() {
+    let desk = Desk::new();
+    desk.take();
+    let from = desk.from.path().display().to_string();
+    let ask = ["lists", "doctor", "--from", &from, "--only", "own,us-bis-dpl,ofac-sdn,bods"];
+    let (code, out, _) = desk.run(&ask);
+    let out = in_a_line(&out);
+    assert!(code == 2 && out.contains("own Own knowledge well"), "{out}");
+    assert!(
+        out.contains("compared with edition 2026-11-01, which is in use") && out.contains("date unknown"),
+        "{out}"
+    );
+    assert!(out.contains("us-bis-dpl Denied Persons List ill") && out.contains("2 absent"), "{out}");
+    std::fs::write(desk.from.path().join("own.csv"), "party,relation,to\n").unwrap();
+    let (code, out, _) = desk.run(&["lists", "doctor", "--from", &from, "--only", "own"]);
+    assert!(code == 2 && out.contains("fewest entries: 0, expected at least 1"), "{out}");
+}
+
+#[test]
+fn without_a_network_it_is_said_once_and_soon() {
+    let desk = Desk::new();
+    for command in ["update", "doctor"] {
+        for (args, proxy) in [
+            (vec!["lists", command, "--from", "http://127.0.0.1:1/lists"], None),
+            (vec!["lists", command], Some("http://127.0.0.1:1")),
+        ] {
+            let started = std::time::Instant::now();
+            let mut run = desk.command(&args);
+            run.env_remove("NO_PROXY").env_remove("no_proxy");
+            for name in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"] {
+                run.env_remove(name);
+            }
+            run.envs(proxy.map(|proxy| ("ALL_PROXY", proxy)));
+            let output = run.output().unwrap();
+            let (out, err) =
+                (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            assert!(started.elapsed() < Duration::from_secs(8), "{args:?}: {:?}", started.elapsed());
+            assert_eq!((output.status.code(), out.as_ref()), (Some(2), ""), "{args:?}: {err}");
+            assert_eq!(err.matches("no network could be reached").count(), 1, "{args:?}: {err}");
+            assert!(err.contains("--from FOLDER") && err.contains("HTTPS_PROXY"), "{err}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_without_any_list_is_an_error_that_says_what_was_expected() {
+    let desk = Desk::new();
+    let folder = TempDir::new().unwrap();
+    let from = folder.path().display().to_string();
+    let (code, _, err) = desk.run(&["lists", "update", "--from", &from]);
+    assert!(code == 2 && err.contains("the folder is empty") && err.contains("sdn.csv (ofac-sdn)"), "{err}");
+    std::fs::write(folder.path().join("SDN list.csv"), "x").unwrap();
+    let (code, _, err) = desk.run(&["lists", "update", "--from", &from, "--only", "us-uflpa"]);
+    assert!(code == 2 && err.contains("the folder holds SDN list.csv"), "{err}");
+    assert!(err.contains("uflpa-entity-list.html (us-uflpa)"), "{err}");
+}
+
+#[test]
+fn an_age_is_that_of_the_list_or_unknown() {
+    let desk = Desk::new();
+    let from = desk.from.path().display().to_string();
+    let (code, out, err) =
+        desk.run(&["lists", "update", "--from", &from, "--only", "own,us-uflpa", "--accept"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let (_, out, _) = desk.run(&["lists"]);
+    let own = in_a_line(out.split("own Own knowledge").nth(1).unwrap());
+    let own: String = own.chars().take(200).collect();
+    assert!(own.contains("edition undated-") && own.contains("date unknown"), "{own}");
+    assert!(!out.contains("0 days old"), "{out}");
+    let (_, out, _) = desk.run(&["lists", "--json"]);
+    let rows: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let own = rows.as_array().unwrap().iter().find(|row| row["source"] == "own").unwrap();
+    assert!(own.get("age_days").is_none() && own["edition"]["day"] == "unknown", "{own}");
+}
+
+/// Where no published list is loaded, every output that screens says so, and how few were looked for.
+#[test]
+fn without_a_published_list_every_answer_says_so() {
+    let desk = Desk::new();
+    let catalog = desk.from.path().join("catalog.csv");
+    std::fs::write(&catalog, "sku,title,brand\nA,Linen towel,Rotes Haus\nB,EZVIZ camera,EZVIZ\n").unwrap();
+    let catalog = catalog.display().to_string();
+    let results = desk.from.path().join("results").display().to_string();
+    let said = "no published list is loaded: only the ";
+    let commands: [&[&str]; 13] = [
+        &["scan", &catalog],
+        &["check", "--brand", "EZVIZ"],
+        &["check", "--brand", "Rotes Haus", "--json"],
+        &["check", "--brand", "EZVIZ", "--warning"],
+        &["explain", "--brand", "EZVIZ"],
+        &["explain", "--brand", "EZVIZ", "--json"],
+        &["who", "EZVIZ"],
+        &["who", "Example Cotton and Linen"],
+        &["who", "--seller", "Nobody Knows Shop"],
+        &["match", "--name", "EZVIZ"],
+        &["match", "--name", "Rotes Haus GmbH"],
+        &["match", "--name", "Rotes Haus GmbH", "--json"],
+        &["match", &catalog, "--map", "name=brand"],
+    ];
+    for command in commands {
+        let (_, out, err) = desk.run(command);
+        let all = in_a_line(&format!("{out}{err}"));
+        assert!(all.contains(said) && all.contains("lists update"), "{command:?}: {out}{err}");
+        assert!(!all.contains("No name of the register is like it"), "{command:?}: {out}");
+    }
+    assert_eq!(desk.run(&["scan", &catalog, "-o", &results]).0, 1);
+    let folder = std::fs::read_dir(&results).unwrap().flatten().map(|entry| entry.path());
+    let mut manifests = 0;
+    for path in folder {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.contains("manifest") || name.ends_with(".html") {
+            manifests += 1;
+            assert!(text.contains(said), "{name}");
+        }
+    }
+    assert!(manifests >= 2, "a manifest and a page");
+    // With lists it says nothing of the kind.
+    desk.take();
+    for command in commands {
+        let (_, out, err) = desk.run(command);
+        assert!(!format!("{out}{err}").contains("no published list"), "{command:?}: {out}{err}");
+    }
+}
+
+#[test]
+fn a_list_that_is_not_loaded_is_no_list_to_match_against() {
+    let desk = Desk::new();
+    let (code, _, err) = desk.run(&["match", "--name", "Hikvision", "--only", "fcc-covered"]);
+    assert!(code == 2 && err.contains("`fcc-covered` is not loaded; no published list is loaded"), "{err}");
+    desk.take();
+    let (code, _, err) = desk.run(&["match", "--name", "Hikvision", "--only", "un-sanctions"]);
+    assert!(code == 2 && err.contains("`un-sanctions` is not loaded; loaded: "), "{err}");
+    assert!(err.contains("uflpa") && err.contains("fcc-covered"), "{err}");
+    let (code, out, err) = desk.run(&["match", "--name", "Hikvision", "--only", "fcc-covered"]);
+    assert!(code == 1 && out.contains("Hikvision"), "{out}{err}");
+    let (code, _, err) = desk.run(&["match", "--name", "X", "--only", "fcc"]);
+    assert!(code == 2 && err.contains("fcc-covered"), "{err}");
+}

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use nameplate::Day;
 use nameplate::date::Date;
 use nameplate::register::hex;
 use serde::{Deserialize, Serialize};
@@ -41,9 +42,10 @@ pub enum DayFrom {
     LastModified,
     /// The user gave it.
     Given,
-    /// Nothing tells: the day on which it was taken.
+    /// Nothing tells. What older versions dated by the day on which it was taken is read as this too.
     #[default]
-    Taken,
+    #[serde(alias = "taken")]
+    Nothing,
 }
 
 /// An edition, as `edition.json` in its folder keeps it.
@@ -51,9 +53,9 @@ pub enum DayFrom {
 pub struct Edition {
     /// Source id.
     pub source: String,
-    /// Its day, and `.2`, `.3` where one day has several.
+    /// Its day, else `undated-` and the day on which it was taken; and `.2`, `.3` where one day has several.
     pub id: String,
-    /// Its day.
+    /// Its day; unknown where nothing tells it, and never the day on which it was read.
     pub day: Date,
     /// Where the day comes from.
     pub day_from: DayFrom,
@@ -81,10 +83,24 @@ pub struct Edition {
 impl Edition {
     /// Takes the counts of what was parsed.
     pub fn count(&mut self, parsed: &Parsed) {
-        self.entries = parsed.records.len() as u64;
+        self.entries = parsed.entry_count() as u64;
         self.rows = parsed.tallies.values().map(|tally| tally.rows).sum();
         self.refused = parsed.tallies.values().map(|tally| tally.refused).sum();
         self.unknown.clone_from(&parsed.unknown);
+    }
+
+    /// The day that puts editions in order: its own, else the one on which it was taken.
+    pub fn moment(&self) -> Option<Day> {
+        self.day.first_day().or_else(|| self.taken.first_day())
+    }
+
+    /// As this version writes it: older ones gave an edition that nothing dates the day on which it was taken.
+    #[must_use]
+    pub(crate) fn in_todays_words(mut self) -> Self {
+        if self.day_from == DayFrom::Nothing {
+            self.day = Date::Unknown;
+        }
+        self
     }
 
     /// A file by its name.

@@ -11,6 +11,7 @@ use nameplate::error::ErrorKind;
 use nameplate::register::OpenError;
 
 use crate::registers::Installed;
+use crate::sources::by_id;
 use crate::store::Store;
 
 /// Why a register cannot be asked.
@@ -148,6 +149,17 @@ impl RegisterBytes {
         };
         Error::Damaged { name: self.name(), which, cause }
     }
+}
+
+/// The lists that are loaded: those that the published sources carry which a register was built from. Lists of which only
+/// reviewed facts say who stands on them are not among them.
+pub fn loaded_lists<'r>(register: &Register<'r>) -> Vec<&'r str> {
+    let editions: Vec<String> = register.editions().collect();
+    let sources = editions.iter().filter_map(|id| by_id(id.split('@').next()?));
+    let carried: Vec<&str> = sources.flat_map(|source| source.lists).copied().collect();
+    // Sources in open forms carry lists of any name, behind their own: `ftm:eu_fsf`.
+    let is_carried = |list: &str| carried.iter().any(|own| list.split(':').next() == Some(*own));
+    register.lists().map(|list| list.id()).filter(|list| is_carried(list)).collect()
 }
 
 /// The register of a data folder, where there is one.

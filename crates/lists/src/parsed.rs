@@ -70,6 +70,8 @@ pub struct Parsed {
     pub missing: BTreeMap<String, BTreeSet<String>>,
     /// Rows by file.
     pub tallies: BTreeMap<String, Tally>,
+    /// Entries of a large source that are sound and tied to nobody whom the register is about.
+    pub entries_apart: usize,
 }
 
 impl Parsed {
@@ -92,6 +94,17 @@ impl Parsed {
     /// Counts a row that is tied to nobody whom the register is about.
     pub fn apart(&mut self, file: &str) {
         self.tally(file).apart += 1;
+    }
+
+    /// Counts an entry that is tied to nobody whom the register is about.
+    pub fn entry_apart(&mut self, file: &str) {
+        self.entries_apart += 1;
+        self.apart(file);
+    }
+
+    /// How many entries the files hold, also those that concern nobody.
+    pub fn entry_count(&self) -> usize {
+        self.records.len() + self.entries_apart
     }
 
     /// Takes what a row was read into: a record, or the reason to put it aside.

@@ -116,7 +116,8 @@ impl Store {
         if !is_id(id) {
             return Ok(None);
         }
-        read_json(&self.source(source).join(id).join("edition.json"))
+        let edition: Option<Edition> = read_json(&self.source(source).join(id).join("edition.json"))?;
+        Ok(edition.map(Edition::in_todays_words))
     }
 
     /// All editions of a source, by day and id.
@@ -128,7 +129,7 @@ impl Store {
         for name in names_in(&self.source(source))? {
             editions.extend(self.edition(source, &name)?);
         }
-        editions.sort_by_key(|e| (e.day.first_day(), e.id.len(), e.id.clone()));
+        editions.sort_by_key(|e| (e.moment(), e.id.len(), e.id.clone()));
         Ok(editions)
     }
 
@@ -192,9 +193,10 @@ pub(crate) fn given(source: &Source, edition: &Edition, folder: &Path) -> Given 
     Given::new(files, source.most_bytes)
 }
 
-/// Ids of editions are dates and numbers: never a way out of the folder.
+/// Ids of editions are dates, numbers and a word: never a way out of the folder.
 fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.')) && !id.starts_with('.')
+    let letter = |c: char| c.is_ascii_digit() || c.is_ascii_lowercase() || matches!(c, '-' | '.');
+    !id.is_empty() && id.chars().all(letter) && !id.starts_with('.')
 }
 
 pub(crate) fn aside_in(folder: &Path) -> io::Result<PathBuf> {

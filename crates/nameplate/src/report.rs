@@ -139,6 +139,9 @@ pub struct Manifest<C = Summary> {
     pub register: RegisterId,
     /// Its sources and their dates.
     pub editions: Vec<Edition>,
+    /// What has to be said where the register holds no published list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_lists: Option<String>,
     /// Hash of the policy.
     pub policy_hash: String,
     /// The policy itself.

@@ -148,6 +148,7 @@ fn limits(manifest: &Manifest) -> Markup {
             h2 id="limits" { "Limits" }
             ul {
                 @if let Some(stopped) = &manifest.stopped { li { strong { "Not everything was read: " } (sentence(stopped)) } }
+                @if let Some(said) = &manifest.without_lists { li { strong { "Little was looked for: " } (sentence(said)) } }
                 li { (count(counts.listings - counts.identified)) " of " (counted(counts.listings, "listing", "listings")) " carried nothing that identifies a maker, brand or seller; about them this inquiry says nothing." }
                 li { "Only what the catalogs say was read. Nobody was asked, no device was opened, no third party was audited." }
                 li { "The register knows what was published and researched up to its edition; what it does not know is not shown to be absent." }

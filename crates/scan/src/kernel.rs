@@ -43,6 +43,10 @@ pub trait Judge: Sync {
     fn register_id(&self) -> RegisterId;
     /// The sources of the register.
     fn editions(&self) -> Vec<Edition>;
+    /// What has to be said where the register holds no published list.
+    fn without_lists(&self) -> Option<String> {
+        None
+    }
     /// Which words warnings are made of, if there are any.
     fn messages_id(&self) -> Option<MessagesId> {
         None
@@ -78,6 +82,10 @@ impl Judge for Screener<'_> {
 
     fn editions(&self) -> Vec<Edition> {
         Screener::editions(self)
+    }
+
+    fn without_lists(&self) -> Option<String> {
+        self.register().without_lists()
     }
 
     fn messages_id(&self) -> Option<MessagesId> {

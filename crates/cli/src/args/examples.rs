@@ -125,11 +125,21 @@ Examples:
   nameplate lists                                   what is in use, how old, in which state
   nameplate lists update                            fetch what has changed and build a register
   nameplate lists update --from folder              the same from files, without a network
+  nameplate lists doctor                            what each address really returns, where an update fails
   nameplate lists show bis-entity-list --name Hikvision
   nameplate lists diff ofac-sdn                     what the last edition changed
 
 Scans use the register that `lists update` built; without one, the starter register of the program.
 The data folder is the platform's, or --data-dir, or NAMEPLATE_DATA.";
+
+pub(super) const LISTS_DOCTOR: &str = "\
+Examples:
+  nameplate lists doctor                            ask every address once: status, type, size, first bytes, checks
+  nameplate lists doctor --only us-csl,us-uflpa
+  nameplate lists doctor --from folder              look at files at hand before `lists update --from` takes them
+  nameplate lists doctor --json > report.json       all of it, to paste into a report
+
+Nothing is kept, and nothing in use is changed. The exit code is 2 where a source is ill.";
 
 pub(super) const LISTS_UPDATE: &str = "\
 Examples:

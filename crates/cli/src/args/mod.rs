@@ -8,8 +8,8 @@ use anstream::ColorChoice;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use examples::{
-    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, LISTS, LISTS_DIFF, LISTS_SHOW, LISTS_UPDATE, MATCH, POLICY,
-    REGISTER_BUILD, REGISTER_INFO, SCAN, WHO,
+    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, LISTS, LISTS_DIFF, LISTS_DOCTOR, LISTS_SHOW, LISTS_UPDATE,
+    MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, SCAN, WHO,
 };
 pub(crate) use options::*;
 
@@ -111,6 +111,9 @@ pub(crate) enum ListsCommand {
     /// Fetch what has changed, check it, and build a register of it
     #[command(after_help = LISTS_UPDATE)]
     Update(UpdateArgs),
+    /// What each source really returns, and what the checks say of it; keeps nothing
+    #[command(after_help = LISTS_DOCTOR)]
+    Doctor(DoctorArgs),
     /// What changed between two editions: added, removed, changed
     #[command(after_help = LISTS_DIFF)]
     Diff(DiffArgs),

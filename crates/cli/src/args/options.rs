@@ -429,7 +429,7 @@ pub(crate) struct UpdateArgs {
     #[arg(long, value_name = "DIR|URL")]
     pub(crate) from: Option<String>,
     /// The day of the editions, where files do not tell it themselves [default: the folder's name if it is a day, else as the
-    /// server says, else today]
+    /// server says, else unknown]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) edition: Option<Day>,
     /// Take editions that fail their checks: for a person who looked at them. Names its sources by --only
@@ -441,6 +441,22 @@ pub(crate) struct UpdateArgs {
     /// No progress
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
+/// A look at what sources return.
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArgs {
+    /// Only these sources, by their ids
+    #[arg(long, value_name = "SOURCE,...", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// A folder or the address of a mirror, in place of the authorities' own addresses
+    #[arg(long, value_name = "DIR|URL")]
+    pub(crate) from: Option<String>,
+    /// Print it as JSON: what to paste into a report
+    #[arg(long)]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) data: DataDir,
 }

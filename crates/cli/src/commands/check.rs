@@ -11,7 +11,7 @@ use super::Ended;
 use crate::args::CheckArgs;
 use crate::error::{CliError, Result};
 use crate::out::{Line, Out, Page, faint, text};
-use crate::setup::Setup;
+use crate::setup::{Setup, WithoutLists, tell_without_lists};
 use crate::words::{self, item, nearest_first, not_the_maker, plain};
 
 /// Judges one listing.
@@ -21,15 +21,18 @@ pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
     let screener = setup.speaking(&args.speech)?;
     let result = screener.screen(&listing);
     let ended = Ended::from(result.verdict);
+    let without_lists = screener.register().without_lists();
     if args.json {
-        return out.json(&result).map(|()| ended);
+        return out.json(&WithoutLists { said: &result, without_lists }).map(|()| ended);
     }
     let mut page = out.page();
     if args.warning {
         warnings(&mut page, &result);
+        tell_without_lists(&mut page, screener.register());
         return out.print(&page).map(|()| ended);
     }
     print(&mut page, &result);
+    tell_without_lists(&mut page, screener.register());
     page.blank();
     page.para(&faint(format!(
         "As of {}. `nameplate explain` with the same options shows every step, source and weight.",

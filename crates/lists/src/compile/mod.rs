@@ -93,10 +93,13 @@ pub fn compile(
     Ok(Compiled { bytes, version, ledger: merged.ledger, merges: merged.merges, review })
 }
 
-/// The version of the facts, and the day of the newest edition.
+/// The version of the facts, and the day of the newest edition that has one.
 fn version(facts: &str, parts: &[Part<'_>]) -> String {
+    if parts.is_empty() {
+        return facts.to_owned();
+    }
     let newest = parts.iter().filter_map(|part| part.edition.day.first_day()).max();
-    newest.map_or_else(|| facts.to_owned(), |day| format!("{facts}+lists-{day}"))
+    newest.map_or_else(|| format!("{facts}+lists-undated"), |day| format!("{facts}+lists-{day}"))
 }
 
 /// Whom the lists and facts are about: what a source of millions of entries is asked for.
@@ -129,8 +132,9 @@ impl<'a> Records<'a> {
     fn new(parts: &[Part<'a>]) -> Self {
         let mut members = Vec::new();
         for (at, part) in parts.iter().enumerate() {
+            let day = part.edition.moment().map_or(Date::Unknown, Date::of);
             for record in part.records {
-                members.push((Member { source: part.source.id, day: part.edition.day, record }, at));
+                members.push((Member { source: part.source.id, day, record }, at));
             }
         }
         let by_id = members.iter().enumerate().map(|(n, (member, _))| (member.id(), n)).collect();

@@ -44,6 +44,18 @@ pub(crate) fn pieces(page: &str) -> Vec<Piece> {
     reader.pieces
 }
 
+/// Where the links of a page lead, as written.
+pub(crate) fn links(page: &str) -> Vec<String> {
+    let link = |token: Token| match token {
+        Token::StartTag(tag) if tag.name.as_slice() == b"a" => {
+            let href = tag.attributes.iter().find(|(name, _)| name.as_slice() == b"href")?.1;
+            Some(String::from_utf8_lossy(href).trim().to_owned())
+        }
+        _ => None,
+    };
+    Tokenizer::new(page).filter_map(|Ok(token)| link(token)).collect()
+}
+
 impl Reader {
     fn start(&mut self, name: &[u8], closed: bool) {
         if SILENT.contains(&name) && !closed {
@@ -107,6 +119,12 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_found_however_they_are_written() {
+        let page = "<p><a class=x href='/a.csv?b&amp;c'>A</a><A HREF=b.csv>B</A><a>none</a><link href=c.css>";
+        assert_eq!(links(page), ["/a.csv?b&c", "b.csv"]);
+    }
 
     #[test]
     fn rows_and_text_come_in_the_order_of_the_page() {

@@ -78,6 +78,11 @@ impl Table {
         }
     }
 
+    /// Whether one of these columns is there.
+    pub(crate) fn has_one_of(&self, columns: &[&str]) -> bool {
+        columns.iter().any(|column| self.header.contains(&plain(column)))
+    }
+
     /// The rows.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (1..).zip(&self.rows).map(|(number, row)| Row { number, header: &self.header, row })

@@ -9,6 +9,7 @@ use quick_xml::encoding::DecodingReader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use super::paced::Paced;
 use crate::parsed::{Parsed, Wrong};
 use crate::record::{Record, tidy};
 
@@ -16,6 +17,10 @@ use crate::record::{Record, tidy};
 const MOST_DEPTH: usize = 64;
 /// How many elements and attributes one wanted element may hold: more is no list of anything.
 const MOST_PARTS: usize = 1 << 20;
+/// How many bytes of text and attributes one wanted element may hold.
+const MOST_TEXT: usize = 16 << 20;
+/// How much text an element outside of the wanted ones keeps: white space between entries adds up.
+const MOST_KEPT: usize = 64 << 10;
 /// How many texts outside of the wanted elements are kept.
 const MOST_OUTLINE: usize = 10_000;
 
@@ -134,11 +139,11 @@ pub(crate) fn elements(
     wanted: &[&str],
     mut each: impl FnMut(u64, Element),
 ) -> io::Result<Outline> {
-    let mut reader = Reader::from_reader(DecodingReader::new(from));
-    let mut walk =
-        Walk { outline: Outline::default(), path: Vec::new(), open: Vec::new(), parts: 0, ended: false };
+    let mut reader = Reader::from_reader(Paced::new(DecodingReader::new(from)));
+    let mut walk = Walk::default();
     let mut buffer = Vec::new();
     loop {
+        reader.get_mut().begin();
         let event =
             reader.read_event_into(&mut buffer).map_err(|why| broken(&why, reader.buffer_position()))?;
         match event {
@@ -148,9 +153,9 @@ pub(crate) fn elements(
                 walk.end(&mut each);
             }
             Event::End(_) => walk.end(&mut each),
-            Event::Text(text) => walk.text(&text.xml10_content()),
-            Event::CData(text) => walk.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => walk.text(&meant(&reference)?),
+            Event::Text(text) => walk.text(&text.xml10_content())?,
+            Event::CData(text) => walk.text(&text.xml10_content())?,
+            Event::GeneralRef(reference) => walk.text(&meant(&reference)?)?,
             Event::DocType(text) if text.xml10_content().contains('[') => {
                 return Err(invalid(
                     "the document declares entities of its own; such documents are not read",
@@ -190,6 +195,7 @@ impl EntryFile {
     }
 }
 
+#[derive(Default)]
 struct Walk {
     outline: Outline,
     /// Names of the open elements outside of a wanted one, the root first, with their texts.
@@ -197,6 +203,8 @@ struct Walk {
     /// The open elements of a wanted one, outermost first.
     open: Vec<Element>,
     parts: usize,
+    /// Bytes of text and attributes in the wanted element.
+    bytes: usize,
     ended: bool,
 }
 
@@ -213,13 +221,14 @@ impl Walk {
         if self.parts > MOST_PARTS {
             return Err(invalid("one entry holds more than a million elements"));
         }
+        self.weigh(element.attributes.iter().map(|(name, value)| name.len() + value.len()).sum())?;
         if self.path.is_empty() {
             self.path.push((element.name.clone(), String::new()));
             self.outline.root = element;
         } else if !self.open.is_empty() || wanted.contains(&element.name.as_str()) {
             self.open.push(element);
         } else {
-            self.parts = 0;
+            (self.parts, self.bytes) = (0, 0);
             self.path.push((element.name, String::new()));
         }
         Ok(())
@@ -230,7 +239,7 @@ impl Walk {
             if let Some(parent) = self.open.last_mut() {
                 parent.children.push(element);
             } else {
-                self.parts = 0;
+                (self.parts, self.bytes) = (0, 0);
                 self.outline.wanted += 1;
                 each(self.outline.wanted, element);
             }
@@ -247,12 +256,23 @@ impl Walk {
         self.ended = self.path.is_empty();
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) -> io::Result<()> {
         if let Some(element) = self.open.last_mut() {
             element.text.push_str(text);
-        } else if let Some((_, known)) = self.path.last_mut() {
+            self.weigh(text.len())?;
+        } else if let Some((_, known)) = self.path.last_mut().filter(|(_, known)| known.len() < MOST_KEPT) {
             known.push_str(text);
         }
+        Ok(())
+    }
+
+    /// Counts what the wanted element holds.
+    fn weigh(&mut self, bytes: usize) -> io::Result<()> {
+        self.bytes += bytes;
+        if self.bytes > MOST_TEXT {
+            return Err(invalid("one entry holds more than 16 megabytes of text"));
+        }
+        Ok(())
     }
 }
 
@@ -325,6 +345,25 @@ mod tests {
         assert!(read("").is_err() && read("no xml").is_err() && read("<r></e></r>").is_err());
         let deep = format!("{}{}", "<a>".repeat(100), "</a>".repeat(100));
         assert!(read(&deep).unwrap_err().to_string().contains("deeper"));
+    }
+
+    #[test]
+    fn texts_that_do_not_end_are_errors_and_never_fill_the_memory() {
+        let long = "x".repeat(crate::read::paced::MOST_PIECE + (1 << 20));
+        for document in [
+            format!("<r><e>{long}</e></r>"),
+            format!("<r><e a='{long}'/></r>"),
+            format!("<r><!--{long}--></r>"),
+        ] {
+            let error = read(&document).map(drop).unwrap_err();
+            assert!(error.to_string().contains("more than 4 megabytes"), "{error}");
+        }
+        let many = format!("<a>{}</a>", "x".repeat(1 << 20)).repeat(17);
+        let error = read(&format!("<r><e>{many}</e></r>")).map(drop).unwrap_err();
+        assert!(error.to_string().contains("16 megabytes"), "{error}");
+        // As much text in entries of their own is none of its business.
+        let (_, all) = read(&format!("<r>{}</r>", many.replace("a>", "e>"))).unwrap();
+        assert_eq!(all.len(), 17);
     }
 
     #[test]

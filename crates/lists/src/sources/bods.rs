@@ -9,7 +9,7 @@ use nameplate::date::Date;
 use nameplate::register::{NameKind, RelationKind, Tier};
 use serde_json::Value;
 
-use super::{Checks, Form, Source, file};
+use super::{Form, Source, file, of_any_size};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -34,7 +34,7 @@ pub(crate) static SOURCE: Source = Source {
     by_hand: Some("save statements as bods.json (an array, or one a line) and give the folder to --from"),
     most_bytes: 2 << 30,
     most_seconds: 600,
-    checks: Checks::NONE,
+    checks: of_any_size(30),
 };
 
 /// The newest statement on each record.
@@ -48,6 +48,7 @@ fn parse(given: &Given) -> io::Result<Parsed> {
         match value.map_err(|why| ("", why)).and_then(sound) {
             Ok((id, date, value)) => {
                 parsed.merged(FILE);
+                parsed.published = parsed.published.max(published(&value));
                 let known = newest.get(&id).is_none_or(|(known, _)| *known <= date);
                 if known {
                     newest.insert(id, (date, value));
@@ -82,6 +83,11 @@ fn sound(value: Value) -> Result<(String, String, Value), (&'static str, String)
         return Err(("recordId", "is missing".to_owned()));
     }
     Ok((id, text(&value, "statementDate"), value))
+}
+
+/// The day on which the publisher gave the statement out: the last one is that of the file.
+fn published(statement: &Value) -> Option<nameplate::Day> {
+    dates::date(&text(statement.get("publicationDetails")?, "publicationDate"))?.first_day()
 }
 
 fn party(id: &str, statement: &Value) -> Option<Record> {
@@ -220,7 +226,7 @@ mod tests {
     use crate::sources::tried::read;
 
     const FILE_TEXT: &str = r#"[
- {"recordId":"a","recordType":"entity","recordStatus":"new","statementDate":"2020-01-01","publicationDetails":{"bodsVersion":"0.4"},
+ {"recordId":"a","recordType":"entity","recordStatus":"new","statementDate":"2020-01-01","publicationDetails":{"bodsVersion":"0.4","publicationDate":"2024-03-02"},
   "recordDetails":{"entityType":{"type":"registeredEntity"},"name":"Company A","identifiers":[{"scheme":"GB-COH","id":"09999999"}],"jurisdiction":{"code":"GB"}}},
  {"recordId":"b","recordType":"entity","recordStatus":"new","statementDate":"2020-01-01","publicationDetails":{"bodsVersion":"0.4"},
   "recordDetails":{"entityType":{"type":"registeredEntity"},"name":"Company B"}},
@@ -249,5 +255,6 @@ mod tests {
             ]
         );
         assert!(parsed.defects[0].reason.contains("only 0.4 is read"));
+        assert_eq!(parsed.published.unwrap().to_string(), "2024-03-02");
     }
 }

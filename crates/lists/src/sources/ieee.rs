@@ -4,7 +4,7 @@ use std::io;
 
 use nameplate::register::Tier;
 
-use super::{Checks, Form, Source, file};
+use super::{Checks, Form, Source, at_least, file, percent};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::table::Table;
@@ -66,12 +66,12 @@ const fn source(id: &'static str, name: &'static str, forms: &'static [Form], mi
         most_bytes: 32 << 20,
         most_seconds: 300,
         checks: Checks {
-            min_entries,
+            min_entries: at_least(min_entries),
             max_entries: 500_000,
             required: &[],
-            max_lost: 5,
+            max_lost: percent(5),
             max_changed: 40,
-            max_refused: 1,
+            max_refused: percent(1),
         },
     }
 }

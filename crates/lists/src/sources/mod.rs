@@ -27,6 +27,7 @@ mod uk;
 pub(crate) mod tried;
 
 use std::io;
+use std::num::NonZeroUsize;
 
 use nameplate::register::Tier;
 
@@ -101,6 +102,34 @@ pub struct Source {
     pub checks: Checks,
 }
 
+/// Files that may be larger are read on the way and never held whole; their editions are compared by the number of entries.
+const MOST_HELD: u64 = 16 << 30;
+
+impl Source {
+    /// Whether it is too large to be held: its entries are counted, and only those that concern somebody are kept.
+    pub fn is_vast(&self) -> bool {
+        self.most_bytes > MOST_HELD
+    }
+
+    /// What a person does where a program gets nowhere.
+    pub fn what_to_do(&self) -> String {
+        let names = |form: &Form| {
+            let names: Vec<&str> = form.files.iter().filter(|f| f.required).map(|f| f.name).collect();
+            names.join(", ")
+        };
+        self.by_hand.map_or_else(
+            || {
+                let names = self.forms.first().map(names).unwrap_or_default();
+                format!(
+                    "open {} in a browser, save the list as {names} and give its folder to --from",
+                    self.page
+                )
+            },
+            ToOwned::to_owned,
+        )
+    }
+}
+
 /// A form that a source is published in.
 #[derive(Debug)]
 pub struct Form {
@@ -121,6 +150,8 @@ pub struct FileSpec {
     pub name: &'static str,
     /// Its official address; empty where it is only taken from a folder.
     pub url: &'static str,
+    /// Where that address is a page which links to the file, under a name that changes: what the link holds. Empty elsewhere.
+    pub link: &'static str,
     /// Whether the form can be read without it.
     pub required: bool,
 }
@@ -135,24 +166,71 @@ const OFAC_HOSTS: &[&str] = &[
 
 /// A file of a form, by the authority's name and address.
 const fn file(name: &'static str, url: &'static str, required: bool) -> FileSpec {
-    FileSpec { name, url, required }
+    FileSpec { name, url, link: "", required }
 }
 
-/// What an edition must hold: the figures of a canary. A refused edition never replaces a good one.
+/// A file that a page links to, under a name that changes with each edition.
+const fn linked(name: &'static str, page: &'static str, link: &'static str) -> FileSpec {
+    FileSpec { name, url: page, link, required: true }
+}
+
+/// What an edition must hold: the figures of a canary. A refused edition never replaces a good one. Every source has them:
+/// there is no value that asks for nothing, so a page that says "Access denied" is never an edition.
 #[derive(Debug)]
 pub struct Checks {
-    /// Fewest entries.
-    pub min_entries: usize,
+    /// Fewest entries; an edition holds at least one.
+    pub min_entries: NonZeroUsize,
     /// Most entries.
     pub max_entries: usize,
     /// Names that must be on it, with the list: an edition without them is not that list.
     pub required: &'static [Required],
-    /// Largest share of the entries of the last edition that may be gone, in percent.
-    pub max_lost: u32,
-    /// Largest share of the entries of the last edition that may have changed, in percent.
+    /// Largest share of the entries of the last edition that may be gone.
+    pub max_lost: Percent,
+    /// Largest share of the entries of the last edition that may have changed, in percent. A firm may rewrite all of its own.
     pub max_changed: u32,
-    /// Largest share of rows that may be put aside or refer to nothing, in percent.
-    pub max_refused: u32,
+    /// Largest share of rows that may be put aside or refer to nothing.
+    pub max_refused: Percent,
+}
+
+/// A share that is less than the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Percent(u32);
+
+impl Percent {
+    /// In percent: 0 to 99.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+/// A share in percent that is less than the whole; what is no such share does not compile where a source states it.
+///
+/// # Panics
+/// It is 100 or more.
+pub const fn percent(share: u32) -> Percent {
+    assert!(share < 100, "a check that allows all to be lost is none");
+    Percent(share)
+}
+
+/// So many entries at least; zero does not compile where a source states it.
+///
+/// # Panics
+/// It is zero.
+pub const fn at_least(entries: usize) -> NonZeroUsize {
+    assert!(entries > 0, "a check that asks for no entry is none");
+    NonZeroUsize::MIN.saturating_add(entries - 1)
+}
+
+/// Checks of a file in an open form, which may be of any size: something is in it, and most of what the last one held.
+const fn of_any_size(max_lost: u32) -> Checks {
+    Checks {
+        min_entries: at_least(1),
+        max_entries: usize::MAX,
+        required: &[],
+        max_lost: percent(max_lost),
+        max_changed: 100,
+        max_refused: percent(50),
+    }
 }
 
 /// A party that an edition must name.
@@ -162,16 +240,4 @@ pub struct Required {
     pub name: &'static str,
     /// The list it must stand on.
     pub list: &'static str,
-}
-
-impl Checks {
-    /// Nothing is asked: for small files that people hand in themselves.
-    pub const NONE: Checks = Checks {
-        min_entries: 0,
-        max_entries: usize::MAX,
-        required: &[],
-        max_lost: 100,
-        max_changed: 100,
-        max_refused: 100,
-    };
 }

@@ -2,7 +2,7 @@
 
 use nameplate::register::Tier;
 
-use super::{Checks, Form, Required, Source, file};
+use super::{Checks, Form, Required, Source, at_least, file, percent};
 use crate::read::ofac_advanced;
 use crate::read::ofac_csv::{self, Trio};
 use crate::read::ofac_xml;
@@ -71,15 +71,15 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 32 << 20,
     most_seconds: 300,
     checks: Checks {
-        min_entries: 200,
+        min_entries: at_least(200),
         max_entries: 10_000,
         required: &[Required {
             name: "HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO., LTD.",
             list: "ofac-nscmic",
         }],
-        max_lost: 20,
+        max_lost: percent(20),
         max_changed: 60,
-        max_refused: 2,
+        max_refused: percent(2),
     },
 };
 

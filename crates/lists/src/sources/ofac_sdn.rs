@@ -4,7 +4,7 @@
 
 use nameplate::register::Tier;
 
-use super::{Checks, Form, Required, Source, file};
+use super::{Checks, Form, Required, Source, at_least, file, percent};
 use crate::read::ofac_advanced;
 use crate::read::ofac_csv::{self, Trio};
 use crate::read::ofac_xml;
@@ -53,12 +53,12 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 64 << 20,
     most_seconds: 300,
     checks: Checks {
-        min_entries: 5_000,
+        min_entries: at_least(5_000),
         max_entries: 60_000,
         required: &[Required { name: "BANCO NACIONAL DE CUBA", list: "ofac-sdn" }],
-        max_lost: 10,
+        max_lost: percent(10),
         max_changed: 50,
-        max_refused: 1,
+        max_refused: percent(1),
     },
 };
 

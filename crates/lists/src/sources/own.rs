@@ -7,7 +7,7 @@ use std::io;
 use nameplate::date::Date;
 use nameplate::register::{RelationKind, Tier};
 
-use super::{Checks, Form, Source, file};
+use super::{Form, Source, file, of_any_size};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -33,7 +33,7 @@ pub(crate) static SOURCE: Source = Source {
     ),
     most_bytes: 512 << 20,
     most_seconds: 60,
-    checks: Checks::NONE,
+    checks: of_any_size(50),
 };
 
 /// Columns by their names in tables of others.
@@ -62,6 +62,11 @@ fn parse(given: &Given) -> io::Result<Parsed> {
     let mut parsed = Parsed::default();
     let known: Vec<&str> = PARTY.iter().chain(OTHER).chain(KNOWN).copied().collect();
     table.compare(FILE, &known, &[], &mut parsed);
+    for columns in [PARTY, OTHER] {
+        if !table.has_one_of(columns) {
+            parsed.missing(FILE, &format!("`{}`, or another column for it", columns.first().unwrap_or(&"")));
+        }
+    }
     let mut entries: BTreeMap<String, Record> = BTreeMap::new();
     for row in table.rows() {
         parsed.row(FILE);

@@ -7,7 +7,7 @@ use std::io;
 use nameplate::register::{NameKind, Tier};
 use serde_json::Value;
 
-use super::{Checks, Form, Source, file};
+use super::{Form, Source, file, of_any_size};
 use crate::given::Given;
 use crate::parsed::{Parsed, Wrong};
 use crate::read::json::{objects, text};
@@ -30,7 +30,7 @@ pub(crate) static SOURCE: Source = Source {
     by_hand: Some("save entities as senzing.json (one a line, or an array) and give the folder to --from"),
     most_bytes: 8 << 30,
     most_seconds: 3_600,
-    checks: Checks::NONE,
+    checks: of_any_size(30),
 };
 
 /// Topics that mean a place on a list.

@@ -7,7 +7,7 @@ use std::io;
 use nameplate::date::Date;
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, Form, Required, Source, file};
+use super::{Checks, Form, Required, Source, at_least, file, percent};
 use crate::given::Given;
 use crate::parsed::{Parsed, Wrong};
 use crate::read::dates;
@@ -37,12 +37,12 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 64 << 20,
     most_seconds: 300,
     checks: Checks {
-        min_entries: 500,
+        min_entries: at_least(500),
         max_entries: 5_000,
         required: &[Required { name: "KOREA MINING DEVELOPMENT TRADING CORPORATION", list: "un-sanctions" }],
-        max_lost: 15,
+        max_lost: percent(15),
         max_changed: 60,
-        max_refused: 1,
+        max_refused: percent(1),
     },
 };
 

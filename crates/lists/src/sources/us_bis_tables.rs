@@ -6,7 +6,7 @@ use std::io;
 
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, Form, Source, file};
+use super::{Checks, Form, Source, at_least, file, percent};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::persons::looks_like_a_person;
@@ -17,51 +17,69 @@ use crate::record::{EntryKind, Record, key_of};
 const HAND: &str = "BIS now publishes this list in the eCFR and in the Consolidated Screening List (us-csl); a table in the \
                     older form is taken with --from";
 
-/// The Entity List (Supplement No. 4 to part 744 of the EAR).
-pub(crate) static ENTITY_LIST: Source = source(
-    "us-bis-el",
-    "Entity List",
-    &["bis-entity-list"],
-    &[Form { name: "CSV", files: &[file("el.csv", "", true)], tried: true, parse: parse_el }],
-);
-
-/// The Military End-User List (Supplement No. 7 to part 744 of the EAR).
-pub(crate) static MEU: Source = source(
-    "us-bis-meu",
-    "Military End-User List",
-    &["bis-meu"],
-    &[Form { name: "CSV", files: &[file("meu.csv", "", true)], tried: true, parse: parse_meu }],
-);
-
-/// The Unverified List (Supplement No. 6 to part 744 of the EAR).
-pub(crate) static UVL: Source = source(
-    "us-bis-uvl",
-    "Unverified List",
-    &["bis-uvl"],
-    &[Form { name: "CSV", files: &[file("uvl.csv", "", true)], tried: true, parse: parse_uvl }],
-);
-
-const fn source(
+/// A table of the Bureau.
+struct TableOf {
     id: &'static str,
     name: &'static str,
     lists: &'static [&'static str],
+    /// Fewest and most entries.
+    entries: (usize, usize),
     forms: &'static [Form],
-) -> Source {
+}
+
+/// The Entity List (Supplement No. 4 to part 744 of the EAR).
+pub(crate) static ENTITY_LIST: Source = source(TableOf {
+    id: "us-bis-el",
+    name: "Entity List",
+    lists: &["bis-entity-list"],
+    // There were some 500 names when these tables began, and 3,409 in July 2026.
+    entries: (400, 30_000),
+    forms: &[Form { name: "CSV", files: &[file("el.csv", "", true)], tried: true, parse: parse_el }],
+});
+
+/// The Military End-User List (Supplement No. 7 to part 744 of the EAR).
+pub(crate) static MEU: Source = source(TableOf {
+    id: "us-bis-meu",
+    name: "Military End-User List",
+    lists: &["bis-meu"],
+    // 102 in the first edition, 70 in July 2026.
+    entries: (40, 2_000),
+    forms: &[Form { name: "CSV", files: &[file("meu.csv", "", true)], tried: true, parse: parse_meu }],
+});
+
+/// The Unverified List (Supplement No. 6 to part 744 of the EAR).
+pub(crate) static UVL: Source = source(TableOf {
+    id: "us-bis-uvl",
+    name: "Unverified List",
+    lists: &["bis-uvl"],
+    entries: (50, 3_000),
+    forms: &[Form { name: "CSV", files: &[file("uvl.csv", "", true)], tried: true, parse: parse_uvl }],
+});
+
+const fn source(table: TableOf) -> Source {
+    let (least, most) = table.entries;
     Source {
-        id,
-        name,
+        id: table.id,
+        name: table.name,
         authority: "US Commerce, Bureau of Industry and Security",
         page: "https://www.bis.gov/regulations/ear/744",
         licence: "US public domain",
         tier: Tier::A,
         numbered: false,
-        lists,
-        forms,
+        lists: table.lists,
+        forms: table.forms,
         hosts: &[],
         by_hand: Some(HAND),
         most_bytes: 64 << 20,
         most_seconds: 300,
-        checks: Checks::NONE,
+        checks: Checks {
+            min_entries: at_least(least),
+            max_entries: most,
+            required: &[],
+            max_lost: percent(25),
+            max_changed: 80,
+            max_refused: percent(5),
+        },
     }
 }
 

@@ -4,14 +4,16 @@ use std::io;
 
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, Form, Source, file};
+use super::{Checks, Form, Source, at_least, file, linked, percent};
 use crate::given::Given;
 use crate::parsed::{Parsed, Wrong};
 use crate::read::dates;
 use crate::read::html::{Piece, pieces};
+use crate::read::table;
 use crate::record::{EntryKind, Record, key_of, tidy};
 
 const FILE: &str = "withhold-release-orders-findings.html";
+const TABLE: &str = "withhold-release-orders-findings.csv";
 
 /// The source.
 pub(crate) static SOURCE: Source = Source {
@@ -23,31 +25,49 @@ pub(crate) static SOURCE: Source = Source {
     tier: Tier::A,
     numbered: false,
     lists: &["cbp-wro"],
-    forms: &[Form {
-        name: "HTML",
-        files: &[file(
-            FILE,
-            "https://www.cbp.gov/trade/forced-labor/withhold-release-orders-and-findings",
-            true,
-        )],
-        tried: false,
-        parse,
-    }],
+    forms: &[
+        Form {
+            name: "CSV",
+            files: &[linked(
+                TABLE,
+                "https://www.cbp.gov/document/stats/withhold-release-orders-findings",
+                "withhold-release-orders-findings-",
+            )],
+            tried: false,
+            parse: parse_table,
+        },
+        Form { name: "HTML", files: &[file(FILE, "", true)], tried: false, parse },
+    ],
     hosts: &[],
     by_hand: Some(
-        "the page may refuse programs: save it from a browser as withhold-release-orders-findings.html and give its folder to --from",
+        "the site may refuse programs: from https://www.cbp.gov/document/stats/withhold-release-orders-findings save the dataset as withhold-release-orders-findings.csv and give its folder to --from",
     ),
     most_bytes: 8 << 20,
     most_seconds: 120,
     checks: Checks {
-        min_entries: 30,
+        min_entries: at_least(30),
         max_entries: 500,
         required: &[],
-        max_lost: 15,
+        max_lost: percent(15),
         max_changed: 60,
-        max_refused: 5,
+        max_refused: percent(5),
     },
 };
+
+/// The headings of the dataset.
+const KNOWN: &[&str] = &[
+    "Effective Date",
+    "Calendar Year",
+    "Country Code",
+    "Country",
+    "Merchandise",
+    "WRO/Finding",
+    "Industry",
+    "Status",
+    "Press Release",
+    "Entity",
+    "Remarks",
+];
 
 /// What a column holds, by words of its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +87,8 @@ fn column(heading: &str) -> Column {
         Column::Who
     } else if has(&["merchandise", "goods", "product", "commodit"]) {
         Column::What
+    } else if has(&["country code", "press release"]) {
+        Column::Other
     } else if has(&["country", "region"]) {
         Column::Country
     } else if has(&["status note", "remark", "link", "industry", "type", "number"]) {
@@ -106,6 +128,39 @@ fn parse(given: &Given) -> io::Result<Parsed> {
         parsed.missing(FILE, "a table of orders");
     } else if !columns.contains(&Column::Who) && !columns.contains(&Column::What) {
         parsed.missing(FILE, "a column of manufacturers or merchandise");
+    }
+    Ok(parsed.finish())
+}
+
+/// The dataset: a row an order, in Windows-1252, with commas and line breaks inside of cells.
+fn parse_table(given: &Given) -> io::Result<Parsed> {
+    let mut parsed = Parsed::default();
+    let (mut columns, mut headings): (Vec<Column>, Vec<String>) = (Vec::new(), Vec::new());
+    table::rows(&given.bytes(TABLE)?, b',', |number, row| {
+        let cells: Vec<String> = row.iter().map(tidy).collect();
+        if number == 1 {
+            columns = cells.iter().map(|cell| column(cell)).collect();
+            headings = cells;
+            return;
+        }
+        // Tables end in rows that hold nothing.
+        if cells.iter().all(String::is_empty) {
+            return;
+        }
+        parsed.row(TABLE);
+        match record(&cells, &columns, &headings, "") {
+            Ok(record) => parsed.entry(TABLE, record),
+            Err((field, why)) => parsed.refuse(TABLE, number - 1, field, why),
+        }
+    });
+    for heading in headings.iter().filter(|heading| !heading.is_empty() && !KNOWN.contains(&heading.as_str()))
+    {
+        parsed.unknown(TABLE, heading);
+    }
+    for (wanted, what) in [(Column::Who, "a column of entities"), (Column::What, "a column of merchandise")] {
+        if !columns.contains(&wanted) {
+            parsed.missing(TABLE, what);
+        }
     }
     Ok(parsed.finish())
 }
@@ -189,5 +244,19 @@ mod tests {
         assert_eq!(parsed.defects[0].row, 2);
         let other = read(parse, &[(FILE, b"<table><tr><th>A</th></tr><tr><td>x</td></tr></table>")]).unwrap();
         assert!(!other.missing.is_empty());
+    }
+
+    #[test]
+    fn the_dataset_is_read_by_its_headings() {
+        let table = b"Effective Date,Calendar Year,Country Code,Country,Merchandise,WRO/Finding,Industry,Status,Press Release,Entity,Remarks\n\
+            06/24/2021,2021,CN,China,Silica-based products,WRO,Manufacturing,Active,x,\"Hoshine Silicon Industry Co., Ltd.\",\"a\xa0b\nc\"\n\
+            ,,,,,,,,,,\n11/1/2019,2019,TM,Turkmenistan,Cotton,WRO,Textiles,Active,x,,\n";
+        let parsed = read(parse_table, &[(TABLE, &table[..])]).unwrap();
+        let all: Vec<_> = parsed.records.iter().map(|r| (r.primary(), r.countries[0].as_str())).collect();
+        assert_eq!(
+            all,
+            [("Cotton from Turkmenistan", "Turkmenistan"), ("Hoshine Silicon Industry Co., Ltd.", "China")]
+        );
+        assert!(parsed.defects.is_empty() && parsed.missing.is_empty(), "{parsed:?}");
     }
 }

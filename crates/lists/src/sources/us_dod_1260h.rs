@@ -6,7 +6,7 @@ use std::io;
 use nameplate::date::Date;
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, Form, Required, Source, file};
+use super::{Checks, Form, Required, Source, at_least, file, percent};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -32,12 +32,12 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 4 << 20,
     most_seconds: 60,
     checks: Checks {
-        min_entries: 40,
+        min_entries: at_least(40),
         max_entries: 500,
         required: &[Required { name: "Hangzhou Hikvision Digital Technology Co., Ltd.", list: "dod-1260h" }],
-        max_lost: 30,
+        max_lost: percent(30),
         max_changed: 80,
-        max_refused: 10,
+        max_refused: percent(10),
     },
 };
 

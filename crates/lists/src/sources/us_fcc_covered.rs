@@ -6,7 +6,7 @@ use std::io;
 use nameplate::date::Date;
 use nameplate::register::Tier;
 
-use super::{Checks, Form, Required, Source, file};
+use super::{Checks, Form, Required, Source, at_least, file, percent};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -38,16 +38,16 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 8 << 20,
     most_seconds: 120,
     checks: Checks {
-        min_entries: 10,
+        min_entries: at_least(10),
         max_entries: 200,
         required: &[
             Required { name: "Hangzhou Hikvision Digital Technology Company", list: "fcc-covered" },
             Required { name: "Dahua Technology Company", list: "fcc-covered" },
             Required { name: "Huawei Technologies Company", list: "fcc-covered" },
         ],
-        max_lost: 20,
+        max_lost: percent(20),
         max_changed: 80,
-        max_refused: 5,
+        max_refused: percent(5),
     },
 };
 

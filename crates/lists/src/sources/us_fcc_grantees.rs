@@ -6,7 +6,7 @@ use std::io;
 
 use nameplate::register::Tier;
 
-use super::{Checks, Form, Source, file};
+use super::{Form, Source, file, of_any_size};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -32,7 +32,8 @@ pub(crate) static SOURCE: Source = Source {
     ),
     most_bytes: 128 << 20,
     most_seconds: 600,
-    checks: Checks::NONE,
+    // The export is of what was searched for, which may be little.
+    checks: of_any_size(30),
 };
 
 fn parse(given: &Given) -> io::Result<Parsed> {

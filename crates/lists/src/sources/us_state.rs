@@ -5,7 +5,7 @@ use std::io;
 
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, Form, Source, file};
+use super::{Checks, Form, Source, at_least, file, percent};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::persons::looks_like_a_person;
@@ -31,7 +31,14 @@ pub(crate) static ISN: Source = Source {
     ),
     most_bytes: 16 << 20,
     most_seconds: 120,
-    checks: Checks::NONE,
+    checks: Checks {
+        min_entries: at_least(150),
+        max_entries: 10_000,
+        required: &[],
+        max_lost: percent(25),
+        max_changed: 80,
+        max_refused: percent(5),
+    },
 };
 
 /// Debarred parties.
@@ -39,7 +46,7 @@ pub(crate) static DTC: Source = Source {
     id: "us-state-dtc",
     name: "AECA Debarred Parties",
     authority: "US State, Directorate of Defense Trade Controls",
-    page: "https://www.pmddtc.state.gov/ddtc_public?id=ddtc_kb_article_page&sys_id=c22d1833dbb8d300d0a370131f9619f0",
+    page: "https://www.pmddtc.state.gov/ddtc_public/ddtc_public?id=ddtc_kb_article_page&sys_id=c22d1833dbb8d300d0a370131f9619f0",
     licence: "US public domain",
     tier: Tier::A,
     numbered: false,
@@ -56,7 +63,14 @@ pub(crate) static DTC: Source = Source {
     ),
     most_bytes: 16 << 20,
     most_seconds: 120,
-    checks: Checks::NONE,
+    checks: Checks {
+        min_entries: at_least(200),
+        max_entries: 10_000,
+        required: &[],
+        max_lost: percent(25),
+        max_changed: 80,
+        max_refused: percent(5),
+    },
 };
 
 /// A table of the department: its file, and the columns that every row of such a table has.

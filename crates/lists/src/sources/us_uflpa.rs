@@ -7,7 +7,7 @@ use std::io;
 use nameplate::date::Date;
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, FileSpec, Form, Required, Source};
+use super::{Checks, Form, Required, Source, at_least, file, percent};
 use crate::given::Given;
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -28,7 +28,7 @@ pub(crate) static SOURCE: Source = Source {
     lists: &["uflpa"],
     forms: &[Form {
         name: "HTML",
-        files: &[FileSpec { name: FILE, url: "https://www.dhs.gov/uflpa-entity-list", required: true }],
+        files: &[file(FILE, "https://www.dhs.gov/uflpa-entity-list", true)],
         tried: true,
         parse,
     }],
@@ -39,12 +39,12 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 8 << 20,
     most_seconds: 120,
     checks: Checks {
-        min_entries: 100,
+        min_entries: at_least(100),
         max_entries: 2_000,
         required: &[Required { name: "Xinjiang Junggar Cotton and Linen Co., Ltd.", list: "uflpa" }],
-        max_lost: 10,
+        max_lost: percent(10),
         max_changed: 60,
-        max_refused: 2,
+        max_refused: percent(2),
     },
 };
 
@@ -52,7 +52,10 @@ fn parse(given: &Given) -> io::Result<Parsed> {
     let mut page = Page::default();
     for piece in pieces(&given.text(FILE)?) {
         match piece {
-            Piece::Text(text) => clause_of(&text, &mut page.clause),
+            Piece::Text(text) => {
+                page.parsed.published = last_updated(&text).or(page.parsed.published);
+                clause_of(&text, &mut page.clause);
+            }
             Piece::Row { heading: true, .. } => {}
             Piece::Row { cells, .. } => page.take(&cells),
         }
@@ -63,6 +66,11 @@ fn parse(given: &Given) -> io::Result<Parsed> {
     }
     parsed.records = entries.into_values().collect();
     Ok(parsed.finish())
+}
+
+/// `Last Updated: 01/14/2025`, at the foot of the department's pages.
+fn last_updated(text: &str) -> Option<nameplate::Day> {
+    dates::month_first(text.strip_prefix("Last Updated:")?.trim())?.first_day()
 }
 
 /// The heading of a table says what its entries are said to do, and then the clause.

@@ -26,9 +26,19 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Runs all checks of a source. `before` are the records of the edition before, where there is one; `known` are columns and
-/// elements that a person accepted though the parser does not know them.
-pub fn check(source: &Source, parsed: &Parsed, before: Option<&[Record]>, known: &[String]) -> Vec<Failure> {
+/// What an edition is compared with.
+#[derive(Clone, Copy, Debug)]
+pub enum Before<'a> {
+    /// The entries of the edition before.
+    Entries(&'a [Record]),
+    /// Only how many they were.
+    Count(usize),
+    /// There is none.
+    Nothing,
+}
+
+/// Runs all checks of a source. `known` are columns and elements that a person accepted though the parser does not know them.
+pub fn check(source: &Source, parsed: &Parsed, before: Before<'_>, known: &[String]) -> Vec<Failure> {
     let mut failures = Vec::new();
     let mut fail = |check, found: String| failures.push(Failure { check, found });
     form(parsed, known, &mut fail);
@@ -40,8 +50,10 @@ pub fn check(source: &Source, parsed: &Parsed, before: Option<&[Record]>, known:
             fail("required party", format!("`{}` is not on {}", required.name, required.list));
         }
     }
-    if let Some(before) = before.filter(|before| !before.is_empty()) {
-        moved(source, parsed, before, &mut fail);
+    match before {
+        Before::Entries(before) if !before.is_empty() => moved(source, parsed, before, &mut fail),
+        Before::Count(before) => lost(source, before.saturating_sub(parsed.entry_count()), before, &mut fail),
+        Before::Entries(_) | Before::Nothing => {}
     }
     failures
 }
@@ -66,8 +78,8 @@ fn form(parsed: &Parsed, known: &[String], fail: &mut impl FnMut(&'static str, S
 }
 
 fn size(source: &Source, parsed: &Parsed, fail: &mut impl FnMut(&'static str, String)) {
-    let (checks, entries) = (&source.checks, parsed.records.len());
-    if entries < checks.min_entries {
+    let (checks, entries) = (&source.checks, parsed.entry_count());
+    if entries < checks.min_entries.get() {
         fail("fewest entries", format!("{entries}, expected at least {}", checks.min_entries));
     }
     if entries > checks.max_entries {
@@ -76,8 +88,8 @@ fn size(source: &Source, parsed: &Parsed, fail: &mut impl FnMut(&'static str, St
     let rows: u64 = parsed.tallies.values().map(|tally| tally.rows).sum();
     let refused: u64 = parsed.tallies.values().map(|tally| tally.refused).sum();
     let orphans = parsed.defects.iter().filter(|defect| defect.orphan).count();
-    if exceeds(refused as usize, rows as usize, checks.max_refused) {
-        let most = checks.max_refused;
+    let most = checks.max_refused.get();
+    if exceeds(refused as usize, rows as usize, most) {
         let found = format!(
             "{refused} of {rows} rows put aside, {orphans} of them refer to no entry; at most {most} % may be"
         );
@@ -88,19 +100,23 @@ fn size(source: &Source, parsed: &Parsed, fail: &mut impl FnMut(&'static str, St
 /// How much of the edition before is gone or changed.
 fn moved(source: &Source, parsed: &Parsed, before: &[Record], fail: &mut impl FnMut(&'static str, String)) {
     let diff = diff(before, &parsed.records, source.numbered);
-    let (lost, changed, all) = (diff.removed.len(), diff.changed.len(), before.len());
-    if exceeds(lost, all, source.checks.max_lost) {
-        let most = source.checks.max_lost;
-        fail(
-            "entries lost",
-            format!("{lost} of {all} are gone since the edition before; at most {most} % may be"),
-        );
-    }
+    let (changed, all) = (diff.changed.len(), before.len());
+    lost(source, diff.removed.len(), all, fail);
     if exceeds(changed, all, source.checks.max_changed) {
         let most = source.checks.max_changed;
         fail(
             "entries changed",
             format!("{changed} of {all} since the edition before; at most {most} % may be"),
+        );
+    }
+}
+
+fn lost(source: &Source, lost: usize, all: usize, fail: &mut impl FnMut(&'static str, String)) {
+    let most = source.checks.max_lost.get();
+    if exceeds(lost, all, most) {
+        fail(
+            "entries lost",
+            format!("{lost} of {all} are gone since the edition before; at most {most} % may be"),
         );
     }
 }

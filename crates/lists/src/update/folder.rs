@@ -15,7 +15,7 @@ use crate::store::named;
 ///
 /// # Errors
 /// A file cannot be read or is larger than the source allows.
-pub(super) fn take(
+pub(crate) fn take(
     source: &'static Source,
     from: &Path,
     into: &Path,

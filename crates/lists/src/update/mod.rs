@@ -13,13 +13,16 @@ use std::path::{Path, PathBuf};
 use nameplate::Day;
 use nameplate::date::Date;
 
-pub use checks::{Failure, check};
-pub use fetch::{Fetcher, Progress};
+pub use checks::{Before, Failure, check};
+pub(crate) use fetch::Asked;
+pub use fetch::{Fetcher, NoNetwork, Progress, Visited, reach};
 
+pub(crate) use folder::take as taken_from;
 use taken::Taken;
 
 use crate::edition::{DayFrom, Edition, EditionFile, digest_file, digest_of};
-use crate::given::Interest;
+use crate::given::{Given, Interest};
+use crate::look;
 use crate::parsed::Parsed;
 use crate::sources::{Form, SOURCES, Source};
 use crate::store::{State, Store, given, named};
@@ -141,11 +144,17 @@ impl Attempt<'_> {
             return Ok(if same { Outcome::Same(known.clone()) } else { Outcome::Older(known.clone()) });
         }
         let mut edition = self.skeleton(form, files, sha256);
-        let parsed = read(source, form, &given(source, &edition, aside))?;
+        let parsed = judged(source, form, given(source, &edition, aside))?;
         date(&mut edition, &parsed, options);
         edition.count(&parsed);
         edition.id = free_id(&edition, &editions);
-        let before = editions.iter().rev().find(|known| known.day.first_day() <= edition.day.first_day());
+        let newest = editions.last().is_none_or(|last| self.follows(last, &edition));
+        let in_use = editions.iter().find(|known| known.id == self.state.current);
+        // What would be in use is compared with what is; an older one with the one before it.
+        let before = match newest {
+            true => in_use.or(editions.last()),
+            false => editions.iter().rev().find(|known| known.moment() <= edition.moment()),
+        };
         let failures = self.failures(&edition, &parsed, before);
         if !failures.is_empty() && !options.accept {
             store.refuse(aside, &edition)?;
@@ -153,23 +162,23 @@ impl Attempt<'_> {
         }
         edition.accepted = failures.iter().map(ToString::to_string).collect();
         store.install(aside, &edition)?;
-        let newest = editions.last().is_none_or(|last| last.day.first_day() <= edition.day.first_day());
         Ok(if newest { Outcome::New(edition) } else { Outcome::Older(edition) })
+    }
+
+    /// Whether an edition comes after the last one. Days of different origin cannot be compared: what the authority itself gives
+    /// now then comes after what was had before.
+    fn follows(&self, last: &Edition, edition: &Edition) -> bool {
+        let of_now = matches!(self.options.origin, Origin::Official) && last.day_from != edition.day_from;
+        of_now || last.moment() <= edition.moment()
     }
 
     /// Everything that speaks against an edition. What it cannot be compared with is told like any other failed check: a
     /// person may take it all the same.
     fn failures(&self, edition: &Edition, parsed: &Parsed, before: Option<&Edition>) -> Vec<Failure> {
-        let (source, known) = (self.source, &self.state.accepted_unknown);
-        let Some(before) = before else { return check(source, parsed, None, known) };
-        let mut failures = match records(self.store, source, before, None) {
-            Ok(records) => check(source, parsed, Some(&records.records), known),
-            Err(why) => {
-                let found = format!("edition {} cannot be read to compare with: {why}", before.id);
-                let failure = Failure { check: "the edition before", found };
-                check(source, parsed, None, known).into_iter().chain([failure]).collect()
-            }
-        };
+        let source = self.source;
+        let mut failures =
+            Held { store: self.store, source, known: &self.state.accepted_unknown }.check(parsed, before);
+        let Some(before) = before else { return failures };
         // Entries without their aliases would look like a change of each.
         let fixed =
             |name: &str| source.forms.iter().flat_map(|form| form.files).any(|file| file.name == name);
@@ -185,8 +194,8 @@ impl Attempt<'_> {
         Edition {
             source: self.source.id.to_owned(),
             id: String::new(),
-            day: Date::of(self.options.today),
-            day_from: DayFrom::Taken,
+            day: Date::Unknown,
+            day_from: DayFrom::Nothing,
             form: form.name.to_owned(),
             taken: Date::of(self.options.today),
             files,
@@ -226,6 +235,33 @@ impl Attempt<'_> {
             state.checked = Date::of(options.today);
         }
         store.put_state(source.id, &state)
+    }
+}
+
+/// What is held of a source, to check an edition by.
+pub(crate) struct Held<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) source: &'static Source,
+    /// Columns and elements that a person accepted though the parser does not know them.
+    pub(crate) known: &'a [String],
+}
+
+impl Held<'_> {
+    /// Runs all checks, beside an edition that is held. One that cannot be read is a failure of its own.
+    pub(crate) fn check(&self, parsed: &Parsed, before: Option<&Edition>) -> Vec<Failure> {
+        let Held { store, source, known } = *self;
+        let Some(before) = before else { return check(source, parsed, Before::Nothing, known) };
+        if source.is_vast() {
+            return check(source, parsed, Before::Count(before.entries as usize), known);
+        }
+        match records(store, source, before, None) {
+            Ok(records) => check(source, parsed, Before::Entries(&records.records), known),
+            Err(why) => {
+                let found = format!("edition {} cannot be read to compare with: {why}", before.id);
+                let failure = Failure { check: "the edition before", found };
+                check(source, parsed, Before::Nothing, known).into_iter().chain([failure]).collect()
+            }
+        }
     }
 }
 
@@ -284,13 +320,21 @@ fn whole(store: &Store, edition: &Edition) -> io::Result<()> {
     Ok(())
 }
 
-fn read(source: &Source, form: &Form, files: &crate::given::Given) -> io::Result<Parsed> {
+/// Parses files to judge them: what is too large to be held is counted.
+pub(crate) fn judged(source: &Source, form: &Form, files: Given) -> io::Result<Parsed> {
+    look::all(&files)
+        .map_err(|why| io::Error::new(why.kind(), format!("{} as {}: {why}", source.id, form.name)))?;
+    let files = if source.is_vast() { files.about(Interest::default()) } else { files };
+    read(source, form, &files)
+}
+
+fn read(source: &Source, form: &Form, files: &Given) -> io::Result<Parsed> {
     (form.parse)(files)
         .map_err(|why| io::Error::new(why.kind(), format!("{} as {}: {why}", source.id, form.name)))
 }
 
-/// The day of an edition: what the file says, else what the user says, else the server, else today. No edition is of the
-/// future.
+/// The day of an edition: what the file says, else what the user says, else the server; else it stays unknown, since the day
+/// on which a file was read says nothing about it. No edition is of the future.
 fn date(edition: &mut Edition, parsed: &Parsed, options: &Options) {
     let modified = edition.files.iter().filter_map(|file| fetch::day_of(&file.last_modified)).max();
     let told = [
@@ -308,7 +352,10 @@ fn date(edition: &mut Edition, parsed: &Parsed, options: &Options) {
 
 /// The day, or the day with the first number that no edition of it bears.
 fn free_id(edition: &Edition, editions: &[Edition]) -> String {
-    let day = edition.day.to_string();
+    let day = match edition.day_from {
+        DayFrom::Nothing => format!("undated-{}", edition.taken),
+        _ => edition.day.to_string(),
+    };
     let taken = |id: &str| editions.iter().any(|known| known.id == id);
     let numbered = (2..).map(|n: u32| format!("{day}.{n}"));
     std::iter::once(day.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()

@@ -13,6 +13,7 @@ mod build;
 mod open;
 mod view;
 mod verify;
+mod published;
 mod compared;
 
 pub use crate::word::{RelationKind, Tier};

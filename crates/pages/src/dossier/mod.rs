@@ -111,6 +111,9 @@ impl Dossier<'_> {
                 h2 id="lists" { "On lists on " (self.screener.as_of()) }
                 @if on.is_empty() { p { "On none that this register holds. Those who stand behind it may be: see below." } }
                 @else { (parts::designations(&on)) }
+                @if let Some(said) = self.screener.register().without_lists() {
+                    p class="fine" { "Little was looked for: " (said) "." }
+                }
                 @if !off.is_empty() { h3 { "At other times" } (parts::designations(&off)) }
             }
         }

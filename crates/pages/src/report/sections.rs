@@ -30,6 +30,9 @@ pub(super) fn scanned(manifest: &Manifest) -> Markup {
             @if manifest.inputs.len() > SHOWN { " and " (counted((manifest.inputs.len() - SHOWN) as u64, "more file", "more files")) }
             ". Register " (foreign(&manifest.register.version)) "."
         }
+        @if let Some(said) = &manifest.without_lists {
+            p class="alarm" { strong { "Little was looked for: " } (foreign(said)) "." }
+        }
         @if let Some(stopped) = &manifest.stopped {
             p class="alarm" { strong { "Not everything was read: " } (foreign(stopped)) }
         }
@@ -298,7 +301,7 @@ pub(crate) fn provenance(manifest: &Manifest) -> Markup {
             dt { "Register" } dd { (foreign(&manifest.register.version)) " " code { (manifest.register.hash) } }
             dt { "Published lists" }
             dd {
-                @if editions.is_empty() { "none; the register holds researched facts" }
+                @if editions.is_empty() { "none are loaded; the register holds researched facts only" }
                 @for (n, edition) in editions.iter().enumerate() { @if n > 0 { ", " } (foreign(&edition.source.replacen('@', " ", 1))) }
             }
             dt { "Sources of facts" } dd { (count(facts.len() as u64)) }

@@ -50,6 +50,7 @@ fn scan_by(policy: Policy, brand: &str, titles: &[&str], most: usize) -> (Manife
         as_of: screener.as_of(),
         register: RegisterId { version: "v".into(), hash: "h".into() },
         editions: screener.editions(),
+        without_lists: screener.register().without_lists(),
         policy_hash: screener.policy().hash(),
         policy: screener.policy().clone(),
         messages: screener.messages_id(),

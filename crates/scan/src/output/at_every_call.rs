@@ -37,6 +37,7 @@ fn manifest(complete: bool, counts: u64) -> Manifest<u64> {
         as_of: Day::new(2026, 11, 23).unwrap(),
         register: RegisterId { version: String::new(), hash: String::new() },
         editions: Vec::new(),
+        without_lists: None,
         policy_hash: String::new(),
         policy: nameplate::Policy::default(),
         messages: None,

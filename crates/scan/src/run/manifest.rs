@@ -12,6 +12,7 @@ pub(super) struct About<'r> {
     pub(super) as_of: Day,
     pub(super) register: RegisterId,
     pub(super) editions: Vec<Edition>,
+    pub(super) without_lists: Option<String>,
     pub(super) policy: &'r Policy,
     pub(super) messages: Option<MessagesId>,
 }
@@ -41,6 +42,7 @@ pub(super) fn manifest<C>(about: About<'_>, end: &End<'_>, counts: C, digest: St
         as_of: about.as_of,
         register: about.register,
         editions: about.editions,
+        without_lists: about.without_lists,
         policy_hash: about.policy.hash(),
         policy: about.policy.clone(),
         messages: about.messages,

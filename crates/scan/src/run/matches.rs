@@ -108,6 +108,7 @@ pub fn match_parties<W: MatchWatch>(
         as_of: matcher.as_of(),
         register: matcher.register_id(),
         editions: matcher.editions(),
+        without_lists: matcher.register().without_lists(),
         policy: matcher.policy(),
         messages: None,
     };

@@ -84,6 +84,7 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
         as_of: judge.as_of(),
         register: judge.register_id(),
         editions: judge.editions(),
+        without_lists: judge.without_lists(),
         policy: judge.policy(),
         messages: judge.messages_id(),
     };

@@ -14,7 +14,7 @@ use super::check::nothing_to_judge;
 use crate::args::ExplainArgs;
 use crate::error::Result;
 use crate::out::Out;
-use crate::setup::Setup;
+use crate::setup::{Setup, tell_without_lists};
 pub(crate) use finding::print_claim;
 
 /// Explains one listing of a catalog, or one given as options.
@@ -53,6 +53,8 @@ pub(crate) fn demo(screener: &Screener<'_>, sought: Sought, out: &Out) -> Result
 struct Explained<'t> {
     as_of: nameplate::Day,
     register: nameplate::report::RegisterId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    without_lists: Option<String>,
     policy_hash: String,
     policy: &'t nameplate::Policy,
     #[serde(flatten)]
@@ -66,6 +68,7 @@ fn explain(screener: &Screener<'_>, listing: &Listing<'_>, json: bool, out: &Out
         let explained = Explained {
             as_of: screener.as_of(),
             register: screener.register_id(),
+            without_lists: screener.register().without_lists(),
             policy_hash: screener.policy().hash(),
             policy: screener.policy(),
             trace: &trace,
@@ -74,5 +77,6 @@ fn explain(screener: &Screener<'_>, listing: &Listing<'_>, json: bool, out: &Out
     }
     let mut page = out.page();
     chain::print(&mut page, screener, listing, &trace);
+    tell_without_lists(&mut page, screener.register());
     out.print(&page).map(|()| ended)
 }

@@ -4,8 +4,6 @@ use std::fmt::Write as _;
 
 use lists::sources::{SOURCES, Source};
 
-use crate::words::count;
-
 pub(super) fn markdown() -> String {
     let mut out = String::from(
         "# Sources\n\nEvery published list and file that Nameplate reads. Generated from the registry by `nameplate lists \
@@ -36,14 +34,7 @@ fn write(out: &mut String, source: &Source) -> std::fmt::Result {
         writeln!(out, "* **By hand**: {by_hand}")?;
     }
     let checks = &source.checks;
-    if checks.max_entries < usize::MAX {
-        let (least, most) = (count(checks.min_entries as u64), count(checks.max_entries as u64));
-        let (lost, changed, refused) = (checks.max_lost, checks.max_changed, checks.max_refused);
-        writeln!(
-            out,
-            "* **Checks**: {least} to {most} entries; at most {lost} % lost, {changed} % changed, {refused} % of rows put aside"
-        )?;
-    }
+    writeln!(out, "* **Checks**: {}", super::common::asked(checks))?;
     for required in checks.required {
         writeln!(out, "* **Must name**: {} on {}", required.name, required.list)?;
     }

@@ -1,6 +1,7 @@
 //! `nameplate lists`: published lists - what is in use, fetching, comparing, looking up.
 
 mod diff;
+mod doctor;
 mod entry;
 mod common;
 mod markdown;
@@ -11,6 +12,7 @@ mod status;
 mod update;
 
 pub(crate) use diff::diff;
+pub(crate) use doctor::doctor;
 pub(crate) use review::review;
 pub(crate) use show::show;
 pub(crate) use status::status;

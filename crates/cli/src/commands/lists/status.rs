@@ -9,14 +9,14 @@ use lists::store::{State, Store};
 use nameplate::Day;
 use serde::Serialize;
 
-use super::common::{contents, unreadable};
+use super::common::{asked, contents, unreadable};
 use crate::args::ListsArgs;
 use crate::commands::Ended;
 use crate::error::Result;
 use crate::out::{Line, Out, Page, Tone, faint, strong, text};
 use crate::setup::store;
 use crate::today::today;
-use crate::words::{count, counted};
+use crate::words::counted;
 
 /// A source as it stands here.
 #[derive(Debug, Serialize)]
@@ -111,7 +111,7 @@ fn print(page: &mut Page, row: &Row, verbose: bool) {
             DayFrom::Published => "",
             DayFrom::LastModified => ", dated by the server",
             DayFrom::Given => ", dated by you",
-            DayFrom::Taken => ", dated by when it was taken",
+            DayFrom::Nothing => ", date unknown: the file does not say of which day it is",
         };
         line = line.plain(from).plain(format!(" · {}", counted(edition.entries, "entry", "entries")));
         if edition.refused > 0 {
@@ -175,21 +175,7 @@ fn details(page: &mut Page, row: &Row) {
         }
     }
     let checks = &source.checks;
-    let most = if checks.max_entries == usize::MAX {
-        "any number of".to_owned()
-    } else {
-        count(checks.max_entries as u64)
-    };
-    rows.push(vec![
-        faint("checks"),
-        text(format!(
-            "{} to {most} entries; at most {} % lost, {} % changed, {} % put aside",
-            count(checks.min_entries as u64),
-            checks.max_lost,
-            checks.max_changed,
-            checks.max_refused
-        )),
-    ]);
+    rows.push(vec![faint("checks"), text(asked(checks))]);
     for required in checks.required {
         rows.push(vec![faint("must name"), text(format!("{} on {}", required.name, required.list))]);
     }

@@ -1,16 +1,16 @@
 //! Fetches what has changed, checks it, and builds a register of it.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use lists::edition::Edition;
 use lists::facts::Facts;
 use lists::registers::{Installed, Rebuilt, rebuild};
-use lists::sources::{SOURCES, Source};
+use lists::sources::Source;
 use lists::store::Store;
 use lists::update::{Fetcher, Options, Origin, Outcome, update as update_source};
 use nameplate::Day;
 
-use super::common::{contents, source, unreadable};
+use super::common::{contents, origin, reachable, sources, unreadable};
 use super::progress::Line as Progress;
 use crate::args::UpdateArgs;
 use crate::commands::Ended;
@@ -23,16 +23,16 @@ use crate::words::{brief, count, counted};
 /// Updates sources and the register.
 pub(crate) fn update(args: &UpdateArgs, out: &Out) -> Result<Ended> {
     let store = store(&args.data)?;
-    let sources = args.only.iter().map(|id| source(id)).collect::<Result<Vec<_>>>()?;
-    let sources = if sources.is_empty() { SOURCES.to_vec() } else { sources };
+    let sources = sources(&args.only)?;
     let options = options(args)?;
     let Some(facts) = facts(args, out)? else { return Ok(Ended::Incomplete) };
+    reachable(&sources, &options.origin)?;
     let progress = Progress::new(!args.quiet);
     let _lock = store.lock(|| progress.aside(|| out.note(&waiting(out)))).map_err(|why| unreadable(&why))?;
     let show = |how_far: lists::update::Progress<'_>| progress.show(how_far);
     let fetcher = Fetcher::new(&show);
     let (mut well, mut absent) = (true, Vec::new());
-    for source in sources {
+    for &source in &sources {
         progress.begin(source.id);
         let outcome = update_source(&store, source, &options, &fetcher);
         well &= outcome.is_well();
@@ -45,6 +45,11 @@ pub(crate) fn update(args: &UpdateArgs, out: &Out) -> Result<Ended> {
         tell(&mut page, source, &outcome, in_use.as_ref());
         progress.aside(|| out.print(&page))?;
     }
+    if let Origin::Folder(folder) = &options.origin
+        && absent.len() == sources.len()
+    {
+        return Err(nothing_there(folder, &sources));
+    }
     progress.say("building the register".to_owned());
     let rebuilt = rebuild(&store, &facts);
     drop(progress);
@@ -56,22 +61,44 @@ pub(crate) fn update(args: &UpdateArgs, out: &Out) -> Result<Ended> {
 }
 
 fn options(args: &UpdateArgs) -> Result<Options> {
-    let origin = match args.from.as_deref() {
-        None => Origin::Official,
-        Some(url) if url.starts_with("https://") || url.starts_with("http://") => {
-            Origin::Mirror(url.to_owned())
-        }
-        Some(folder) => {
-            let folder = PathBuf::from(folder);
-            if !folder.is_dir() {
-                return Err(CliError::new(format!("{}: there is no such folder", folder.display()))
-                    .hint("--from takes a folder, or an address that begins with https://"));
-            }
-            Origin::Folder(folder)
-        }
-    };
+    let origin = origin(args.from.as_deref())?;
     let day = args.edition.or_else(|| named_day(&origin));
     Ok(Options { origin, today: clock("--edition")?, day, accept: args.accept })
+}
+
+/// A folder in which no file is one that was looked for: what is there, and what was expected.
+fn nothing_there(folder: &Path, sources: &[&Source]) -> CliError {
+    const SHOWN: usize = 12;
+    let names = |source: &Source| {
+        let form = source.forms.first().map(|form| form.files).unwrap_or_default();
+        let names: Vec<&str> = form.iter().filter(|file| file.required).map(|file| file.name).collect();
+        let names =
+            if names.is_empty() { form.iter().take(1).map(|file| file.name).collect() } else { names };
+        format!("{} ({})", names.join(" and "), source.id)
+    };
+    let mut expected: Vec<String> = sources.iter().take(SHOWN).map(|source| names(source)).collect();
+    if sources.len() > SHOWN {
+        expected.push("others that docs/sources.md lists".to_owned());
+    }
+    let mut there: Vec<String> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    there.sort();
+    let there = match there.len() {
+        0 => "the folder is empty".to_owned(),
+        n if n > SHOWN => format!(
+            "the folder holds {}, and {} more",
+            there.get(..SHOWN).unwrap_or_default().join(", "),
+            n - SHOWN
+        ),
+        _ => format!("the folder holds {}", there.join(", ")),
+    };
+    CliError::new(format!("{}: no file there is a list that was looked for; {there}", folder.display()))
+        .hint(format!("expected, by the authorities' own names: {}", expected.join(", ")))
+        .hint("two authorities call theirs consolidated.xml: such a file stands in a folder named like its source (un-consolidated/)")
 }
 
 /// The day that a folder is called by (`lists/2024-04-26`).
@@ -141,7 +168,10 @@ fn tell(page: &mut Page, source: &Source, outcome: &Outcome, in_use: Option<&Edi
             page.hanging(4, 6, &faint(hint));
         }
         Outcome::Failed(why) => {
-            page.hanging(0, 4, &head.add(Tone::Alarm, "failed: ").plain(format!("{why}; {stays}")))
+            page.hanging(0, 4, &head.add(Tone::Alarm, "failed: ").plain(format!("{why}; {stays}")));
+            page.hanging(4, 6, &faint(format!("by hand: {}", source.what_to_do())));
+            let hint = format!("nameplate lists doctor --only {} shows what came", source.id);
+            page.hanging(4, 6, &faint(hint));
         }
         Outcome::Absent(_) => {}
     }

@@ -6,6 +6,8 @@ mod watch;
 use std::sync::Arc;
 use std::time::Instant;
 
+use lists::open::loaded_lists;
+use nameplate::Register;
 use nameplate::matching::{Matcher, PartyField, PartyQuery};
 use scan::{Mapping, MatchOutcome, Options, Output, Table};
 
@@ -14,7 +16,7 @@ use super::scan::{form, format_of, inputs, progress, stop_on_request, tell_incom
 use crate::args::MatchArgs;
 use crate::error::{CliError, Result};
 use crate::out::{Out, Page, faint, text};
-use crate::setup::{Setup, files_of};
+use crate::setup::{Setup, files_of, tell_without_lists};
 use crate::words::count;
 use watch::Watcher;
 
@@ -28,12 +30,12 @@ pub(crate) fn run(args: &MatchArgs, out: &Out) -> Result<Ended> {
     let setup = Setup::new(&args.question)?;
     let policy = policy(args, setup.policy())?;
     let register = setup.register()?;
-    if let Some(only) = &args.only
-        && !register.lists().any(|list| list.id() == only)
-    {
-        let lists: Vec<&str> = register.lists().map(|list| list.id()).collect();
-        return Err(CliError::new(format!("`{only}` is no list of this register"))
-            .hint(format!("lists: {}", lists.join(", "))));
+    if register.names().next().is_none() {
+        return Err(CliError::new("the register holds no name to match against")
+            .hint("fetch the published lists: nameplate lists update; or leave --register out"));
+    }
+    if let Some(only) = &args.only {
+        loaded(&register, only)?;
     }
     if !register.names_are_current() {
         let mut page = out.page();
@@ -53,6 +55,20 @@ pub(crate) fn run(args: &MatchArgs, out: &Out) -> Result<Ended> {
         [] => tables(args, options, &matcher, out),
         _ => one::run(args, &matcher, &query(args)?, out),
     }
+}
+
+/// Refuses a list that is not loaded: of whom nobody looked for, nothing may be said.
+fn loaded(register: &Register<'_>, only: &str) -> Result<()> {
+    let all = loaded_lists(register);
+    if all.contains(&only) {
+        return Ok(());
+    }
+    let there = match all.len() {
+        0 => "no published list is loaded".to_owned(),
+        _ => format!("loaded: {}", all.join(", ")),
+    };
+    Err(CliError::new(format!("the list `{only}` is not loaded; {there}"))
+        .hint("fetch lists: nameplate lists update; which source carries which: nameplate lists -v"))
 }
 
 /// The thresholds, with what the command line says of them.
@@ -182,6 +198,7 @@ impl Finished<'_> {
         })
         .collect();
         page.rows(2, &[9], rows);
+        tell_without_lists(page, matcher.register());
         page.para(&faint("A hit is a likeness of names, not a finding: read what speaks against it."));
     }
 }

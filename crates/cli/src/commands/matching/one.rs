@@ -6,6 +6,7 @@ use super::Ended;
 use crate::args::MatchArgs;
 use crate::error::Result;
 use crate::out::{Line, Out, Page, faint, right, text};
+use crate::setup::{WithoutLists, tell_without_lists};
 use crate::words::{item, nats};
 
 pub(super) fn run(
@@ -20,11 +21,21 @@ pub(super) fn run(
         (true, true) => Ended::Nothing,
         (true, false) => Ended::Incomplete,
     };
+    let register = matcher.register();
     if args.json {
-        return out.json(&result).map(|()| ended);
+        let without_lists = register.without_lists();
+        return out.json(&WithoutLists { said: &result, without_lists }).map(|()| ended);
     }
     let mut page = out.page();
-    print(&mut page, &result, args.explain);
+    match register.without_lists() {
+        Some(said) if result.hits.is_empty() && result.complete => {
+            page.para(&text(format!("No match, but {said}.")));
+        }
+        _ => {
+            print(&mut page, &result, args.explain);
+            tell_without_lists(&mut page, register);
+        }
+    }
     page.blank();
     page.para(&faint(format!(
         "Register {}, as of {}. A hit is a likeness of names, not a finding.",

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use nameplate::report::Summary;
 use nameplate::word::NotTheMaker;
-use nameplate::{Screener, Verdict};
+use nameplate::{Register, Screener, Verdict};
 use scan::{Outcome, Recognised};
 
 use super::watch::AllSeen;
@@ -251,7 +251,7 @@ fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
             text(&manifest.register.version)
                 .faint(format!(" · {} · {sources}{newest}", brief(&manifest.register.hash))),
         ],
-        vec![faint("lists"), editions(screener)],
+        vec![faint("lists"), editions(screener.register())],
         vec![faint("policy"), text(brief(&manifest.policy_hash))],
     ];
     if !outcome.written.is_empty() {
@@ -273,16 +273,13 @@ fn own_days(listings: u64) -> String {
 }
 
 /// The editions of published lists behind the answers.
-fn editions(screener: &Screener<'_>) -> Line {
-    let sources = screener.register().sources().map(|source| source.id);
-    let editions: Vec<String> = sources
-        .filter(|id| id.contains('@') && !id.contains('#'))
-        .map(|id| id.replacen('@', " ", 1))
-        .collect();
-    if editions.is_empty() {
-        return text("none yet: `nameplate lists update` fetches them");
+fn editions(register: &Register<'_>) -> Line {
+    let editions: Vec<String> = register.editions().map(|id| id.replacen('@', " ", 1)).collect();
+    if let Some(said) = register.without_lists() {
+        let between = if editions.is_empty() { "" } else { " · " };
+        return text(editions.join(", ")).plain(between).add(Tone::Caution, said);
     }
-    let older = is_of_older_facts(screener.register().version());
+    let older = is_of_older_facts(register.version());
     let remark =
         if older { " · built with older facts: `nameplate lists update` builds it anew" } else { "" };
     text(editions.join(", ")).add(Tone::Caution, remark)

@@ -14,7 +14,7 @@ use crate::args::WhoArgs;
 use crate::error::{CliError, Result};
 use crate::files;
 use crate::out::{Line, Out, faint, strong, text};
-use crate::setup::Setup;
+use crate::setup::{Setup, tell_without_lists};
 use crate::words::{plain, verdict};
 use asked::Dossier;
 use nameplate::lookup::typed::{Match, by_name, namesakes, nearest};
@@ -69,6 +69,7 @@ fn dossier(
     }
     if let Some(party) = register.party(no) {
         Dossier::new(screener, no, party, args.all).print(&mut page);
+        tell_without_lists(&mut page, register);
     }
     let others = namesakes(register, typed, no);
     let others: Vec<&str> =
@@ -85,6 +86,10 @@ fn unknown(register: &Register<'_>, name: &str) -> CliError {
     let near = nearest(register, name);
     let error =
         if near.is_empty() { error } else { error.hint(format!("did you mean {}?", near.join(", "))) };
+    let error = match register.without_lists() {
+        Some(said) => error.hint(said),
+        None => error,
+    };
     error
         .hint("that nothing is known is not innocence: the register holds what was researched, with a source")
 }
@@ -118,6 +123,7 @@ fn choice(register: &Register<'_>, head: &Line, all: &[PartyNo], out: &Out) -> R
     if all.len() > MOST_LISTED {
         page.hanging(2, 2, &faint(format!("and {} more", all.len() - MOST_LISTED)));
     }
+    tell_without_lists(&mut page, register);
     page.blank();
     page.para(&faint("Take one of them: nameplate who --id ID"));
     out.print(&page).map(|()| Ended::Incomplete)
@@ -139,6 +145,7 @@ fn unknown_seller(screener: &Screener<'_>, seller: &str, out: &Out) -> Result<En
         let leads = text("The name alone leads to ").strong(&finding.target.name).plain(": ");
         page.para(&leads.then(verdict(finding.verdict)));
     }
+    tell_without_lists(&mut page, screener.register());
     let near = nearest(screener.register(), seller);
     if !near.is_empty() {
         page.blank();

@@ -9,13 +9,15 @@ mod entity;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
+use nameplate::Day;
 use nameplate::register::{Tier, hex};
 use serde_json::Value;
 use sha1::{Digest, Sha1};
 
-use super::{Checks, FileSpec, Form, Source};
+use super::{Form, Source, file, of_any_size};
 use crate::given::Given;
 use crate::parsed::Parsed;
+use crate::read::dates;
 use crate::read::json::{list, objects, text};
 
 pub use delta::{BrokenChain, Change, Op, chain};
@@ -38,10 +40,10 @@ pub(crate) static SOURCE: Source = Source {
     forms: &[Form {
         name: "JSON lines",
         files: &[
-            FileSpec { name: FILE, url: "", required: true },
-            FileSpec { name: INDEX, url: "", required: false },
-            FileSpec { name: CHAIN, url: "", required: false },
-            FileSpec { name: DELTA, url: "", required: false },
+            file(FILE, "", true),
+            file(INDEX, "", false),
+            file(CHAIN, "", false),
+            file(DELTA, "", false),
         ],
         tried: true,
         parse,
@@ -52,7 +54,7 @@ pub(crate) static SOURCE: Source = Source {
     ),
     most_bytes: 8 << 30,
     most_seconds: 3_600,
-    checks: Checks::NONE,
+    checks: of_any_size(30),
 };
 
 fn parse(given: &Given) -> io::Result<Parsed> {
@@ -70,7 +72,8 @@ fn parse(given: &Given) -> io::Result<Parsed> {
             Err(why) => parsed.refuse(FILE, number, "", why),
         }
     })?;
-    lead_on(given, &index, &mut entities, &mut parsed)?;
+    let newest = lead_on(given, &index, &mut entities, &mut parsed)?;
+    parsed.published = newest.or_else(|| dates::date(&text(&index, "updated_at"))?.first_day());
     let records = entity::records(&entities);
     // What became a record of its own was counted as taken up.
     if let Some(tally) = parsed.tallies.get_mut(FILE) {
@@ -107,15 +110,22 @@ fn manifest(given: &Given) -> io::Result<Value> {
     Err(io::Error::new(io::ErrorKind::InvalidData, why))
 }
 
-/// Follows the chain of deltas from the version of the file to the newest.
+/// The day of a version: `20240527134702-zbn`.
+fn day_of(version: &str) -> Option<Day> {
+    let part = |from: usize, to: usize| version.get(from..to);
+    format!("{}-{}-{}", part(0, 4)?, part(4, 6)?, part(6, 8)?).parse().ok()
+}
+
+/// Follows the chain of deltas from the version of the file to the newest; gives the day of the last one.
 fn lead_on(
     given: &Given,
     index: &Value,
     entities: &mut BTreeMap<String, Value>,
     parsed: &mut Parsed,
-) -> io::Result<()> {
+) -> io::Result<Option<Day>> {
+    let mut newest = None;
     if !given.has(CHAIN) {
-        return Ok(());
+        return Ok(newest);
     }
     let told: Value = serde_json::from_slice(&given.bytes(CHAIN)?)?;
     let versions: Vec<String> = told
@@ -140,8 +150,9 @@ fn lead_on(
                 Err(why) => parsed.refuse(&file, number, "", why),
             }
         })?;
+        newest = day_of(&version).or(newest);
     }
-    Ok(())
+    Ok(newest)
 }
 
 #[cfg(test)]
@@ -191,6 +202,7 @@ not json
         let names: Vec<String> =
             read(parse, &files).unwrap().records.iter().map(|r| r.entry.clone()).collect();
         assert_eq!(names, ["c1", "c3"]);
+        assert_eq!(read(parse, &files).unwrap().published.unwrap().to_string(), "2024-01-02");
         let error = read(parse, &files[..2]).unwrap_err();
         assert!(error.to_string().contains("20240102000000-bbb"), "{error}");
     }

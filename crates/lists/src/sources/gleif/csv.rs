@@ -6,6 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::{Entity, Exception, Reading, Relation};
 use crate::given::Given;
+use crate::read::paced::Paced;
 use crate::read::packed;
 use crate::record::tidy;
 
@@ -33,7 +34,7 @@ impl Row<'_> {
 
 fn rows(given: &Given, file: &str, required: &str, each: &mut dyn FnMut(u64, &Row<'_>)) -> io::Result<()> {
     packed::read(given, file, |stream: &mut dyn BufRead| {
-        let mut reader = ReaderBuilder::new().flexible(true).from_reader(stream);
+        let mut reader = ReaderBuilder::new().flexible(true).from_reader(Paced::new(stream));
         let header: StringRecord =
             reader.headers()?.iter().map(|name| name.trim_start_matches('\u{feff}')).collect();
         if !header.iter().any(|name| name == required) {
@@ -44,6 +45,7 @@ fn rows(given: &Given, file: &str, required: &str, each: &mut dyn FnMut(u64, &Ro
         }
         let (mut row, mut number) = (StringRecord::new(), 0);
         while reader.read_record(&mut row)? {
+            reader.get_mut().begin();
             number += 1;
             each(number, &Row { header: &header, row: &row });
         }

@@ -15,7 +15,7 @@ use std::io;
 use nameplate::register::{NameKind, RelationKind, Tier};
 use nameplate::text::name::name_key;
 
-use super::{Checks, FileSpec, Form, Source};
+use super::{Checks, FileSpec, Form, Source, at_least, file, percent};
 use crate::given::{Given, Interest};
 use crate::parsed::Parsed;
 use crate::read::dates;
@@ -38,15 +38,23 @@ pub(crate) static SOURCE: Source = Source {
     ],
     hosts: &[],
     by_hand: Some(
-        "the files are large: download the golden copies, call them lei2.xml.zip, rr.xml.zip, repex.xml.zip (or .csv.zip) and give their folder to --from",
+        "the files are large: download the golden copies (the page, or https://goldencopy.gleif.org/api/v2/golden-copies/publishes), call them lei2.xml.zip, rr.xml.zip, repex.xml.zip (or .csv.zip) and give their folder to --from",
     ),
-    most_bytes: 64 << 30,
+    most_bytes: 32 << 30,
     most_seconds: 7_200,
-    checks: Checks::NONE,
+    // The golden copy holds more than two million; a part of it is taken with --accept.
+    checks: Checks {
+        min_entries: at_least(1_000_000),
+        max_entries: 50_000_000,
+        required: &[],
+        max_lost: percent(5),
+        max_changed: 100,
+        max_refused: percent(5),
+    },
 };
 
 const fn some(name: &'static str) -> FileSpec {
-    FileSpec { name, url: "", required: false }
+    file(name, "", false)
 }
 
 static XML_FILES: [FileSpec; 6] = [
@@ -140,8 +148,10 @@ fn parse(given: &Given, form: &Reading) -> io::Result<Parsed> {
             parsed.refuse(form.entities, number, "LEI", format!("`{}` is no LEI (ISO 17442)", entity.lei));
         } else if entity.name.is_empty() {
             parsed.refuse(form.entities, number, "LegalName", "is empty");
+        } else if let Some(field) = entity.too_long() {
+            parsed.refuse(form.entities, number, field, "holds more text than an entry of this format");
         } else if !is_wanted(&entity.lei) {
-            parsed.apart(form.entities);
+            parsed.entry_apart(form.entities);
         } else {
             let tally = parsed.tallies.entry(form.entities.to_owned()).or_default();
             match records.insert(entity.lei.clone(), record(&entity)) {
@@ -155,6 +165,32 @@ fn parse(given: &Given, form: &Reading) -> io::Result<Parsed> {
     files.exceptions(is_wanted, &mut records, &mut parsed)?;
     parsed.records = records.into_values().collect();
     Ok(parsed.finish())
+}
+
+/// How many letters a name, an address or another text of an entry may have. The format allows 500.
+const MOST_LETTERS: usize = 2_000;
+/// How many other names and addresses an entry may have.
+const MOST_OTHERS: usize = 1_000;
+/// How many relationships are held: there were some 700,000 in 2026.
+const MOST_RELATIONS: usize = 10_000_000;
+
+impl Entity {
+    /// What is longer than any entry of the format, if anything is.
+    fn too_long(&self) -> Option<&'static str> {
+        let names = self.others.iter().map(|(name, _)| name);
+        let addresses = self.addresses.iter().map(|(address, _)| address);
+        let others = [&self.authority, &self.number, &self.jurisdiction, &self.category, &self.form];
+        let more = [&self.status, &self.created, &self.registration];
+        let long = |text: &String| text.len() > MOST_LETTERS * 4;
+        [
+            ("LegalName", long(&self.name)),
+            ("OtherEntityNames", self.others.len() > MOST_OTHERS || names.into_iter().any(long)),
+            ("LegalAddress", self.addresses.len() > MOST_OTHERS || addresses.into_iter().any(long)),
+            ("Entity", others.into_iter().chain(more).any(long)),
+        ]
+        .into_iter()
+        .find_map(|(field, long)| long.then_some(field))
+    }
 }
 
 /// Twenty letters and digits, the last two of them check digits (ISO 17442, ISO 7064 MOD 97-10).
@@ -174,11 +210,15 @@ struct Files<'a> {
 impl Files<'_> {
     fn relations(&self, parsed: &mut Parsed) -> io::Result<Vec<Relation>> {
         let Files { given, form } = *self;
-        let mut all = Vec::new();
+        let mut all: Vec<Relation> = Vec::new();
+        let texts = |r: &Relation| [&r.kind, &r.status, &r.from, &r.until].into_iter().any(|t| t.len() > 100);
         if has(given, form.relations) {
             (form.read_relations)(given, form.relations, &mut |number, relation| {
                 parsed.row(form.relations);
-                if is_lei(&relation.start) && is_lei(&relation.end) {
+                if texts(&relation) || all.len() >= MOST_RELATIONS {
+                    let why = "holds more text, or the file more rows, than relationships do";
+                    parsed.refuse(form.relations, number, "Relationship", why);
+                } else if is_lei(&relation.start) && is_lei(&relation.end) {
                     all.push(relation);
                 } else {
                     parsed.refuse(form.relations, number, "NodeID", "one end is no LEI");
@@ -191,6 +231,9 @@ impl Files<'_> {
     /// All LEIs that concern somebody: those whose number or name is asked for, and all who are tied to them, however far.
     fn wanted(&self, interest: &Interest, relations: &[Relation]) -> io::Result<BTreeSet<String>> {
         let Files { given, form } = *self;
+        if *interest == Interest::default() {
+            return Ok(BTreeSet::new());
+        }
         let mut seeds: Vec<String> = Vec::new();
         (form.read_entities)(given, form.entities, &mut |_, entity| {
             let named = || interest.names.contains(&name_key(&entity.name));
@@ -228,6 +271,10 @@ impl Files<'_> {
         (form.read_exceptions)(given, form.exceptions, &mut |number, exception| {
             parsed.row(form.exceptions);
             match records.get_mut(&exception.lei) {
+                Some(_) if exception.category.len() + exception.reason.len() > MOST_LETTERS => {
+                    let why = "holds more text than a reason of this format";
+                    parsed.refuse(form.exceptions, number, "ExceptionReason", why);
+                }
                 Some(record) => {
                     let words = format!("{}: {}", exception.category, exception.reason).replace('_', " ");
                     record.detail("reports no parent", &words.to_lowercase());

@@ -123,7 +123,7 @@ fn packed_files_are_read_and_bombs_are_not() {
     let bomb = format!("<lei:LEIData xmlns:lei=\"x\">{}", " ".repeat(4 << 20));
     let error =
         read(|given| parse(given, &xml::FORM), &[("lei2.xml.zip", &pack(bomb.as_bytes()))]).unwrap_err();
-    assert!(error.to_string().contains("more than this source may"), "{error}");
+    assert!(error.to_string().contains("unpacks to 4194331 bytes"), "{error}");
     assert!(read(|given| parse(given, &xml::FORM), &[("lei2.xml.zip", b"no zip")]).is_err());
 }
 
@@ -131,4 +131,33 @@ fn packed_files_are_read_and_bombs_are_not() {
 fn check_digits_are_checked() {
     assert!(is_lei(A) && is_lei(B) && is_lei(C));
     assert!(!is_lei("5493001KJTIIGC8Y1R13") && !is_lei("5493001kjtiigc8y1r12") && !is_lei(""));
+}
+
+#[test]
+fn an_entry_of_more_text_than_the_format_knows_is_put_aside() {
+    let lei = entities(&[entity(A, &"Long ".repeat(4_000)), entity(B, "Beta")]);
+    let parsed = read(|given| parse(given, &xml::FORM), &[("lei2.xml", lei.as_bytes())]).unwrap();
+    let said: Vec<(&str, &str)> =
+        parsed.defects.iter().map(|d| (d.field.as_str(), d.reason.as_str())).collect();
+    assert_eq!(said, [("LegalName", "holds more text than an entry of this format")]);
+    assert_eq!(parsed.records.len(), 1);
+    let endless = format!("LEI,Entity.LegalName\n{A},Alpha\n{B},\"{}", "x".repeat(8 << 20));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lei2.csv");
+    std::fs::write(&path, endless).unwrap();
+    let given = Given::new(vec![("lei2.csv".to_owned(), path)], 1 << 30);
+    let error = parse(&given, &csv::FORM).unwrap_err();
+    assert!(error.to_string().contains("more than 4 megabytes"), "{error}");
+}
+
+#[test]
+fn entries_that_concern_nobody_are_counted_and_not_kept() {
+    let lei = entities(&[entity(A, "Alpha"), entity(B, "Beta"), entity("WRONG", "Gamma")]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lei2.xml");
+    std::fs::write(&path, lei).unwrap();
+    let given = Given::new(vec![("lei2.xml".to_owned(), path)], 1 << 20).about(Interest::default());
+    let parsed = parse(&given, &xml::FORM).unwrap();
+    assert_eq!((parsed.records.len(), parsed.entry_count()), (0, 2));
+    assert_eq!(parsed.tallies["lei2.xml"].refused, 1);
 }

@@ -9,7 +9,7 @@ mod xml;
 use nameplate::date::Date;
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, Form, Source, file};
+use super::{Checks, Form, Source, at_least, file, percent};
 use crate::read::dates;
 use crate::record::{EntryKind, Record, tidy};
 
@@ -42,12 +42,12 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 128 << 20,
     most_seconds: 600,
     checks: Checks {
-        min_entries: 2_000,
+        min_entries: at_least(2_000),
         max_entries: 30_000,
         required: &[],
-        max_lost: 10,
+        max_lost: percent(10),
         max_changed: 60,
-        max_refused: 1,
+        max_refused: percent(1),
     },
 };
 

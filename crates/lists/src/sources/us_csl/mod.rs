@@ -9,7 +9,7 @@ mod json;
 use nameplate::date::Date;
 use nameplate::register::{NameKind, Tier};
 
-use super::{Checks, Form, Required, Source, file};
+use super::{Checks, Form, Required, Source, at_least, file, percent};
 use crate::parsed::Wrong;
 use crate::persons::{looks_like_a_person, may_be_a_person};
 use crate::read::dates;
@@ -63,15 +63,15 @@ pub(crate) static SOURCE: Source = Source {
     most_bytes: 128 << 20,
     most_seconds: 600,
     checks: Checks {
-        min_entries: 10_000,
+        min_entries: at_least(10_000),
         max_entries: 100_000,
         required: &[
             Required { name: "Hangzhou Hikvision Digital Technology Co., Ltd.", list: "bis-entity-list" },
             Required { name: "Dahua Technology", list: "bis-entity-list" },
         ],
-        max_lost: 10,
+        max_lost: percent(10),
         max_changed: 60,
-        max_refused: 1,
+        max_refused: percent(1),
     },
 };
 

@@ -65,6 +65,13 @@ pub(super) fn of_file(file: &FileSpec, mirror: Option<&str>) -> String {
     mirror.map_or_else(|| file.url.to_owned(), |base| format!("{}/{}", base.trim_end_matches('/'), file.name))
 }
 
+/// The address of a file that a page links to.
+pub(super) fn linked(page: &str, from: &str, link: &str) -> Result<String, String> {
+    let links = crate::read::html::links(page);
+    let found = links.iter().find(|address| address.contains(link)).and_then(|address| join(from, address));
+    found.ok_or_else(|| format!("none of the {} links of {from} is one to a file like `{link}`", links.len()))
+}
+
 /// The first form that can be fetched.
 pub(super) fn form(source: &'static Source, mirror: Option<&str>) -> Option<&'static Form> {
     source.forms.iter().find(|form| mirror.is_some() || form.files.iter().any(|file| !file.url.is_empty()))
@@ -126,6 +133,16 @@ mod tests {
         ] {
             assert_eq!(is_on_this_machine(address), own, "{address}");
         }
+    }
+
+    #[test]
+    fn files_are_found_by_what_their_link_holds() {
+        let page = "<a href=/x>x</a><a href=\"/sites/default/files/dpl_04142026.csv\">Export as CSV</a>";
+        let found = linked(page, "https://www.bis.gov/list", "/dpl_").unwrap();
+        assert_eq!(found, "https://www.bis.gov/sites/default/files/dpl_04142026.csv");
+        assert!(
+            linked(page, "https://www.bis.gov/list", "/uvl_").unwrap_err().contains("none of the 2 links")
+        );
     }
 
     #[test]

@@ -5,6 +5,8 @@
 mod progress;
 mod address;
 mod request;
+mod reach;
+mod visit;
 
 use std::fmt;
 use std::io;
@@ -16,10 +18,14 @@ use ureq::Agent;
 
 use super::taken::Taken;
 use crate::edition::{Edition, EditionFile};
+use crate::given::decode;
 use crate::sources::{FileSpec, Form, Source};
 use address::Allowed;
 pub use progress::Progress;
-use request::{Answer, Request};
+pub use reach::{NoNetwork, reach};
+use request::{Answer, Request, USER_AGENT};
+use visit::Visit;
+pub use visit::Visited;
 
 /// How often all files of a source are taken again because one changed while the others were read.
 const ROUNDS: usize = 3;
@@ -44,8 +50,8 @@ impl<'p> Fetcher<'p> {
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
-            .timeout_connect(Some(Duration::from_secs(30)))
-            .user_agent(concat!("nameplate/", env!("CARGO_PKG_VERSION")))
+            .timeout_connect(Some(Duration::from_secs(10)))
+            .user_agent(USER_AGENT)
             .build()
             .into();
         Fetcher { agent, patience: Duration::from_secs(1), most_seconds: None, progress }
@@ -57,6 +63,14 @@ impl<'p> Fetcher<'p> {
     pub fn hurried(mut self, patience: Duration, most_seconds: u64) -> Self {
         (self.patience, self.most_seconds) = (patience, Some(most_seconds));
         self
+    }
+
+    /// Asks once for each of some files of a source, and keeps whatever answers come in a folder.
+    pub(crate) fn visit(&self, asked: &Asked<'_>, files: &[&FileSpec]) -> Vec<Visited> {
+        let Asked { source, mirror, into } = *asked;
+        let visit =
+            Visit { agent: &self.agent, source, mirror, seconds: self.most_seconds.unwrap_or(u64::MAX) };
+        files.iter().map(|file| visit.ask(file, &into.join(file.name))).collect()
     }
 
     /// Takes all files of a source into a folder, unless none of them has changed since the edition in use.
@@ -83,7 +97,7 @@ impl<'p> Fetcher<'p> {
             into,
         };
         for _ in 0..ROUNDS {
-            let taken = job.round(current).map_err(|why| by_hand(source, why))?;
+            let taken = job.round(current)?;
             let Some(files) = taken else { return Ok(Taken::Same) };
             if files.is_empty() {
                 return Ok(Taken::Nothing("the mirror has no file of it".to_owned()));
@@ -94,6 +108,13 @@ impl<'p> Fetcher<'p> {
         }
         Err(io::Error::other("the files changed each time while they were read"))
     }
+}
+
+/// A source that is asked, where, and where its answers go.
+pub(crate) struct Asked<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) mirror: Option<&'a str>,
+    pub(crate) into: &'a Path,
 }
 
 /// One source that is being fetched.
@@ -117,7 +138,7 @@ impl Job<'_> {
         let mut files: Vec<EditionFile> = Vec::new();
         let mut same: Vec<&FileSpec> = Vec::new();
         for file in self.form.files.iter().filter(|file| !file.name.contains('*')) {
-            match self.request(file, known(file)).get(&self.into.join(file.name))? {
+            match self.request(file, known(file))?.get(&self.into.join(file.name))? {
                 Answer::Same => same.push(file),
                 Answer::File(taken) => files.push(taken),
                 Answer::None if file.required && self.mirror.is_none() => {
@@ -135,7 +156,7 @@ impl Job<'_> {
             return Ok(None);
         }
         for file in same {
-            match self.request(file, None).get(&self.into.join(file.name))? {
+            match self.request(file, None)?.get(&self.into.join(file.name))? {
                 Answer::File(taken) => files.push(taken),
                 Answer::Same | Answer::None => {
                     let address = address::of_file(file, self.mirror);
@@ -156,7 +177,7 @@ impl Job<'_> {
             let file = self.form.files.iter().find(|file| file.name == known.name);
             if let Some(file) = file.filter(|_| told) {
                 let again = self.into.join(format!("{}.again", file.name));
-                let answer = self.request(file, Some(known)).get(&again)?;
+                let answer = self.request(file, Some(known))?.get(&again)?;
                 // Some servers answer a conditional request with the whole file: its digest tells.
                 let changed = match answer {
                     Answer::Same => false,
@@ -174,26 +195,41 @@ impl Job<'_> {
         Ok(true)
     }
 
-    fn request<'a>(&'a self, file: &'a FileSpec, known: Option<&'a EditionFile>) -> Request<'a> {
+    /// A request for a file; where a page links to it, the page is asked first.
+    fn request<'a>(&'a self, file: &'a FileSpec, known: Option<&'a EditionFile>) -> io::Result<Request<'a>> {
+        let address = address::of_file(file, self.mirror);
+        if file.link.is_empty() || self.mirror.is_some() {
+            return Ok(self.asks(file, address, known));
+        }
+        let page = self.into.join(format!("{}.page", file.name));
+        let text = match self.asks(file, address.clone(), None).get(&page)? {
+            Answer::File(_) => decode(&std::fs::read(&page)?),
+            Answer::Same | Answer::None => {
+                return Err(io::Error::other(format!("{address}: the server has no such page")));
+            }
+        };
+        std::fs::remove_file(&page)?;
+        let address = address::linked(&text, &address, file.link).map_err(io::Error::other)?;
+        Ok(self.asks(file, address, known))
+    }
+
+    fn asks<'a>(
+        &'a self,
+        file: &'a FileSpec,
+        address: String,
+        known: Option<&'a EditionFile>,
+    ) -> Request<'a> {
         Request {
             agent: &self.fetcher.agent,
             allowed: &self.allowed,
             name: file.name,
-            address: address::of_file(file, self.mirror),
+            address,
             known,
             most_bytes: self.source.most_bytes,
             deadline: self.deadline,
             patience: self.fetcher.patience,
             progress: self.fetcher.progress,
         }
-    }
-}
-
-/// Where a person can do what a program may not, the error says so.
-fn by_hand(source: &Source, why: io::Error) -> io::Error {
-    match source.by_hand {
-        Some(hand) => io::Error::new(why.kind(), format!("{why} ({hand})")),
-        None => why,
     }
 }
 

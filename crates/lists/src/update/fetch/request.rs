@@ -13,10 +13,12 @@ use super::progress::Progress;
 use crate::edition::EditionFile;
 use crate::given::Bounded;
 
+/// As what servers see us.
+pub(super) const USER_AGENT: &str = concat!("nameplate/", env!("CARGO_PKG_VERSION"));
 /// How often one file is asked for.
 const ATTEMPTS: u32 = 4;
 /// How many redirects lead to a file.
-const MOST_REDIRECTS: usize = 6;
+pub(super) const MOST_REDIRECTS: usize = 6;
 /// The longest that a server may make us wait between two attempts.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
@@ -175,7 +177,7 @@ impl Request<'_> {
     }
 }
 
-fn header(headers: &HeaderMap, name: &str) -> String {
+pub(super) fn header(headers: &HeaderMap, name: &str) -> String {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().trim().to_owned()
 }
 
@@ -193,6 +195,22 @@ fn trouble(why: ureq::Error) -> Trouble {
         | ureq::Error::HostNotFound
         | ureq::Error::Protocol(_) => Trouble::Passing(why.to_string(), None),
         why => Trouble::Lasting(why.to_string()),
+    }
+}
+
+/// What went wrong, in words.
+pub(super) fn in_words(why: ureq::Error) -> String {
+    match trouble(why) {
+        Trouble::Lasting(why) | Trouble::Passing(why, _) => why,
+    }
+}
+
+/// Whether an error shows that somebody answered.
+pub(super) fn is_answer(why: &ureq::Error) -> bool {
+    match why {
+        ureq::Error::Io(why) => is_certificate(why),
+        ureq::Error::Rustls(_) | ureq::Error::Tls(_) | ureq::Error::Protocol(_) => true,
+        _ => false,
     }
 }
 
