@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use lists::facts::{Facts, LoadError, load};
+use nameplate::date::Date;
 use nameplate::word::Tier;
 use nameplate_tests::places;
 
@@ -400,6 +401,40 @@ fn the_sheet_of_the_audit_says_of_every_statement_what_was_found() {
         page.contains(&format!("| {} |", counts.join(" | "))),
         "the head of the page counts otherwise: {counts:?}"
     );
+}
+
+/// Whether two lists of limits have something in common; an empty one limits nothing.
+fn meet(one: &[String], other: &[String]) -> bool {
+    one.is_empty() || other.is_empty() || one.iter().any(|item| other.contains(item))
+}
+
+#[test]
+fn one_question_on_one_day_gets_one_answer() {
+    let facts = repository();
+    let rules: Vec<_> = facts.input.rule.iter().filter(|rule| !rule.needs_source).collect();
+    let mut twice = Vec::new();
+    for (at, one) in rules.iter().enumerate() {
+        for other in rules[at + 1..].iter().filter(|other| other.code == one.code) {
+            // What is asked of another kind of product, purpose, place, age or share is another question.
+            let same = meet(&one.grounds, &other.grounds)
+                && meet(&one.parties, &other.parties)
+                && (&one.classes, &one.purposes, &one.produced, &one.produced_in)
+                    == (&other.classes, &other.purposes, &other.produced, &other.produced_in)
+                && (one.authorised_since, one.authorised_before, one.share)
+                    == (other.authorised_since, other.authorised_before, other.share);
+            let over = |first: Date, second: Date| match (first.last_day(), second.first_day()) {
+                (Some(last), Some(begins)) => last < begins,
+                _ => false,
+            };
+            if same && one.state != other.state && !over(one.to, other.from) && !over(other.to, one.from) {
+                twice.push(format!(
+                    "{}: {} from {} and {} from {}",
+                    one.code, one.state, one.from, other.state, other.from
+                ));
+            }
+        }
+    }
+    assert!(twice.is_empty(), "two answers:\n{}", twice.join("\n"));
 }
 
 #[test]
