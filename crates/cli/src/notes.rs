@@ -35,7 +35,7 @@ impl Notes {
         let numbers = self.cited.len().to_string().len() + 2;
         for (n, source) in self.cited.iter().enumerate() {
             let number = format!("{:>numbers$}", format!("[{}]", n + 1));
-            let line = text(&source.title).faint(format!(" · {} · tier {}", source.date, source.tier));
+            let line = text(&source.title).faint(format!(" · {} · tier {}", source.dated(), source.tier));
             page.rows(2, &[numbers], vec![vec![faint(number), line]]);
             if !source.url.is_empty() {
                 page.hanging(numbers + 4, numbers + 4, &faint(&source.url));
@@ -69,6 +69,11 @@ mod tests {
             date: Date::Unknown,
             tier: nameplate::register::Tier::A,
         }
+    }
+
+    #[test]
+    fn a_source_without_a_date_says_so() {
+        assert_eq!(source("a").dated(), "date unknown");
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(crate) fn sources(sources: &[Source]) -> Markup {
         @for source in sources {
             p class="source" {
                 span class="tier" title={ "tier " (source.tier) } { "Tier " (source.tier) } " "
-                (link(&source.url, &source.title)) ", " (source.date)
+                (link(&source.url, &source.title)) ", " (source.dated())
             }
         }
     }

@@ -45,6 +45,16 @@ pub struct Source {
     pub tier: Tier,
 }
 
+impl Source {
+    /// Its date, for people: an edition of a list may have none of its own.
+    pub fn dated(&self) -> String {
+        match self.date {
+            Date::Unknown => "date unknown".to_owned(),
+            date => date.to_string(),
+        }
+    }
+}
+
 /// What is said about a party.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Claim {

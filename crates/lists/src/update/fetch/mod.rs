@@ -202,14 +202,14 @@ impl Job<'_> {
             return Ok(self.asks(file, address, known));
         }
         let page = self.into.join(format!("{}.page", file.name));
-        let text = match self.asks(file, address.clone(), None).get(&page)? {
-            Answer::File(_) => decode(&std::fs::read(&page)?),
+        let (text, from) = match self.asks(file, address.clone(), None).get(&page)? {
+            Answer::File(taken) => (decode(&std::fs::read(&page)?), taken.from),
             Answer::Same | Answer::None => {
                 return Err(io::Error::other(format!("{address}: the server has no such page")));
             }
         };
         std::fs::remove_file(&page)?;
-        let address = address::linked(&text, &address, file.link).map_err(io::Error::other)?;
+        let address = address::linked(&text, &from, file.link).map_err(io::Error::other)?;
         Ok(self.asks(file, address, known))
     }
 
@@ -237,4 +237,96 @@ impl Job<'_> {
 pub(super) fn day_of(last_modified: &str) -> Option<Day> {
     let seconds = httpdate::parse_http_date(last_modified).ok()?.duration_since(UNIX_EPOCH).ok()?.as_secs();
     Day::after_1970(seconds / 86_400)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+
+    use super::*;
+    use crate::sources::by_id;
+
+    /// A server whose page links to a file, once behind a redirect; gives its address.
+    fn authority() -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let (mut head, mut byte) = (Vec::new(), [0]);
+                while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read == 1) {
+                    head.push(byte[0]);
+                }
+                let head = String::from_utf8_lossy(&head).into_owned();
+                let (status, more, body) = match head.split(' ').nth(1).unwrap_or_default() {
+                    "/old" => ("301 Moved", "Location: /lists/dpl\r\n", ""),
+                    "/lists/dpl" => {
+                        ("200 OK", "", "<a href='/about'>About</a><a href='files/dpl_04142026.csv'>CSV</a>")
+                    }
+                    "/lists/files/dpl_04142026.csv" => ("200 OK", "", "Name and Address\n"),
+                    "/away" => ("302 Found", "Location: https://elsewhere.example/x\r\n", ""),
+                    _ => ("404 Not Found", "", ""),
+                };
+                let length = body.len();
+                let answer = format!(
+                    "HTTP/1.1 {status}\r\nConnection: close\r\n{more}Content-Length: {length}\r\n\r\n{body}"
+                );
+                let _ = stream.write_all(answer.as_bytes());
+            }
+        });
+        address
+    }
+
+    /// A file that a page of the server links to.
+    fn linked_from(page: String, link: &'static str) -> FileSpec {
+        FileSpec { name: "dpl.csv", url: page.leak(), link, required: true }
+    }
+
+    #[test]
+    fn a_file_under_a_name_that_changes_is_found_on_its_page() {
+        let (server, folder) = (authority(), tempfile::tempdir().unwrap());
+        let quiet = |_: Progress<'_>| {};
+        let fetcher = Fetcher::new(&quiet).hurried(Duration::from_millis(5), 5);
+        let source = by_id("us-bis-dpl").unwrap();
+        let job = Job {
+            fetcher: &fetcher,
+            source,
+            form: &source.forms[0],
+            mirror: None,
+            // As a mirror on this machine would be: plain HTTP, one host.
+            allowed: Allowed::of(source, Some(&server)),
+            deadline: Instant::now() + Duration::from_secs(5),
+            into: folder.path(),
+        };
+        let into = folder.path().join("dpl.csv");
+        let file = linked_from(format!("{server}/old"), "/dpl_");
+        // The link is relative to where the page was found in the end.
+        let Answer::File(taken) = job.request(&file, None).unwrap().get(&into).unwrap() else {
+            panic!("none")
+        };
+        assert_eq!(taken.from, format!("{server}/lists/files/dpl_04142026.csv"));
+        assert_eq!(std::fs::read_to_string(&into).unwrap(), "Name and Address\n");
+        let other = linked_from(format!("{server}/lists/dpl"), "/uvl_");
+        let why = job.request(&other, None).map(drop).unwrap_err().to_string();
+        assert!(why.contains("none of the 2 links"), "{why}");
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1, "no page is left behind");
+    }
+
+    #[test]
+    fn a_visit_tells_where_an_address_leads_and_goes_nowhere_else() {
+        let (server, folder) = (authority(), tempfile::tempdir().unwrap());
+        let quiet = |_: Progress<'_>| {};
+        let fetcher = Fetcher::new(&quiet).hurried(Duration::from_millis(5), 5);
+        let (source, into) = (by_id("us-bis-dpl").unwrap(), folder.path());
+        let asked = Asked { source, mirror: Some(&server), into };
+        let away = FileSpec { name: "away", url: "", link: "", required: true };
+        let none = FileSpec { name: "none", url: "", link: "", required: true };
+        let seen = fetcher.visit(&asked, &[&away, &none]);
+        assert_eq!(
+            (seen[0].status, seen[0].redirects.as_slice()),
+            (Some(302), &["https://elsewhere.example/x".to_owned()][..])
+        );
+        assert!(seen[0].trouble.contains("not followed: "), "{:?}", seen[0]);
+        assert_eq!((seen[1].status, seen[1].trouble.as_str()), (Some(404), ""));
+    }
 }
