@@ -234,7 +234,7 @@ fn who_shows_those_behind_a_brand_with_dates_and_sources() {
     let (_, lorex, _) = run(&["who", "Lorex", "--as-of", DAY]);
     assert!(lorex.contains("until") && lorex.contains("2022-11-24"), "{lorex}");
     let (_, hik, _) = run(&["who", "海康威视"]);
-    assert!(hik.contains("What it answers") && hik.contains("Subsidiaries"), "{hik}");
+    assert!(hik.contains("What is answered") && hik.contains("Subsidiaries"), "{hik}");
 }
 
 #[test]
@@ -437,7 +437,7 @@ fn a_buyer_is_told_in_the_language_asked_for() {
     let (code, out, err) = told(&[]);
     assert_eq!((code, err.as_str()), (1, ""));
     for words in
-        ["belongs to Hangzhou Hikvision", "according to", "Answers of companies", "ground.subsidiary"]
+        ["is a subsidiary of Hangzhou Hikvision", "according to", "Answers of companies", "ground.subsidiary"]
     {
         assert!(out.contains(words), "{words}: {out}");
     }

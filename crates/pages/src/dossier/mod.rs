@@ -194,7 +194,7 @@ mod tests {
     fn a_dossier_holds_names_lists_what_is_said_and_what_is_answered() {
         let page = page("hikvision", "2026-11-23");
         for words in
-            ["海康威视", "NDAA FY2019 section 889", "What it answers", "What is said", "timeline", "EZVIZ"]
+            ["海康威视", "NDAA FY2019 section 889", "What is answered", "What is said", "timeline", "EZVIZ"]
         {
             assert!(page.contains(words), "{words}");
         }
