@@ -47,6 +47,47 @@ fn hop(share: Option<Share>) -> Hop {
     }
 }
 
+fn designation() -> Designation {
+    Designation {
+        list: "s889".into(),
+        list_name: "NDAA s.889".to_owned(),
+        kind: ListKind::Measure,
+        entry: "Hikvision".to_owned(),
+        produced: "foreign",
+        purposes: vec![Purpose::PublicSafety],
+        since: "2018-08-13".parse().unwrap(),
+        first_seen: Some("2023-11-30".parse().unwrap()),
+        until: Date::Open,
+        reason: "stated".to_owned(),
+        citation: String::new(),
+        in_force: Verdict::Connected,
+        sources: vec![],
+    }
+}
+
+fn consequence() -> Consequence {
+    Consequence {
+        code: "us.s889.a1a.agency.buy".to_owned(),
+        list: "s889".into(),
+        regime: "s889".to_owned(),
+        jurisdiction: "US".to_owned(),
+        reader: Reader::Agency,
+        act: Act::Buy,
+        state: State::Applies,
+        severity: Some(Severity::Block),
+        would_be: Some(Severity::Block),
+        since: Date::Unknown,
+        entry: "Hikvision".to_owned(),
+        listed: "2018-08-13".parse().unwrap(),
+        citation: "Pub. L.".to_owned(),
+        sentence: "may not".to_owned(),
+        why: "not stated".to_owned(),
+        shares: "36 %".to_owned(),
+        exceptions: vec!["backhaul".to_owned()],
+        verified: true,
+    }
+}
+
 fn finding() -> Finding {
     Finding {
         target: Target {
@@ -73,41 +114,8 @@ fn finding() -> Finding {
         }],
         path: Arc::from([hop(None), hop(Some(Share { min: 50.5, max: 100.0 }))]),
         other_paths: vec![Arc::from([hop(None)]), Arc::from([])],
-        designations: Arc::from([Designation {
-            list: "s889".into(),
-            list_name: "NDAA s.889".to_owned(),
-            kind: ListKind::Measure,
-            entry: "Hikvision".to_owned(),
-            produced: "foreign",
-            purposes: vec![Purpose::PublicSafety],
-            since: "2018-08-13".parse().unwrap(),
-            first_seen: Some("2023-11-30".parse().unwrap()),
-            until: Date::Open,
-            reason: "stated".to_owned(),
-            citation: String::new(),
-            in_force: Verdict::Connected,
-            sources: vec![],
-        }]),
-        consequences: Arc::from([Consequence {
-            code: "us.s889.a1a.agency.buy".to_owned(),
-            list: "s889".into(),
-            regime: "s889".to_owned(),
-            jurisdiction: "US".to_owned(),
-            reader: Reader::Agency,
-            act: Act::Buy,
-            state: State::Applies,
-            severity: Some(Severity::Block),
-            would_be: Some(Severity::Block),
-            since: Date::Unknown,
-            entry: "Hikvision".to_owned(),
-            listed: "2018-08-13".parse().unwrap(),
-            citation: "Pub. L.".to_owned(),
-            sentence: "may not".to_owned(),
-            why: "not stated".to_owned(),
-            shares: "36 %".to_owned(),
-            exceptions: vec!["backhaul".to_owned()],
-            verified: true,
-        }]),
+        designations: Arc::from([designation()]),
+        consequences: Arc::from([consequence()]),
         claims: Arc::from([Claim {
             about: "hikvision".into(),
             subject: ClaimSubject::RightsAbuse,
