@@ -114,16 +114,20 @@ impl Comparison {
 /// Compares two names, word by word. `None` where they share nothing that could carry a comparison, or score below `from`.
 pub(crate) fn score(a: &Toks<'_>, b: &Toks<'_>, kind: Kind, from: i32) -> Option<Comparison> {
     let alignment = align([a, b], kind);
-    let mut sum = Sum { costs: kind.costs(), a, b, of: [0; 2], parts: [0; Term::COUNT] };
-    if sum.met(&alignment) < LEAST {
+    let mut sum = Sum { costs: kind.costs(), a, b, left: [0; 2], of: [0; 2], parts: [0; Term::COUNT] };
+    // All that comes after what meets only costs, so most pairs end before it is looked at.
+    if sum.met(&alignment) < LEAST || sum.score() < from {
         return None;
     }
     sum.left_over(&alignment);
-    sum.told_apart(&alignment);
-    // Letters are counted only where it could matter.
-    if sum.score() >= from {
-        sum.near(&alignment);
+    if sum.score() < from {
+        return None;
     }
+    sum.told_apart(&alignment);
+    if sum.score() < from {
+        return None;
+    }
+    sum.near(&alignment);
     let score = sum.score();
     // Most pairs end here, so that what is told of a pair is put together for few.
     (score >= from).then_some(Comparison { score, parts: sum.parts, alignment, forms: [0; 2] })
@@ -133,6 +137,8 @@ struct Sum<'s, 'n> {
     costs: &'static Costs,
     a: &'s Toks<'n>,
     b: &'s Toks<'n>,
+    /// What the words weigh that found nothing, of either name.
+    left: [i32; 2],
     /// What either name weighs: its words that met as much as they say together, and the others.
     of: [u32; 2],
     parts: [i32; Term::COUNT],
@@ -145,11 +151,6 @@ fn weight(toks: &[Tok<'_>], bits: u32) -> i32 {
 /// Whether one of the words is a name's own.
 fn owns(toks: &Toks<'_>, bits: u32) -> bool {
     places(bits).any(|n| !toks.as_slice()[n].is(NOBODYS))
-}
-
-/// How many of some words are more than a letter.
-fn words_of(toks: &Toks<'_>, bits: u32) -> usize {
-    places(bits).filter(|&n| !toks.as_slice()[n].is(flag::LETTER)).count()
 }
 
 /// The letters of some words in one piece.
@@ -196,8 +197,9 @@ impl Sum<'_, '_> {
     /// smaller, or a misspelt name would be nearer than the right one.
     fn met(&mut self, alignment: &Alignment) -> i32 {
         let (mut met, mut unlike, mut anchored) = (0, 0, 0);
-        let mut of =
+        self.left =
             [weight(self.a.as_slice(), alignment.left_a), weight(self.b.as_slice(), alignment.left_b)];
+        let mut of = self.left;
         for link in alignment.links() {
             let (a, b) = (weight(self.a.as_slice(), link.a), weight(self.b.as_slice(), link.b));
             let full = if link.how == How::Repeated { 0 } else { a.min(b) };
@@ -218,8 +220,7 @@ impl Sum<'_, '_> {
     }
 
     fn left_over(&mut self, alignment: &Alignment) {
-        let more = share(weight(self.a.as_slice(), alignment.left_a), self.of[0]);
-        let less = share(weight(self.b.as_slice(), alignment.left_b), self.of[1]);
+        let [more, less] = [0, 1].map(|side| share(self.left[side], self.of[side]));
         self.add(Term::More, -self.costs.more * more);
         self.add(Term::Less, -self.costs.less * less);
         let initials = alignment.links().iter().any(|link| link.how == How::Initial);
@@ -283,7 +284,8 @@ impl Sum<'_, '_> {
     /// `Pioneer` and `Pioneer Logistics` share a word that firms of many names bear.
     fn ordinary(&mut self, alignment: &Alignment) {
         // A letter more is a slip, no other firm.
-        if (words_of(self.a, alignment.left_a) == 0) == (words_of(self.b, alignment.left_b) == 0) {
+        let (a, b) = (alignment.left_a & !self.a.letters, alignment.left_b & !self.b.letters);
+        if (a == 0) == (b == 0) {
             return;
         }
         let left = alignment.left_a.count_ones() + alignment.left_b.count_ones();
@@ -339,7 +341,7 @@ impl Sum<'_, '_> {
             let lacks = LETTERS_A_SLIP * slips - letters;
             missing = Some(missing.map_or(lacks, |known| known.min(lacks)));
         }
-        let whole = words_of(self.a, alignment.left_a) + words_of(self.b, alignment.left_b) == 0;
+        let whole = alignment.left_a & !self.a.letters == 0 && alignment.left_b & !self.b.letters == 0;
         let form = if whole && self.a.has_form_of(self.b) { SAME_FORM } else { 0 };
         let beside = form + SAME_WORD * (others - 1).max(0);
         let cost = missing.map_or(initials, |lacks| costs.near * (lacks - beside).max(0));
