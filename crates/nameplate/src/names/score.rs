@@ -289,23 +289,23 @@ impl Sum<'_, '_> {
             return;
         }
         let left = alignment.left_a.count_ones() + alignment.left_b.count_ones();
-        let borne = |toks: &Toks<'_>, left: u32| places(toks.all() & !left).all(|n| toks.as_slice()[n].borne);
-        let shared = borne(self.a, alignment.left_a) || borne(self.b, alignment.left_b);
-        if self.words() == 1 && (shared || left >= 2) {
-            self.add(Term::Ordinary, -if shared { SHARED } else { self.costs.single });
+        // A word that is a slip away from an ordinary one is no rarer than that.
+        let met = |are: &dyn Fn(&Tok<'_>) -> bool| {
+            let mut links = alignment.links().iter().filter(|link| link.how != How::Repeated);
+            let all = |toks: &Toks<'_>, bits| bits != 0 && places(bits).all(|n| are(&toks.as_slice()[n]));
+            links.all(|link| all(self.a, link.a) || all(self.b, link.b))
+        };
+        if self.words() == 1 {
+            let shared = met(&|tok| tok.borne);
+            if shared || left >= 2 {
+                self.add(Term::Ordinary, -if shared { SHARED } else { self.costs.single });
+            }
         }
         let few = |most| {
             let words = |toks: &Toks<'_>, left: u32| (toks.all() & !left).count_ones();
             words(self.a, alignment.left_a).max(words(self.b, alignment.left_b)) <= most
         };
-        // A word that is a slip away from an ordinary one is no rarer than that.
-        let met = |flags| {
-            alignment.links().iter().all(|link| {
-                let are =
-                    |toks: &Toks<'_>, bits| places(bits).all(|n| toks.as_slice()[n].is(flags | NOBODYS));
-                (link.a != 0 && are(self.a, link.a)) || (link.b != 0 && are(self.b, link.b))
-            })
-        };
+        let met = |flags| met(&|tok| tok.is(flags | NOBODYS));
         let [ordinary, usual] = self.costs.ordinary;
         if few(3) && met(flag::USUAL) {
             self.add(Term::Ordinary, -usual);
