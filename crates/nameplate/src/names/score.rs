@@ -114,21 +114,22 @@ impl Comparison {
 /// Compares two names, word by word. `None` where they share nothing that could carry a comparison, or score below `from`.
 pub(crate) fn score(a: &Toks<'_>, b: &Toks<'_>, kind: Kind, from: i32) -> Option<Comparison> {
     let alignment = align([a, b], kind);
-    let mut sum = Sum { costs: kind.costs(), a, b, left: [0; 2], of: [0; 2], parts: [0; Term::COUNT] };
+    let mut sum =
+        Sum { costs: kind.costs(), a, b, left: [0; 2], of: [0; 2], parts: [0; Term::COUNT], score: 0 };
     // All that comes after what meets only costs, so most pairs end before it is looked at.
-    if sum.met(&alignment) < LEAST || sum.score() < from {
+    if sum.met(&alignment) < LEAST || sum.score < from {
         return None;
     }
     sum.left_over(&alignment);
-    if sum.score() < from {
+    if sum.score < from {
         return None;
     }
     sum.told_apart(&alignment);
-    if sum.score() < from {
+    if sum.score < from {
         return None;
     }
     sum.near(&alignment);
-    let score = sum.score();
+    let score = sum.score;
     // Most pairs end here, so that what is told of a pair is put together for few.
     (score >= from).then_some(Comparison { score, parts: sum.parts, alignment, forms: [0; 2] })
 }
@@ -142,6 +143,8 @@ struct Sum<'s, 'n> {
     /// What either name weighs: its words that met as much as they say together, and the others.
     of: [u32; 2],
     parts: [i32; Term::COUNT],
+    /// All parts together.
+    score: i32,
 }
 
 fn weight(toks: &[Tok<'_>], bits: u32) -> i32 {
@@ -185,10 +188,7 @@ fn share(part: i32, of: u32) -> i32 {
 impl Sum<'_, '_> {
     fn add(&mut self, part: Term, amount: i32) {
         self.parts[part as usize] += amount;
-    }
-
-    fn score(&self) -> i32 {
-        self.parts.iter().sum()
+        self.score += amount;
     }
 
     /// Adds what meets; says how much of it an index can find.
