@@ -604,12 +604,10 @@ fn a_groups_own_company_and_a_number_alone_are_asked_for() {
     let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(code == 2 && out.contains("No party is known by the name") && out.contains("huawei"), "{out}");
     // Words of a longer name only: neither road calls them unknown.
-    for words in ["Communications Group", "Digital Technology"] {
-        let (code, out, _) = run(&["match", "--name", words]);
-        let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(code == 2 && out.contains("in a longer name") && !out.contains("certificate"), "{out}");
-        assert_eq!(run(&["who", words]).0, 2, "{words}");
-    }
+    let (code, out, _) = run(&["match", "--name", "Communications Group"]);
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(code == 2 && out.contains("in a longer name") && !out.contains("certificate"), "{out}");
+    assert_eq!(run(&["who", "Communications Group"]).0, 2);
     assert_eq!(run(&["match", "--identifier", "LEI:00000000000000000000"]).0, 0);
     let (code, out, _) = run(&["match", "--identifier", "123"]);
     assert!(code == 2 && out.contains("no name to match"), "{out}");
