@@ -586,6 +586,33 @@ fn the_help_is_the_one_in_help_txt() {
 }
 
 /// Parties from a table: a hit says what met, a row without a name is told, and results go into every format.
+/// A name that says it is a company of a group is a lead, by `match` and by `who`; a number alone is asked for as well.
+#[test]
+fn a_groups_own_company_and_a_number_alone_are_asked_for() {
+    let (code, out, err) = run(&["match", "--name", "Huawei Technologies USA", "--json"]);
+    assert!(
+        code == 1 && out.contains("\"found_by\": \"group_name\"") && !out.contains("probability"),
+        "{out}{err}"
+    );
+    let (code, out, _) = run(&["match", "--name", "Hikvision Italy S.r.l."]);
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        code == 1 && out.contains("perhaps a company of the group") && !out.contains("are right"),
+        "{out}"
+    );
+    let (code, out, _) = run(&["who", "Huawei", "Technologies", "USA"]);
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(code == 2 && out.contains("No party is known by the name") && out.contains("huawei"), "{out}");
+    // Words of a longer name only: neither road calls them unknown.
+    let (code, out, _) = run(&["match", "--name", "Communications Group"]);
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(code == 2 && out.contains("in a longer name") && !out.contains("certificate"), "{out}");
+    assert_eq!(run(&["who", "Communications Group"]).0, 2);
+    assert_eq!(run(&["match", "--identifier", "LEI:00000000000000000000"]).0, 0);
+    let (code, out, _) = run(&["match", "--identifier", "123"]);
+    assert!(code == 2 && out.contains("no name to match"), "{out}");
+}
+
 #[test]
 fn match_reads_tables_of_parties() {
     let folder = tempfile::tempdir().unwrap();

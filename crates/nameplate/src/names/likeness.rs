@@ -68,15 +68,11 @@ pub(super) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
     // Each letter put in, taken out or replaced changes at most two bits.
     let least = (a.mask ^ b.mask).count_ones().div_ceil(2);
     let sounds = a.sound == b.sound && sound::length(a.sound) >= 2;
-    // A word that nobody bears beside a place: hardly anything else than that place misspelt.
-    let place =
-        (a.flags ^ b.flags) & flag::PLACE != 0 && a.flags & b.flags & flag::KNOWN == 0 && long.len() >= 5;
-    let misspelt = if place { kind.likeness().place } else { 0 };
-    let most = match kind.likeness().most_typos(long.len()) {
-        _ if sounds => 4,
-        most if misspelt > 0 => most.max(2),
-        most => most,
-    };
+    let mut most = if sounds { 4 } else { kind.likeness().most_typos(long.len()) };
+    let misspelt = misspelt_place(a, b, kind);
+    if misspelt > 0 {
+        most = most.max(2);
+    }
     if least > most || long.len() - short.len() > most as usize {
         return (cut, How::CutShort);
     }
@@ -97,6 +93,12 @@ pub(super) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
         best if best == typo => (typo, if typos == 1 { How::Typo } else { How::Slips }),
         _ => (cut, How::CutShort),
     }
+}
+
+/// How alike a place and a word that nobody bears are if two letters differ: hardly anything else than that place misspelt.
+fn misspelt_place(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> u16 {
+    let place = (a.flags ^ b.flags) & flag::PLACE != 0 && a.flags & b.flags & flag::KNOWN == 0;
+    if place && a.text.len().max(b.text.len()) >= 5 { kind.likeness().place } else { 0 }
 }
 
 /// `Resources I` for `Resources 1`, where the letter stands amidst the name.
@@ -141,9 +143,10 @@ pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[&Tok<'_>], kind: Kind) -> O
         return sounds.then_some((How::Joined, 900));
     }
     // A letter beside a word is no part of it, unless every letter is the same.
-    let letter = parts.iter().any(|part| part.text.len() == 1);
-    let sounds = sound::sound(joined) == whole.sound && sound::length(whole.sound) >= 3;
-    if !sounds || letter || length < 6 {
+    if length < 6 || parts.iter().any(|part| part.text.len() == 1) {
+        return None;
+    }
+    if sound::sound(joined) != whole.sound || sound::length(whole.sound) < 3 {
         return None;
     }
     // Names of persons are short and many: few letters may differ.

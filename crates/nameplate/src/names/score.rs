@@ -114,17 +114,22 @@ impl Comparison {
 /// Compares two names, word by word. `None` where they share nothing that could carry a comparison, or score below `from`.
 pub(crate) fn score(a: &Toks<'_>, b: &Toks<'_>, kind: Kind, from: i32) -> Option<Comparison> {
     let alignment = align([a, b], kind);
-    let mut sum = Sum { costs: kind.costs(), a, b, of: [0; 2], parts: [0; Term::COUNT] };
-    if sum.met(&alignment) < LEAST {
+    let mut sum =
+        Sum { costs: kind.costs(), a, b, left: [0; 2], of: [0; 2], parts: [0; Term::COUNT], score: 0 };
+    // All that comes after what meets only costs, so most pairs end before it is looked at.
+    if sum.met(&alignment) < LEAST || sum.score < from {
         return None;
     }
     sum.left_over(&alignment);
-    sum.told_apart(&alignment);
-    // Letters are counted only where it could matter.
-    if sum.score() >= from {
-        sum.near(&alignment);
+    if sum.score < from {
+        return None;
     }
-    let score = sum.score();
+    sum.told_apart(&alignment);
+    if sum.score < from {
+        return None;
+    }
+    sum.near(&alignment);
+    let score = sum.score;
     // Most pairs end here, so that what is told of a pair is put together for few.
     (score >= from).then_some(Comparison { score, parts: sum.parts, alignment, forms: [0; 2] })
 }
@@ -133,9 +138,13 @@ struct Sum<'s, 'n> {
     costs: &'static Costs,
     a: &'s Toks<'n>,
     b: &'s Toks<'n>,
+    /// What the words weigh that found nothing, of either name.
+    left: [i32; 2],
     /// What either name weighs: its words that met as much as they say together, and the others.
     of: [u32; 2],
     parts: [i32; Term::COUNT],
+    /// All parts together.
+    score: i32,
 }
 
 fn weight(toks: &[Tok<'_>], bits: u32) -> i32 {
@@ -145,11 +154,6 @@ fn weight(toks: &[Tok<'_>], bits: u32) -> i32 {
 /// Whether one of the words is a name's own.
 fn owns(toks: &Toks<'_>, bits: u32) -> bool {
     places(bits).any(|n| !toks.as_slice()[n].is(NOBODYS))
-}
-
-/// How many of some words are more than a letter.
-fn words_of(toks: &Toks<'_>, bits: u32) -> usize {
-    places(bits).filter(|&n| !toks.as_slice()[n].is(flag::LETTER)).count()
 }
 
 /// The letters of some words in one piece.
@@ -184,10 +188,7 @@ fn share(part: i32, of: u32) -> i32 {
 impl Sum<'_, '_> {
     fn add(&mut self, part: Term, amount: i32) {
         self.parts[part as usize] += amount;
-    }
-
-    fn score(&self) -> i32 {
-        self.parts.iter().sum()
+        self.score += amount;
     }
 
     /// Adds what meets; says how much of it an index can find.
@@ -196,8 +197,9 @@ impl Sum<'_, '_> {
     /// smaller, or a misspelt name would be nearer than the right one.
     fn met(&mut self, alignment: &Alignment) -> i32 {
         let (mut met, mut unlike, mut anchored) = (0, 0, 0);
-        let mut of =
+        self.left =
             [weight(self.a.as_slice(), alignment.left_a), weight(self.b.as_slice(), alignment.left_b)];
+        let mut of = self.left;
         for link in alignment.links() {
             let (a, b) = (weight(self.a.as_slice(), link.a), weight(self.b.as_slice(), link.b));
             let full = if link.how == How::Repeated { 0 } else { a.min(b) };
@@ -218,8 +220,7 @@ impl Sum<'_, '_> {
     }
 
     fn left_over(&mut self, alignment: &Alignment) {
-        let more = share(weight(self.a.as_slice(), alignment.left_a), self.of[0]);
-        let less = share(weight(self.b.as_slice(), alignment.left_b), self.of[1]);
+        let [more, less] = [0, 1].map(|side| share(self.left[side], self.of[side]));
         self.add(Term::More, -self.costs.more * more);
         self.add(Term::Less, -self.costs.less * less);
         let initials = alignment.links().iter().any(|link| link.how == How::Initial);
@@ -283,27 +284,28 @@ impl Sum<'_, '_> {
     /// `Pioneer` and `Pioneer Logistics` share a word that firms of many names bear.
     fn ordinary(&mut self, alignment: &Alignment) {
         // A letter more is a slip, no other firm.
-        if (words_of(self.a, alignment.left_a) == 0) == (words_of(self.b, alignment.left_b) == 0) {
+        let (a, b) = (alignment.left_a & !self.a.letters, alignment.left_b & !self.b.letters);
+        if (a == 0) == (b == 0) {
             return;
         }
         let left = alignment.left_a.count_ones() + alignment.left_b.count_ones();
-        let borne = |toks: &Toks<'_>, left: u32| places(toks.all() & !left).all(|n| toks.as_slice()[n].borne);
-        let shared = borne(self.a, alignment.left_a) || borne(self.b, alignment.left_b);
-        if self.words() == 1 && (shared || left >= 2) {
-            self.add(Term::Ordinary, -if shared { SHARED } else { self.costs.single });
+        // A word that is a slip away from an ordinary one is no rarer than that.
+        let met = |are: &dyn Fn(&Tok<'_>) -> bool| {
+            let mut links = alignment.links().iter().filter(|link| link.how != How::Repeated);
+            let all = |toks: &Toks<'_>, bits| bits != 0 && places(bits).all(|n| are(&toks.as_slice()[n]));
+            links.all(|link| all(self.a, link.a) || all(self.b, link.b))
+        };
+        if self.words() == 1 {
+            let shared = met(&|tok| tok.borne);
+            if shared || left >= 2 {
+                self.add(Term::Ordinary, -if shared { SHARED } else { self.costs.single });
+            }
         }
         let few = |most| {
             let words = |toks: &Toks<'_>, left: u32| (toks.all() & !left).count_ones();
             words(self.a, alignment.left_a).max(words(self.b, alignment.left_b)) <= most
         };
-        // A word that is a slip away from an ordinary one is no rarer than that.
-        let met = |flags| {
-            alignment.links().iter().all(|link| {
-                let are =
-                    |toks: &Toks<'_>, bits| places(bits).all(|n| toks.as_slice()[n].is(flags | NOBODYS));
-                (link.a != 0 && are(self.a, link.a)) || (link.b != 0 && are(self.b, link.b))
-            })
-        };
+        let met = |flags| met(&|tok| tok.is(flags | NOBODYS));
         let [ordinary, usual] = self.costs.ordinary;
         if few(3) && met(flag::USUAL) {
             self.add(Term::Ordinary, -usual);
@@ -339,7 +341,7 @@ impl Sum<'_, '_> {
             let lacks = LETTERS_A_SLIP * slips - letters;
             missing = Some(missing.map_or(lacks, |known| known.min(lacks)));
         }
-        let whole = words_of(self.a, alignment.left_a) + words_of(self.b, alignment.left_b) == 0;
+        let whole = alignment.left_a & !self.a.letters == 0 && alignment.left_b & !self.b.letters == 0;
         let form = if whole && self.a.has_form_of(self.b) { SAME_FORM } else { 0 };
         let beside = form + SAME_WORD * (others - 1).max(0);
         let cost = missing.map_or(initials, |lacks| costs.near * (lacks - beside).max(0));

@@ -96,9 +96,10 @@ pub(crate) struct Toks<'n> {
     pub(crate) weight: u32,
     /// Classes of legal forms of the name.
     pub(crate) legal: u16,
-    /// Words that take part and are numbers, or places: a bit each.
+    /// Words that take part and are numbers, places, or single letters: a bit each.
     pub(crate) numbers: u32,
     pub(crate) places: u32,
+    pub(crate) letters: u32,
     /// First letters of all words, as in [`mask`]: tells most words apart from what is written together.
     pub(super) firsts: u32,
     /// Whether a word was written without its vowels.
@@ -121,6 +122,7 @@ impl<'n> Toks<'n> {
             legal,
             numbers: 0,
             places: 0,
+            letters: 0,
             firsts: 0,
             no_vowels: false,
         }
@@ -129,7 +131,8 @@ impl<'n> Toks<'n> {
     /// Empties it for another name. What stood there stays and is not read: writing it anew takes longer than comparing.
     pub(crate) fn restart(&mut self, legal: u16) {
         (self.len, self.total, self.weight, self.legal) = (0, 0, 0, legal);
-        (self.numbers, self.places, self.firsts, self.no_vowels) = (0, 0, 0, false);
+        (self.numbers, self.places, self.letters) = (0, 0, 0);
+        (self.firsts, self.no_vowels) = (0, false);
     }
 
     /// Adds a word that takes part; before those that do not.
@@ -138,6 +141,7 @@ impl<'n> Toks<'n> {
             self.weight += u32::from(tok.weight);
             self.numbers |= u32::from(tok.is(flag::NUMBER)) << self.len;
             self.places |= u32::from(tok.is(flag::PLACE)) << self.len;
+            self.letters |= u32::from(tok.is(flag::LETTER)) << self.len;
             self.known(&tok);
             self.all[self.len] = tok;
             self.len += 1;

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::hit::{NameHit, Spot};
 use super::imitation::Imitation;
 use super::telltales::{Marker, Meaning, TellTales};
-use crate::lookup::{AlikeName, Finder};
+use crate::lookup::{AlikeName, Finder, group_names};
 use crate::names::{Kind, Name, Prepared, distance};
 use crate::register::{NameKind, PartyNo, Register, TellKind};
 use crate::text::fold::Folded;
@@ -110,7 +110,13 @@ impl FieldReading {
                 Finder::new(register).find(&Prepared::new(&name), Some(Kind::Organisation), NEARLY).hits;
             let best = hits.first().map_or(0, |hit| hit.comparison.score());
             let best = hits.iter().take_while(|hit| hit.comparison.score() == best);
-            best.filter(|hit| self.is_spelt_like(register, hit)).map(|hit| hit.party).collect()
+            let alike: Vec<PartyNo> =
+                best.filter(|hit| self.is_spelt_like(register, hit)).map(|hit| hit.party).collect();
+            if !alike.is_empty() {
+                return alike;
+            }
+            // A group's own company: its name, with a place.
+            group_names(register, &name).into_iter().map(|found| found.party).collect()
         })
     }
 
