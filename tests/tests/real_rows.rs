@@ -159,8 +159,10 @@ fn a_shop_for_everything_raises_few_alarms() {
     for row in alarms(Verdict::Connected).chain(alarms(Verdict::Review)) {
         println!("row {} {}: `{}` {:?}", row.row, row.verdict, row.title, row.targets);
     }
-    let (connected, review) = (alarms(Verdict::Connected).count(), alarms(Verdict::Review).count());
-    println!("{} rows, {connected} connected, {review} for review", rows.len());
-    assert_eq!(connected, 0);
+    let connected: Vec<u64> = alarms(Verdict::Connected).map(|row| row.row).collect();
+    let review = alarms(Verdict::Review).count();
+    println!("{} rows, {} connected, {review} for review", rows.len(), connected.len());
+    // Earphones of Xiaomi, which the list of Texas names since January 2026.
+    assert_eq!(connected, [4693]);
     assert!(review <= 20, "{review} for review");
 }

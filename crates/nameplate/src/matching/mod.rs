@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 
 pub use hit::{FoundBy, Hit, MatchResult, MatchedParty, QueryEcho, Says};
 pub use probability::probability;
+use qualifier::Borne;
 pub use qualifier::Qualifier;
 pub use query::{PartyField, PartyQuery};
 
@@ -149,7 +150,8 @@ impl<'r> Matcher<'r> {
             let Some(party) = self.register.party(no) else { continue };
             if self.may_be_told(no) && !hits.iter().any(|hit| hit.party.id == party.id()) {
                 let kind = query.kind.unwrap_or_default();
-                let beside = qualifier::all(query, &party, NameKind::Primary, kind);
+                let own = Borne { kind: NameKind::Primary, is_ordinary: false };
+                let beside = qualifier::all(query, &party, &own, kind);
                 hits.push(Hit::of_number(Some(party), no, &beside));
             }
         }
@@ -211,8 +213,9 @@ impl<'r> Matcher<'r> {
         if !self.may_be_told(hit.party) {
             return None;
         }
-        let kind = self.name_kind(hit);
-        let qualifiers = qualifier::all(query, &party, kind, hit.kind);
+        let is_ordinary = self.register.name(hit.name).is_some_and(|name| name.is_common());
+        let borne = Borne { kind: self.name_kind(hit), is_ordinary };
+        let qualifiers = qualifier::all(query, &party, &borne, hit.kind);
         let score = hit.comparison.score() + qualifiers.iter().map(|one| one.weight).sum::<i32>();
         Some(Judged { score, name, hit: *hit, qualifiers })
     }

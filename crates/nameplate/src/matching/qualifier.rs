@@ -24,6 +24,8 @@ pub struct Qualifier {
 pub(super) const NAME: &str = "name";
 /// One name of the party is only sometimes used for it, or by others as well.
 const WEAK_NAME: i32 = -1_500;
+/// It is a word that many others use for themselves too.
+const ORDINARY_WORD: i32 = -2_000;
 /// It does not bear that name any more.
 const FORMER_NAME: i32 = -300;
 /// Both are in one country: most pairs by chance are not.
@@ -47,10 +49,22 @@ const OTHER_DATE: i32 = -7_000;
 /// Streets and numbers that are the same.
 const SAME_ADDRESS: i32 = 2_000;
 
+/// How a party bears the name that was met.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Borne {
+    pub(super) kind: NameKind,
+    /// Whether it is a word that others are called by too.
+    pub(super) is_ordinary: bool,
+}
+
 /// All that can be said of a party beside its name.
-pub(super) fn all(query: &PartyQuery<'_>, party: &Party<'_>, name: NameKind, kind: Kind) -> Vec<Qualifier> {
+pub(super) fn all(query: &PartyQuery<'_>, party: &Party<'_>, name: &Borne, kind: Kind) -> Vec<Qualifier> {
     let mut all = Vec::new();
-    all.extend(of_name(name));
+    all.extend(of_name(name.kind));
+    if name.is_ordinary {
+        let says = "an ordinary word, that others are called by too".to_owned();
+        all.push(Qualifier { what: NAME, says, weight: ORDINARY_WORD });
+    }
     all.extend(country(query, party, kind));
     all.extend(number(query, party));
     all.extend(born(query, party));
