@@ -65,6 +65,7 @@ short =
         [control] The maker or brand of this product is controlled or partly owned by { $target }, which { $listed }.
         [affiliate] The maker or brand of this product is an affiliate of { $target }, which { $listed }.
         [made_by] { $target } { $listed }; this product, sold under another brand, is made by it or by a company of its group.
+        [made_by_part] { $target } { $listed }; it, or a company of its group, makes a part of what is sold under this brand, and this product is taken for one of these.
         [component] { $target } { $listed }; a part of this product comes from it or from a company of its group.
         [sold_by] The shop that offers this product is linked to { $target }, which { $listed }.
        *[class] Products of this kind ({ $target }) { $listed }.

@@ -51,6 +51,7 @@ short =
         [control] { $target }, que controla al fabricante o la marca de este producto o participa en su capital, { $listed }.
         [affiliate] El fabricante o la marca de este producto es una empresa vinculada a { $target }, que { $listed }.
         [made_by] { $target } { $listed }; este producto, vendido con otra marca, lo fabrica esa empresa u otra de su grupo.
+        [made_by_part] { $target } { $listed }; esa empresa u otra de su grupo fabrica una parte de lo que se vende con esta marca, y este producto parece ser de esa parte.
         [component] { $target } { $listed }; una pieza de este producto procede de esa empresa o de otra de su grupo.
         [sold_by] La tienda que ofrece este producto está vinculada a { $target }, que { $listed }.
        *[class] Los productos de este tipo ({ $target }) { $listed }.

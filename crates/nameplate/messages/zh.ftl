@@ -36,6 +36,7 @@ short =
         [control] 本商品的制造商或品牌方由{ $target }控制或部分持股，后者{ $listed }。
         [affiliate] 本商品的制造商或品牌方是{ $target }的关联企业，后者{ $listed }。
         [made_by] { $target }{ $listed }；本商品以其他品牌销售，由该公司或其集团内的公司制造。
+        [made_by_part] { $target }{ $listed }；以该品牌销售的部分商品由该公司或其集团内的公司制造，本商品看来属于其中之一。
         [component] { $target }{ $listed }；本商品的某个部件来自该公司或其集团内的公司。
         [sold_by] 销售本商品的店铺与{ $target }有关联，后者{ $listed }。
        *[class] 此类商品（{ $target }）{ $listed }。

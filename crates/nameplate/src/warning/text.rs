@@ -3,9 +3,9 @@
 use super::messages::Messages;
 use super::pick::Picked;
 use super::sources::Sources;
-use crate::finding::{Consequence, Designation, Hop, PRODUCED_ABROAD};
+use crate::finding::{Consequence, Designation, Finding, Hop, PRODUCED_ABROAD};
 use crate::register::{Claim, Extent, Response};
-use crate::word::{ListKind, Purpose, RelationKind, Severity, State, TargetKind};
+use crate::word::{Ground, ListKind, Purpose, RelationKind, Severity, State, TargetKind};
 
 /// Lines of one paragraph; what is left out is counted, and stands in the evidence.
 const MOST_LINES: usize = 10;
@@ -14,7 +14,7 @@ const MOST_LINES: usize = 10;
 pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
     let finding = picked.finding;
     let values = [
-        ("ground", finding.ground.word().into()),
+        ("ground", ground(finding).into()),
         ("target", name(say, picked).into()),
         ("listed", listed(say, picked).into()),
     ];
@@ -54,6 +54,15 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
         parts.push(say.say("short-answer", &values));
     }
     say.sentences(&parts)
+}
+
+/// How the product reaches the target; made by it may be all that a brand sells, or a part.
+fn ground(finding: &Finding) -> &'static str {
+    let in_part = |hop: &Hop| hop.relation == RelationKind::MadeBy && hop.extent != Extent::All;
+    match finding.ground {
+        Ground::MadeBy if finding.path.iter().any(in_part) => "made_by_part",
+        ground => ground.word(),
+    }
 }
 
 /// That the company whose product it is stands on no list itself.
