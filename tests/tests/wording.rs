@@ -121,11 +121,15 @@ fn a_warning_says_of_how_many_products_a_step_is() {
     ];
     let mut seen = 0;
     for (language, [most, some, few]) in words {
-        let part = ["a part of what is sold", "una parte de lo que se vende", "部分商品"];
+        let part = match language {
+            "en" => "a part of what is sold",
+            "es" => "una parte de lo que se vende",
+            _ => "部分商品",
+        };
         for (finding, short, long) in warned(language) {
             for step in finding.path.iter().filter(|step| step.relation == RelationKind::MadeBy) {
                 let is_partial = finding.ground == Ground::MadeBy && step.extent != Extent::All;
-                assert!(!is_partial || part.iter().any(|words| short.contains(words)), "{short}");
+                assert!(!is_partial || short.contains(part), "{short}");
                 let word = match step.extent {
                     Extent::All => continue,
                     Extent::Most => most,
@@ -318,7 +322,7 @@ fn a_day_beyond_the_sources_is_told_as_one() {
         assert!(long(language, "2035-01-01").contains(words), "{language}");
         assert!(!long(language, "2022-01-01").contains(words), "{language}");
     }
-    assert_eq!(screener(&reach.to_string()).reach().filter(|day| *day < reach), None);
+    assert_eq!(screener(&reach.to_string()).reach(), None, "nothing is missing on the day itself");
 }
 
 /// Where a rule takes the place of another, one question has one answer, also on the day of the change.

@@ -97,7 +97,7 @@ impl<'r> Screener<'r> {
 
     /// The day of the newest source, where the day asked for is later: what happened since is not known here.
     pub fn reach(&self) -> Option<Day> {
-        self.asked.moment().reach.filter(|day| *day < self.asked.as_of)
+        self.asked.moment().reach
     }
 
     /// What a party answers; where it is silent, what its group does, or who bears its name.

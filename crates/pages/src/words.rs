@@ -7,6 +7,7 @@ use nameplate::Screener;
 use nameplate::date::{Date, Interval};
 use nameplate::finding::{Consequence, Extent, Finding, Ground, Hop, Role, Share, Standing};
 use nameplate::register::{Party, Relation, RelationKind};
+pub use nameplate::text::with_commas as count;
 use nameplate::word::{NotTheMaker, Severity, State};
 
 /// Where neither a company nor anybody of its group or name has answered.
@@ -247,19 +248,6 @@ pub fn nats(millinats: i32) -> String {
 /// The same, with its sign, as an item of a sum.
 pub fn item(millinats: i32) -> String {
     if millinats > 0 { format!("+{}", nats(millinats)) } else { nats(millinats) }
-}
-
-/// A count with its thousands set apart.
-pub fn count(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// `1 listing`, `2 listings`.

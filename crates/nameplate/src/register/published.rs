@@ -2,6 +2,7 @@
 //! never read as "on no list".
 
 use super::{Register, Source};
+use crate::text::with_commas;
 
 impl Register<'_> {
     /// The editions of published lists that it was built from: ids of sources like `us-csl@2026-11-01`.
@@ -18,33 +19,10 @@ impl Register<'_> {
         if self.designations().any(|place| place.sources().into_iter().any(by_an_edition)) {
             return None;
         }
-        let reviewed = grouped(self.party_count());
+        let reviewed = with_commas(self.party_count() as u64);
         Some(format!(
             "no published list is loaded: only the {reviewed} companies, brands and shops that Nameplate has reviewed were looked \
              for; run `nameplate lists update`"
         ))
-    }
-}
-
-/// A number with commas.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn numbers_are_read_at_a_glance() {
-        assert_eq!([7, 999, 1_234, 1_234_567].map(grouped), ["7", "999", "1,234", "1,234,567"]);
     }
 }

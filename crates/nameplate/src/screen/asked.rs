@@ -49,9 +49,9 @@ impl<'r> Asked<'r> {
         Asked { register, policy, as_of, rules, listed_classes, groups, kin, reach, leads, messages: None }
     }
 
-    /// The day, and how far the sources reach.
+    /// The day, and how far the sources reach where it is later.
     pub(super) fn moment(&self) -> Moment {
-        Moment { as_of: self.as_of, reach: self.reach }
+        Moment { as_of: self.as_of, reach: self.reach.filter(|day| *day < self.as_of) }
     }
 
     /// The same for another day.

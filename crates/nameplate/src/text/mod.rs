@@ -21,6 +21,19 @@ pub fn plain_line(text: &str) -> String {
     out.trim().to_owned()
 }
 
+/// A number with its thousands set apart: `1,234,567`.
+pub fn with_commas(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// Whether a character belongs to a word: letters, digits and marks of any script.
 pub(crate) fn is_word(c: char) -> bool {
     c.is_alphanumeric()

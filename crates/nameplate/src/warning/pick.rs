@@ -18,7 +18,7 @@ const MOST_ANSWERS: usize = 2;
 pub struct Moment {
     /// The day asked for.
     pub as_of: Day,
-    /// The day of the newest source.
+    /// The day of the newest source, where the day asked for is later.
     pub reach: Option<Day>,
 }
 
@@ -57,7 +57,7 @@ impl<'f> Picked<'f> {
         Picked {
             finding,
             as_of,
-            reach: reach.filter(|day| *day < as_of),
+            reach,
             first,
             fields: fields(finding, first_id),
             lists: lists(finding),
