@@ -101,7 +101,7 @@ fn owned(listing: &Listing<'_>) -> Listing<'static> {
 /// What is kept of a result.
 pub(crate) fn seen(result: &ListingResult<'_>) -> Seen {
     let targets =
-        result.findings.iter().map(|finding| (finding.target.id.to_string(), finding.verdict)).collect();
+        result.findings.iter().map(|finding| (finding.case.target.id.to_string(), finding.verdict)).collect();
     Seen { verdict: result.verdict, targets }
 }
 

@@ -44,16 +44,17 @@ pub fn score(cases: &[Case]) -> Vec<Scored> {
 fn one(case: &Case, result: &ListingResult<'_>) -> Scored {
     let expected = |id: &str| case.targets.iter().any(|target| target == id);
     let connected = |f: &&nameplate::finding::Finding| f.verdict == Verdict::Connected;
-    let right: Vec<_> = result.findings.iter().filter(connected).filter(|f| expected(&f.target.id)).collect();
+    let right: Vec<_> =
+        result.findings.iter().filter(connected).filter(|f| expected(&f.case.target.id)).collect();
     let mark = |f: &nameplate::finding::Finding| {
         let sure = if f.verdict == Verdict::Connected { "!" } else { "?" };
-        format!("{}{sure}{}", f.target.id, f.ground)
+        format!("{}{sure}{}", f.case.target.id, f.case.ground)
     };
     Scored {
         verdict: result.verdict,
         found: result.findings.iter().map(mark).collect(),
         target_right: !right.is_empty(),
-        ground_right: right.iter().any(|f| case.grounds.iter().any(|g| g == f.ground.word())),
+        ground_right: right.iter().any(|f| case.grounds.iter().any(|g| g == f.case.ground.word())),
         case: case.clone(),
     }
 }

@@ -28,7 +28,7 @@ pub fn json(result: &ListingResult<'_>) -> String {
 
 /// The finding about a target.
 pub fn finding<'r>(result: &'r ListingResult<'_>, target: &str) -> Option<&'r Finding> {
-    result.findings.iter().find(|finding| finding.target.id == target)
+    result.findings.iter().find(|finding| finding.case.target.id == target)
 }
 
 /// A path as one line: `from relation to, from relation to`.

@@ -18,7 +18,7 @@ impl Watch for Keep {
         let mut said: Vec<String> = result
             .findings
             .iter()
-            .map(|finding| format!("{} {}", finding.target.id, finding.verdict))
+            .map(|finding| format!("{} {}", finding.case.target.id, finding.verdict))
             .collect();
         said.sort();
         said.insert(0, result.verdict.to_string());

@@ -126,7 +126,7 @@ fn anything() -> impl Strategy<Value = Listing<'static>> {
 }
 
 fn pieces<'r>(result: &'r ListingResult<'_>) -> impl Iterator<Item = &'r Evidence> {
-    result.findings.iter().flat_map(|finding| &finding.signals)
+    result.findings.iter().flat_map(|finding| result.evidence(finding))
 }
 
 /// What is quoted stands where it is said to stand, in the words of the catalog.

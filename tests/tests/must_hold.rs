@@ -37,10 +37,14 @@ impl Answer {
     #[track_caller]
     fn reaches(&self, target: &str, ground: Ground, verdict: Verdict, path: &str) -> &Self {
         let found = finding(&self.0, target).unwrap_or_else(|| panic!("no {target} in {:#?}", self.0));
-        assert_eq!((found.ground, found.verdict), (ground, verdict), "{found:#?}");
-        assert_eq!(line(&found.path), path, "{found:#?}");
-        assert!(found.designations.iter().all(|d| !d.sources.is_empty()), "{:#?}", found.designations);
-        assert!(found.path.iter().all(|step| !step.sources.is_empty()), "{:#?}", found.path);
+        assert_eq!((found.case.ground, found.verdict), (ground, verdict), "{found:#?}");
+        assert_eq!(line(&found.case.path), path, "{found:#?}");
+        assert!(
+            found.case.designations.iter().all(|d| !d.sources.is_empty()),
+            "{:#?}",
+            found.case.designations
+        );
+        assert!(found.case.path.iter().all(|step| !step.sources.is_empty()), "{:#?}", found.case.path);
         assert!(!found.signals.is_empty(), "{found:#?}");
         self
     }
@@ -49,7 +53,7 @@ impl Answer {
     #[track_caller]
     fn on_lists(&self, target: &str, expected: &[&str]) -> &Self {
         let found = finding(&self.0, target).unwrap_or_else(|| panic!("no {target} in {:#?}", self.0));
-        let lists: Vec<&str> = found.designations.iter().map(|d| d.list.as_str()).collect();
+        let lists: Vec<&str> = found.case.designations.iter().map(|d| d.list.as_str()).collect();
         assert_eq!(lists, expected);
         self
     }
@@ -57,7 +61,7 @@ impl Answer {
     /// The targets, whatever their order.
     #[track_caller]
     fn only(&self, expected: &[&str]) -> &Self {
-        let mut targets: Vec<&str> = self.0.findings.iter().map(|f| f.target.id.as_str()).collect();
+        let mut targets: Vec<&str> = self.0.findings.iter().map(|f| f.case.target.id.as_str()).collect();
         targets.sort_unstable();
         assert_eq!(targets, expected, "{:#?}", self.0);
         self
@@ -73,12 +77,12 @@ impl Answer {
     }
 
     fn signals(&self, target: &str) -> Vec<(&str, &str)> {
-        let signals = finding(&self.0, target).map(|f| f.signals.as_slice()).unwrap_or_default();
-        signals.iter().map(|Evidence { kind, text, .. }| (*kind, text.as_str())).collect()
+        let evidence = finding(&self.0, target).into_iter().flat_map(|found| self.0.evidence(found));
+        evidence.map(|Evidence { kind, text, .. }| (*kind, text.as_str())).collect()
     }
 
     fn settle(&self, target: &str) -> String {
-        finding(&self.0, target).map(|f| f.settle.join("; ")).unwrap_or_default()
+        finding(&self.0, target).map(|f| f.case.settle.join("; ")).unwrap_or_default()
     }
 }
 
@@ -238,7 +242,7 @@ fn lorex_as_of_2024_is_of_somebody_else_and_may_still_be_made_by_dahua() {
         .only(&["dahua"]);
     let found = finding(&answer.0, "dahua").unwrap();
     let paths: Vec<String> =
-        found.other_paths.iter().map(|path| line(path)).chain([line(&found.path)]).collect();
+        found.case.other_paths.iter().map(|path| line(path)).chain([line(&found.case.path)]).collect();
     assert!(!paths.iter().any(|path| path.contains("subsidiary_of dahua")), "it was sold in 2022: {paths:?}");
     assert!(answer.settle("dahua").contains("alleged"), "{}", answer.settle("dahua"));
     // Stock keeps the maker of the day on which it was made.

@@ -32,7 +32,7 @@ impl Watch for Keep {
             row: result.listing.row,
             title: result.listing.title.to_owned(),
             verdict: result.verdict,
-            targets: connected.map(|finding| finding.target.id.to_string()).collect(),
+            targets: connected.map(|finding| finding.case.target.id.to_string()).collect(),
         })
     }
 

@@ -74,10 +74,11 @@ impl Watch for Keep {
     type Seen = (String, u64, Came);
 
     fn look(&self, result: &ListingResult<'_>) -> Option<Self::Seen> {
-        let parties = || result.findings.iter().filter(|finding| finding.target.kind == TargetKind::Party);
+        let parties =
+            || result.findings.iter().filter(|finding| finding.case.target.kind == TargetKind::Party);
         let verdict = parties().map(|finding| finding.verdict).max().unwrap_or(Verdict::NoConnectionFound);
         let targets = parties().filter(|finding| finding.verdict == verdict);
-        let targets = targets.map(|finding| finding.target.id.to_string()).collect();
+        let targets = targets.map(|finding| finding.case.target.id.to_string()).collect();
         let name = Path::new(result.listing.file).file_name().expect("a file").to_string_lossy().into_owned();
         Some((name, result.listing.row, Came { verdict, targets }))
     }

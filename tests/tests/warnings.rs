@@ -45,10 +45,11 @@ fn printed(warning: &Warning) -> String {
     format!("{}\n\n{}\n\n{}\n{}\n", warning.short, warning.long, warning.codes.join("\n"), warning.evidence)
 }
 
-fn warn(screener: &Screener<'_>, listing: &Listing<'_>, target: &str) -> std::sync::Arc<Warning> {
+fn warn(screener: &Screener<'_>, listing: &Listing<'_>, target: &str) -> Warning {
     let result = screener.screen(listing);
-    let finding = result.findings.into_iter().find(|f| f.target.id == target).expect("the target is found");
-    finding.warning.expect("the finding warns")
+    let finding =
+        result.findings.into_iter().find(|f| f.case.target.id == target).expect("the target is found");
+    finding.case.warning.clone().expect("the finding warns")
 }
 
 #[test]
@@ -94,26 +95,26 @@ fn findings(language: &str, cases: &[labelled::Case]) -> Vec<Finding> {
 
 /// A text without what it quotes: names, list titles, sentences and sources of the register. What is left is ours.
 fn own_words(finding: &Finding, warning: &Warning) -> String {
-    let mut quoted: Vec<&str> = vec![&finding.target.name];
+    let mut quoted: Vec<&str> = vec![&finding.case.target.name];
     // How entries on kinds of products say what they cover.
     quoted.extend(["produced in a foreign country", "producidos en un país extranjero", "在外国生产的"]);
-    quoted.extend(finding.target.native_name.as_deref());
-    for step in finding.path.iter() {
+    quoted.extend(finding.case.target.native_name.as_deref());
+    for step in finding.case.path.iter() {
         quoted.extend([step.from_name.as_str(), &step.to_name, &step.scope]);
         quoted.extend(step.sources.iter().flat_map(|s| [s.title.as_str(), &s.url]));
     }
-    for one in finding.designations.iter() {
+    for one in finding.case.designations.iter() {
         quoted.push(&one.list_name);
         quoted.extend(one.sources.iter().flat_map(|s| [s.title.as_str(), &s.url]));
     }
-    for one in finding.consequences.iter() {
+    for one in finding.case.consequences.iter() {
         quoted.extend([one.sentence.as_str(), &one.why, &one.citation, &one.regime]);
     }
-    for one in finding.claims.iter() {
+    for one in finding.case.claims.iter() {
         quoted.extend([one.sentence.as_str(), &one.by]);
         quoted.extend(one.sources.iter().flat_map(|s| [s.title.as_str(), &s.url]));
     }
-    for one in finding.responses.iter() {
+    for one in finding.case.responses.iter() {
         quoted.push(&one.sentence);
         quoted.extend(one.sources.iter().flat_map(|s| [s.title.as_str(), &s.url]));
     }
@@ -130,11 +131,11 @@ fn no_text_judges_anyone_or_names_a_nationality() {
         let never: Vec<&str> = words.lines().filter_map(|line| line.strip_prefix(&mark)).collect();
         assert!(never.len() > 10, "{language} has no list of words");
         for finding in all(language) {
-            let Some(warning) = finding.warning.as_deref() else { continue };
+            let Some(warning) = finding.case.warning.as_ref() else { continue };
             let own = own_words(finding, warning).to_lowercase();
             for word in &never {
                 let found = own.match_indices(word).any(|(at, _)| is_word(&own, at, word.len()));
-                assert!(!found, "{}: `{word}` in {own}", finding.target.id);
+                assert!(!found, "{}: `{word}` in {own}", finding.case.target.id);
             }
         }
     }
@@ -185,7 +186,7 @@ fn only_what_is_connected_warns_and_every_warning_says_what_it_has_to() {
     for (language, _) in LANGUAGES {
         let messages = Messages::of(language).unwrap();
         for finding in all(language) {
-            let Some(warning) = finding.warning.as_deref() else {
+            let Some(warning) = finding.case.warning.as_ref() else {
                 assert_ne!(finding.verdict, Verdict::Connected);
                 continue;
             };
@@ -195,17 +196,17 @@ fn only_what_is_connected_warns_and_every_warning_says_what_it_has_to() {
             assert!(!short.contains('\n') && short.chars().count() <= 750, "{short}");
             assert!(!short.contains("{$") && !long.contains("{$"), "{long}");
             // What stood on no list that day for certain is not named; what did is, with what is said and answered.
-            for one in finding.designations.iter() {
+            for one in finding.case.designations.iter() {
                 let named = one.in_force == Verdict::Connected;
                 if *language == "en" {
                     assert_eq!(long.contains(&format!("\n- “{}” (", one.list_name)), named, "{long}");
                 }
                 assert_eq!(warning.codes.contains(&format!("list.{}", one.list)), named);
             }
-            for claim in finding.claims.iter().filter(|claim| long.contains(&claim.sentence)) {
+            for claim in finding.case.claims.iter().filter(|claim| long.contains(&claim.sentence)) {
                 assert!(!claim.by.is_empty() && long.contains(&claim.by), "who says {}?", claim.sentence);
             }
-            let answered = finding.responses.iter().any(|answer| long.contains(&answer.sentence));
+            let answered = finding.case.responses.iter().any(|answer| long.contains(&answer.sentence));
             let code = |code: &str| warning.codes.iter().any(|known| known == code);
             let is_class = code("target.class");
             assert_eq!((code("response.present"), code("response.none_due")), (answered, is_class));
@@ -219,8 +220,8 @@ fn an_allegation_is_called_one() {
     let told = |language: &str, word: &str| {
         let mut seen = 0;
         for finding in all(language) {
-            let Some(warning) = finding.warning.as_deref() else { continue };
-            for claim in finding.claims.iter().filter(|claim| claim.status == ClaimStatus::Allegation) {
+            let Some(warning) = finding.case.warning.as_ref() else { continue };
+            for claim in finding.case.claims.iter().filter(|claim| claim.status == ClaimStatus::Allegation) {
                 let line = warning.long.lines().find(|line| line.contains(&claim.sentence));
                 let Some(line) = line else { continue };
                 assert!(line.starts_with(&format!("- {word}")) && line.contains(&claim.by), "{line}");
@@ -266,9 +267,9 @@ fn a_list_of_the_house_makes_no_warning() {
     let drone = |origin: &str| {
         let title = "Foldable GPS drone with two batteries";
         let result = screener.screen(&listing(&[(Field::Title, title), (Field::Origin, origin)])).findings;
-        let finding = result.into_iter().find(|finding| finding.target.id == "class:drone").unwrap();
-        let lists: Vec<String> = finding.designations.iter().map(|one| one.list.to_string()).collect();
-        (finding.verdict, lists, finding.warning.is_some())
+        let finding = result.into_iter().find(|finding| finding.case.target.id == "class:drone").unwrap();
+        let lists: Vec<String> = finding.designations().map(|one| one.list.to_string()).collect();
+        (finding.verdict, lists, finding.case.warning.is_some())
     };
     let named = |lists: &[&str]| lists.iter().map(|list| (*list).to_owned()).collect::<Vec<_>>();
     assert_eq!(drone("USA"), (Verdict::Connected, named(&["house"]), false));
@@ -284,13 +285,13 @@ fn codes_verdicts_and_digest_do_not_depend_on_the_language() {
     for (language, _) in LANGUAGES {
         let screener = speaking(language, "2021-06-01");
         let result = screener.screen(&case);
-        codes.extend(result.findings.iter().filter_map(|f| Some(f.warning.as_ref()?.codes.clone())));
+        codes.extend(result.findings.iter().filter_map(|f| Some(f.case.warning.as_ref()?.codes.clone())));
         let mut line = Vec::new();
         nameplate::report::digest_line(&result, &mut line);
         digests.insert(line);
     }
     assert_eq!((codes.len(), digests.len()), (1, 1));
-    let silent = screener("2021-06-01").screen(&case).findings.iter().all(|f| f.warning.is_none());
+    let silent = screener("2021-06-01").screen(&case).findings.iter().all(|f| f.case.warning.is_none());
     assert!(silent, "without messages nobody is told");
 }
 
@@ -362,9 +363,6 @@ fn every_word_of_the_register_has_a_message() {
     assert_eq!(choices("claim-status-short"), set(&ClaimStatus::words()));
     let grounds = nameplate::finding::Ground::ALL.iter().map(|ground| ground.word());
     assert_eq!(choices("short"), grounds.chain(["made_by_part"]).map(str::to_owned).collect());
-    // What stands in columns that nobody knows are "other details", which every language has as what is said of all else.
-    let fields: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
-    assert_eq!(choices("field"), set(&fields));
     let register = starter();
     let classes = register.classes().filter(|(_, class)| class.designations().next().is_some());
     assert_eq!(choices("class-name"), classes.map(|(_, class)| class.id().to_owned()).collect());
@@ -383,7 +381,7 @@ fn the_page_on_warnings_tells_every_code_and_language() {
         assert!(page.contains(&format!("`{language}`")), "`{language}` is not told");
     }
     for finding in all("en") {
-        for code in finding.warning.iter().flat_map(|warning| &warning.codes) {
+        for code in finding.case.warning.iter().flat_map(|warning| &warning.codes) {
             assert!(PREFIXES.iter().any(|(prefix, _)| code.starts_with(prefix)), "{code}");
         }
     }

@@ -71,6 +71,9 @@ impl CliError {
 
 impl From<scan::Error> for CliError {
     fn from(error: scan::Error) -> Self {
+        if matches!(error, scan::Error::NobodyReads) {
+            return CliError::nobody_reads();
+        }
         CliError::new(error.to_string()).of(error.kind()).hints(hints(&error))
     }
 }
@@ -100,7 +103,7 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
             "if the catalog keeps its ids in another column: --map id=COLUMN",
         ],
         scan::Error::NoSuchRow { .. } => &["rows are counted as in results: the first one is row 0"],
-        scan::Error::Row { .. } => &[],
+        scan::Error::Row { .. } | scan::Error::NobodyReads => &[],
         scan::Error::Mapping { .. } => {
             &["write FIELD=COLUMN, several with commas: --map brand=Marke,title=name,id=sku"]
         }

@@ -127,33 +127,7 @@ short-answer =
 
 ## Who stands behind the product
 
-who-listing = The listing points to { $first } by its { $fields }.
-field =
-    { $field ->
-        [title] title
-        [brand] brand
-        [manufacturer] manufacturer
-        [seller] seller
-        [seller_address] seller's address
-        [model] model number
-        [gtin] bar code
-        [fcc_id] FCC ID
-        [mac] device address (MAC)
-        [app] app
-        [text] description
-        [url] web address
-        [category] category
-        [origin] stated place of production
-        [made_on] stated date
-        [authorised_on] date of authorisation
-        [purchased_on] date of purchase
-        [purpose] stated purpose
-        [responsible_person] responsible person
-        [supplier] supplier
-        [supplier_address] supplier's address
-        [registration] registration number
-       *[other] other details
-    }
+who-listing = The listing points to { $first }.
 # Companies that bear a like name and are not meant.
 who-namesakes =
     { $count ->
@@ -292,7 +266,7 @@ claim-subject =
 
 ## What it means for a shopper
 
-shopper-intro = What it means for a shopper on { $date }:
+shopper-intro = What it means for a shopper:
 shopper-line =
     { $severity ->
         [block] Not allowed
@@ -322,6 +296,6 @@ source-cited = “{ $title }” ({ $date }) [{ $number }]
 source-number = [{ $number }]
 sources-intro = Sources:
 source-line = [{ $number }] { $title } ({ $date }) { $address }
-# How far our knowledge reaches, where the day asked for is later.
-reach = Our newest source is of { $date }; what happened later is not in this notice.
-closing = This notice describes the state of things on { $date } and says what the sources named say. Sentences in quotation marks are taken from our register, not word for word from the sources. It is about companies and rules, not about persons, and is no legal advice. Evidence: { $evidence }
+# How far our knowledge reaches.
+reach = The newest source of this notice is of { $date }; what happened later may not be in it.
+closing = This notice says what the sources named say. Sentences in quotation marks are taken from our register, not word for word from the sources. It is about companies and rules, not about persons, and is no legal advice. Evidence: { $evidence }

@@ -108,33 +108,7 @@ short-answer =
 
 ## Quién está detrás del producto
 
-who-listing = En el anuncio, los siguientes datos apuntan a { $first }: { $fields }.
-field =
-    { $field ->
-        [title] el título
-        [brand] la marca
-        [manufacturer] el fabricante
-        [seller] el vendedor
-        [seller_address] la dirección del vendedor
-        [model] el número de modelo
-        [gtin] el código de barras
-        [fcc_id] el identificador FCC
-        [mac] la dirección del aparato (MAC)
-        [app] la aplicación
-        [text] la descripción
-        [url] la dirección web
-        [category] la categoría
-        [origin] el lugar de producción declarado
-        [made_on] la fecha declarada
-        [authorised_on] la fecha de autorización
-        [purchased_on] la fecha de compra
-        [purpose] el uso declarado
-        [responsible_person] la persona responsable
-        [supplier] el proveedor
-        [supplier_address] la dirección del proveedor
-        [registration] el número de registro
-       *[other] otros datos
-    }
+who-listing = Los datos del anuncio apuntan a { $first }.
 who-namesakes =
     { $count ->
         [one] { $names } lleva un nombre parecido, pero es otra empresa y no se trata de ella.
@@ -267,7 +241,7 @@ claim-subject =
 
 ## Qué significa para quien compra
 
-shopper-intro = Qué significa para quien compra, a { $date }:
+shopper-intro = Qué significa para quien compra:
 shopper-line =
     { $severity ->
         [block] No permitido
@@ -295,5 +269,5 @@ source-cited = «{ $title }» ({ $date }) [{ $number }]
 source-number = [{ $number }]
 sources-intro = Fuentes:
 source-line = [{ $number }] { $title } ({ $date }) { $address }
-reach = Nuestra fuente más reciente es de { $date }; lo ocurrido después no consta en este aviso.
-closing = Este aviso describe la situación a { $date } y recoge lo que dicen las fuentes citadas. Las frases entre comillas proceden de nuestro registro y no son citas literales de las fuentes. Trata de empresas y de normas, no de personas, y no es asesoramiento jurídico. Pruebas: { $evidence }
+reach = La fuente más reciente de este aviso es de { $date }; lo ocurrido después puede no constar en él.
+closing = Este aviso recoge lo que dicen las fuentes citadas. Las frases entre comillas proceden de nuestro registro y no son citas literales de las fuentes. Trata de empresas y de normas, no de personas, y no es asesoramiento jurídico. Pruebas: { $evidence }

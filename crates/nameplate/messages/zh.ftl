@@ -81,33 +81,7 @@ short-answer =
 
 ## 商品背后是谁
 
-who-listing = 商品页面中的以下信息指向{ $first }：{ $fields }。
-field =
-    { $field ->
-        [title] 标题
-        [brand] 品牌
-        [manufacturer] 制造商
-        [seller] 卖家
-        [seller_address] 卖家地址
-        [model] 型号
-        [gtin] 商品条码
-        [fcc_id] FCC ID
-        [mac] 设备地址（MAC）
-        [app] 应用程序
-        [text] 商品描述
-        [url] 网址
-        [category] 类别
-        [origin] 标明的产地
-        [made_on] 标明的日期
-        [authorised_on] 认证日期
-        [purchased_on] 购买日期
-        [purpose] 标明的用途
-        [responsible_person] 责任人
-        [supplier] 供应商
-        [supplier_address] 供应商地址
-        [registration] 登记号
-       *[other] 其他信息
-    }
+who-listing = 商品页面中的信息指向{ $first }。
 who-namesakes = { $names }名称相近，但是另外的公司（共{ $count }家），不是本说明所指的公司。
 who-same = 被列入下述清单的是{ $target }本身，而不只是与其有关联的公司。
 step =
@@ -224,7 +198,7 @@ claim-subject =
 
 ## 对消费者意味着什么
 
-shopper-intro = 截至{ $date }，对消费者意味着：
+shopper-intro = 对消费者意味着：
 shopper-line =
     { $severity ->
         [block] 不允许
@@ -252,5 +226,5 @@ source-cited = “{ $title }”（{ $date }）[{ $number }]
 source-number = [{ $number }]
 sources-intro = 来源：
 source-line = [{ $number }] { $title }（{ $date }）{ $address }
-reach = 我们最新的来源日期为{ $date }；此后发生的事情不在本说明之内。
-closing = 本说明反映{ $date }的情况，转述所列来源的内容。引号内的英文语句出自我们的登记库，并非来源原文的逐字引用。内容涉及的是公司和规定，不针对任何个人，也不构成法律意见。证据：{ $evidence }
+reach = 本说明所用的最新来源日期为{ $date }；此后发生的事情可能未包含在内。
+closing = 本说明转述所列来源的内容。引号内的英文语句出自我们的登记库，并非来源原文的逐字引用。内容涉及的是公司和规定，不针对任何个人，也不构成法律意见。证据：{ $evidence }

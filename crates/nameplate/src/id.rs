@@ -65,4 +65,10 @@ ids! {
     ListId;
     /// A source: the document that says so.
     SourceId;
+    /// A case, by what it says: 32 hexadecimal digits.
+    CaseId;
+    /// What a case is about, whatever the words: target, ground, relations on the path and kind of goods, divided by slashes.
+    CaseKey;
+    /// What a house adds to a case, by what it says: 32 hexadecimal digits.
+    HouseId;
 }

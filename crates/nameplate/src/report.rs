@@ -55,8 +55,8 @@ impl Summary {
             *self.by_reason.entry(reason).or_default() += 1;
         }
         for finding in &result.findings {
-            *self.by_ground.entry(finding.ground.word()).or_default() += 1;
-            let count = self.by_target.entry(finding.target.name.clone()).or_default();
+            *self.by_ground.entry(finding.case.ground.word()).or_default() += 1;
+            let count = self.by_target.entry(finding.case.target.name.clone()).or_default();
             match finding.verdict {
                 Verdict::Connected => count.connected += 1,
                 _ => count.review += 1,
@@ -102,8 +102,8 @@ pub fn chief_reason(result: &ListingResult<'_>) -> Option<NotTheMaker> {
     counts.into_iter().max_by_key(|(reason, n)| (*n, std::cmp::Reverse(*reason))).map(|(reason, _)| reason)
 }
 
-/// Appends what the digest covers of one result: where it stands and what was judged of it. Two runs with equal digests
-/// say the same of every listing.
+/// Appends what the digest covers of one result: where it stands, what was judged of it, and its cases by the digests of what they
+/// say. Two runs with equal digests say the same of every listing.
 pub fn digest_line(result: &ListingResult<'_>, out: &mut Vec<u8>) {
     let listing = &result.listing;
     let head = [listing.file, &listing.row.to_string(), listing.id, result.verdict.word()].join("\t");
@@ -112,11 +112,8 @@ pub fn digest_line(result: &ListingResult<'_>, out: &mut Vec<u8>) {
         out.extend_from_slice(format!("\t@{day}").as_bytes());
     }
     for finding in &result.findings {
-        let target = &finding.target;
-        let tail = format!(
-            "\t{}:{}:{}:{}:{}",
-            target.kind, target.id, finding.ground, finding.verdict, finding.score
-        );
+        let house = finding.house.as_ref().map_or("", |house| &house.id);
+        let tail = format!("\t{}:{house}:{}:{}", finding.case.id, finding.verdict, finding.score);
         out.extend_from_slice(tail.as_bytes());
     }
     for defect in &result.defects {
@@ -149,6 +146,9 @@ pub struct Manifest<C = Summary> {
     /// In which words buyers are told, where they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub messages: Option<MessagesId>,
+    /// The reasons that signals cite, in words.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub reasons: BTreeMap<&'static str, &'static str>,
     /// What was read.
     pub inputs: Vec<Input>,
     /// Whether all inputs were read to their end.
@@ -174,6 +174,9 @@ pub struct Written {
     pub sha256: String,
     /// How many they are.
     pub bytes: u64,
+    /// How many records, for tables that hold each record once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
 }
 
 /// Which messages the warnings are made of.

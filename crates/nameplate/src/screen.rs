@@ -12,12 +12,13 @@ mod kin;
 mod mentions;
 mod trace;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::candidate::{Part, candidates};
 use crate::connection::{Path, Setting, paths};
 use crate::date::Day;
-use crate::finding::{Echo, Finding, ListingResult, Mention, Mentioned, Named};
+use crate::finding::{Echo, Evidence, Finding, ListingResult, Mention, Mentioned, Named};
 use crate::listing::{Defect, Field, Listing};
 use crate::maker::{Considered, consider};
 use crate::policy::Policy;
@@ -26,12 +27,14 @@ use crate::reading::telltales::TellTales;
 use crate::reading::{FieldReading, Reading};
 use crate::register::{PartyNo, Register, Response};
 use crate::report::{Edition, MessagesId, RegisterId};
-use crate::signal::weights::Family;
+use crate::signal::weights::{Family, WEIGHTS};
 use crate::signal::{self, Found, Known};
 use crate::warning::Messages;
 use crate::word::{Judgement, Verdict};
 use asked::Asked;
 use assemble::Assembly;
+use class_target::Desk;
+use evidence::Pieces;
 pub use memo::Memo;
 use mentions::Mentions;
 pub use trace::{Considering, Trace};
@@ -51,6 +54,7 @@ struct Judged<'l> {
     product: Product,
     found: Found,
     considered: Vec<Considered>,
+    evidence: Vec<Evidence>,
     findings: Vec<Finding>,
     mentions: (Vec<Mention>, Vec<Mentioned>),
 }
@@ -80,7 +84,7 @@ impl<'r> Screener<'r> {
     /// The same, and `connected` findings come with a warning in these words. Verdicts and digest do not depend on it.
     #[must_use]
     pub fn with_messages(mut self, messages: Messages) -> Self {
-        self.asked.messages = Some(Arc::new(messages));
+        self.asked = self.asked.speaking(messages);
         self
     }
 
@@ -97,12 +101,12 @@ impl<'r> Screener<'r> {
 
     /// The day of the newest source, where the day asked for is later: what happened since is not known here.
     pub fn reach(&self) -> Option<Day> {
-        self.asked.moment().reach
+        self.asked.reach()
     }
 
     /// What a party answers; where it is silent, what its group does, or who bears its name.
     pub fn answers(&self, party: PartyNo) -> Vec<Response> {
-        self.asked.kin.answers(&self.asked.register, &self.asked.groups, &[party])
+        self.asked.answers(&[party])
     }
 
     /// Companies that bear a name of a party, belong elsewhere and stand on no list themselves.
@@ -118,6 +122,12 @@ impl<'r> Screener<'r> {
     /// The register.
     pub fn register(&self) -> &Register<'r> {
         &self.asked.register
+    }
+
+    /// The reasons that signals cite, in words, for the manifest.
+    pub fn reasons() -> BTreeMap<&'static str, &'static str> {
+        let weights = WEIGHTS.iter().map(|weight| (weight.id, weight.sentence));
+        weights.chain(class_target::reasons()).collect()
     }
 
     /// Which register this is, for the manifest.
@@ -227,13 +237,14 @@ impl<'r> Screener<'r> {
             .map(|c| consider(c.party, c.part, c.signals, &self.asked.policy))
             .collect();
         let paths = self.connections(&reading, &product, &considered);
-        let (asked, told) = (&self.asked, &mut memo.told);
-        let mut findings =
-            Assembly { asked, told, reading: &reading, product: &product }.findings(&considered, &paths);
-        findings.extend(class_target::findings(asked, &mut memo.told, &product));
+        let (asked, cases, pieces) = (&self.asked, &mut memo.cases, &mut Pieces::default());
+        let mut findings = Assembly { asked, cases, reading: &reading, product: &product, pieces }
+            .findings(&considered, &paths);
+        findings.extend(class_target::findings(asked, &mut Desk { cases, pieces }, &product));
         findings.sort_by_cached_key(assemble::rank);
+        let evidence = std::mem::take(&mut pieces.all);
         let mentions = self.mentions(&reading, &found, (&considered, &paths));
-        Judged { reading, product, found, considered, findings, mentions }
+        Judged { reading, product, found, considered, evidence, findings, mentions }
     }
 
     /// What names a maker and supports no finding.
@@ -308,6 +319,7 @@ impl<'r> Screener<'r> {
             brand_owner,
             seller,
             defects,
+            signals: judged.evidence,
             findings: judged.findings,
             as_of: None,
             mentions: judged.mentions.0,
@@ -347,6 +359,7 @@ impl<'l> ListingResult<'l> {
             seller: None,
             identified: false,
             defects: listing.defects.clone(),
+            signals: Vec::new(),
             findings: Vec::new(),
             as_of: None,
             mentions: Vec::new(),

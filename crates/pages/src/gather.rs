@@ -7,10 +7,7 @@ use std::sync::Arc;
 
 use nameplate::ListId;
 use nameplate::Verdict;
-use nameplate::finding::{
-    Claim, Consequence, Designation, Evidence, Finding, Ground, Hop, ListingResult, Reader, Response,
-    Severity, Target, Warning,
-};
+use nameplate::finding::{Case, Evidence, Finding, Ground, ListingResult, Reader, Severity, Target};
 use nameplate::report::chief_reason;
 use nameplate::word::NotTheMaker;
 
@@ -52,39 +49,35 @@ pub(crate) struct Kept {
     pub(crate) findings: Vec<Found>,
 }
 
-/// A finding, without what can be worked out again. What many findings share is shared here too.
+/// A finding, with what is told of it in the report beside its case.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
-    pub(crate) target: Target,
-    pub(crate) ground: Ground,
-    pub(crate) verdict: Verdict,
+    pub(crate) finding: Finding,
     /// The most serious degree, as a place among the degrees, and the readers whom it concerns.
     pub(crate) rank: usize,
-    pub(crate) for_whom: String,
-    pub(crate) score: i32,
-    pub(crate) settle: Vec<String>,
-    pub(crate) signals: Vec<Evidence>,
-    pub(crate) path: Arc<[Hop]>,
-    pub(crate) other_paths: Vec<Arc<[Hop]>>,
-    pub(crate) designations: Arc<[Designation]>,
-    pub(crate) consequences: Arc<[Consequence]>,
-    pub(crate) claims: Arc<[Claim]>,
-    pub(crate) responses: Arc<[Response]>,
-    pub(crate) warning: Option<Arc<Warning>>,
+    pub(crate) for_whom: Arc<str>,
+    /// What in the listing says so.
+    pub(crate) signals: Vec<Arc<Evidence>>,
 }
 
 impl Found {
+    pub(crate) fn case(&self) -> &Case {
+        &self.finding.case
+    }
+
     /// The anchor of its block; empty where nobody is told.
     pub(crate) fn anchor(&self) -> &str {
-        self.warning.as_deref().map_or("", |warning| &warning.evidence)
+        self.case().warning.as_ref().map_or("", |warning| &warning.evidence)
     }
 }
 
 impl Kept {
     /// The readers whom the most serious concerns.
     pub(crate) fn for_whom(&self) -> &str {
-        let most =
-            self.findings.iter().find(|found| (found.verdict, found.rank) == (self.verdict, self.rank));
+        let most = self
+            .findings
+            .iter()
+            .find(|found| (found.finding.verdict, found.rank) == (self.verdict, self.rank));
         most.map_or("", |found| &found.for_whom)
     }
 }
@@ -165,10 +158,13 @@ fn mentioning(result: &ListingResult<'_>) -> Option<Box<Mentioning>> {
 
 fn keep(result: &ListingResult<'_>) -> Kept {
     let listing = &result.listing;
-    let findings: Vec<Found> = nearest_first(&result.findings).into_iter().map(found).collect();
-    let strongest = findings.iter().filter(|f| f.verdict == result.verdict);
-    let (rank, score) =
-        strongest.fold((usize::MAX, i32::MIN), |(rank, score), f| (rank.min(f.rank), score.max(f.score)));
+    let evidence = |signal: &Evidence| Evidence { text: visible(&signal.text, SHOWN), ..signal.clone() };
+    let signals: Vec<Arc<Evidence>> = result.signals.iter().map(|one| Arc::new(evidence(one))).collect();
+    let nearest = nearest_first(&result.findings).into_iter();
+    let findings: Vec<Found> = nearest.map(|finding| found(finding, &signals)).collect();
+    let strongest = findings.iter().filter(|f| f.finding.verdict == result.verdict);
+    let (rank, score) = strongest
+        .fold((usize::MAX, i32::MIN), |(rank, score), f| (rank.min(f.rank), score.max(f.finding.score)));
     let maker = result.maker.as_ref().or(result.brand_owner.as_ref());
     let made = result.product.made_between.as_ref();
     Kept {
@@ -190,28 +186,18 @@ fn keep(result: &ListingResult<'_>) -> Kept {
     }
 }
 
-fn found(finding: &Finding) -> Found {
-    let evidence = |signal: &Evidence| Evidence { text: visible(&signal.text, SHOWN), ..signal.clone() };
-    let ranks = finding.consequences.iter().map(|consequence| rank(degree(consequence)));
+fn found(finding: &Finding, signals: &[Arc<Evidence>]) -> Found {
+    let consequences = finding.consequences();
+    let ranks = consequences.iter().map(|consequence| rank(degree(consequence)));
     let most = ranks.min().unwrap_or(rank(Severity::Info.word()));
-    let concerned = finding.consequences.iter().filter(|consequence| rank(degree(consequence)) == most);
+    let concerned = consequences.iter().filter(|consequence| rank(degree(consequence)) == most);
     let readers: BTreeSet<Reader> = concerned.map(|consequence| consequence.reader).collect();
+    let readers: Vec<String> = readers.into_iter().map(|reader| plain(reader.word())).collect();
     Found {
-        target: finding.target.clone(),
-        ground: finding.ground,
-        verdict: finding.verdict,
+        finding: finding.clone(),
         rank: most,
-        for_whom: readers.into_iter().map(|reader| plain(reader.word())).collect::<Vec<_>>().join(", "),
-        score: finding.score,
-        settle: finding.settle.clone(),
-        signals: finding.signals.iter().map(evidence).collect(),
-        path: Arc::clone(&finding.path),
-        other_paths: finding.other_paths.clone(),
-        designations: Arc::clone(&finding.designations),
-        consequences: Arc::clone(&finding.consequences),
-        claims: Arc::clone(&finding.claims),
-        responses: Arc::clone(&finding.responses),
-        warning: finding.warning.clone(),
+        for_whom: readers.join(", ").into(),
+        signals: finding.signals.iter().filter_map(|&place| signals.get(place as usize)).cloned().collect(),
     }
 }
 
@@ -273,7 +259,7 @@ pub(crate) struct ByTarget {
     pub(crate) two: Two,
     /// The surest verdict, and the most serious degree along chains that are as sure.
     pub(crate) most: (Reverse<Verdict>, usize),
-    pub(crate) for_whom: String,
+    pub(crate) for_whom: Arc<str>,
     pub(crate) by_ground: BTreeMap<Ground, u64>,
     pub(crate) lists: BTreeSet<String>,
 }
@@ -309,15 +295,15 @@ impl Tally {
         let (mut lists, mut grounds) = (BTreeMap::new(), BTreeMap::new());
         for found in &kept.findings {
             self.target(found);
-            keep_most(&mut grounds, found.ground, found.verdict);
-            for designation in found.designations.iter() {
-                keep_most(&mut lists, designation.list_name.as_str(), found.verdict);
+            keep_most(&mut grounds, found.case().ground, found.finding.verdict);
+            for designation in found.finding.designations() {
+                keep_most(&mut lists, designation.list_name.as_str(), found.finding.verdict);
                 if !self.list_names.contains_key(&designation.list) {
                     self.list_names.insert(designation.list.clone(), designation.list_name.clone());
                 }
             }
-            for consequence in found.consequences.iter() {
-                let one = (Reverse(found.verdict), rank(degree(consequence)));
+            for consequence in found.finding.consequences() {
+                let one = (Reverse(found.finding.verdict), rank(degree(consequence)));
                 readers.entry(consequence.reader).and_modify(|best| *best = one.min(*best)).or_insert(one);
             }
         }
@@ -333,21 +319,21 @@ impl Tally {
     }
 
     fn target(&mut self, found: &Found) {
-        if !self.targets.contains_key(&found.target) {
-            let lists = found.designations.iter().map(|d| d.list_name.clone()).collect();
-            let most = (Reverse(found.verdict), found.rank);
-            let for_whom = found.for_whom.clone();
+        if !self.targets.contains_key(&found.case().target) {
+            let lists = found.finding.designations().map(|d| d.list_name.clone()).collect();
+            let most = (Reverse(found.finding.verdict), found.rank);
+            let for_whom = Arc::clone(&found.for_whom);
             let new = ByTarget { two: Two::default(), most, for_whom, by_ground: BTreeMap::new(), lists };
-            self.targets.insert(found.target.clone(), new);
+            self.targets.insert(found.case().target.clone(), new);
         }
-        if let Some(target) = self.targets.get_mut(&found.target) {
-            target.two.add(found.verdict);
-            let most = (Reverse(found.verdict), found.rank);
+        if let Some(target) = self.targets.get_mut(&found.case().target) {
+            target.two.add(found.finding.verdict);
+            let most = (Reverse(found.finding.verdict), found.rank);
             if most < target.most {
                 target.most = most;
                 target.for_whom.clone_from(&found.for_whom);
             }
-            *target.by_ground.entry(found.ground).or_default() += 1;
+            *target.by_ground.entry(found.case().ground).or_default() += 1;
         }
     }
 }

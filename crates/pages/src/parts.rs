@@ -126,7 +126,7 @@ pub(crate) fn in_short(path: &[Hop]) -> Markup {
 }
 
 /// The lists that a target stands on, with the reason that the authority states.
-pub(crate) fn designations(designations: &[Designation]) -> Markup {
+pub(crate) fn designations<'d>(designations: impl IntoIterator<Item = &'d Designation>) -> Markup {
     html! {
         ul class="cards" {
             @for one in designations {
@@ -163,7 +163,7 @@ fn listed_when(one: &Designation) -> String {
 }
 
 /// What follows, reader by reader, the most serious first; what is plainly lawful stands together at the end.
-pub(crate) fn consequences(consequences: &[Consequence]) -> Markup {
+pub(crate) fn consequences(consequences: Vec<&Consequence>) -> Markup {
     let mut by_reader: BTreeMap<Reader, Vec<&Consequence>> = BTreeMap::new();
     for one in home_first(consequences) {
         by_reader.entry(one.reader).or_default().push(one);

@@ -84,7 +84,7 @@ fn method(manifest: &Manifest) -> Markup {
 
 /// Whether a finding reaches a party on the list of section 889.
 fn is_covered(found: &Found) -> bool {
-    found.designations.iter().any(|designation| designation.list == SECTION_889)
+    found.finding.designations().any(|designation| designation.list == SECTION_889)
 }
 
 fn result(manifest: &Manifest, gathered: &Gathered) -> Markup {
@@ -129,9 +129,9 @@ fn table(covered: &[&Kept], all: u64) -> Markup {
                     @for found in kept.findings.iter().filter(|found| is_covered(found)).take(1) {
                         tr {
                             td { (seen(&kept.title)) p class="fine" { bdi { (kept.id) } " · " bdi { (kept.file) } ", row " (kept.row) } }
-                            td { (named(&found.target.name, found.target.native_name.as_deref())) }
-                            td { (plain(found.ground.word())) }
-                            td { (verdict(found.verdict)) }
+                            td { (named(&found.case().target.name, found.case().target.native_name.as_deref())) }
+                            td { (plain(found.case().ground.word())) }
+                            td { (verdict(found.finding.verdict)) }
                         }
                     }
                 }

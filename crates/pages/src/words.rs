@@ -259,7 +259,7 @@ pub fn counted(n: u64, one: &str, many: &str) -> String {
 /// orders by ground and score, by which a maker and its owner are often equal.
 pub fn nearest_first(findings: &[Finding]) -> Vec<&Finding> {
     let mut all: Vec<&Finding> = findings.iter().collect();
-    all.sort_by_key(|f| (Reverse(f.verdict), f.target.kind, f.path.len()));
+    all.sort_by_key(|f| (Reverse(f.verdict), f.case.target.kind, f.case.path.len()));
     all
 }
 

@@ -162,6 +162,9 @@ pub enum Error {
         /// The path of the file.
         path: String,
     },
+    /// Whoever read the results from standard output has gone.
+    #[error("nobody reads the results any more")]
+    NobodyReads,
     /// The results could not be written.
     #[error("{path}: cannot be written: {reason}")]
     Write {
@@ -197,7 +200,7 @@ impl Error {
             | Error::OutputKind { .. }
             | Error::NotOurs { .. } => ErrorKind::Asked,
             Error::Busy { .. } => ErrorKind::Busy,
-            Error::Write { .. } => ErrorKind::NotWritten,
+            Error::Write { .. } | Error::NobodyReads => ErrorKind::NotWritten,
             Error::Thread(_) => ErrorKind::Bug,
         }
     }

@@ -3,10 +3,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use nameplate::date::Day;
-use nameplate::finding::ListingResult;
+use nameplate::finding::{Case, House, ListingResult};
 use nameplate::listing::{Defect, Field, Listing};
 use nameplate::policy::Policy;
 use nameplate::report::{Edition, MessagesId, RegisterId, Summary, digest_line};
@@ -15,6 +16,7 @@ use nameplate::{Memo, Screener};
 use nameplate::text::name::{is_no_brand, name_key};
 
 use crate::arrow_out::ResultColumns;
+use crate::cited::{Cited, Once};
 use crate::columns::{Columns, Join, Meaning, Step, join_of};
 use crate::error::Error;
 use crate::plain::Plain;
@@ -102,6 +104,10 @@ pub struct Results {
     pub summary: Summary,
     /// What the digest covers, one line a listing.
     pub digest_lines: Vec<u8>,
+    /// The cases that the results cite, each once; where batches are judged apart, the same case has the same id.
+    pub cases: Vec<Arc<Case>>,
+    /// What a house adds to them.
+    pub house: Vec<Arc<House>>,
 }
 
 /// A judge at work on one thread.
@@ -126,8 +132,10 @@ pub fn screen_batch<J: Judge>(
     let file = base.file.to_string();
     let rows = Rows { batch: batch.clone(), columns: columns.clone().into(), base };
     let (mut out, mut summary, mut digest_lines) = (ResultColumns::default(), Summary::default(), Vec::new());
+    let (mut once, mut cited) = (Once::default(), Cited::default());
     for_each(judging, &rows, None, &mut |result| {
         out.push(result);
+        once.note(result, &mut cited);
         summary.add(result);
         digest_line(result, &mut digest_lines);
         true
@@ -137,7 +145,7 @@ pub fn screen_batch<J: Judge>(
         rows: rows.base.first_row,
         reason: error.to_string(),
     })?;
-    Ok(Results { batch, summary, digest_lines })
+    Ok(Results { batch, summary, digest_lines, cases: cited.cases, house: cited.house })
 }
 
 /// What was noted on the way through a batch.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use arrow_array::builder::StringBuilder;
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use nameplate::listing::Defect;
 
@@ -50,6 +50,37 @@ pub(crate) struct Rows {
     pub(crate) columns: Arc<Columns>,
     /// Where the rows stand.
     pub(crate) base: RowBase,
+}
+
+impl Rows {
+    /// The same rows in batches of at most so many, without copying.
+    pub(crate) fn cut(self, most: usize) -> Vec<Rows> {
+        let all = self.batch.num_rows();
+        if all <= most {
+            return vec![self];
+        }
+        (0..all).step_by(most).map(|start| self.slice(start, most.min(all - start))).collect()
+    }
+
+    fn slice(&self, start: usize, length: usize) -> Rows {
+        let RowBase { file, first_row, numbers, marks } = &self.base;
+        let here = marks.iter().filter(|mark| (start..start + length).contains(&mark.row));
+        let base = RowBase {
+            file: Arc::clone(file),
+            first_row: first_row + start as u64,
+            numbers: numbers.get(start..start + length).map(<[u64]>::to_vec).unwrap_or_default(),
+            marks: here.map(|mark| Mark { row: mark.row - start, ..mark.clone() }).collect(),
+        };
+        Rows { batch: self.batch.slice(start, length), columns: Arc::clone(&self.columns), base }
+    }
+
+    /// Bytes of the values, as far as they are this batch's own.
+    pub(crate) fn text_bytes(&self) -> usize {
+        let bytes = |array: &ArrayRef| {
+            array.to_data().get_slice_memory_size().unwrap_or_else(|_| array.get_array_memory_size())
+        };
+        self.batch.columns().iter().map(bytes).sum()
+    }
 }
 
 /// Collects rows of text until a batch is full.

@@ -8,7 +8,7 @@ use nameplate::finding::ListingResult;
 use nameplate::{Field, Listing};
 use nameplate_tests::screening::{TODAY, json, screener};
 use nameplate_tests::{catalogs, labelled, places};
-use scan::{Input, Limits, Options, Outcome, Output, Watch, run};
+use scan::{Cases, Input, Limits, Options, Outcome, Output, Watch, run};
 
 /// A catalog as a file, and the same listings made by hand.
 struct Catalog {
@@ -126,18 +126,18 @@ fn memory_changes_nothing() {
     }
 }
 
-/// The bytes of results and manifest, as written.
-fn written(folder: &Path, inputs: &[Input], threads: usize, limits: Limits, format: &str) -> [Vec<u8>; 2] {
+/// The bytes of results, manifest and what stands beside them, as written.
+fn written(folder: &Path, inputs: &[Input], threads: usize, limits: Limits, format: &str) -> Vec<Vec<u8>> {
     // One name for all: the manifest says it.
     let place = folder.join(format!("{threads}-{}", limits.batch_rows));
     std::fs::create_dir_all(&place).unwrap();
     let path = place.join(format!("results.{format}"));
-    let output = Some(Output { path: path.clone(), format: None });
+    let output = Some(Output { path: path.clone(), format: None, cases: Cases::Beside });
     let options = Options { inputs: inputs.to_vec(), threads, limits, output, ..Options::default() };
     let (_, outcome) = scanned(&options);
-    assert_eq!(outcome.written.len(), 2, "{:?}", outcome.written);
-    let bytes: Vec<Vec<u8>> = outcome.written.iter().map(|path| std::fs::read(path).unwrap()).collect();
-    bytes.try_into().unwrap()
+    let files = if format.starts_with("csv") { 2 } else { 4 };
+    assert_eq!(outcome.written.len(), files, "{:?}", outcome.written);
+    outcome.written.iter().map(|path| std::fs::read(path).unwrap()).collect()
 }
 
 #[test]
@@ -170,8 +170,8 @@ fn by_id(catalog: &Catalog) -> BTreeMap<String, String> {
     let (results, _) = scanned(&options);
     let without_row = |text: &String| {
         let mut result: serde_json::Value = serde_json::from_str(text).unwrap();
-        result["listing"]["row"] = serde_json::Value::Null;
-        (result["listing"]["id"].as_str().unwrap().to_owned(), result.to_string())
+        result["row"] = serde_json::Value::Null;
+        (result["id"].as_str().unwrap().to_owned(), result.to_string())
     };
     results.iter().map(without_row).collect()
 }

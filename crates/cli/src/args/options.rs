@@ -104,13 +104,16 @@ pub(crate) struct ScanArgs {
     /// Files, folders, quoted patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<OsString>,
-    /// Write results here: a report to read (.html), a file (.parquet, .jsonl, .csv, also .gz and .zst; a manifest goes with
-    /// it), or a folder, which gets Parquet, manifest and report
+    /// Write results here: a report to read (.html), a file (.parquet, .jsonl, .csv, also .gz and .zst; cases, sources and a manifest
+    /// go beside it), a folder, which gets all of them and a report, or - for records on standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Format of the results, where the name does not tell: parquet and jsonl hold everything, csv one line a finding, html is to be read
     #[arg(long, value_enum, requires = "output")]
     pub(crate) format: Option<Format>,
+    /// Put the whole case into each row that cites it, instead of once into a table beside: larger, and whole by itself
+    #[arg(long, requires = "output")]
+    pub(crate) expand: bool,
     /// Write the record of a reasonable inquiry (section 889) here, as a page to print and sign
     #[arg(long, value_name = "FILE", requires = "asked_by")]
     pub(crate) record: Option<PathBuf>,
@@ -147,6 +150,9 @@ pub(crate) struct ScanArgs {
     /// Threads that judge [default: as many as there are cores]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
+    /// Memory to keep within, beside the size of the register: 400M, 2G [default: 400M]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(crate) memory: Option<usize>,
     /// No progress and no summary: only results, errors and the exit code
     #[arg(short, long)]
     pub(crate) quiet: bool,
@@ -154,6 +160,30 @@ pub(crate) struct ScanArgs {
     pub(crate) speech: Speech,
     #[command(flatten)]
     pub(crate) question: Question,
+}
+
+/// Less memory than this holds no row and what is said of it.
+const LEAST_MEMORY: usize = 64 << 20;
+
+/// Bytes, in M or G.
+fn size(text: &str) -> Result<usize, String> {
+    let unit = |c: char| match c.to_ascii_uppercase() {
+        'M' => Some(20),
+        'G' => Some(30),
+        _ => None,
+    };
+    let text = text.trim();
+    let shift = text.chars().last().and_then(unit).ok_or("write a number and M or G, such as 400M or 2G")?;
+    let number: usize =
+        text[..text.len() - 1].trim().parse().map_err(|_| "write a number and M or G, such as 400M or 2G")?;
+    let bytes = number
+        .checked_shl(shift)
+        .filter(|bytes| bytes >> shift == number)
+        .ok_or("more than this machine can count")?;
+    if bytes < LEAST_MEMORY {
+        return Err(format!("at least {}M", LEAST_MEMORY >> 20));
+    }
+    Ok(bytes)
 }
 
 /// How results of a scan are written.

@@ -53,7 +53,7 @@ fn print(page: &mut Page, result: &ListingResult<'_>) {
     let findings = nearest_first(&result.findings);
     if let Some((first, others)) = findings.split_first() {
         page.blank();
-        print_finding(page, first);
+        print_finding(page, result, first);
         also(page, others);
     }
     let parties =
@@ -89,7 +89,7 @@ pub(crate) fn mention(one: &Mention) -> Line {
 /// What a buyer is told, finding by finding.
 fn warnings(page: &mut Page, result: &ListingResult<'_>) {
     let findings = nearest_first(&result.findings);
-    let mut all = findings.iter().filter_map(|finding| finding.warning.as_deref()).peekable();
+    let mut all = findings.iter().filter_map(|finding| finding.case.warning.as_ref()).peekable();
     if all.peek().is_none() {
         page.para(&text("No warning: only findings that are connected make one, and only in a language."));
     }
@@ -135,9 +135,9 @@ pub(crate) fn native(name: Option<&str>) -> String {
     name.map(|name| format!(" ({name})")).unwrap_or_default()
 }
 
-fn print_finding(page: &mut Page, finding: &Finding) {
-    let target = Line::default().strong(&finding.target.name);
-    let target = target.faint(native(finding.target.native_name.as_deref()));
+fn print_finding(page: &mut Page, result: &ListingResult<'_>, finding: &Finding) {
+    let target = Line::default().strong(&finding.case.target.name);
+    let target = target.faint(native(finding.case.target.native_name.as_deref()));
     let mut rows = vec![
         vec![faint("leads to"), target],
         vec![
@@ -146,18 +146,18 @@ fn print_finding(page: &mut Page, finding: &Finding) {
         ],
         vec![
             faint("ground"),
-            text(plain(finding.ground.word())).faint(": ").plain(words::ground(finding.ground)),
+            text(plain(finding.case.ground.word())).faint(": ").plain(words::ground(finding.case.ground)),
         ],
-        vec![faint("because"), because(finding)],
+        vec![faint("because"), because(result, finding)],
     ];
-    if !finding.path.is_empty() {
+    if !finding.case.path.is_empty() {
         rows.push(vec![faint("path"), path(finding)]);
     }
-    if let Some(company) = &finding.unlisted {
+    if let Some(company) = &finding.case.unlisted {
         rows.push(vec![faint(""), text(format!("{} itself is on no list that we know of.", company.name))]);
     }
     rows.push(vec![faint("lists"), lists(finding)]);
-    rows.extend(finding.namesakes.iter().enumerate().map(|(n, other)| {
+    rows.extend(finding.case.namesakes.iter().enumerate().map(|(n, other)| {
         let words = format!("{} bears a like name and is another company", other.name);
         vec![faint(if n == 0 { "not" } else { "" }), text(words)]
     }));
@@ -171,7 +171,9 @@ fn print_finding(page: &mut Page, finding: &Finding) {
         let not_barred = format!("Buying and owning is not barred by: {}", regimes.join("; "));
         rows.push(vec![once(bound.len(), "consumers"), text(not_barred)]);
     }
-    rows.extend(finding.settle.iter().enumerate().map(|(n, what)| vec![once(n, "to settle"), text(what)]));
+    rows.extend(
+        finding.case.settle.iter().enumerate().map(|(n, what)| vec![once(n, "to settle"), text(what)]),
+    );
     page.rows(2, &[9], rows);
 }
 
@@ -182,24 +184,25 @@ fn also(page: &mut Page, findings: &[&Finding]) {
     }
     page.blank();
     let rows = findings.iter().enumerate().map(|(n, finding)| {
-        let lists: Vec<&str> = finding.designations.iter().map(|d| d.list.as_str()).collect();
-        let about = format!(" · {} · {}", plain(finding.ground.word()), lists.join(", "));
-        let line = text(&finding.target.name).plain(" · ").then(words::verdict(finding.verdict)).faint(about);
+        let lists: Vec<&str> = finding.designations().map(|d| d.list.as_str()).collect();
+        let about = format!(" · {} · {}", plain(finding.case.ground.word()), lists.join(", "));
+        let line =
+            text(&finding.case.target.name).plain(" · ").then(words::verdict(finding.verdict)).faint(about);
         vec![faint(if n == 0 { "also" } else { "" }), line]
     });
     page.rows(2, &[9], rows.collect());
 }
 
 /// The strongest evidence for, then what speaks against, each piece once.
-fn because(finding: &Finding) -> Line {
+fn because(result: &ListingResult<'_>, finding: &Finding) -> Line {
     let mut pieces: Vec<&Evidence> = Vec::new();
-    for signal in &finding.signals {
+    for signal in result.evidence(finding) {
         if !pieces.iter().any(|known| (known.field, &known.text) == (signal.field, &signal.text)) {
             pieces.push(signal);
         }
     }
     let (against, by): (Vec<&Evidence>, Vec<&Evidence>) =
-        pieces.into_iter().partition(|piece| piece.for_or_against == Direction::Against);
+        pieces.into_iter().partition(|piece| piece.direction() == Direction::Against);
     let mut line = Line::default();
     for (n, signal) in by.into_iter().take(3).chain(against).enumerate() {
         let field = plain(signal.field);
@@ -213,7 +216,7 @@ fn because(finding: &Finding) -> Line {
 
 fn path(finding: &Finding) -> Line {
     let mut line = Line::default();
-    for (n, step) in finding.path.iter().enumerate() {
+    for (n, step) in finding.case.path.iter().enumerate() {
         let step = words::HopInWords::new(step);
         if n == 0 {
             line = line.plain(step.start).plain(" ");
@@ -227,7 +230,7 @@ fn path(finding: &Finding) -> Line {
 
 fn lists(finding: &Finding) -> Line {
     let measure = |kind| if kind == ListKind::Measure { "a measure, not a list; " } else { "" };
-    let each = finding.designations.iter();
+    let each = finding.designations();
     let each = each.map(|d| format!("{} ({}since {})", d.list_name, measure(d.kind), d.since));
     text(each.collect::<Vec<_>>().join("; "))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::date::{Date, Day, Holds};
 use crate::id::PartyId;
 use crate::product::Product;
-use crate::register::{ClassNo, Extent, PartyNo, Register, Relation, Share, Source, Status};
+use crate::register::{ClassNo, Extent, PartyNo, Register, Relation, Share, Source, Status, cited};
 use crate::word::{Ground, RelationKind, Standing, Verdict};
 
 /// One hop of a path.
@@ -48,7 +48,8 @@ pub struct Hop {
     /// A remark of the facts.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Who says so.
+    /// Who says so (ids of sources).
+    #[serde(serialize_with = "cited")]
     pub sources: Vec<Source>,
 }
 

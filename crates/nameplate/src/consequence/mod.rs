@@ -49,7 +49,7 @@ fn one_answer(all: &mut Vec<Consequence>) {
 }
 
 /// Order: how serious it is or might be, the certain before the uncertain, then jurisdiction, reader and act.
-fn rank(one: &Consequence) -> impl Ord + use<> {
+pub(crate) fn rank(one: &Consequence) -> impl Ord + use<> {
     let severity = one.severity.or(one.would_be);
     // What has no severity comes last.
     let serious = (severity.is_none(), severity, one.state != State::Applies);

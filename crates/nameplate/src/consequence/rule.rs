@@ -60,6 +60,20 @@ impl Rules {
         &self.ready
     }
 
+    /// Whether each rule that speaks of a party on these lists, and of some kinds of goods only, reaches a kind: what tells kinds apart.
+    pub(crate) fn reach_of_class(
+        &self,
+        register: &Register<'_>,
+        (party, lists): (PartyNo, &[u32]),
+        class: ClassNo,
+    ) -> Vec<bool> {
+        let of_lists = |rule: &&ReadyRule| rule.on.iter().any(|list| lists.contains(list));
+        let of_party = |rule: &&ReadyRule| rule.parties.is_empty() || rule.parties.contains(&party);
+        let rules =
+            self.ready.iter().filter(|rule| !rule.classes.is_empty()).filter(of_lists).filter(of_party);
+        rules.map(|rule| matches!(rule.class_reach(register, Some(class)), Reach::Yes)).collect()
+    }
+
     /// The classes that house rules name without any list, with the first day.
     pub(crate) fn house_classes(&self) -> impl Iterator<Item = (ClassNo, Interval)> + use<'_> {
         let without_list = self.ready.iter().filter(|rule| rule.on.is_empty());
@@ -163,18 +177,8 @@ impl ReadyRule {
         if self.classes.is_empty() {
             return Reach::Yes;
         }
-        let Some(mut at) = class else { return Reach::Unknown(Fact::Class.missing().to_owned()) };
-        // Classes are a few levels deep; the bound ends a cycle.
-        for _ in 0..8 {
-            if self.classes.contains(&at) {
-                return Reach::Yes;
-            }
-            match register.class(at).and_then(|class| class.parent()) {
-                Some(parent) => at = parent,
-                None => return Reach::No,
-            }
-        }
-        Reach::No
+        let Some(class) = class else { return Reach::Unknown(Fact::Class.missing().to_owned()) };
+        if self.classes.iter().any(|&one| register.is_a(class, one)) { Reach::Yes } else { Reach::No }
     }
 
     pub(super) fn origin_reach(&self, goods: &Goods) -> Reach {

@@ -66,16 +66,7 @@ impl Product {
 
     /// Whether the product is of that class or of one below it.
     pub(crate) fn is_a(&self, register: &Register<'_>, class: ClassNo) -> bool {
-        let mut at = self.class;
-        // Classes are a few levels deep; the bound ends a cycle.
-        for _ in 0..8 {
-            match at {
-                Some(no) if no == class => return true,
-                Some(no) => at = register.class(no).and_then(|c| c.parent()),
-                None => return false,
-            }
-        }
-        false
+        self.class.is_some_and(|own| register.is_a(own, class))
     }
 
     /// Whether it goes with another product.

@@ -25,6 +25,7 @@ pub use format::FORMAT_VERSION;
 pub use input::*;
 pub use open::{OpenError, Register};
 pub use rules::*;
+pub(crate) use said::cited;
 pub use said::{Claim, Edition, RegisterId, Response, Share, Source};
 pub use view::{
     Class, ClassNo, Contradiction, DesignationView, Lead, List, Name, Party, PartyNo, Relation, Rule, Tell,

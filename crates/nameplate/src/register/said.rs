@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::date::Date;
 use crate::id::{PartyId, SourceId};
@@ -74,7 +74,8 @@ pub struct Claim {
     /// Where it is said of so many parties together, with nothing of this one alone; 0, and absent in JSON, where of this one.
     #[serde(skip_serializing_if = "Claim::is_of_one")]
     pub among: u32,
-    /// Where to read it.
+    /// Where to read it (ids of sources).
+    #[serde(serialize_with = "cited")]
     pub sources: Vec<Source>,
 }
 
@@ -96,7 +97,8 @@ pub struct Response {
     pub sentence: String,
     /// When.
     pub date: Date,
-    /// Where to read it.
+    /// Where to read it (ids of sources).
+    #[serde(serialize_with = "cited")]
     pub sources: Vec<Source>,
 }
 
@@ -116,4 +118,9 @@ pub struct Edition {
     pub source: SourceId,
     /// Its date.
     pub date: Date,
+}
+
+/// Sources by their ids: the sources themselves stand once, beside everything that cites them.
+pub(crate) fn cited<S: Serializer>(sources: &[Source], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(sources.iter().map(|source| &source.id))
 }

@@ -156,6 +156,20 @@ impl<'r> Register<'r> {
             .map(move |(n, row)| (ClassNo(n), Class { register, row }))
     }
 
+    /// Whether a kind of product is another one, or one of its kinds.
+    pub fn is_a(&self, class: ClassNo, wanted: ClassNo) -> bool {
+        let mut at = Some(class);
+        // Classes are a few levels deep; the bound ends a cycle.
+        for _ in 0..8 {
+            match at {
+                Some(no) if no == wanted => return true,
+                Some(no) => at = self.class(no).and_then(|class| class.parent()),
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// The class of that number.
     pub fn class(&self, no: ClassNo) -> Option<Class<'r>> {
         self.table::<ClassRow>(Section::Classes).get(no.0 as usize).map(|row| Class { register: *self, row })

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::kin::Kin;
-use super::told::{Said, Told};
-use crate::consequence::{About, Goods, Question, Rules};
-use crate::date::Day;
-use crate::finding::{Finding, Warning};
+use super::told::{Shelf, Told};
+use crate::consequence::{About, Consequence, Goods, Question, Rules};
+use crate::date::{Date, Day};
+use crate::finding::{Case, Designation, House};
 use crate::groups::Groups;
-use crate::policy::Policy;
-use crate::register::{ClassNo, PartyNo, Register};
-use crate::warning::{Messages, Moment};
-use crate::word::{Ground, Verdict};
+use crate::policy::{HOUSE, Policy};
+use crate::register::{ClassNo, PartyNo, Register, Response};
+use crate::warning::Messages;
+use crate::word::Ground;
 
 /// A register, a policy and a day. A copy for another day shares the rest.
 #[derive(Clone)]
@@ -31,6 +31,8 @@ pub(super) struct Asked<'r> {
     reach: Option<Day>,
     /// By number of a party: whether relations lead from it to somebody on a list, whatever the day.
     leads: Arc<[bool]>,
+    /// The cases that were made.
+    shelf: Arc<Shelf>,
     /// In which words buyers are told. Without them, no warnings are written.
     pub(super) messages: Option<Arc<Messages>>,
 }
@@ -46,12 +48,24 @@ impl<'r> Asked<'r> {
         let reach = register.sources().filter_map(|source| source.date.first_day()).max();
         let (groups, kin) = (Arc::new(Groups::new(&register)), Arc::new(Kin::new(&register)));
         let (policy, rules) = (Arc::new(policy), Arc::new(rules));
-        Asked { register, policy, as_of, rules, listed_classes, groups, kin, reach, leads, messages: None }
+        Asked {
+            register,
+            policy,
+            as_of,
+            rules,
+            listed_classes,
+            groups,
+            kin,
+            reach,
+            leads,
+            shelf: Arc::default(),
+            messages: None,
+        }
     }
 
-    /// The day, and how far the sources reach where it is later.
-    pub(super) fn moment(&self) -> Moment {
-        Moment { as_of: self.as_of, reach: self.reach.filter(|day| *day < self.as_of) }
+    /// The day of the newest source, where the day asked for is later.
+    pub(super) fn reach(&self) -> Option<Day> {
+        self.reach.filter(|day| *day < self.as_of)
     }
 
     /// The same for another day.
@@ -64,6 +78,11 @@ impl<'r> Asked<'r> {
         self.leads.get(party.0 as usize).copied().unwrap_or(false)
     }
 
+    /// The same, and cases are told in these words; those that were made in none, or in others, are made anew.
+    pub(super) fn speaking(self, messages: Messages) -> Self {
+        Asked { messages: Some(Arc::new(messages)), shelf: Arc::default(), ..self }
+    }
+
     /// The question that a finding asks the rules, for every reader and act.
     pub(super) fn question<'a>(&'a self, about: About, goods: &'a Goods, reach: Reach<'a>) -> Question<'a> {
         let (as_of, places) = (self.as_of, &self.policy.places[..]);
@@ -71,19 +90,26 @@ impl<'r> Asked<'r> {
         Question { about, path, ground, goods, as_of, reader: None, act: None, places }
     }
 
-    /// The warning of a finding, worked out once a thread for all that say the same.
-    pub(super) fn warn(
-        &self,
-        told: &mut Told,
-        finding: &Finding,
-        said: impl FnOnce(Vec<&'static str>) -> Said,
-    ) -> Option<Arc<Warning>> {
-        let messages = self.messages.as_ref()?;
-        if finding.verdict < Verdict::Connected {
-            return None;
-        }
-        let said = said(crate::warning::pointing_fields(finding));
-        told.warning(said, || crate::warning::warning(messages, finding, self.moment()))
+    /// Ends a case: what only the house says is taken out of it, it gets its id, and it is told to buyers.
+    pub(super) fn told(&self, case: Case, house: Option<Designation>) -> Told {
+        let is_house = |one: &Consequence| one.list == HOUSE;
+        let (by_house, consequences) = case.consequences.into_iter().partition(is_house);
+        let house = House::named(house.into_iter().collect(), by_house).map(Arc::new);
+        let mut case = Case { consequences, ..case }.named();
+        case.warning = self.messages.as_deref().and_then(|messages| crate::warning::warning(messages, &case));
+        Told { case: self.shelf.shared(case), house }
+    }
+
+    /// What parties on a path had answered by the day asked for; where they are silent, their group or who bears the name.
+    pub(super) fn answers(&self, path: &[PartyNo]) -> Vec<Response> {
+        let mut all = self.kin.answers(&self.register, &self.groups, path);
+        all.retain(|answer| self.is_past(answer.date));
+        all
+    }
+
+    /// Whether something dated had been said by the day asked for. What has no date is taken to be known.
+    pub(super) fn is_past(&self, date: Date) -> bool {
+        date.first_day().is_none_or(|day| day <= self.as_of)
     }
 }
 

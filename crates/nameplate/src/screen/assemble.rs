@@ -2,32 +2,33 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::asked::{Asked, Reach};
-use super::evidence::as_evidence;
+use super::evidence::Pieces;
 use super::kin::named;
 use super::listed::{designation, on_lists};
 use super::parties::bears_brand;
-use super::told::{Context, Said, Told, hops};
+use super::told::{Cases, Hops, Seed, Told, hops};
 use crate::candidate::Part;
 use crate::connection::Path;
 use crate::consequence::{About, Goods};
-use crate::finding::{Evidence, Finding, Hop, Target};
-use crate::id::TargetId;
+use crate::finding::{Case, Finding, Hop, Target};
+use crate::id::{CaseId, CaseKey, TargetId};
 use crate::listing::Field;
 use crate::maker::Considered;
 use crate::product::Product;
 use crate::reading::Reading;
-use crate::register::{DesignationView, PartyNo, Register};
+use crate::register::{ClassNo, DesignationView, PartyNo, Register};
 use crate::word::{Ground, Judgement, RelationKind, TargetKind, Verdict};
 
 /// A listing as far as it was read, beside the question.
 pub(super) struct Assembly<'a, 'r, 'l> {
     pub(super) asked: &'a Asked<'r>,
-    pub(super) told: &'a mut Told,
+    pub(super) cases: &'a mut Cases,
     pub(super) reading: &'a Reading<'l>,
     pub(super) product: &'a Product,
+    /// What findings cite of the listing.
+    pub(super) pieces: &'a mut Pieces,
 }
 
 /// A target that a path reaches, and from whom.
@@ -62,61 +63,150 @@ impl<'r> Assembly<'_, 'r, '_> {
     }
 
     fn finding(&mut self, target: PartyNo, reached: &[Reached<'_, 'r>]) -> Finding {
-        let (asked, register) = (self.asked, &self.asked.register);
-        let best = &reached[0];
-        let path = self.told.hops(register, best.path);
-        let other_paths = self.other_paths(&path, reached);
+        let (asked, best) = (self.asked, &reached[0]);
         let mut parties = vec![best.considered.party];
         parties.extend(best.path.hops.iter().map(|hop| hop.relation.reaches()));
-        let case = (best.ground, Goods::of(self.product), parties.clone());
-        let reach = Reach { ground: best.ground, path: &parties };
-        let maker = maker_of(best.path);
-        let context = self.told.context(case, |goods| context(asked, goods, (target, maker), reach));
-        let mut finding = Finding {
-            target: target_of(register, target),
+        let path = hops(best.path);
+        let others = others(&path, reached, asked.policy.max_paths);
+        let is_sure = best.verdict == Verdict::Connected || best.considered.judgement == Judgement::Same;
+        let seed = Seed {
             ground: best.ground,
             verdict: best.verdict,
-            score: score(reached),
-            settle: settle(best),
-            signals: evidence(register, self.reading, reached),
+            unsure: (!is_sure).then_some(best.considered.part),
+            goods: Goods::of(self.product),
+            parties,
+            others: others.iter().map(|(key, _)| key.clone()).collect(),
             path,
-            other_paths,
-            designations: context.designations,
-            consequences: context.consequences,
-            claims: context.claims,
-            responses: context.responses,
-            namesakes: context.namesakes,
-            unlisted: context.unlisted,
-            warning: None,
-        };
-        finding.warning = asked.warn(self.told, &finding, |fields| Said {
-            case: (best.ground, Goods::of(self.product), parties),
-            hops: hops(best.path),
-            fields,
             entries: Vec::new(),
+        };
+        let Told { case, house } = self.cases.of(seed, |seed| {
+            let others: Vec<&Path<'_>> = others.iter().map(|(_, path)| *path).collect();
+            asked.told(case(asked, seed, target, &Ways { best: best.path, others: &others }), None)
         });
-        finding
+        Finding { verdict: case.verdict, score: score(reached), signals: self.cite(reached), case, house }
     }
 
-    fn other_paths(&mut self, path: &Arc<[Hop]>, reached: &[Reached<'_, 'r>]) -> Vec<Arc<[Hop]>> {
-        let mut other_paths: Vec<Arc<[Hop]>> = Vec::new();
-        for one in reached[1..].iter().filter(|one| !one.path.hops.is_empty()) {
-            let other = self.told.hops(&self.asked.register, one.path);
-            if other_paths.len() < self.asked.policy.max_paths
-                && other != *path
-                && !other_paths.contains(&other)
-            {
-                other_paths.push(other);
+    /// All evidence of the parties that lead to a target, for and against, each piece once.
+    fn cite(&mut self, reached: &[Reached<'_, '_>]) -> Vec<u32> {
+        let mut all: Vec<u32> = Vec::new();
+        for signal in reached.iter().flat_map(|one| &one.considered.evidence) {
+            let place = self.pieces.cite(&self.asked.register, self.reading, signal);
+            if !all.contains(&place) {
+                all.push(place);
             }
         }
-        other_paths
+        all
     }
+}
+
+/// The other paths from the same party to a target, with what identifies them.
+fn others<'p, 'r>(path: &Hops, reached: &[Reached<'p, 'r>], most: usize) -> Vec<(Hops, &'p Path<'r>)> {
+    let mut others: Vec<(Hops, &Path<'_>)> = Vec::new();
+    let party = reached[0].considered.party;
+    // What another party of the listing leads to, its own evidence tells.
+    for one in reached[1..].iter().filter(|one| one.considered.party == party && !one.path.hops.is_empty()) {
+        let key = hops(one.path);
+        if others.len() < most && key != *path && !others.iter().any(|(known, _)| *known == key) {
+            others.push((key, one.path));
+        }
+    }
+    others
+}
+
+/// The paths of a case.
+struct Ways<'a, 'r> {
+    best: &'a Path<'r>,
+    others: &'a [&'a Path<'r>],
+}
+
+/// What is said of a target that is reached like this: all but its id, which comes when it is whole.
+fn case(asked: &Asked<'_>, seed: &Seed, target: PartyNo, ways: &Ways<'_, '_>) -> Case {
+    let register = &asked.register;
+    let reach = Reach { ground: seed.ground, path: &seed.parties };
+    let designated: Vec<DesignationView<'_>> = on_lists(asked, target).into_iter().map(|(d, _)| d).collect();
+    let question = asked.question(About::Party(target), &seed.goods, reach);
+    let on_the_path = || seed.parties.iter().filter_map(|&no| register.party(no));
+    let target_said = target_of(register, target);
+    let path = printed(register, ways.best);
+    let class = class_asked_for(asked, seed, (target, &designated), ways.best);
+    let mut other_paths: Vec<Vec<Hop>> = Vec::new();
+    for other in ways.others.iter().map(|other| printed(register, other)) {
+        if other != path && !other_paths.contains(&other) {
+            other_paths.push(other);
+        }
+    }
+    Case {
+        id: CaseId::default(),
+        key: key_of(&target_said, seed.ground, &path, class.as_deref()),
+        target: target_said,
+        ground: seed.ground,
+        verdict: seed.verdict,
+        class,
+        settle: settle(seed, ways.best),
+        path,
+        other_paths,
+        designations: designated.iter().filter_map(|d| designation(asked, d)).collect(),
+        consequences: asked.rules.ask(register, &question),
+        claims: on_the_path().flat_map(|party| party.claims()).filter(|c| asked.is_past(c.date)).collect(),
+        responses: asked.answers(&seed.parties),
+        namesakes: asked.kin.namesakes(register, &asked.groups, target),
+        unlisted: maker_of(ways.best)
+            .filter(|&no| !is_listed(asked, no))
+            .and_then(|no| register.party(no))
+            .map(|party| named(&party)),
+        warning: None,
+    }
+}
+
+fn printed(register: &Register<'_>, path: &Path<'_>) -> Vec<Hop> {
+    path.hops.iter().map(|hop| hop.printed(register)).collect()
+}
+
+/// What kinds of goods are called that are known, and that no rule on these lists and no relation of the path tells apart.
+const OTHER_GOODS: &str = "other";
+
+/// The kind of the goods, as closely as a rule on these lists or a relation of the path asks for it: the widest kind that all of
+/// them treat alike.
+fn class_asked_for(
+    asked: &Asked<'_>,
+    seed: &Seed,
+    (target, designated): (PartyNo, &[DesignationView<'_>]),
+    path: &Path<'_>,
+) -> Option<String> {
+    let register = &asked.register;
+    let lists: Vec<u32> = designated.iter().map(|one| one.list_no()).collect();
+    let limited: Vec<Vec<ClassNo>> = path.hops.iter().map(|hop| hop.relation.classes().collect()).collect();
+    let treated = |class: ClassNo| {
+        let mut reached = asked.rules.reach_of_class(register, (target, &lists), class);
+        let hops = limited.iter().filter(|classes| !classes.is_empty());
+        reached.extend(hops.map(|classes| classes.iter().any(|&one| register.is_a(class, one))));
+        reached
+    };
+    let mut widest = seed.goods.class?;
+    let here = treated(widest);
+    if !here.contains(&true) {
+        return (!here.is_empty()).then(|| OTHER_GOODS.to_owned());
+    }
+    // Classes are a few levels deep; the bound ends a cycle.
+    for _ in 0..8 {
+        let parent = register.class(widest).and_then(|class| class.parent());
+        let Some(parent) = parent.filter(|&parent| treated(parent) == here) else { break };
+        widest = parent;
+    }
+    register.class(widest).map(|class| class.id().to_owned())
+}
+
+/// What a case is about: it stays when only words change.
+pub(super) fn key_of(target: &Target, ground: Ground, path: &[Hop], class: Option<&str>) -> CaseKey {
+    let hop = |hop: &Hop| format!("{}>{}>{}", hop.from, hop.relation, hop.to);
+    let path: Vec<String> = path.iter().map(hop).collect();
+    format!("{}/{ground}/{}/{}", target.id, path.join("+"), class.unwrap_or_default()).into()
 }
 
 /// Order of findings: the surest, the closest, the highest score, then by id.
 pub(super) fn rank(finding: &Finding) -> (Reverse<Verdict>, Ground, usize, i32, TargetId) {
-    let id = finding.target.id.clone();
-    (Reverse(finding.verdict), finding.ground, finding.path.len(), -finding.score, id)
+    let case = &finding.case;
+    (Reverse(finding.verdict), case.ground, case.path.len(), -finding.score, case.target.id.clone())
 }
 
 /// The ground that a party's own part gives: under another's brand, a maker that the product itself gives away is the
@@ -161,30 +251,6 @@ fn verdict_of(asked: &Asked<'_>, considered: &Considered, path: &Path<'_>) -> Op
     Some(listed.min(sure).min(path.carries))
 }
 
-/// Lists, consequences, claims and answers: of the target, and of the parties on the path to it.
-fn context(
-    asked: &Asked<'_>,
-    goods: &Goods,
-    (target, maker): (PartyNo, Option<PartyNo>),
-    reach: Reach<'_>,
-) -> Context {
-    let register = &asked.register;
-    let designated: Vec<DesignationView<'_>> = on_lists(asked, target).into_iter().map(|(d, _)| d).collect();
-    let question = asked.question(About::Party(target), goods, reach);
-    let on_the_path = || reach.path.iter().filter_map(|&no| register.party(no));
-    Context {
-        designations: designated.iter().filter_map(|d| designation(asked, d)).collect(),
-        consequences: asked.rules.ask(register, &question).into(),
-        claims: on_the_path().flat_map(|party| party.claims()).collect(),
-        responses: asked.kin.answers(register, &asked.groups, reach.path).into(),
-        unlisted: maker
-            .filter(|&no| !is_listed(asked, no))
-            .and_then(|no| register.party(no))
-            .map(|party| named(&party)),
-        namesakes: asked.kin.namesakes(register, &asked.groups, target).into(),
-    }
-}
-
 /// Whose product it is where ownership leads from there to the target: the company that the last step of ownership begins with.
 fn maker_of(path: &Path<'_>) -> Option<PartyNo> {
     use RelationKind::{AffiliateOf, Controls, Owns, SameGroupAs, SubsidiaryOf};
@@ -214,37 +280,18 @@ fn score(reached: &[Reached<'_, '_>]) -> i32 {
 }
 
 /// What would settle a review.
-fn settle(one: &Reached<'_, '_>) -> Vec<String> {
-    if one.verdict == Verdict::Connected {
+fn settle(seed: &Seed, path: &Path<'_>) -> Vec<String> {
+    if seed.verdict == Verdict::Connected {
         return Vec::new();
     }
-    let mut all = Vec::new();
-    if one.considered.judgement == Judgement::Unsure {
-        let what = match one.considered.part {
-            Part::Product => {
-                "who made it: the FCC ID, the model number, the MAC address or the manufacturer on the label"
-            }
-            Part::Component => "whose component it is: the bill of materials or the FCC ID of the module",
-            Part::Sale => "who the seller is: its registered name and address",
-        };
-        all.push(what.to_owned());
-    }
-    for hop in one.path.hops.iter().filter(|hop| !hop.limit.is_empty()) {
-        all.push(format!("the relation {}: {}", hop.relation.kind(), hop.limit));
-    }
-    all
-}
-
-/// All evidence of the parties that lead to a target, for and against, each piece once.
-fn evidence(register: &Register<'_>, reading: &Reading<'_>, reached: &[Reached<'_, '_>]) -> Vec<Evidence> {
-    let mut all: Vec<Evidence> = Vec::new();
-    for one in reached {
-        for signal in &one.considered.evidence {
-            let piece = as_evidence(register, reading, signal, signal.weight.millinats);
-            if !all.contains(&piece) {
-                all.push(piece);
-            }
+    let of_the_listing = seed.unsure.map(|part| match part {
+        Part::Product => {
+            "who made it: the FCC ID, the model number, the MAC address or the manufacturer on the label"
         }
-    }
-    all
+        Part::Component => "whose component it is: the bill of materials or the FCC ID of the module",
+        Part::Sale => "who the seller is: its registered name and address",
+    });
+    let limited = path.hops.iter().filter(|hop| !hop.limit.is_empty());
+    let of_the_path = limited.map(|hop| format!("the relation {}: {}", hop.relation.kind(), hop.limit));
+    of_the_listing.map(str::to_owned).into_iter().chain(of_the_path).collect()
 }

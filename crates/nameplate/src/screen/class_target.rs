@@ -1,22 +1,29 @@
 //! Kinds of products that are designated whoever made them: foreign-made drones, routers, inverters, robots.
 
-use std::sync::Arc;
-
 use super::asked::{Asked, Reach};
+use super::assemble::key_of;
+use super::evidence::Pieces;
 use super::listed::{designation, in_force};
-use super::told::{Said, Told};
+use super::told::{Cases, Seed, Told};
+use crate::case::PRODUCED_ABROAD;
 use crate::consequence::{About, Goods};
 use crate::date::Holds;
-use crate::finding::{Designation, Evidence, Finding, PRODUCED_ABROAD, Target};
-use crate::id::PartyId;
+use crate::finding::{Case, Designation, Evidence, Finding, Target};
+use crate::id::{CaseId, PartyId};
 use crate::policy::HOUSE;
 use crate::product::Product;
 use crate::register::{ClassNo, DesignationView};
-use crate::word::{Direction, Ground, ListKind, Role, TargetKind, Verdict};
+use crate::word::{Ground, ListKind, Role, TargetKind, Verdict};
+
+/// Where findings on kinds of products get their cases, and leave their evidence.
+pub(super) struct Desk<'a> {
+    pub(super) cases: &'a mut Cases,
+    pub(super) pieces: &'a mut Pieces,
+}
 
 /// A finding for each class on a list that the product belongs to. Where the list speaks of goods produced in a foreign
 /// country, an unknown place of production is a review, never a default.
-pub(super) fn findings(asked: &Asked<'_>, told: &mut Told, product: &Product) -> Vec<Finding> {
+pub(super) fn findings(asked: &Asked<'_>, desk: &mut Desk<'_>, product: &Product) -> Vec<Finding> {
     let register = &asked.register;
     if product.class.is_none() {
         return Vec::new();
@@ -33,7 +40,7 @@ pub(super) fn findings(asked: &Asked<'_>, told: &mut Told, product: &Product) ->
                 .collect();
             let house = house_listing(asked, no, class.name());
             (!designated.is_empty() || house.is_some()).then_some(())?;
-            finding(asked, told, product, &Listed { no, designated: &designated, house })
+            finding(asked, desk, product, Listed { no, designated: &designated, house })
         })
         .collect()
 }
@@ -54,76 +61,89 @@ struct Listed<'a, 'r> {
 
 fn finding(
     asked: &Asked<'_>,
-    told: &mut Told,
+    desk: &mut Desk<'_>,
     product: &Product,
-    listed: &Listed<'_, '_>,
+    listed: Listed<'_, '_>,
 ) -> Option<Finding> {
-    let Listed { no, designated, house } = listed;
-    let no = *no;
-    let register = &asked.register;
-    let class = register.class(no)?;
-    let foreign_only = designated.iter().all(DesignationView::foreign_only);
+    let foreign_only = listed.designated.iter().all(DesignationView::foreign_only);
     // The lists are of the United States: foreign is what was produced elsewhere.
     let produced = product.facts.produced_in.as_ref().map(|known| known.value.as_str());
     let (reach, designated) = match produced {
         Some("US") if foreign_only => (Verdict::NoConnectionFound, &[][..]),
-        None if foreign_only => (Verdict::Review, *designated),
-        Some(_) | None => (Verdict::Connected, *designated),
+        None if foreign_only => (Verdict::Review, listed.designated),
+        Some(_) | None => (Verdict::Connected, listed.designated),
     };
     let sure = designated.iter().filter_map(|d| in_force(asked, d)).max();
     let by_lists = sure.map(|sure| sure.min(reach));
     // A house asks for less than a list that speaks of goods produced abroad.
-    let verdict = by_lists.max(house.as_ref().map(|house| house.in_force))?;
-    let settle = match produced {
-        None if foreign_only && house.is_none() => vec![
-            "where it was produced, and whether it has a conditional approval or an authorisation from before the listing"
-                .to_owned(),
-        ],
-        _ => Vec::new(),
-    };
-    let goods = Goods::of(product);
-    let question = asked.question(About::Class(no), &goods, Reach { ground: Ground::Class, path: &[] });
-    let as_listed = foreign_only && house.is_none();
-    let name = format!("{}{}", class.name(), if as_listed { PRODUCED_ABROAD } else { "" });
-    let mut finding = Finding {
-        target: Target {
-            kind: TargetKind::Class,
-            id: format!("class:{}", class.id()).into(),
-            name,
-            native_name: None,
-        },
+    let by_house = listed.house.as_ref().map(|house| house.in_force);
+    let verdict = by_lists.max(by_house)?;
+    let seed = Seed {
         ground: Ground::Class,
+        // What only the house is sure of is not said in the name of a list.
+        verdict: by_lists.unwrap_or(Verdict::NoConnectionFound),
+        unsure: None,
+        goods: Goods::of(product),
+        parties: Vec::new(),
+        path: Vec::new(),
+        others: Vec::new(),
+        entries: entries(listed.no, designated),
+    };
+    let kind = Listed { designated, ..listed };
+    let is_sure = reach == Verdict::Connected || by_house.is_some();
+    let Told { case, house } =
+        desk.cases.of(seed, |seed| asked.told(case(asked, seed, &kind), kind.house.clone()));
+    Some(Finding {
+        case,
+        house,
         verdict,
-        score: if reach == Verdict::Connected || house.is_some() {
-            asked.policy.same_from
-        } else {
-            asked.policy.unsure_from
-        },
-        settle,
-        signals: signals(product),
-        path: Arc::from([]),
+        score: if is_sure { asked.policy.same_from } else { asked.policy.unsure_from },
+        signals: signals(product).map(|piece| desk.pieces.put(piece)).collect(),
+    })
+}
+
+/// Which kind of product is meant, and which entries reach it: stock that is older than an entry is not reached by it.
+fn entries(no: ClassNo, designated: &[DesignationView<'_>]) -> Vec<String> {
+    let entry = |d: &DesignationView<'_>| format!("{} {} {}", d.list_no(), d.entry(), d.interval().from);
+    std::iter::once(no.0.to_string()).chain(designated.iter().map(entry)).collect()
+}
+
+/// What is said of a kind of product on lists: all but its id, which comes when it is whole.
+fn case(asked: &Asked<'_>, seed: &Seed, listed: &Listed<'_, '_>) -> Case {
+    let register = &asked.register;
+    let class = register.class(listed.no);
+    let (id, name) = class.map_or(("", ""), |class| (class.id(), class.name()));
+    let designated = listed.designated;
+    let is_foreign = !designated.is_empty() && designated.iter().all(DesignationView::foreign_only);
+    let unknown = "where it was produced, and whether it has a conditional approval or an authorisation from before the listing";
+    let settle = is_foreign && seed.goods.produced_in.is_none();
+    let question =
+        asked.question(About::Class(listed.no), &seed.goods, Reach { ground: Ground::Class, path: &[] });
+    let target = Target {
+        kind: TargetKind::Class,
+        id: format!("class:{id}").into(),
+        name: format!("{name}{}", if is_foreign { PRODUCED_ABROAD } else { "" }),
+        native_name: None,
+    };
+    // What the goods are more closely is asked for by no list of kinds.
+    Case {
+        id: CaseId::default(),
+        key: key_of(&target, Ground::Class, &[], None),
+        target,
+        ground: Ground::Class,
+        verdict: seed.verdict,
+        class: None,
+        settle: if settle { vec![unknown.to_owned()] } else { Vec::new() },
+        path: Vec::new(),
         other_paths: Vec::new(),
-        designations: designated.iter().filter_map(|d| designation(asked, d)).chain(house.clone()).collect(),
-        consequences: asked.rules.ask(register, &question).into(),
-        claims: Arc::from([]),
-        responses: Arc::from([]),
-        namesakes: Arc::from([]),
+        designations: designated.iter().filter_map(|d| designation(asked, d)).collect(),
+        consequences: asked.rules.ask(register, &question),
+        claims: Vec::new(),
+        responses: Vec::new(),
+        namesakes: Vec::new(),
         unlisted: None,
         warning: None,
-    };
-    // What only the house is sure of is no warning in the name of a list.
-    if by_lists == Some(Verdict::Connected) {
-        finding.warning = asked.warn(told, &finding, |fields| {
-            let entries = finding.designations.iter().map(|d| format!("{} {} {}", d.list, d.entry, d.since));
-            Said {
-                case: (Ground::Class, goods.clone(), Vec::new()),
-                hops: Vec::new(),
-                fields,
-                entries: std::iter::once(finding.target.id.to_string()).chain(entries).collect(),
-            }
-        });
     }
-    Some(finding)
 }
 
 /// A class that a house policy names stands on the list of the house.
@@ -150,24 +170,29 @@ fn house_listing(asked: &Asked<'_>, no: ClassNo, name: &str) -> Option<Designati
     })
 }
 
-fn signals(product: &Product) -> Vec<Evidence> {
-    let facts = [
-        (product.facts.class.as_ref(), "product_class", "it says what kind of product it is"),
-        (product.facts.produced_in.as_ref(), "produced_in", "it says where it was produced"),
-    ];
-    let known = facts.into_iter().filter_map(|(known, kind, reason)| Some((known?, kind, reason)));
-    known
-        .map(|(known, kind, reason)| Evidence {
-            kind,
-            field: known.field,
-            start: u32::try_from(known.start).unwrap_or(u32::MAX),
-            end: u32::try_from(known.start + known.text.len()).unwrap_or(u32::MAX),
-            text: known.text.clone(),
-            role: Role::Mention,
-            party: PartyId::default(),
-            weight: 0,
-            for_or_against: Direction::For,
-            reason: reason.to_owned(),
-        })
-        .collect()
+fn signals(product: &Product) -> impl Iterator<Item = Evidence> {
+    let facts = [(product.facts.class.as_ref(), &KIND), (product.facts.produced_in.as_ref(), &ORIGIN)];
+    let known = facts.into_iter().filter_map(|(known, why)| Some((known?, why)));
+    known.map(|(known, (kind, reason, sentence))| Evidence {
+        kind,
+        field: known.field,
+        start: u32::try_from(known.start).unwrap_or(u32::MAX),
+        end: u32::try_from(known.start + known.text.len()).unwrap_or(u32::MAX),
+        text: known.text.clone(),
+        role: Role::Mention,
+        party: PartyId::default(),
+        weight: 0,
+        reason,
+        sentence,
+    })
+}
+
+/// Kind of the piece, and why it stands there: these weigh nothing and decide by themselves.
+type Fact = (&'static str, &'static str, &'static str);
+const KIND: Fact = ("product_class", "PRODUCT_CLASS", "it says what kind of product it is");
+const ORIGIN: Fact = ("produced_in", "PRODUCED_IN", "it says where it was produced");
+
+/// The reasons of pieces that weigh nothing, with their sentences.
+pub(crate) fn reasons() -> [(&'static str, &'static str); 2] {
+    [KIND, ORIGIN].map(|(_, reason, sentence)| (reason, sentence))
 }

@@ -1,10 +1,38 @@
-//! A signal as results print it: evidence, in the catalog's own words.
+//! Signals as results print them: evidence, in the catalog's own words, each piece once a listing.
 
 use crate::finding::Evidence;
 use crate::reading::Reading;
 use crate::register::Register;
 use crate::signal::Signal;
-use crate::word::Direction;
+
+/// The evidence that the findings of a listing cite, by its place.
+#[derive(Default)]
+pub(super) struct Pieces {
+    /// The signals behind the first pieces, so that none is printed twice.
+    signals: Vec<(Signal, u32)>,
+    pub(super) all: Vec<Evidence>,
+}
+
+impl Pieces {
+    /// The place of a signal.
+    pub(super) fn cite(&mut self, register: &Register<'_>, reading: &Reading<'_>, signal: &Signal) -> u32 {
+        if let Some((_, place)) = self.signals.iter().find(|(known, _)| known == signal) {
+            return *place;
+        }
+        let place = self.put(as_evidence(register, reading, signal, signal.weight.millinats));
+        self.signals.push((signal.clone(), place));
+        place
+    }
+
+    /// The place of a piece.
+    pub(super) fn put(&mut self, piece: Evidence) -> u32 {
+        let place = self.all.iter().position(|known| *known == piece).unwrap_or_else(|| {
+            self.all.push(piece);
+            self.all.len() - 1
+        });
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+}
 
 /// A signal as reports print it, quoting the catalog's own words.
 pub(super) fn as_evidence(
@@ -25,7 +53,7 @@ pub(super) fn as_evidence(
         role: signal.role,
         party: register.party(signal.party).map_or("", |p| p.id()).into(),
         weight,
-        for_or_against: if weight < 0 { Direction::Against } else { Direction::For },
-        reason: signal.weight.sentence.to_owned(),
+        reason: signal.weight.id,
+        sentence: signal.weight.sentence,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::told::Told;
+use super::told::Cases;
 use crate::date::Day;
 use crate::reading::FieldMemo;
 
@@ -13,9 +13,9 @@ const MOST_DAYS: usize = 400;
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(super) fields: FieldMemo,
-    pub(super) told: Told,
+    pub(super) cases: Cases,
     /// What was told of other days than the one that is asked for.
-    days: BTreeMap<Day, Told>,
+    days: BTreeMap<Day, Cases>,
 }
 
 impl Memo {
@@ -24,11 +24,11 @@ impl Memo {
         if self.days.len() >= MOST_DAYS {
             self.days.clear();
         }
-        let mut told = self.days.remove(&day).unwrap_or_default();
-        std::mem::swap(&mut self.told, &mut told);
+        let mut cases = self.days.remove(&day).unwrap_or_default();
+        std::mem::swap(&mut self.cases, &mut cases);
         let judged = judge(self);
-        std::mem::swap(&mut self.told, &mut told);
-        self.days.insert(day, told);
+        std::mem::swap(&mut self.cases, &mut cases);
+        self.days.insert(day, cases);
         judged
     }
 }

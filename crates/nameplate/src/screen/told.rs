@@ -1,51 +1,82 @@
-//! What is told of a target again and again: its lists, what follows, what is said and answered, the steps that lead there.
-//! Worked out once a thread for each distinct case; the answer is the same without.
+//! Cases that were made already: what is said of a target again and again is worked out once a thread for each distinct question;
+//! the answer is the same without.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use crate::candidate::Part;
 use crate::connection::Path;
 use crate::consequence::Goods;
-use crate::finding::{Consequence, Designation, Hop, Named, Warning};
-use crate::register::{Claim, PartyNo, Register, Response};
+use crate::finding::{Case, House};
+use crate::id::CaseId;
+use crate::register::{PartyNo, canonical};
 use crate::word::{Ground, Verdict};
 
-/// What a finding says beyond its evidence.
-#[derive(Clone, Debug)]
-pub(crate) struct Context {
-    pub(crate) designations: Arc<[Designation]>,
-    pub(crate) consequences: Arc<[Consequence]>,
-    pub(crate) claims: Arc<[Claim]>,
-    pub(crate) responses: Arc<[Response]>,
-    pub(crate) namesakes: Arc<[Named]>,
-    pub(crate) unlisted: Option<Named>,
-}
-
-/// On what a context depends: the ground, what is known of the goods, and the parties from the first to the target.
-pub(crate) type Case = (Ground, Goods, Vec<PartyNo>);
-
-/// On what the hops of a path depend: its relations, and what each carries here.
+/// What identifies the hops of a path: its relations, and what each carries here.
 pub(crate) type Hops = Vec<(usize, Verdict, String)>;
 
-/// On what a warning depends: the case and the path, the fields of the listing that point there, and for a kind of product
-/// the entries that reach it.
+/// On what a case depends.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Said {
-    pub(crate) case: Case,
-    pub(crate) hops: Hops,
-    pub(crate) fields: Vec<&'static str>,
+pub(crate) struct Seed {
+    pub(crate) ground: Ground,
+    pub(crate) verdict: Verdict,
+    /// What would have to be settled of the listing, where its evidence is not sure.
+    pub(crate) unsure: Option<Part>,
+    pub(crate) goods: Goods,
+    /// From the party that the listing shows to the target, both included; empty for a kind of product.
+    pub(crate) parties: Vec<PartyNo>,
+    pub(crate) path: Hops,
+    pub(crate) others: Vec<Hops>,
+    /// For a kind of product: which it is, and the entries that reach it.
     pub(crate) entries: Vec<String>,
 }
 
-/// At most so many cases are kept; then it starts anew.
-const MOST_KEPT: usize = 20_000;
-
-/// What one thread remembers.
-#[derive(Debug, Default)]
+/// A case, and what the house adds to it.
+#[derive(Clone, Debug)]
 pub(crate) struct Told {
-    contexts: HashMap<Case, Context>,
-    hops: HashMap<Hops, Arc<[Hop]>>,
-    warnings: HashMap<Said, Option<Arc<Warning>>>,
+    pub(crate) case: Arc<Case>,
+    pub(crate) house: Option<Arc<House>>,
+}
+
+/// The cases of a run, so that threads hold one of each and not one apiece.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf(Mutex<Shelved>);
+
+#[derive(Debug, Default)]
+struct Shelved {
+    cases: HashMap<CaseId, Weak<Case>>,
+    /// When those that nobody holds any more are cleared away.
+    clear_at: usize,
+}
+
+impl Shelf {
+    /// The case itself, or the same one as another thread made it.
+    pub(crate) fn shared(&self, case: Case) -> Arc<Case> {
+        // A thread that panicked leaves cases behind that are as good as any.
+        let mut shelved = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = shelved.cases.get(&case.id).and_then(Weak::upgrade) {
+            return known;
+        }
+        let case = Arc::new(case);
+        shelved.cases.insert(case.id.clone(), Arc::downgrade(&case));
+        if shelved.cases.len() > shelved.clear_at {
+            shelved.cases.retain(|_, held| held.strong_count() > 0);
+            shelved.clear_at = 1_000 + 2 * shelved.cases.len();
+        }
+        case
+    }
+}
+
+/// So many bytes of cases, as they are written, are kept by a thread; then it starts anew.
+const MOST_BYTES: usize = 12 << 20;
+
+/// The cases that one thread remembers.
+#[derive(Debug, Default)]
+pub(crate) struct Cases {
+    told: HashMap<Seed, Told>,
+    /// The same case may answer several questions.
+    known: HashSet<CaseId>,
+    bytes: usize,
 }
 
 /// What identifies the hops of a path.
@@ -53,30 +84,19 @@ pub(crate) fn hops(path: &Path<'_>) -> Hops {
     path.hops.iter().map(|hop| (hop.relation.identity(), hop.carries, hop.limit.clone())).collect()
 }
 
-impl Told {
-    pub(crate) fn context(&mut self, case: Case, work_out: impl FnOnce(&Goods) -> Context) -> Context {
-        if self.contexts.len() >= MOST_KEPT {
-            self.contexts.clear();
+impl Cases {
+    pub(crate) fn of(&mut self, seed: Seed, make: impl FnOnce(&Seed) -> Told) -> Told {
+        if let Some(told) = self.told.get(&seed) {
+            return told.clone();
         }
-        self.contexts.entry(case).or_insert_with_key(|(_, goods, _)| work_out(goods)).clone()
-    }
-
-    pub(crate) fn hops(&mut self, register: &Register<'_>, path: &Path<'_>) -> Arc<[Hop]> {
-        if self.hops.len() >= MOST_KEPT {
-            self.hops.clear();
+        let made = make(&seed);
+        if self.bytes >= MOST_BYTES {
+            *self = Cases::default();
         }
-        let told = self.hops.entry(hops(path));
-        Arc::clone(told.or_insert_with(|| path.hops.iter().map(|hop| hop.printed(register)).collect()))
-    }
-
-    pub(crate) fn warning(
-        &mut self,
-        said: Said,
-        work_out: impl FnOnce() -> Option<Warning>,
-    ) -> Option<Arc<Warning>> {
-        if self.warnings.len() >= MOST_KEPT {
-            self.warnings.clear();
+        if self.known.insert(made.case.id.clone()) {
+            self.bytes += canonical(&*made.case).len();
         }
-        self.warnings.entry(said).or_insert_with(|| work_out().map(Arc::new)).clone()
+        self.told.insert(seed, made.clone());
+        made
     }
 }

@@ -21,8 +21,8 @@ pub const PREFIXES: &[(&str, &str)] = &[
 
 /// The codes, sorted, each once.
 pub(super) fn codes(picked: &Picked<'_>) -> Vec<String> {
-    let finding = picked.finding;
-    let mut all = vec![format!("target.{}", finding.target.kind), format!("ground.{}", finding.ground)];
+    let case = picked.case;
+    let mut all = vec![format!("target.{}", case.target.kind), format!("ground.{}", case.ground)];
     all.extend(picked.lists.iter().map(|d| format!("list.{}", d.list)));
     all.extend(picked.claims.iter().map(|c| format!("claim.{}.{}", c.subject, c.status)));
     let answered = match (picked.is_class(), picked.answers.is_empty()) {
@@ -34,7 +34,7 @@ pub(super) fn codes(picked: &Picked<'_>) -> Vec<String> {
     // What cannot be told comes after all that can.
     let place = |severity: Option<Severity>| (severity.is_none(), severity);
     let mut worst: BTreeMap<Reader, Option<Severity>> = BTreeMap::new();
-    for rule in finding.consequences.iter().filter(|rule| rule.state != State::DoesNotApply) {
+    for rule in case.consequences.iter().filter(|rule| rule.state != State::DoesNotApply) {
         let known = worst.entry(rule.reader).or_insert(rule.severity);
         if place(rule.severity) < place(*known) {
             *known = rule.severity;

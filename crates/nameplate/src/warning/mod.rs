@@ -17,17 +17,16 @@ mod text;
 
 pub use codes::PREFIXES;
 pub use messages::{BadMessages, LANGUAGES, Messages};
-pub use pick::Moment;
 
-use crate::finding::{Finding, Warning};
+use crate::case::{Case, Warning};
 use crate::word::Verdict;
 
-/// The warning that a finding makes, if it makes one.
-pub fn warning(messages: &Messages, finding: &Finding, moment: Moment) -> Option<Warning> {
-    if finding.verdict != Verdict::Connected {
+/// The warning that a case makes, if it makes one.
+pub(crate) fn warning(messages: &Messages, case: &Case) -> Option<Warning> {
+    if case.verdict != Verdict::Connected {
         return None;
     }
-    let picked = pick::Picked::of(finding, moment);
+    let picked = pick::Picked::of(case);
     // Only a house lists it: that is the house's own matter, and no list that a buyer could look up.
     if picked.lists.is_empty() {
         return None;
@@ -37,14 +36,8 @@ pub fn warning(messages: &Messages, finding: &Finding, moment: Moment) -> Option
         short: text::short(messages, &picked),
         long: text::long(messages, &picked),
         codes: codes::codes(&picked),
-        evidence: codes::anchor(&finding.target.id),
+        evidence: codes::anchor(&case.target.id),
     })
-}
-
-/// The fields of the listing that point to the first party of the path; on these a warning depends, and on nothing else of
-/// the listing.
-pub(crate) fn pointing_fields(finding: &Finding) -> Vec<&'static str> {
-    pick::fields(finding, pick::first(finding).0)
 }
 
 #[cfg(test)]

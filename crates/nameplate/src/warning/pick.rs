@@ -1,37 +1,28 @@
-//! What of a finding is told to a buyer: what was certain, and had been said, on the day asked for.
+//! What of a case is told to a buyer: what was certain on the day asked for. Nothing else of that day gets in: the case tells what had
+//! been said by then.
 
 use std::collections::BTreeSet;
 
-use crate::date::{Date, Day};
-use crate::finding::{Consequence, Designation, Finding, Hop};
+use crate::case::{Case, Designation, home_first};
+use crate::connection::Hop;
+use crate::consequence::Consequence;
+use crate::date::Date;
 use crate::policy::HOUSE;
 use crate::register::{Claim, Response};
-use crate::word::{Act, ClaimSubject, Direction, Reader, Severity, State, TargetKind, Verdict};
+use crate::word::{Act, ClaimSubject, Reader, Severity, State, TargetKind, Verdict};
 
 /// Claims told in words; the others stand in the evidence.
 const MOST_CLAIMS: usize = 3;
 /// Answers told.
 const MOST_ANSWERS: usize = 2;
 
-/// The day asked for, and how far the sources of the register reach.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment {
-    /// The day asked for.
-    pub as_of: Day,
-    /// The day of the newest source, where the day asked for is later.
-    pub reach: Option<Day>,
-}
-
 /// What is told.
 pub(super) struct Picked<'f> {
-    pub(super) finding: &'f Finding,
-    pub(super) as_of: Day,
-    /// How far the sources reach, where the day is later.
-    pub(super) reach: Option<Day>,
+    pub(super) case: &'f Case,
+    /// The date of the newest source, as far as known.
+    pub(super) newest: Option<Date>,
     /// Name of the party that the listing points to.
     pub(super) first: &'f str,
-    /// Fields of the listing that do so.
-    pub(super) fields: Vec<&'static str>,
     /// Lists that the target certainly stood on.
     pub(super) lists: Vec<&'f Designation>,
     /// All claims that had been made, by somebody who is named.
@@ -49,29 +40,26 @@ pub(super) struct Picked<'f> {
 }
 
 impl<'f> Picked<'f> {
-    pub(super) fn of(finding: &'f Finding, moment: Moment) -> Self {
-        let Moment { as_of, reach } = moment;
-        let (first_id, first) = first(finding);
-        let (answers, answers_left) = answers(finding, as_of);
-        let claims: Vec<&Claim> = finding.claims.iter().filter(|claim| may_be_told(claim, as_of)).collect();
+    pub(super) fn of(case: &'f Case) -> Self {
+        let (answers, answers_left) = answers(case);
+        let claims: Vec<&Claim> = case.claims.iter().filter(|claim| !claim.by.trim().is_empty()).collect();
         Picked {
-            finding,
-            as_of,
-            reach,
-            first,
-            fields: fields(finding, first_id),
-            lists: lists(finding),
+            case,
+            newest: case.newest_source(),
+            first: first(case),
+            lists: lists(case),
+            // A claim that nobody is named for is not passed on: an allegation says who alleges.
             told: told(&claims),
             claims,
-            rules: rules(finding),
-            lawful: lawful(finding),
+            rules: rules(case),
+            lawful: lawful(case),
             answers,
             answers_left,
         }
     }
 
     pub(super) fn is_class(&self) -> bool {
-        self.finding.target.kind == TargetKind::Class
+        self.case.target.kind == TargetKind::Class
     }
 
     /// Whether the entries speak of goods produced in a foreign country.
@@ -82,13 +70,13 @@ impl<'f> Picked<'f> {
     /// Whether an answer is that of somebody on the path.
     pub(super) fn is_on_the_path(&self, answer: &Response) -> bool {
         let on_the_path = |step: &Hop| step.from == answer.party || step.to == answer.party;
-        self.finding.target.id.as_str() == answer.party.as_str() || self.finding.path.iter().any(on_the_path)
+        self.case.target.id.as_str() == answer.party.as_str() || self.case.path.iter().any(on_the_path)
     }
 
     /// The name of a party on the path.
     pub(super) fn name_of(&self, id: &'f str) -> &'f str {
-        let target = (self.finding.target.id.as_str(), &self.finding.target.name);
-        let steps = self.finding.path.iter();
+        let target = (self.case.target.id.as_str(), &self.case.target.name);
+        let steps = self.case.path.iter();
         let known = steps
             .flat_map(|s| [(s.from.as_str(), &s.from_name), (s.to.as_str(), &s.to_name)])
             .chain([target]);
@@ -109,14 +97,14 @@ impl<'f> Picked<'f> {
 
 /// The lists that the target certainly stood on, each once with its first entry: lists before measures, and those first that
 /// bear most on a sale to a household. What a house lists is no official list.
-fn lists(finding: &Finding) -> Vec<&Designation> {
+fn lists(case: &Case) -> Vec<&Designation> {
     let weight = |list: &Designation, reader: Reader| {
-        let rules = finding.consequences.iter().filter(|c| c.list == list.list && c.reader == reader);
+        let rules = case.consequences.iter().filter(|c| c.list == list.list && c.reader == reader);
         let worst = rules.filter_map(|c| c.severity).min();
         (worst.is_none(), worst)
     };
     let told = |d: &&Designation| d.in_force == Verdict::Connected && d.list != HOUSE;
-    let mut all: Vec<&Designation> = finding.designations.iter().filter(told).collect();
+    let mut all: Vec<&Designation> = case.designations.iter().filter(told).collect();
     all.sort_by_key(|d| (d.list.as_str(), d.since.to_bits()));
     all.dedup_by(|later, first| later.list == first.list);
     all.sort_by_cached_key(|list| {
@@ -126,37 +114,13 @@ fn lists(finding: &Finding) -> Vec<&Designation> {
     all
 }
 
-/// The party that the listing points to: where the path begins, or the target itself.
-pub(super) fn first(finding: &Finding) -> (&str, &str) {
-    match finding.path.first() {
-        None => (&finding.target.id, &finding.target.name),
-        Some(hop) if hop.relation.runs_backwards() => (&hop.to, &hop.to_name),
-        Some(hop) => (&hop.from, &hop.from_name),
+/// The name of the party that the listing points to: where the path begins, or the target itself.
+fn first(case: &Case) -> &str {
+    match case.path.first() {
+        None => &case.target.name,
+        Some(hop) if hop.relation.runs_backwards() => &hop.to_name,
+        Some(hop) => &hop.from_name,
     }
-}
-
-/// The fields of the listing that speak for that party, in the order of the evidence. Kinds of products name no party.
-pub(super) fn fields(finding: &Finding, party: &str) -> Vec<&'static str> {
-    let is_class = finding.target.kind == TargetKind::Class;
-    let mut all = Vec::new();
-    for signal in &finding.signals {
-        let speaks = signal.for_or_against == Direction::For
-            && (is_class || (signal.party == party && signal.weight > 0));
-        if speaks && !all.contains(&signal.field) {
-            all.push(signal.field);
-        }
-    }
-    all
-}
-
-/// Whether a date is not after the day. What has no date is taken to be known.
-fn is_past(date: Date, as_of: Day) -> bool {
-    date.first_day().is_none_or(|day| day <= as_of)
-}
-
-/// A claim that nobody is named for is not passed on: an allegation says who alleges.
-fn may_be_told(claim: &Claim, as_of: Day) -> bool {
-    !claim.by.trim().is_empty() && is_past(claim.date, as_of)
 }
 
 /// The firmest claim of each subject, then what is left, in the order of subjects. Of two that are equally firm the earlier
@@ -175,9 +139,12 @@ fn told<'f>(claims: &[&'f Claim]) -> Vec<&'f Claim> {
 }
 
 /// Rules that apply to consumers, or of which it cannot be told; what would only inform if it applied is no news.
-fn rules(finding: &Finding) -> Vec<&Consequence> {
+fn rules(case: &Case) -> Vec<&Consequence> {
     let mut all: Vec<&Consequence> = Vec::new();
-    for rule in finding.consequences_for(Reader::Consumer) {
+    for rule in home_first(case.consequences.iter().collect()) {
+        if rule.reader != Reader::Consumer {
+            continue;
+        }
         let speaks = rule.state != State::DoesNotApply && rule.would_be != Some(Severity::Info);
         if speaks && !all.iter().any(|known| known.sentence == rule.sentence) {
             all.push(rule);
@@ -187,19 +154,18 @@ fn rules(finding: &Finding) -> Vec<&Consequence> {
 }
 
 /// What is plainly lawful for consumers to buy or use, one statement a list or law. That what one has may be kept says less.
-fn lawful(finding: &Finding) -> Vec<&Consequence> {
+fn lawful(case: &Case) -> Vec<&Consequence> {
     let says_so = |c: &Consequence| c.state == State::DoesNotApply && matches!(c.act, Act::Buy | Act::Use);
     let speaks = |c: &&Consequence| c.reader == Reader::Consumer && c.list != HOUSE && says_so(c);
-    let mut all: Vec<&Consequence> = finding.consequences.iter().filter(speaks).collect();
+    let mut all: Vec<&Consequence> = case.consequences.iter().filter(speaks).collect();
     all.sort_by_key(|c| c.list.as_str());
     all.dedup_by(|later, first| later.list == first.list);
     all
 }
 
 /// The latest answers, the latest first, and how many more there are.
-fn answers(finding: &Finding, as_of: Day) -> (Vec<&Response>, usize) {
-    let mut all: Vec<&Response> =
-        finding.responses.iter().filter(|answer| is_past(answer.date, as_of)).collect();
+fn answers(case: &Case) -> (Vec<&Response>, usize) {
+    let mut all: Vec<&Response> = case.responses.iter().collect();
     all.sort_by_key(|answer| std::cmp::Reverse(answer.date.to_bits()));
     let left = all.len().saturating_sub(MOST_ANSWERS);
     all.truncate(MOST_ANSWERS);

@@ -1,8 +1,9 @@
 //! Small phrases: dates, rows, times of relations, cited sources.
 
 use super::messages::Messages;
-use crate::date::{Date, Day};
-use crate::finding::{Designation, Hop};
+use crate::case::Designation;
+use crate::connection::Hop;
+use crate::date::Date;
 use crate::register::{Share, Source};
 
 impl Messages {
@@ -15,10 +16,6 @@ impl Messages {
             Some(day) => self.say("date-day", &[year, month, ("day", day.to_string().into())]),
             None => self.say("date-month", &[year, month]),
         }
-    }
-
-    pub(super) fn day(&self, day: Day) -> String {
-        self.date(Date::of(day))
     }
 
     /// `a, b and c`.

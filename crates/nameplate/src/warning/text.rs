@@ -3,7 +3,9 @@
 use super::messages::Messages;
 use super::pick::Picked;
 use super::sources::Sources;
-use crate::finding::{Consequence, Designation, Finding, Hop, PRODUCED_ABROAD};
+use crate::case::{Case, Designation, PRODUCED_ABROAD};
+use crate::connection::Hop;
+use crate::consequence::Consequence;
 use crate::register::{Claim, Extent, Response};
 use crate::word::{Ground, ListKind, Purpose, RelationKind, Severity, State, TargetKind};
 
@@ -12,15 +14,15 @@ const MOST_LINES: usize = 10;
 
 /// One line for a product page.
 pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
-    let finding = picked.finding;
+    let case = picked.case;
     let values = [
-        ("ground", ground(finding).into()),
+        ("ground", ground(case).into()),
         ("target", name(say, picked).into()),
         ("listed", listed(say, picked).into()),
     ];
     let mut parts = vec![say.say("short", &values)];
     // Beside another company that is named, "the company" could be either.
-    let is_meant = |id: &str| finding.unlisted.is_none() && id == finding.target.id.as_str();
+    let is_meant = |id: &str| case.unlisted.is_none() && id == case.target.id.as_str();
     parts.extend(picked.lists.first().and_then(|list| short_purposes(say, list)));
     parts.extend(unlisted(say, picked));
     parts.extend(picked.told.first().map(|claim| {
@@ -42,7 +44,7 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
         ];
         say.say("short-claim", &values)
     }));
-    if finding.target.kind == TargetKind::Party {
+    if case.target.kind == TargetKind::Party {
         let answer = picked.answers.first();
         let answered = match answer {
             None => "no",
@@ -57,30 +59,30 @@ pub(super) fn short(say: &Messages, picked: &Picked<'_>) -> String {
 }
 
 /// How the product reaches the target; made by it may be all that a brand sells, or a part.
-fn ground(finding: &Finding) -> &'static str {
+fn ground(case: &Case) -> &'static str {
     let in_part = |hop: &Hop| hop.relation == RelationKind::MadeBy && hop.extent != Extent::All;
-    match finding.ground {
-        Ground::MadeBy if finding.path.iter().any(in_part) => "made_by_part",
+    match case.ground {
+        Ground::MadeBy if case.path.iter().any(in_part) => "made_by_part",
         ground => ground.word(),
     }
 }
 
 /// That the company whose product it is stands on no list itself.
 fn unlisted(say: &Messages, picked: &Picked<'_>) -> Option<String> {
-    let company = picked.finding.unlisted.as_ref()?;
+    let company = picked.case.unlisted.as_ref()?;
     Some(say.say("unlisted", &[("name", company.name.as_str().into())]))
 }
 
 /// Companies that bear a like name and are not meant.
 fn namesakes(say: &Messages, picked: &Picked<'_>) -> Option<String> {
-    let names: Vec<String> = picked.finding.namesakes.iter().map(|one| one.name.clone()).collect();
+    let names: Vec<String> = picked.case.namesakes.iter().map(|one| one.name.clone()).collect();
     let values = [("names", say.row(&names).into()), ("count", names.len().into())];
     (!names.is_empty()).then(|| say.say("who-namesakes", &values))
 }
 
 /// The name of what is on the lists; of a kind of product in the reader's language.
 fn name(say: &Messages, picked: &Picked<'_>) -> String {
-    let target = &picked.finding.target;
+    let target = &picked.case.target;
     if !picked.is_class() {
         return target.name.clone();
     }
@@ -146,12 +148,9 @@ pub(super) fn long(say: &Messages, picked: &Picked<'_>) -> String {
     paragraphs.push(shopper(say, picked));
     paragraphs.push(answers(say, picked, &mut sources));
     paragraphs.push(cited(say, &sources));
-    let values = [
-        ("date", say.day(picked.as_of).into()),
-        ("evidence", super::codes::anchor(&picked.finding.target.id).into()),
-    ];
-    let closing = say.say("closing", &values);
-    let reach = picked.reach.map(|day| say.say("reach", &[("date", say.day(day).into())]));
+    let evidence = super::codes::anchor(&picked.case.target.id);
+    let closing = say.say("closing", &[("evidence", evidence.into())]);
+    let reach = picked.newest.map(|date| say.say("reach", &[("date", say.date(date).into())]));
     paragraphs.push(say.sentences(&reach.into_iter().chain([closing]).collect::<Vec<_>>()));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs.join("\n\n")
@@ -169,18 +168,12 @@ fn rows(say: &Messages, heading: String, mut lines: Vec<String>, left: usize) ->
 
 /// Whom the listing points to, and the path from there, step by step.
 fn who<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> String {
-    let finding = picked.finding;
-    let fields: Vec<String> =
-        picked.fields.iter().map(|field| say.say("field", &[("field", (*field).into())])).collect();
-    let mut all = Vec::new();
-    if !fields.is_empty() {
-        let first = if picked.is_class() { name(say, picked) } else { picked.first.to_owned() };
-        let values = [("first", first.into()), ("fields", say.row(&fields).into())];
-        all.push(say.say("who-listing", &values));
-    }
-    all.extend(finding.path.iter().map(|one| step(say, one, sources)));
-    if finding.path.is_empty() && !picked.is_class() {
-        all.push(say.say("who-same", &[("target", finding.target.name.as_str().into())]));
+    let case = picked.case;
+    let first = if picked.is_class() { name(say, picked) } else { picked.first.to_owned() };
+    let mut all = vec![say.say("who-listing", &[("first", first.into())])];
+    all.extend(case.path.iter().map(|one| step(say, one, sources)));
+    if case.path.is_empty() && !picked.is_class() {
+        all.push(say.say("who-same", &[("target", case.target.name.as_str().into())]));
     }
     all.extend(unlisted(say, picked));
     all.extend(namesakes(say, picked));
@@ -219,7 +212,7 @@ fn lists<'f>(say: &Messages, picked: &Picked<'f>, sources: &mut Sources<'f>) -> 
         (false, false) => "lists-intro",
         (false, true) => "lists-intro-mixed",
     };
-    let target = say.native(&name(say, picked), picked.finding.target.native_name.as_deref());
+    let target = say.native(&name(say, picked), picked.case.target.native_name.as_deref());
     let heading = say.say(id, &[("target", target.into()), ("count", picked.lists.len().into())]);
     let lines = picked.lists.iter().map(|one| list_line(say, one, sources)).collect();
     rows(say, heading, lines, 0)
@@ -263,7 +256,7 @@ fn shopper(say: &Messages, picked: &Picked<'_>) -> String {
     if picked.rules.is_empty() && picked.lawful.is_empty() {
         return say.say("shopper-none", &[]);
     }
-    let heading = say.say("shopper-intro", &[("date", say.day(picked.as_of).into())]);
+    let heading = say.say("shopper-intro", &[]);
     let mut lines: Vec<String> = picked.rules.iter().map(|rule| rule_line(say, rule)).collect();
     if !picked.lawful.is_empty() {
         let named = |one: &&Consequence| say.say("list-name", &[("list", one.regime.as_str().into())]);

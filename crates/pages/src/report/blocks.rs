@@ -2,9 +2,10 @@
 //! said and answered. Fifty thousand findings lead along some dozens of chains.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use maud::{Markup, html};
+use nameplate::finding::{Case, Designation};
+use nameplate::id::{CaseId, HouseId};
 use serde::Serialize;
 
 use crate::gather::Found;
@@ -25,66 +26,47 @@ pub(super) struct Numbers {
 #[derive(Default)]
 pub(super) struct Blocks {
     rendered: Vec<Markup>,
-    /// By what they say: equal content from two threads is one block.
+    /// By what they say: two cases may share the better part.
     by_content: HashMap<String, usize>,
-    /// By where the content is kept: a way around looking at it again.
-    by_place: HashMap<Place, usize>,
+    /// By case, and what a house adds to it: a way around looking at it again.
+    by_case: HashMap<(CaseId, Option<HouseId>), Numbers>,
     /// Those that the static page has shown.
     shown: HashSet<usize>,
     /// Anchors that the static page has given.
     given: HashSet<String>,
 }
 
-/// Where the content of a block is kept, by kind.
-type Place = (char, [usize; 3]);
-
-fn place<T>(shared: &Arc<[T]>) -> usize {
-    shared.as_ptr().addr()
-}
-
 impl Blocks {
-    /// The blocks of a finding; the finding has to outlive them.
+    /// The blocks of a finding.
     pub(super) fn of(&mut self, found: &Found) -> Numbers {
-        let others = found.other_paths.first().map_or(0, place);
-        let chain_at = ('c', [place(&found.path), others, found.other_paths.len()]);
-        let chain_said = (&found.target, &found.path, &found.other_paths);
-        // An empty chain may be one place for several targets.
-        let chain_at = (!found.path.is_empty()).then_some(chain_at);
-        let said = (&found.claims, &found.responses);
-        let said_at = ('s', [place(&found.claims), place(&found.responses), 0]);
-        let told_at = found.warning.as_ref().map(|warning| ('w', [Arc::as_ptr(warning).addr(), 0, 0]));
-        let (lists, means) = (&found.designations, &found.consequences);
-        Numbers {
-            chain: self.number('c', chain_at, &chain_said, || chain(found)),
-            lists: self.number('l', Some(('l', [place(lists), 0, 0])), lists, || parts::designations(lists)),
-            means: self.number('m', Some(('m', [place(means), 0, 0])), means, || parts::consequences(means)),
-            said: self.number('s', Some(said_at), &said, || {
-                parts::said(&found.claims, &found.responses, |id| name(found, id))
-            }),
-            told: self.number('w', told_at, &found.warning, || parts::warning(found.warning.as_deref())),
+        let (finding, case) = (&found.finding, found.case());
+        let of = (case.id.clone(), finding.house.as_ref().map(|house| house.id.clone()));
+        if let Some(numbers) = self.by_case.get(&of) {
+            return *numbers;
         }
+        let lists: Vec<&Designation> = finding.designations().collect();
+        let means = finding.consequences();
+        let numbers = Numbers {
+            chain: self.number('c', &(&case.target, &case.path, &case.other_paths), || chain(case)),
+            lists: self.number('l', &lists, || parts::designations(lists.iter().copied())),
+            means: self.number('m', &means, || parts::consequences(means.clone())),
+            said: self.number('s', &(&case.claims, &case.responses), || {
+                parts::said(&case.claims, &case.responses, |id| name(case, id))
+            }),
+            told: self.number('w', &case.warning, || parts::warning(case.warning.as_ref())),
+        };
+        self.by_case.insert(of, numbers);
+        numbers
     }
 
-    /// The number of a block. What stands at a known place is not looked at again.
-    fn number(
-        &mut self,
-        kind: char,
-        at: Option<Place>,
-        content: &impl Serialize,
-        render: impl FnOnce() -> Markup,
-    ) -> usize {
-        if let Some(number) = at.and_then(|at| self.by_place.get(&at)) {
-            return *number;
-        }
+    /// The number of a block.
+    fn number(&mut self, kind: char, content: &impl Serialize, render: impl FnOnce() -> Markup) -> usize {
         // Contents are plain data, which always has a JSON form.
         let key = format!("{kind}{}", serde_json::to_string(content).unwrap_or_default());
         let next = self.rendered.len();
         let number = *self.by_content.entry(key).or_insert(next);
         if number == next {
             self.rendered.push(render());
-        }
-        if let Some(at) = at {
-            self.by_place.insert(at, number);
         }
         number
     }
@@ -115,23 +97,23 @@ impl Blocks {
     }
 }
 
-/// The name of a party on the chain of a finding.
-fn name<'f>(found: &'f Found, id: &str) -> Option<&'f str> {
-    let steps = found.path.iter().chain(found.other_paths.iter().flat_map(|path| path.iter()));
+/// The name of a party on the chain of a case.
+fn name<'f>(case: &'f Case, id: &str) -> Option<&'f str> {
+    let steps = case.path.iter().chain(case.other_paths.iter().flat_map(|path| path.iter()));
     let mut named = steps.flat_map(|step| [(&step.from, &step.from_name), (&step.to, &step.to_name)]);
     let on_path = named.find(|(party, _)| *party == id).map(|(_, name)| name.as_str());
-    on_path.or_else(|| (found.target.id == id).then_some(found.target.name.as_str()))
+    on_path.or_else(|| (case.target.id == id).then_some(case.target.name.as_str()))
 }
 
-fn chain(found: &Found) -> Markup {
+fn chain(case: &Case) -> Markup {
     html! {
-        (parts::chain(&found.path, &found.target))
-        @if !found.other_paths.is_empty() {
+        (parts::chain(&case.path, &case.target))
+        @if !case.other_paths.is_empty() {
             p class="fine" { "Other chains to the same target:" }
-            ul class="fine" { @for other in &found.other_paths { li { (parts::in_short(other)) } } }
+            ul class="fine" { @for other in &case.other_paths { li { (parts::in_short(other)) } } }
         }
-        @if found.path.last().is_some_and(|step| step.to_name != found.target.name && step.from_name != found.target.name) {
-            p { "and so to " (foreign(&found.target.name)) }
+        @if case.path.last().is_some_and(|step| step.to_name != case.target.name && step.from_name != case.target.name) {
+            p { "and so to " (foreign(&case.target.name)) }
         }
     }
 }

@@ -93,7 +93,7 @@ impl<'g> Pool<'g> {
     }
 
     fn signal(&mut self, signal: &'g Evidence) -> usize {
-        let reason = self.texts.number(&signal.reason);
+        let reason = self.texts.number(signal.sentence);
         let one =
             Signal(signal.weight, reason, self.texts.number(signal.field), self.texts.number(&signal.text));
         let next = self.signals.len();
@@ -105,11 +105,11 @@ impl<'g> Pool<'g> {
     }
 
     fn found(&mut self, found: &'g Found, at: Numbers) -> Row {
-        let target = self.target(&found.target);
-        let ground = Ground::ALL.iter().position(|one| *one == found.ground).unwrap_or_default();
+        let target = self.target(&found.case().target);
+        let ground = Ground::ALL.iter().position(|one| *one == found.case().ground).unwrap_or_default();
         let signals = found.signals.iter().map(|signal| self.signal(signal)).collect();
-        let settle = found.settle.iter().map(|settle| self.texts.number(settle)).collect();
-        let connected = u8::from(found.verdict == Verdict::Connected);
+        let settle = found.case().settle.iter().map(|settle| self.texts.number(settle)).collect();
+        let connected = u8::from(found.finding.verdict == Verdict::Connected);
         let case = Case(
             target,
             ground,
@@ -128,7 +128,7 @@ impl<'g> Pool<'g> {
         if number == next {
             self.cases.push(case);
         }
-        Row(number, found.score, signals, settle)
+        Row(number, found.finding.score, signals, settle)
     }
 
     fn listing(&mut self, kept: &'g Kept, blocks: &mut Blocks) -> Listing<'g> {

@@ -181,7 +181,7 @@ fn shown(kept: &Kept, blocks: &mut Blocks) -> Markup {
         ("title", _) => html! { (title(kept)) },
         ("about", _) => about(kept),
         ("target", Some(first)) => leads_to(first, kept.findings.len()),
-        ("ground", Some(first)) => html! { (plain(first.ground.word())) },
+        ("ground", Some(first)) => html! { (plain(first.case().ground.word())) },
         ("maker", _) => html! { (maker(kept)) },
         ("seller", _) => html! { (if kept.seller.is_empty() { "not stated" } else { &kept.seller }) },
         ("score", _) => html! { (nats(kept.score)) },
@@ -209,7 +209,7 @@ fn about(kept: &Kept) -> Markup {
 }
 
 fn leads_to(first: &Found, findings: usize) -> Markup {
-    html! { (named(&first.target.name, first.target.native_name.as_deref())) @if findings > 1 { " and " (findings - 1) " more" } }
+    html! { (named(&first.case().target.name, first.case().target.native_name.as_deref())) @if findings > 1 { " and " (findings - 1) " more" } }
 }
 
 fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
@@ -217,11 +217,11 @@ fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
     let chain = blocks.get(at.chain);
     let [lists, means, said, told] = [at.lists, at.means, at.said, at.told].map(|number| blocks.once(number));
     finding(blocks.anchor(found), &|slot| match slot {
-        "rank" => weighed(found.verdict, found.rank, &found.for_whom),
-        "verdict" => verdict(found.verdict),
-        "score" => html! { (nats(found.score)) },
-        "target" => named(&found.target.name, found.target.native_name.as_deref()),
-        "ground" => html! { (plain(found.ground.word())) ": " (ground(found.ground)) },
+        "rank" => weighed(found.finding.verdict, found.rank, &found.for_whom),
+        "verdict" => verdict(found.finding.verdict),
+        "score" => html! { (nats(found.finding.score)) },
+        "target" => named(&found.case().target.name, found.case().target.native_name.as_deref()),
+        "ground" => html! { (plain(found.case().ground.word())) ": " (ground(found.case().ground)) },
         "evidence" => html! { @for signal in &found.signals { (shown_evidence(signal)) } },
         "against" => against(found),
         "chain" => chain.clone(),
@@ -235,15 +235,15 @@ fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
 
 fn shown_evidence(signal: &Evidence) -> Markup {
     let place = html! { (plain(signal.field)) " “" (signal.text) "”" };
-    evidence(&html! { (item(signal.weight)) }, &html! { (signal.reason) }, &place)
+    evidence(&html! { (item(signal.weight)) }, &html! { (signal.sentence) }, &place)
 }
 
 fn against(found: &Found) -> Markup {
-    let against: Vec<&Evidence> =
-        found.signals.iter().filter(|signal| signal.for_or_against == Direction::Against).collect();
+    let signals = found.signals.iter().map(AsRef::as_ref);
+    let against: Vec<&Evidence> = signals.filter(|signal| signal.direction() == Direction::Against).collect();
     html! {
-        @for signal in &against { li { (item(signal.weight)) " " (signal.reason) " · " (plain(signal.field)) " " (seen(&signal.text)) } }
+        @for signal in &against { li { (item(signal.weight)) " " (signal.sentence) " · " (plain(signal.field)) " " (seen(&signal.text)) } }
         @if against.is_empty() { li { "Nothing in the listing speaks against it." } }
-        @for settle in &found.settle { li { "Would settle it: " (sentence(settle)) } }
+        @for settle in &found.case().settle { li { "Would settle it: " (sentence(settle)) } }
     }
 }

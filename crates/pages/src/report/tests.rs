@@ -54,6 +54,7 @@ fn scan_by(policy: Policy, brand: &str, titles: &[&str], most: usize) -> (Manife
         policy_hash: screener.policy().hash(),
         policy: screener.policy().clone(),
         messages: screener.messages_id(),
+        reasons: Screener::reasons(),
         inputs: vec![Input { file: "<b>.csv".into(), rows: counts.listings, hash: "0".into() }],
         complete: true,
         stopped: None,

@@ -20,7 +20,7 @@ use nameplate::finding::{Echo, ListingResult, ProductFacts, Verdict};
 use nameplate::register::{PartyIn, RegisterInput, build};
 use nameplate::report::{Edition, RegisterId};
 use nameplate::{Day, Listing, Policy, Register, Screener};
-use scan::{Input, Judge, Options, Output, run};
+use scan::{Cases, Input, Judge, Options, Output, run};
 
 /// How much of the work is done.
 #[derive(Clone, Copy, PartialEq)]
@@ -58,6 +58,7 @@ impl Judge for Part<'_, '_> {
             seller: None,
             identified: found.is_multiple_of(2),
             defects: Vec::new(),
+            signals: Vec::new(),
             findings: Vec::new(),
             as_of: None,
             mentions: Vec::new(),
@@ -106,7 +107,7 @@ fn throughput(folder: &Path, catalog: &Path, rows: usize) {
     let day = Day::new(2026, 11, 23).expect("a day");
     let screener = Screener::new(register, Policy::default(), day);
     let part = |stage| Part { screener: &screener, stage };
-    let out = || Some(Output { path: folder.join("results.parquet"), format: None });
+    let out = || Some(Output { path: folder.join("results.parquet"), format: None, cases: Cases::Beside });
     let stages: [(&str, Duration); 5] = [
         ("read, 1 thread", timed(&part(Stage::Read), catalog, None, 1)),
         ("baseline (read, fold, automaton), 1 thread", timed(&part(Stage::Baseline), catalog, None, 1)),

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int32Builder, Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, ListArray, StructArray};
-use arrow_buffer::{NullBufferBuilder, OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{NullBuffer, NullBufferBuilder, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
+use nameplate::finding::Source;
 use nameplate::word::Purpose;
 
 /// Collects values of one kind into an array.
@@ -102,7 +103,7 @@ impl Build for Shown {
 }
 
 /// The columns of a record: what [`Record`] is made of.
-pub(super) trait Columns: Default {
+pub(crate) trait Columns: Default {
     /// The record.
     type Of;
     fn fields() -> Fields;
@@ -119,7 +120,17 @@ pub(super) struct Record<C: Columns> {
 }
 
 /// Which records are there.
-struct Nulls(NullBufferBuilder);
+pub(super) struct Nulls(NullBufferBuilder);
+
+impl Nulls {
+    pub(super) fn there(&mut self, is_there: bool) {
+        self.0.append(is_there);
+    }
+
+    pub(super) fn finish(&mut self) -> Option<NullBuffer> {
+        self.0.finish()
+    }
+}
 
 impl Default for Nulls {
     fn default() -> Self {
@@ -138,12 +149,12 @@ where
     }
 
     fn append(&mut self, value: Option<&C::Of>) {
-        self.nulls.0.append(value.is_some());
+        self.nulls.there(value.is_some());
         self.columns.push(value);
     }
 
     fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
-        let nulls = self.nulls.0.finish();
+        let nulls = self.nulls.finish();
         Ok(Arc::new(StructArray::try_new(C::fields(), self.columns.arrays()?, nulls)?))
     }
 }
@@ -172,6 +183,62 @@ impl Item for Shown {
     }
 }
 
+/// Places of a row's signals.
+#[derive(Default)]
+pub(super) struct Places(Int32Builder);
+
+impl Build for Places {
+    type Value<'v> = u32;
+
+    fn data_type() -> DataType {
+        DataType::Int32
+    }
+
+    fn append(&mut self, value: Option<u32>) {
+        self.0.append_option(value.and_then(|place| i32::try_from(place).ok()));
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        Ok(Arc::new(self.0.finish()))
+    }
+}
+
+impl Item for Places {
+    type Held = u32;
+
+    fn lend(held: &u32) -> u32 {
+        *held
+    }
+}
+
+/// Sources, by their ids.
+#[derive(Default)]
+pub(super) struct SourceIds(StringBuilder);
+
+impl Build for SourceIds {
+    type Value<'v> = &'v Source;
+
+    fn data_type() -> DataType {
+        DataType::Utf8
+    }
+
+    fn append(&mut self, value: Option<&Source>) {
+        self.0.append_option(value.map(|source| source.id.as_str()));
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        Ok(Arc::new(self.0.finish()))
+    }
+}
+
+impl Item for SourceIds {
+    type Held = Source;
+
+    fn lend(held: &Source) -> &Source {
+        held
+    }
+}
+
 impl<C: Columns> Item for Record<C>
 where
     C::Of: 'static,
@@ -184,9 +251,9 @@ where
 }
 
 impl<B: Item> Item for List<B> {
-    type Held = Arc<[B::Held]>;
+    type Held = Vec<B::Held>;
 
-    fn lend(held: &Arc<[B::Held]>) -> &[B::Held] {
+    fn lend(held: &Vec<B::Held>) -> &[B::Held] {
         held
     }
 }
@@ -241,7 +308,7 @@ macro_rules! columns {
     ($(#[$doc:meta])* $name:ident of $of:ty { $($field:ident: $builder:ty = $take:expr),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Default)]
-        pub(super) struct $name { $($field: $builder),+ }
+        pub(crate) struct $name { $($field: $builder),+ }
 
         impl Columns for $name {
             type Of = $of;

@@ -4,21 +4,23 @@
 mod build;
 mod value;
 mod matched;
+mod cases;
 
 use std::fmt::Display;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{ArrowError, Field, Fields, Schema, SchemaRef};
+use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
+use nameplate::contract::sources;
 use nameplate::finding::{
-    Claim, Consequence, Designation, Echo, Evidence, Extent, Finding, Hop, Known, ListingResult, Mention,
-    Mentioned, Named, PartyVerdict, ProductFacts, Response, SCHEMA_VERSION, Share, Source, Standing, Target,
-    Warning,
+    Echo, Evidence, Finding, Known, ListingResult, Mention, Mentioned, PartyVerdict, ProductFacts,
+    SCHEMA_VERSION, Source,
 };
 
-use build::{Bool, Build, Columns, Double, Int, List, Long, Record, Shown, Text, columns};
+use build::{Bool, Build, Columns, Int, List, Long, Nulls, Places, Record, Shown, Text, columns};
 use value::{DefectColumns, filled, shown, text};
 
+pub(crate) use cases::{CaseColumns, HouseColumns, SourceColumns, Table};
 pub use matched::{MatchColumns, match_schema};
 
 columns! {
@@ -46,15 +48,6 @@ columns! {
 }
 
 columns! {
-    TargetColumns of Target {
-        kind: Shown = |t| shown(&t.kind),
-        id: Text = |t| text(&t.id),
-        name: Text = |t| text(&t.name),
-        native_name: Text = |t| t.native_name.as_deref(),
-    }
-}
-
-columns! {
     EvidenceColumns of Evidence {
         kind: Text = |e| text(e.kind),
         field: Text = |e| text(e.field),
@@ -64,144 +57,31 @@ columns! {
         role: Shown = |e| shown(&e.role),
         party: Text = |e| text(&e.party),
         weight: Int = |e| Some(e.weight),
-        for_or_against: Shown = |e| shown(&e.for_or_against),
-        reason: Text = |e| text(&e.reason),
+        reason: Text = |e| text(e.reason),
     }
 }
 
 columns! {
-    SourceColumns of Source {
-        id: Text = |s| text(&s.id),
-        title: Text = |s| text(&s.title),
-        url: Text = |s| filled(&s.url),
-        date: Shown = |s| shown(&s.date),
-        tier: Text = |s| text(s.tier.word()),
-    }
-}
-
-columns! {
-    ShareColumns of Share { min: Double = |s| Some(s.min), max: Double = |s| Some(s.max) }
-}
-
-columns! {
-    HopColumns of Hop {
-        from: Text = |s| text(&s.from),
-        from_name: Text = |s| text(&s.from_name),
-        relation: Text = |s| text(s.relation.word()),
-        to: Text = |s| text(&s.to),
-        to_name: Text = |s| text(&s.to_name),
-        standing: Text = |s| (s.standing != Standing::Stated).then(|| s.standing.word()),
-        extent: Text = |s| (s.extent != Extent::All).then(|| s.extent.word()),
-        share: Record<ShareColumns> = |s| s.share.as_ref(),
-        valid_from: Shown = |s| shown(&s.valid_from),
-        valid_to: Shown = |s| shown(&s.valid_to),
-        last_confirmed: Shown = |s| s.last_confirmed.as_ref().map(|date| date as &dyn Display),
-        scope: Text = |s| filled(&s.scope),
-        carries: Shown = |s| shown(&s.carries),
-        limit: Text = |s| filled(&s.limit),
-        note: Text = |s| filled(&s.note),
-        sources: List<Record<SourceColumns>> = |s| Some(&s.sources[..]),
-    }
-}
-
-columns! {
-    DesignationColumns of Designation {
-        list: Text = |d| text(&d.list),
-        list_name: Text = |d| text(&d.list_name),
-        kind: Text = |d| text(d.kind.word()),
-        entry: Text = |d| text(&d.entry),
-        produced: Text = |d| filled(d.produced),
-        purposes: List<Shown> = |d| Some(&d.purposes[..]),
-        since: Shown = |d| shown(&d.since),
-        first_seen: Shown = |d| d.first_seen.as_ref().map(|date| date as &dyn Display),
-        until: Shown = |d| shown(&d.until),
-        reason: Text = |d| filled(&d.reason),
-        citation: Text = |d| filled(&d.citation),
-        in_force: Shown = |d| shown(&d.in_force),
-        sources: List<Record<SourceColumns>> = |d| Some(&d.sources[..]),
-    }
-}
-
-columns! {
-    ConsequenceColumns of Consequence {
-        code: Text = |c| text(&c.code),
-        list: Text = |c| text(&c.list),
-        regime: Text = |c| text(&c.regime),
-        jurisdiction: Text = |c| text(&c.jurisdiction),
-        reader: Text = |c| text(c.reader.word()),
-        act: Text = |c| text(c.act.word()),
-        state: Text = |c| text(c.state.word()),
-        severity: Text = |c| c.severity.map(nameplate::word::Severity::word),
-        would_be: Text = |c| c.would_be.map(nameplate::word::Severity::word),
-        since: Shown = |c| shown(&c.since),
-        entry: Text = |c| text(&c.entry),
-        listed: Shown = |c| shown(&c.listed),
-        citation: Text = |c| text(&c.citation),
-        sentence: Text = |c| text(&c.sentence),
-        why: Text = |c| filled(&c.why),
-        shares: Text = |c| filled(&c.shares),
-        exceptions: List<Text> = |c| Some(&c.exceptions[..]),
-        verified: Bool = |c| Some(c.verified),
-    }
-}
-
-columns! {
-    ClaimColumns of Claim {
-        about: Text = |c| text(&c.about),
-        subject: Text = |c| text(c.subject.word()),
-        status: Text = |c| text(c.status.word()),
-        by: Text = |c| filled(&c.by),
-        sentence: Text = |c| text(&c.sentence),
-        date: Shown = |c| shown(&c.date),
-        among: Long = |c| (c.among > 0).then(|| i64::from(c.among)),
-        sources: List<Record<SourceColumns>> = |c| Some(&c.sources[..]),
-    }
-}
-
-columns! {
-    ResponseColumns of Response {
-        party: Text = |r| text(&r.party),
-        name: Text = |r| text(&r.name),
-        sentence: Text = |r| text(&r.sentence),
-        date: Shown = |r| shown(&r.date),
-        sources: List<Record<SourceColumns>> = |r| Some(&r.sources[..]),
-    }
-}
-
-columns! {
-    NamedColumns of Named {
-        id: Text = |n| text(&n.id),
-        name: Text = |n| text(&n.name),
-    }
-}
-
-columns! {
-    WarningColumns of Warning {
-        language: Text = |w| text(&w.language),
-        short: Text = |w| text(&w.short),
-        long: Text = |w| text(&w.long),
-        codes: List<Text> = |w| Some(&w.codes[..]),
-        evidence: Text = |w| text(&w.evidence),
-    }
-}
-
-columns! {
-    FindingColumns of Finding {
-        target: Record<TargetColumns> = |f| Some(&f.target),
-        ground: Shown = |f| shown(&f.ground),
+    /// A finding that cites its case.
+    CitesColumns of Finding {
+        case: Text = |f| text(&f.case.id),
+        house: Text = |f| f.house.as_ref().map(|house| house.id.as_str()),
+        ground: Shown = |f| shown(&f.case.ground),
         verdict: Shown = |f| shown(&f.verdict),
         score: Int = |f| Some(f.score),
-        settle: List<Text> = |f| Some(&f.settle[..]),
-        signals: List<Record<EvidenceColumns>> = |f| Some(&f.signals[..]),
-        path: List<Record<HopColumns>> = |f| Some(&f.path[..]),
-        other_paths: List<List<Record<HopColumns>>> = |f| Some(&f.other_paths[..]),
-        designations: List<Record<DesignationColumns>> = |f| Some(&f.designations[..]),
-        consequences: List<Record<ConsequenceColumns>> = |f| Some(&f.consequences[..]),
-        claims: List<Record<ClaimColumns>> = |f| Some(&f.claims[..]),
-        responses: List<Record<ResponseColumns>> = |f| Some(&f.responses[..]),
-        namesakes: List<Record<NamedColumns>> = |f| (!f.namesakes.is_empty()).then_some(&f.namesakes[..]),
-        unlisted: Record<NamedColumns> = |f| f.unlisted.as_ref(),
-        warning: Record<WarningColumns> = |f| f.warning.as_deref(),
+        signals: List<Places> = |f| Some(&f.signals[..]),
+    }
+}
+
+columns! {
+    /// A finding that holds its case.
+    HoldsColumns of Finding {
+        case: Record<CaseColumns> = |f| Some(&*f.case),
+        house: Record<HouseColumns> = |f| f.house.as_deref(),
+        ground: Shown = |f| shown(&f.case.ground),
+        verdict: Shown = |f| shown(&f.verdict),
+        score: Int = |f| Some(f.score),
+        signals: List<Places> = |f| Some(&f.signals[..]),
     }
 }
 
@@ -226,79 +106,42 @@ columns! {
     }
 }
 
-/// The listing of a result. By hand, since it borrows from the catalog and a column table owns its record type.
+/// What is repeated of a listing that was found. By hand, since it borrows from the catalog and a column table owns its record type.
 #[derive(Default)]
 struct EchoColumns {
-    texts: [Text; 9],
-    row: Long,
+    texts: [Text; 7],
+    nulls: Nulls,
 }
 
-const ECHO: [&str; 10] =
-    ["id", "file", "row", "title", "brand", "manufacturer", "seller", "model", "gtin", "url"];
+const ECHO: [&str; 7] = ["title", "brand", "manufacturer", "seller", "model", "gtin", "url"];
 
 impl EchoColumns {
     fn fields() -> Fields {
-        let of = |name: &str| if name == "row" { Long::data_type() } else { Text::data_type() };
-        ECHO.iter().map(|name| Field::new(*name, of(name), true)).collect()
+        ECHO.iter().map(|name| Field::new(*name, Text::data_type(), true)).collect()
     }
 
-    fn push(&mut self, echo: &Echo<'_>) {
-        let values = [
-            echo.id,
-            echo.file,
-            echo.title,
-            echo.brand,
-            echo.manufacturer,
-            echo.seller,
-            echo.model,
-            echo.gtin,
-            echo.url,
-        ];
-        self.texts.iter_mut().zip(values).for_each(|(column, value)| column.append(Some(value)));
-        self.row.append(i64::try_from(echo.row).ok());
+    fn push(&mut self, echo: Option<&Echo<'_>>) {
+        let values = echo.map(|e| [e.title, e.brand, e.manufacturer, e.seller, e.model, e.gtin, e.url]);
+        self.nulls.there(echo.is_some());
+        for (n, column) in self.texts.iter_mut().enumerate() {
+            column.append(values.and_then(|values| filled(values[n])));
+        }
     }
 
     fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
-        let mut arrays = self.texts.iter_mut().map(Build::finish).collect::<Result<Vec<_>, _>>()?;
-        arrays.insert(2, self.row.finish()?);
-        Ok(Arc::new(arrow_array::StructArray::try_new(Self::fields(), arrays, None)?))
+        let arrays = self.texts.iter_mut().map(Build::finish).collect::<Result<Vec<_>, _>>()?;
+        Ok(Arc::new(arrow_array::StructArray::try_new(Self::fields(), arrays, self.nulls.finish())?))
     }
 }
 
-/// Collects results into a batch of [`result_schema`].
+/// Collects results that cite their cases into a batch of [`result_schema`].
 #[derive(Default)]
-pub struct ResultColumns {
-    listing: EchoColumns,
-    product: Record<ProductColumns>,
-    verdict: Shown,
-    why: Text,
-    maker: Record<PartyColumns>,
-    brand_owner: Record<PartyColumns>,
-    seller: Record<PartyColumns>,
-    identified: Bool,
-    defects: List<Record<DefectColumns>>,
-    findings: List<Record<FindingColumns>>,
-    as_of: Shown,
-    mentions: List<Record<MentionColumns>>,
-    mentioned: List<Record<MentionedColumns>>,
-}
+pub struct ResultColumns(Rows<CitesColumns>);
 
 impl ResultColumns {
     /// Appends one result.
     pub fn push(&mut self, result: &ListingResult<'_>) {
-        self.listing.push(&result.listing);
-        self.product.append(Some(&result.product));
-        self.verdict.append(Some(&result.verdict));
-        self.why.append(result.why.as_deref());
-        self.maker.append(result.maker.as_ref());
-        self.brand_owner.append(result.brand_owner.as_ref());
-        self.seller.append(result.seller.as_ref());
-        self.identified.append(Some(result.identified));
-        self.defects.append(Some(&result.defects));
-        self.findings.append(Some(&result.findings));
-        self.as_of.append(result.as_of.as_ref().map(|day| day as &dyn Display));
-        self.mentions.append(Some(&result.mentions));
-        self.mentioned.append(Some(&result.mentioned));
+        self.0.push(result);
     }
 
     /// The batch of what was appended; the columns are empty again.
@@ -306,44 +149,136 @@ impl ResultColumns {
     /// # Errors
     /// More text than one batch can hold.
     pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
-        let arrays = vec![
-            self.listing.finish()?,
-            self.product.finish()?,
-            self.verdict.finish()?,
-            self.why.finish()?,
-            self.maker.finish()?,
-            self.brand_owner.finish()?,
-            self.seller.finish()?,
-            self.identified.finish()?,
-            self.defects.finish()?,
-            self.findings.finish()?,
-            self.as_of.finish()?,
-            self.mentions.finish()?,
-            self.mentioned.finish()?,
-        ];
-        RecordBatch::try_new(result_schema(), arrays)
+        self.0.finish()
     }
 }
 
-/// The schema of results.
+/// Collects results that hold their cases.
+pub(crate) type ExpandedColumns = Rows<HoldsColumns>;
+
+/// Collects results into a batch.
+#[derive(Default)]
+pub(crate) struct Rows<F: Columns<Of = Finding>> {
+    texts: [Text; 2],
+    row: Long,
+    verdict: Shown,
+    why: Text,
+    identified: Bool,
+    as_of: Shown,
+    listing: EchoColumns,
+    product: Record<ProductColumns>,
+    parties: [Record<PartyColumns>; 3],
+    signals: List<Record<EvidenceColumns>>,
+    findings: List<Record<F>>,
+    defects: List<Record<DefectColumns>>,
+    mentions: List<Record<MentionColumns>>,
+    mentioned: List<Record<MentionedColumns>>,
+    sources: List<Record<SourceColumns>>,
+}
+
+/// Whether findings hold their cases: then a listing is always repeated, and its sources stand with it.
+pub(crate) trait Holding: Columns<Of = Finding> {
+    const WHOLE: bool;
+}
+
+impl Holding for CitesColumns {
+    const WHOLE: bool = false;
+}
+
+impl Holding for HoldsColumns {
+    const WHOLE: bool = true;
+}
+
+impl<F: Holding> Rows<F> {
+    pub(crate) fn push(&mut self, result: &ListingResult<'_>) {
+        let echo = &result.listing;
+        self.texts[0].append(Some(echo.id));
+        self.texts[1].append(Some(echo.file));
+        self.row.append(i64::try_from(echo.row).ok());
+        self.verdict.append(Some(&result.verdict));
+        self.why.append(result.why.as_deref());
+        self.identified.append(Some(result.identified));
+        self.as_of.append(result.as_of.as_ref().map(|day| day as &dyn Display));
+        self.listing.push((F::WHOLE || !result.findings.is_empty()).then_some(echo));
+        self.product.append((result.product != ProductFacts::default()).then_some(&result.product));
+        let parties = [&result.maker, &result.brand_owner, &result.seller];
+        self.parties.iter_mut().zip(parties).for_each(|(column, party)| column.append(party.as_ref()));
+        self.signals.append(Some(&result.signals));
+        self.findings.append(Some(&result.findings));
+        self.defects.append(Some(&result.defects));
+        self.mentions.append(Some(&result.mentions));
+        self.mentioned.append(Some(&result.mentioned));
+        if F::WHOLE {
+            let sources: Vec<Source> = sources(result).into_iter().cloned().collect();
+            self.sources.append(Some(&sources));
+        }
+    }
+
+    pub(crate) fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        let [id, file] = &mut self.texts;
+        let mut arrays = vec![
+            id.finish()?,
+            file.finish()?,
+            self.row.finish()?,
+            self.verdict.finish()?,
+            self.why.finish()?,
+            self.identified.finish()?,
+            self.as_of.finish()?,
+            self.listing.finish()?,
+            self.product.finish()?,
+        ];
+        for party in &mut self.parties {
+            arrays.push(party.finish()?);
+        }
+        arrays.extend([
+            self.signals.finish()?,
+            self.findings.finish()?,
+            self.defects.finish()?,
+            self.mentions.finish()?,
+            self.mentioned.finish()?,
+        ]);
+        if F::WHOLE {
+            arrays.push(self.sources.finish()?);
+        }
+        RecordBatch::try_new(schema::<F>(), arrays)
+    }
+}
+
+/// The schema of results that cite their cases.
 pub fn result_schema() -> SchemaRef {
+    schema::<CitesColumns>()
+}
+
+/// The schema of results that hold them.
+pub(crate) fn expanded_schema() -> SchemaRef {
+    schema::<HoldsColumns>()
+}
+
+fn schema<F: Holding>() -> SchemaRef {
     let field = |name: &str, data_type| Field::new(name, data_type, true);
     let party = Record::<PartyColumns>::data_type;
-    let fields = vec![
-        field("listing", arrow_schema::DataType::Struct(EchoColumns::fields())),
-        field("product", Record::<ProductColumns>::data_type()),
+    let mut fields = vec![
+        field("id", Text::data_type()),
+        field("file", Text::data_type()),
+        field("row", Long::data_type()),
         field("verdict", Shown::data_type()),
         field("why", Text::data_type()),
+        field("identified", Bool::data_type()),
+        field("as_of", Shown::data_type()),
+        field("listing", DataType::Struct(EchoColumns::fields())),
+        field("product", Record::<ProductColumns>::data_type()),
         field("maker", party()),
         field("brand_owner", party()),
         field("seller", party()),
-        field("identified", Bool::data_type()),
+        field("signals", List::<Record<EvidenceColumns>>::data_type()),
+        field("findings", List::<Record<F>>::data_type()),
         field("defects", List::<Record<DefectColumns>>::data_type()),
-        field("findings", List::<Record<FindingColumns>>::data_type()),
-        field("as_of", Shown::data_type()),
         field("mentions", List::<Record<MentionColumns>>::data_type()),
         field("mentioned", List::<Record<MentionedColumns>>::data_type()),
     ];
+    if F::WHOLE {
+        fields.push(field("sources", List::<Record<SourceColumns>>::data_type()));
+    }
     let version = [("nameplate.schema_version".to_owned(), SCHEMA_VERSION.to_string())];
     Arc::new(Schema::new_with_metadata(fields, version.into()))
 }

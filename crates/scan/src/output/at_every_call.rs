@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use nameplate::date::Day;
+use nameplate::finding::House;
+use nameplate::id::HouseId;
 use nameplate::report::{Manifest, RegisterId};
 use sha2::{Digest, Sha256};
 
 use super::*;
+use crate::cited::Cited;
 use crate::error::Error;
 use crate::publish::RealDisk;
 use crate::publish::faults::Faults;
@@ -32,7 +35,7 @@ fn state(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 fn manifest(complete: bool, counts: u64) -> Manifest<u64> {
     Manifest {
-        schema_version: 1,
+        schema_version: 2,
         tool_version: String::new(),
         as_of: Day::new(2026, 11, 23).unwrap(),
         register: RegisterId { version: String::new(), hash: String::new() },
@@ -41,6 +44,7 @@ fn manifest(complete: bool, counts: u64) -> Manifest<u64> {
         policy_hash: String::new(),
         policy: nameplate::Policy::default(),
         messages: None,
+        reasons: BTreeMap::new(),
         inputs: Vec::new(),
         complete,
         stopped: None,
@@ -48,6 +52,12 @@ fn manifest(complete: bool, counts: u64) -> Manifest<u64> {
         digest: String::new(),
         outputs: Vec::new(),
     }
+}
+
+/// Something for every table beside the results.
+fn cited() -> Cited {
+    let house = House { id: HouseId::default(), designations: Vec::new(), consequences: Vec::new() };
+    Cited { cases: Vec::new(), house: vec![Arc::new(house)] }
 }
 
 /// What is written, and how often.
@@ -60,14 +70,15 @@ struct Case {
 impl Case {
     fn write(&self, disk: Arc<dyn crate::publish::Disk>, run: u64) -> Result<Vec<PathBuf>, Error> {
         let plan = self.output.plan()?;
-        let wanted = Wanted { plan: Some(&plan), pages: &self.pages };
+        let wanted = Wanted { plan: Some(&plan), pages: &self.pages, house: true };
         let mut sink = Sink::create(&wanted, &LISTINGS, disk)?.unwrap();
         let encoded = if plan.format == Format::Parquet {
-            Encoded::Columns(arrow_array::RecordBatch::new_empty((LISTINGS.schema)()))
+            Encoded::Columns(arrow_array::RecordBatch::new_empty((LISTINGS.schema)(Cases::Beside)))
         } else {
             Encoded::Bytes(format!("{run},").repeat(1 << 19).into_bytes())
         };
-        (0..3).try_for_each(|_| sink.write(&encoded))?;
+        let cited = cited();
+        (0..3).try_for_each(|_| sink.write(&Batch { encoded: &encoded, cited: &cited }))?;
         let page = format!("<p>style default-src 'none'; style-src 'sha256-{run}");
         sink.publish(&mut manifest(self.complete, run), &vec![page; self.pages.paths.len()])
     }
@@ -124,7 +135,7 @@ fn a_disk_that_fails_at_any_call_leaves_the_old_or_the_new_state() {
                 },
                 _ => Pages { paths: vec![folder.path().join("record.html")], folder: None },
             };
-            let case = Case { output: Output { path, format: None }, pages, complete };
+            let case = Case { output: Output { path, format: None, cases: Cases::Beside }, pages, complete };
             // Nothing there yet; then over an older result.
             let first = at_every_call(folder.path(), &case);
             let again = at_every_call(folder.path(), &case);
@@ -139,7 +150,7 @@ fn an_incomplete_run_leaves_a_complete_result_as_it_was() {
     for name in ["r.csv", "out"] {
         let path = folder.path().join(name);
         let case = |complete| Case {
-            output: Output { path: path.clone(), format: Some(Format::Csv) },
+            output: Output { path: path.clone(), format: Some(Format::Csv), cases: Cases::Beside },
             pages: Pages::default(),
             complete,
         };
@@ -159,7 +170,7 @@ fn a_folder_keeps_what_is_not_ours() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
     let case = |format| Case {
-        output: Output { path: out.clone(), format: Some(format) },
+        output: Output { path: out.clone(), format: Some(format), cases: Cases::Beside },
         pages: Pages { paths: vec![out.join("report.html")], folder: Some(out.clone()) },
         complete: true,
     };
@@ -183,7 +194,7 @@ fn a_folder_keeps_what_is_not_ours() {
         std::fs::create_dir(&other).unwrap();
         std::fs::write(other.join(name), "{}").unwrap();
         let case = Case {
-            output: Output { path: other.clone(), format: Some(Format::Csv) },
+            output: Output { path: other.clone(), format: Some(Format::Csv), cases: Cases::Beside },
             pages: Pages { paths: vec![other.join("report.html")], folder: Some(other.clone()) },
             complete: true,
         };
@@ -197,7 +208,7 @@ fn a_folder_keeps_what_is_not_ours() {
 fn what_a_killed_run_left_is_cleared_away_by_the_next_one() {
     let folder = tempfile::tempdir().unwrap();
     let case = Case {
-        output: Output { path: folder.path().join("r.csv"), format: None },
+        output: Output { path: folder.path().join("r.csv"), format: None, cases: Cases::Beside },
         pages: Pages::default(),
         complete: true,
     };

@@ -24,6 +24,7 @@ pub(super) const HEADER: &[&str] = &[
     "target_id",
     "ground",
     "finding_verdict",
+    "case",
     "score",
     "maker",
     "brand_owner",
@@ -82,27 +83,28 @@ fn line(
     }
     match finding {
         Some(finding) => {
-            cell(&finding.target.name, out)?;
-            cell(&finding.target.id, out)?;
-            cell(finding.ground.word(), out)?;
+            let case = &finding.case;
+            cell(&case.target.name, out)?;
+            cell(&case.target.id, out)?;
+            cell(case.ground.word(), out)?;
             cell(finding.verdict.word(), out)?;
+            cell(&case.id, out)?;
             // A number stays one, whatever its sign.
             out.write_field(finding.score.to_string())?;
         }
-        None => (0..5).try_for_each(|_| out.write_field(""))?,
+        None => (0..6).try_for_each(|_| out.write_field(""))?,
     }
     for party in [&result.maker, &result.brand_owner, &result.seller] {
         cell(party.as_ref().map_or("", |party: &PartyVerdict| &party.name), out)?;
     }
-    cell(&finding.map(|f| list(f.signals.iter().map(evidence))).unwrap_or_default(), out)?;
-    cell(&finding.map(|f| list(f.path.iter().map(step))).unwrap_or_default(), out)?;
-    let lists =
-        |f: &Finding| list(f.designations.iter().map(|d| format!("{} since {}", d.list_name, d.since)));
+    cell(&finding.map(|f| list(result.evidence(f).map(evidence))).unwrap_or_default(), out)?;
+    cell(&finding.map(|f| list(f.case.path.iter().map(step))).unwrap_or_default(), out)?;
+    let lists = |f: &Finding| list(f.designations().map(|d| format!("{} since {}", d.list_name, d.since)));
     cell(&finding.map(lists).unwrap_or_default(), out)?;
-    let consequences = |f: &Finding| list(f.consequences.iter().map(|c| c.sentence.clone()));
+    let consequences = |f: &Finding| list(f.consequences().iter().map(|c| c.sentence.clone()));
     cell(&finding.map(consequences).unwrap_or_default(), out)?;
-    cell(&finding.map(|f| list(f.settle.iter().cloned())).unwrap_or_default(), out)?;
-    warning(finding.and_then(|f| f.warning.as_deref()), out)?;
+    cell(&finding.map(|f| list(f.case.settle.iter().cloned())).unwrap_or_default(), out)?;
+    warning(finding.and_then(|f| f.case.warning.as_ref()), out)?;
     cell(if result.identified { "yes" } else { "no" }, out)?;
     cell(&list(result.defects.iter().map(|d| format!("{}: {}", d.field, d.reason))), out)?;
     out.write_record(None::<&[u8]>)

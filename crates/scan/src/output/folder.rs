@@ -56,7 +56,8 @@ pub(super) fn claim(folder: &Path, files: &[PathBuf]) -> Result<Vec<PathBuf>, Er
     let written = |name: &str| files.iter().any(|file| file.file_name().is_some_and(|known| known == name));
     let stale = named.iter().filter(|(name, _)| {
         // A name, and no way out of the folder.
-        name.starts_with("results.") && !name.contains(['/', '\\']) && !written(name)
+        let ours = ["results.", "cases.", "house.", "sources."].iter().any(|table| name.starts_with(table));
+        ours && !name.contains(['/', '\\']) && !written(name)
     });
     let stale = stale.map(|(name, sha256)| (folder.join(name), sha256));
     Ok(stale

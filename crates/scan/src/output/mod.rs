@@ -7,17 +7,25 @@ mod flat;
 mod flat_match;
 mod folder;
 mod rows;
+mod beside;
 mod sink;
 #[cfg(test)]
 mod at_every_call;
 
-pub(crate) use encode::{Encoded, Encoder};
-pub use plan::{Format, Output, Pages};
+pub(crate) use encode::{Encoded, Encoder, Shape};
+pub use plan::{Cases, Format, Output, Pages};
 pub(crate) use plan::{Layout, Plan, refuse};
-pub(crate) use sink::{Sink, Wanted};
+pub(crate) use sink::{Batch, Sink, Wanted};
 
 /// What a scan writes.
-pub(crate) const LISTINGS: Layout = Layout { schema: crate::arrow_out::result_schema, header: flat::header };
+pub(crate) const LISTINGS: Layout = Layout { schema: listings, header: flat::header, cites: true };
 /// What a match writes.
 pub(crate) const MATCHES: Layout =
-    Layout { schema: crate::arrow_out::match_schema, header: flat_match::header };
+    Layout { schema: |_| crate::arrow_out::match_schema(), header: flat_match::header, cites: false };
+
+fn listings(cases: Cases) -> arrow_schema::SchemaRef {
+    match cases {
+        Cases::Beside => crate::arrow_out::result_schema(),
+        Cases::Inside => crate::arrow_out::expanded_schema(),
+    }
+}

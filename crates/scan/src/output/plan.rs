@@ -17,9 +17,22 @@ pub enum Format {
 }
 
 /// What results look like: the columns of Parquet, and the first line of CSV.
+#[derive(Clone, Copy)]
 pub(crate) struct Layout {
-    pub(crate) schema: fn() -> arrow_schema::SchemaRef,
+    pub(crate) schema: fn(Cases) -> arrow_schema::SchemaRef,
     pub(crate) header: fn() -> Vec<u8>,
+    /// Whether results cite cases.
+    pub(crate) cites: bool,
+}
+
+/// Where the cases of results stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cases {
+    /// Once, in a table beside the results.
+    #[default]
+    Beside,
+    /// In every row that cites them.
+    Inside,
 }
 
 /// How text results are compressed.
@@ -59,7 +72,12 @@ pub struct Output {
     pub path: PathBuf,
     /// The format, where the name shall not decide.
     pub format: Option<Format>,
+    /// Where the cases go.
+    pub cases: Cases,
 }
+
+/// The name under which results go to standard output.
+const STDOUT: &str = "-";
 
 /// An output with every choice made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +88,29 @@ pub(crate) struct Plan {
     pub(crate) compression: Compression,
     /// The folder of results, where they are not a single file.
     pub(crate) folder: Option<PathBuf>,
+    pub(crate) cases: Cases,
+    /// Results go to standard output, and no file is made.
+    pub(crate) streams: bool,
+}
+
+/// A table that stands beside results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Cases,
+    House,
+    Sources,
+}
+
+impl Side {
+    const ALL: [Side; 3] = [Side::Cases, Side::House, Side::Sources];
+
+    fn name(self) -> &'static str {
+        match self {
+            Side::Cases => "cases",
+            Side::House => "house",
+            Side::Sources => "sources",
+        }
+    }
 }
 
 /// Pages that are written with the results, when all is known: a report, a record.
@@ -84,6 +125,9 @@ pub struct Pages {
 impl Output {
     /// Whether the path is that of a folder: it is there, or nothing is and its name has no ending.
     pub fn is_folder(&self) -> bool {
+        if self.streams() {
+            return false;
+        }
         let (named, _) = by_name(&self.path);
         self.path.is_dir()
             || self.path.display().to_string().ends_with('/')
@@ -92,6 +136,9 @@ impl Output {
 
     pub(crate) fn plan(&self) -> Result<Plan, Error> {
         let shown = self.path.display().to_string();
+        if self.streams() {
+            return self.stream();
+        }
         let (named, compression) = by_name(&self.path);
         if self.is_folder() {
             let format = self.format.unwrap_or(Format::Parquet);
@@ -101,17 +148,68 @@ impl Output {
                 format,
                 compression: Compression::None,
                 folder: Some(self.path.clone()),
+                cases: self.cases,
+                streams: false,
             });
         }
         let format = self.format.or(named).ok_or(Error::OutputFormat { path: shown })?;
         // Parquet is compressed inside; a name that says otherwise is not believed.
         let compression = if format == Format::Parquet { Compression::None } else { compression };
         let manifest = manifest_of(&self.path);
-        Ok(Plan { results: self.path.clone(), manifest, format, compression, folder: None })
+        let (results, cases) = (self.path.clone(), self.cases);
+        Ok(Plan { results, manifest, format, compression, folder: None, cases, streams: false })
+    }
+
+    /// Whether results go to standard output.
+    pub fn streams(&self) -> bool {
+        self.path == Path::new(STDOUT)
+    }
+
+    fn stream(&self) -> Result<Plan, Error> {
+        let format = self.format.unwrap_or(Format::Jsonl);
+        if format == Format::Parquet {
+            return Err(Error::OutputFormat { path: "standard output as Parquet".to_owned() });
+        }
+        Ok(Plan {
+            results: self.path.clone(),
+            manifest: self.path.clone(),
+            format,
+            compression: Compression::None,
+            folder: None,
+            cases: self.cases,
+            streams: true,
+        })
     }
 }
 
 impl Plan {
+    /// The files beside the results: none where each line holds all that it says.
+    pub(crate) fn sides(&self, house: bool) -> Vec<(Side, PathBuf)> {
+        let beside = self.cases == Cases::Beside && self.format != Format::Csv && !self.streams;
+        let wanted = Side::ALL.into_iter().filter(|side| beside && (house || *side != Side::House));
+        wanted.map(|side| (side, self.side(side))).collect()
+    }
+
+    fn side(&self, side: Side) -> PathBuf {
+        let name = self.results.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let endings = match self.compression {
+            Compression::None => 1,
+            Compression::Gzip | Compression::Zstd => 2,
+        };
+        let mut at = name.len();
+        for _ in 0..endings {
+            at = name[..at].rfind('.').unwrap_or(at);
+        }
+        let (stem, ending) = name.split_at(at);
+        // In a folder of its own the table needs no other name than its own.
+        let stem = if self.folder.is_some() {
+            stem.replacen("results", side.name(), 1)
+        } else {
+            format!("{stem}.{}", side.name())
+        };
+        self.results.with_file_name(format!("{stem}{ending}"))
+    }
+
     /// The same for a run that was not completed: other names, so that what is complete stays.
     pub(super) fn incomplete(&self) -> Plan {
         let results = incomplete(&self.results);
@@ -128,8 +226,12 @@ fn manifest_of(results: &Path) -> PathBuf {
 
 /// Every name that a run may write, and none of it one file with what is read.
 pub(crate) fn refuse(plan: Option<&Plan>, pages: &Pages, read: &[Identity]) -> Result<(), Error> {
-    let plans = plan.into_iter().flat_map(|plan| [plan.clone(), plan.incomplete()]);
-    let results = plans.flat_map(|plan| [plan.results, plan.manifest]);
+    let files = plan.into_iter().filter(|plan| !plan.streams);
+    let plans = files.flat_map(|plan| [plan.clone(), plan.incomplete()]);
+    let results = plans.flat_map(|plan| {
+        let sides = plan.sides(true).into_iter().map(|(_, path)| path);
+        [plan.results.clone(), plan.manifest.clone()].into_iter().chain(sides).collect::<Vec<_>>()
+    });
     let pages = pages.paths.iter().flat_map(|path| [path.clone(), incomplete(path)]);
     publish::refuse(&results.chain(pages).collect::<Vec<_>>(), read)
 }
@@ -152,7 +254,7 @@ mod tests {
     use super::*;
 
     fn plan(path: &str, format: Option<Format>) -> Result<Plan, Error> {
-        Output { path: path.into(), format }.plan()
+        Output { path: path.into(), format, cases: Cases::Beside }.plan()
     }
 
     #[test]
@@ -164,6 +266,22 @@ mod tests {
         assert_eq!(plan("y.PARQUET", None).unwrap().format, Format::Parquet);
         assert!(matches!(plan("y.txt", None), Err(Error::OutputFormat { .. })));
         assert_eq!(plan("y.txt", Some(Format::Csv)).unwrap().results, Path::new("y.txt"));
+    }
+
+    #[test]
+    fn tables_stand_beside_results() {
+        let names = |path: &str| -> Vec<String> {
+            let sides = plan(path, None).unwrap().sides(true);
+            sides.iter().map(|(_, path)| path.display().to_string()).collect()
+        };
+        assert_eq!(names("out/"), ["out/cases.parquet", "out/house.parquet", "out/sources.parquet"]);
+        assert_eq!(
+            names("a.b.jsonl.gz"),
+            ["a.b.cases.jsonl.gz", "a.b.house.jsonl.gz", "a.b.sources.jsonl.gz"]
+        );
+        assert_eq!(names("r.csv"), [""; 0]);
+        assert_eq!(names("-"), [""; 0]);
+        assert_eq!(plan("r.parquet", None).unwrap().sides(false).len(), 2);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
+use arrow_schema::SchemaRef;
 use flate2::write::GzEncoder;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression as Codec, ZstdLevel};
@@ -9,7 +10,7 @@ use parquet::file::properties::WriterProperties;
 use sha2::{Digest, Sha256};
 
 use super::encode::Encoded;
-use super::plan::{Compression, Format, Layout, Plan};
+use super::plan::{Compression, Format, Plan};
 use crate::publish::DiskFile;
 use crate::source::hex;
 
@@ -55,11 +56,12 @@ pub(super) enum RowFile {
 }
 
 impl RowFile {
-    pub(super) fn new(file: Box<dyn DiskFile>, plan: &Plan, layout: &Layout) -> Result<RowFile, String> {
-        let file = BufWriter::with_capacity(1 << 20, Digested { file, sha256: Sha256::new(), bytes: 0 });
-        let mut rows = match (plan.format, plan.compression) {
+    /// A file for rows of a format, whose columns are these.
+    pub(super) fn new(file: Box<dyn DiskFile>, plan: &Plan, schema: SchemaRef) -> Result<RowFile, String> {
+        let file = BufWriter::with_capacity(1 << 18, Digested { file, sha256: Sha256::new(), bytes: 0 });
+        Ok(match (plan.format, plan.compression) {
             (Format::Parquet, _) => {
-                let writer = ArrowWriter::try_new(file, (layout.schema)(), Some(properties()));
+                let writer = ArrowWriter::try_new(file, schema, Some(properties()));
                 RowFile::Parquet(Box::new(writer.map_err(|error| error.to_string())?))
             }
             (_, Compression::None) => RowFile::Plain(file),
@@ -68,11 +70,7 @@ impl RowFile {
                 let encoder = zstd::stream::write::Encoder::new(file, 3);
                 RowFile::Zstd(encoder.map_err(|error| error.to_string())?)
             }
-        };
-        if plan.format == Format::Csv {
-            rows.bytes(&(layout.header)()).map_err(|error| error.to_string())?;
-        }
-        Ok(rows)
+        })
     }
 
     pub(super) fn write(&mut self, encoded: &Encoded) -> Result<(), String> {
@@ -83,7 +81,7 @@ impl RowFile {
         }
     }
 
-    fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             RowFile::Plain(file) => file.write_all(bytes),
             RowFile::Gzip(file) => file.write_all(bytes),

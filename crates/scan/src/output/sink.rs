@@ -1,6 +1,7 @@
 //! The ordered end of the pipeline: takes encoded batches one after the other, and publishes the file with the pages that go
 //! with it and the manifest, which names them all with their digests.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,10 +9,12 @@ use nameplate::report::{Manifest, Written};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::beside::{Beside, Ended, Once, line};
 use super::encode::Encoded;
 use super::folder;
-use super::plan::{Layout, Pages, Plan};
+use super::plan::{Format, Layout, Pages, Plan};
 use super::rows::RowFile;
+use crate::cited::Cited;
 use crate::error::Error;
 use crate::publish::incomplete;
 use crate::publish::{Disk, Publication, write_error};
@@ -21,27 +24,56 @@ use crate::source::hex;
 pub(crate) struct Wanted<'w> {
     pub(crate) plan: Option<&'w Plan>,
     pub(crate) pages: &'w Pages,
+    /// Whether there are rules of a house, which get a table of their own.
+    pub(crate) house: bool,
+}
+
+/// The results of a batch, and what they cite for the first time.
+pub(crate) struct Batch<'b> {
+    pub(crate) encoded: &'b Encoded,
+    pub(crate) cited: &'b Cited,
 }
 
 /// What a run writes.
 pub(crate) struct Sink {
-    rows: Option<(Plan, RowFile)>,
+    rows: Rows,
     pages: Vec<PathBuf>,
     /// Of an earlier run in the same folder, and not written again.
     stale: Vec<PathBuf>,
     publication: Publication,
 }
 
+/// Where results go.
+enum Rows {
+    /// Only pages are written.
+    None,
+    Files(Box<Files>),
+    Stream(Once),
+}
+
+/// The file of results, and the tables beside it.
+struct Files {
+    plan: Plan,
+    results: RowFile,
+    beside: Option<Beside>,
+    house: bool,
+}
+
 impl Sink {
-    /// Locks what will be written and opens the file of results; nothing where nothing is wanted.
+    /// Locks what will be written and opens the files of results; nothing where nothing is wanted.
     pub(crate) fn create(
         wanted: &Wanted<'_>,
         layout: &Layout,
         disk: Arc<dyn Disk>,
     ) -> Result<Option<Sink>, Error> {
-        let Wanted { plan, pages } = wanted;
+        let Wanted { plan, pages, house } = *wanted;
+        if let Some(plan) = plan.filter(|plan| plan.streams) {
+            return Sink::stream(plan, layout, disk).map(Some);
+        }
+        let sides = plan.filter(|_| layout.cites).map(|plan| plan.sides(house)).unwrap_or_default();
         let results = plan.iter().flat_map(|plan| [plan.results.clone(), plan.manifest.clone()]);
-        let files: Vec<PathBuf> = results.chain(pages.paths.iter().cloned()).collect();
+        let beside = sides.iter().map(|(_, path)| path.clone());
+        let files: Vec<PathBuf> = results.chain(beside).chain(pages.paths.iter().cloned()).collect();
         if files.is_empty() {
             return Ok(None);
         }
@@ -51,30 +83,57 @@ impl Sink {
         let mut publication = Publication::begin(disk, place, &files)?;
         let rows = match plan {
             Some(plan) => {
-                let file = publication.create(&plan.results)?;
-                let rows = RowFile::new(file, plan, layout);
-                let rows = rows.map_err(|reason| write_error(&plan.results, &reason))?;
-                Some(((*plan).clone(), rows))
+                let beside = Beside::create(plan, &sides, &mut publication)?;
+                let results = create(plan, layout, &mut publication)?;
+                Rows::Files(Box::new(Files { plan: plan.clone(), results, beside, house }))
             }
-            None => None,
+            None => Rows::None,
         };
         Ok(Some(Sink { rows, pages: pages.paths.clone(), stale, publication }))
     }
 
-    pub(crate) fn write(&mut self, encoded: &Encoded) -> Result<(), Error> {
+    /// Records to standard output, with nothing on disk.
+    fn stream(plan: &Plan, layout: &Layout, disk: Arc<dyn Disk>) -> Result<Sink, Error> {
+        if plan.format == Format::Csv {
+            print(&(layout.header)())?;
+        }
+        let publication = Publication::begin(disk, None, &[])?;
+        Ok(Sink { rows: Rows::Stream(Once::default()), pages: Vec::new(), stale: Vec::new(), publication })
+    }
+
+    pub(crate) fn write(&mut self, batch: &Batch<'_>) -> Result<(), Error> {
         match &mut self.rows {
-            Some((plan, rows)) => rows.write(encoded).map_err(|reason| write_error(&plan.results, &reason)),
-            None => Ok(()),
+            Rows::None => Ok(()),
+            Rows::Files(files) => {
+                if let Some(beside) = &mut files.beside {
+                    beside.put(batch.cited)?;
+                }
+                let written = files.results.write(batch.encoded);
+                written.map_err(|reason| write_error(&files.plan.results, &reason))
+            }
+            Rows::Stream(once) => {
+                once.of(batch.cited, &mut |record| {
+                    line(&record).map_err(|error| stdout_error(&error)).and_then(|line| print(&line))
+                })?;
+                match batch.encoded {
+                    Encoded::Bytes(bytes) => print(bytes),
+                    Encoded::Columns(_) | Encoded::Nothing => Ok(()),
+                }
+            }
         }
     }
 
     /// Under which names the run will be published: the results, and the pages.
     pub(crate) fn names(&self, complete: bool) -> (Option<PathBuf>, Vec<PathBuf>) {
         let name = |path: &PathBuf| if complete { path.clone() } else { incomplete(path) };
-        (self.rows.as_ref().map(|(plan, _)| name(&plan.results)), self.pages.iter().map(name).collect())
+        let results = match &self.rows {
+            Rows::Files(files) => Some(name(&files.plan.results)),
+            Rows::None | Rows::Stream(_) => None,
+        };
+        (results, self.pages.iter().map(name).collect())
     }
 
-    /// Closes the file and gives everything its name, the manifest last. What is not complete gets names of its own, and
+    /// Closes the files and gives everything its name, the manifest last. What is not complete gets names of its own, and
     /// leaves alone what an earlier run completed.
     pub(crate) fn publish<C: Serialize>(
         mut self,
@@ -82,17 +141,22 @@ impl Sink {
         pages: &[String],
     ) -> Result<Vec<PathBuf>, Error> {
         let (_, names) = self.names(manifest.complete);
-        let rows = self.rows.take().map(|(plan, rows)| self.close(plan, rows, manifest)).transpose()?;
+        let plan = match std::mem::replace(&mut self.rows, Rows::None) {
+            Rows::Files(files) => Some(self.close(*files, manifest)?),
+            Rows::Stream(_) => return end_of_stream(manifest).map(|()| Vec::new()),
+            Rows::None => None,
+        };
         for (name, page) in names.iter().zip(pages) {
             self.publication.write(name, page.as_bytes())?;
-            let beside = rows.as_ref().is_some_and(|plan| plan.manifest.parent() == name.parent());
+            let beside = plan.as_ref().is_some_and(|(plan, _)| plan.manifest.parent() == name.parent());
             if beside {
                 let sha256 = hex(&Sha256::digest(page));
-                manifest.outputs.push(Written { file: file_name(name), sha256, bytes: page.len() as u64 });
+                let bytes = page.len() as u64;
+                manifest.outputs.push(Written { file: file_name(name), sha256, bytes, rows: None });
             }
         }
         let mut gone = Vec::new();
-        if let Some(plan) = &rows {
+        if let Some((plan, _)) = &plan {
             let mut text =
                 serde_json::to_vec_pretty(manifest).map_err(|error| write_error(&plan.manifest, &error))?;
             text.push(b'\n');
@@ -103,18 +167,65 @@ impl Sink {
             }
         }
         self.publication.publish(gone)?;
-        let results = rows.into_iter().flat_map(|plan| [plan.results, plan.manifest]);
+        let results =
+            plan.into_iter().flat_map(|(plan, sides)| [vec![plan.results, plan.manifest], sides].concat());
         Ok(results.chain(names).collect())
     }
 
-    /// Closes the file of results, and puts it into the manifest under the name that it will get.
-    fn close<C>(&mut self, plan: Plan, rows: RowFile, manifest: &mut Manifest<C>) -> Result<Plan, Error> {
-        let closed = rows.close().map_err(|reason| write_error(&plan.results, &reason));
-        let (sha256, bytes) = closed?;
+    /// Closes the files, and puts them into the manifest under the names that they will get; the names of those beside the results.
+    fn close<C>(&mut self, files: Files, manifest: &mut Manifest<C>) -> Result<(Plan, Vec<PathBuf>), Error> {
+        let Files { plan, results, beside, house } = files;
         let named = if manifest.complete { plan.clone() } else { plan.incomplete() };
-        self.publication.call(&plan.results, &named.results)?;
-        manifest.outputs.push(Written { file: file_name(&named.results), sha256, bytes });
-        Ok(named)
+        let results = Ended { path: plan.results.clone(), file: results, rows: None };
+        let sides = beside.map(Beside::end).transpose()?.unwrap_or_default();
+        let names: Vec<PathBuf> = match sides.is_empty() {
+            true => Vec::new(),
+            false => named.sides(house).into_iter().map(|(_, path)| path).collect(),
+        };
+        let all = std::iter::once(results).chain(sides);
+        for (Ended { path, file, rows }, name) in all.zip(std::iter::once(&named.results).chain(&names)) {
+            let (sha256, bytes) = file.close().map_err(|reason| write_error(&path, &reason))?;
+            self.publication.call(&path, name)?;
+            manifest.outputs.push(Written { file: file_name(name), sha256, bytes, rows });
+        }
+        Ok((named, names))
+    }
+}
+
+/// The file of results, with its header where the format has one.
+fn create(plan: &Plan, layout: &Layout, publication: &mut Publication) -> Result<RowFile, Error> {
+    let failed = |reason: String| write_error(&plan.results, &reason);
+    let file = publication.create(&plan.results)?;
+    let mut rows = RowFile::new(file, plan, (layout.schema)(plan.cases)).map_err(failed)?;
+    if plan.format == Format::Csv {
+        rows.bytes(&(layout.header)()).map_err(|error| failed(error.to_string()))?;
+    }
+    Ok(rows)
+}
+
+/// The last record of a stream says with what it was made, and that it is whole.
+fn end_of_stream<C: Serialize>(manifest: &Manifest<C>) -> Result<(), Error> {
+    #[derive(Serialize)]
+    struct Last<'m, C> {
+        r#type: &'static str,
+        #[serde(flatten)]
+        manifest: &'m Manifest<C>,
+    }
+    let last = serde_json::to_vec(&Last { r#type: "manifest", manifest });
+    let mut last = last.map_err(|error| stdout_error(&error.into()))?;
+    last.push(b'\n');
+    print(&last)
+}
+
+fn print(bytes: &[u8]) -> Result<(), Error> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| stdout_error(&error))
+}
+
+fn stdout_error(error: &std::io::Error) -> Error {
+    match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Error::NobodyReads,
+        _ => Error::Write { path: "standard output".to_owned(), reason: error.to_string() },
     }
 }
 

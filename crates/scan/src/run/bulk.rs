@@ -4,16 +4,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Receiver, bounded};
 use sha2::{Digest, Sha256};
 
+use super::SHARE_OF_ROWS;
+use super::budget::Budget;
 use super::options::{Options, Progress, planned};
+use super::read::{self, Pace};
 use super::shared::{Files, Numbered, Shared};
 use super::task::{Late, Task};
+use super::work;
 use super::work::Done;
-use super::{read, work};
 use crate::error::Error;
-use crate::output::{Encoded, Sink, Wanted};
+use crate::output::{Batch, Encoded, Sink, Wanted};
 use crate::publish::RealDisk;
 use crate::source::{Input, hex};
 
@@ -57,7 +60,7 @@ impl<T: Task> Default for Adding<T> {
 /// Reads, works and writes, on threads.
 pub(super) fn bulk<T: Task>(task: &T, options: &Options) -> Result<Ran<T>, Error> {
     let plan = planned(options)?;
-    let wanted = Wanted { plan: plan.as_ref(), pages: &options.pages };
+    let wanted = Wanted { plan: plan.as_ref(), pages: &options.pages, house: task.has_house_rules() };
     let mut sink = Sink::create(&wanted, &T::LAYOUT, Arc::new(RealDisk))?;
     let shared = Shared {
         task,
@@ -79,16 +82,15 @@ pub(super) fn pipeline<T: Task>(
         0 => thread::available_parallelism().map_or(1, std::num::NonZero::get),
         n => n,
     };
-    // So many batches exist at once, wherever they are: that is what bounds memory.
     let in_flight = threads * 2 + 2;
-    let (permits_in, permits) = bounded::<()>(in_flight);
-    (0..in_flight).try_for_each(|_| permits_in.try_send(())).map_err(|e| Error::Thread(e.to_string()))?;
+    let budget = Budget::new(shared.options.memory / SHARE_OF_ROWS);
+    let pace = Pace { budget: &budget, rows: shared.rows_at_once(in_flight) };
     let (work_in, work_out) = bounded(in_flight);
     let (done_in, done_out) = bounded(in_flight + 2);
     thread::scope(|scope| {
         let reader = {
             let done = done_in.clone();
-            scope.spawn(move || read::read_all(shared, &permits, &work_in, &done))
+            scope.spawn(move || read::read_all(shared, pace, &work_in, &done))
         };
         let workers: Vec<_> = (0..threads)
             .map(|_| {
@@ -99,11 +101,12 @@ pub(super) fn pipeline<T: Task>(
         // The ends of this thread go, so that a queue closes when its last user is gone.
         drop((done_in, work_out));
         let mut adding = Adding::<T>::default();
-        let written = write_all(shared, &Ends { done: &done_out, permits: &permits_in }, &mut adding, sink);
+        let written = write_all(shared, &Ends { done: &done_out, budget: &budget }, &mut adding, sink);
         if written.is_err() {
             shared.failed.store(true, Ordering::Relaxed);
         }
-        drop((done_out, permits_in));
+        budget.close();
+        drop(done_out);
         let joined: Result<Vec<()>, _> = workers.into_iter().map(thread::ScopedJoinHandle::join).collect();
         let mut files = reader.join().map_err(|panic| Error::Thread(said(panic.as_ref())))?;
         joined.map_err(|panic| Error::Thread(said(panic.as_ref())))?;
@@ -120,10 +123,10 @@ pub(super) fn said(panic: &(dyn std::any::Any + Send)) -> String {
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given").to_owned()
 }
 
-/// What the writer holds of the channels: what is done comes in, permits to read on go out.
+/// What the writer holds of the channels: what is done comes in, room to read on goes out.
 pub(super) struct Ends<'c, T: Task> {
     pub(super) done: &'c Receiver<Numbered<Done<T>>>,
-    pub(super) permits: &'c Sender<()>,
+    pub(super) budget: &'c Budget,
 }
 
 /// Takes what is done, restores the order, and writes.
@@ -145,11 +148,11 @@ pub(super) fn write_all<T: Task>(
                     adding.rows_of.push(0);
                     shared.task.opened(&recognised);
                 }
-                Done::Batch(batch) => {
+                Done::Batch { batch, bytes } => {
                     adding.cut |= shared.late.is();
                     let Some(batch) = batch?.filter(|_| !adding.cut) else {
                         adding.cut = true;
-                        ends.permits.try_send(()).unwrap_or_default();
+                        ends.budget.give(bytes);
                         continue;
                     };
                     if let Some(rows) = adding.rows_of.last_mut() {
@@ -161,13 +164,12 @@ pub(super) fn write_all<T: Task>(
                     if let Some(sink) = sink.as_mut()
                         && !matches!(batch.encoded, Encoded::Nothing)
                     {
-                        sink.write(&batch.encoded)?;
+                        sink.write(&Batch { encoded: &batch.encoded, cited: &batch.cited })?;
                     }
                     batch.seen.into_iter().for_each(|seen| shared.task.show(seen));
-                    let bytes = shared.bytes.load(Ordering::Relaxed);
-                    shared.task.progress(Progress { bytes, total, rows: adding.rows });
-                    // The reader may be gone already.
-                    ends.permits.try_send(()).unwrap_or_default();
+                    let read = shared.bytes.load(Ordering::Relaxed);
+                    shared.task.progress(Progress { bytes: read, total, rows: adding.rows });
+                    ends.budget.give(bytes);
                 }
             }
         }

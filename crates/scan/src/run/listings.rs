@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use nameplate::finding::Verdict;
+use nameplate::finding::{ListingResult, Verdict};
 use nameplate::report::{Summary, digest_line};
 
 use super::options::{Progress, Watch};
 use super::task::{Finished, Nothing, Task, Work, Worked};
+use crate::cited::{Cited, Once};
 use crate::columns::{Recognised, Table};
 use crate::kernel::{self, Judge, Judging, Noted};
 use crate::output::{Encoder, LISTINGS, Layout};
@@ -17,6 +18,12 @@ pub(super) struct Listings<'r, J, W> {
     pub(super) judge: &'r J,
     pub(super) watch: &'r W,
     pub(super) suppliers: Option<&'r Suppliers>,
+}
+
+/// What a thread remembers.
+pub(super) struct Mind<M> {
+    judge: M,
+    cited: Once,
 }
 
 /// What the writer adds up.
@@ -34,18 +41,23 @@ fn totals(summary: Summary, noted: Noted, file: &Arc<str>) -> Totals {
 }
 
 impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
-    type Memo = J::Memo;
+    type Memo = Mind<J::Memo>;
     type Totals = Totals;
     type Seen = W::Seen;
     const TABLE: Table = Table::Catalog;
     const LAYOUT: Layout = LISTINGS;
 
-    fn memo(&self) -> J::Memo {
-        self.judge.memo()
+    fn memo(&self) -> Mind<J::Memo> {
+        Mind { judge: self.judge.memo(), cited: Once::default() }
     }
 
-    fn batch(&self, memo: &mut J::Memo, work: &Work<'_>) -> Result<Finished<Self>, String> {
-        let mut encoder = Encoder::new(work.format);
+    fn has_house_rules(&self) -> bool {
+        !self.judge.policy().rule.is_empty()
+    }
+
+    fn batch(&self, mind: &mut Mind<J::Memo>, work: &Work<'_>) -> Result<Finished<Self>, String> {
+        let mut encoder = Encoder::<ListingResult<'_>>::new(work.shape);
+        let (memo, once, mut cited) = (&mut mind.judge, &mut mind.cited, Cited::default());
         let (mut summary, mut digest_lines, mut seen) = (Summary::default(), Vec::new(), Vec::new());
         let mut failed = None;
         let mut late = false;
@@ -54,6 +66,9 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
                 summary.add(result);
                 digest_line(result, &mut digest_lines);
                 seen.extend(self.watch.look(result));
+                if work.shape.is_some() {
+                    once.note(result, &mut cited);
+                }
                 if let Err(reason) = encoder.push(result) {
                     failed.get_or_insert(reason);
                 }
@@ -65,11 +80,12 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
         }
         let encoded = match failed {
             Some(reason) => return Err(reason),
-            None => encoder.finish::<nameplate::ListingResult<'_>>()?,
+            None => encoder.finish()?,
         };
         let rows = summary.listings;
         Ok(Some(Worked {
             encoded,
+            cited,
             totals: totals(summary, noted, &work.rows.base.file),
             rows,
             digest_lines,

@@ -1,5 +1,7 @@
 //! What a run says of itself.
 
+use std::collections::BTreeMap;
+
 use nameplate::Day;
 use nameplate::policy::Policy;
 use nameplate::report::{Edition, Input as Read, Manifest, MessagesId, RegisterId};
@@ -15,6 +17,7 @@ pub(super) struct About<'r> {
     pub(super) without_lists: Option<String>,
     pub(super) policy: &'r Policy,
     pub(super) messages: Option<MessagesId>,
+    pub(super) reasons: BTreeMap<&'static str, &'static str>,
 }
 
 /// How a run ended.
@@ -46,6 +49,7 @@ pub(super) fn manifest<C>(about: About<'_>, end: &End<'_>, counts: C, digest: St
         policy_hash: about.policy.hash(),
         policy: about.policy.clone(),
         messages: about.messages,
+        reasons: about.reasons,
         inputs: files.reports.iter().map(input).collect(),
         complete: stopped.is_empty(),
         stopped: (!stopped.is_empty()).then(|| stopped.join("; ")),

@@ -11,6 +11,7 @@ use super::bulk::{bulk, nothing};
 use super::manifest::{About, End, manifest};
 use super::options::{FileReport, Options, Progress};
 use super::task::{Finished, Nothing, Task, Work, Worked};
+use crate::cited::Cited;
 use crate::columns::{Meaning, Recognised, Table};
 use crate::error::Error;
 use crate::output::{Encoder, Layout, MATCHES};
@@ -111,6 +112,7 @@ pub fn match_parties<W: MatchWatch>(
         without_lists: matcher.register().without_lists(),
         policy: matcher.policy(),
         messages: None,
+        reasons: BTreeMap::new(),
     };
     let end = End { files: &ran.files, nothing: nothing::<Matches<'_, W>>(&ran.totals, options) };
     let mut manifest = manifest(about, &end, ran.totals.clone(), ran.digest);
@@ -134,7 +136,7 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
 
     fn batch(&self, (): &mut (), work: &Work<'_>) -> Result<Finished<Self>, String> {
         let rows = work.rows;
-        let mut encoder = Encoder::new(work.format);
+        let mut encoder = Encoder::<MatchResult<'_>>::new(work.shape);
         let (mut totals, mut digest_lines, mut seen) = (MatchSummary::default(), Vec::new(), Vec::new());
         let bound = Bound::new(rows);
         let mut marks = rows.base.marks.iter().peekable();
@@ -154,9 +156,9 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
                 return Ok(None);
             }
         }
-        let encoded = encoder.finish::<MatchResult<'_>>()?;
+        let encoded = encoder.finish()?;
         let rows = totals.queries;
-        Ok(Some(Worked { encoded, totals, rows, digest_lines, seen }))
+        Ok(Some(Worked { encoded, cited: Cited::default(), totals, rows, digest_lines, seen }))
     }
 
     fn add(totals: &mut MatchSummary, more: MatchSummary) {

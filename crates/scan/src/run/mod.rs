@@ -1,6 +1,7 @@
 //! A whole run: catalogs in, results out, on all cores, in bounded memory, in the order of the input. One thread reads,
 //! several judge, the caller's thread writes; the answer does not depend on how many.
 
+mod budget;
 mod options;
 mod task;
 mod shared;
@@ -12,7 +13,7 @@ mod listings;
 mod matches;
 
 pub use matches::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
-pub use options::{FileReport, Form, Options, PagesOf, Progress, Watch};
+pub use options::{FileReport, Form, MEMORY, Options, PagesOf, Progress, Watch};
 
 use std::path::PathBuf;
 
@@ -26,6 +27,10 @@ use bulk::{Ran, bulk, nothing};
 use listings::Listings;
 use manifest::{About, End, manifest};
 use options::planned;
+
+/// So large a part of the memory of a run is for rows and results on their way; the rest is for the register, what threads remember, what
+/// is being compressed and what a report keeps.
+const SHARE_OF_ROWS: usize = 4;
 
 /// What became of a run.
 #[derive(Debug)]
@@ -87,6 +92,7 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
         without_lists: judge.without_lists(),
         policy: judge.policy(),
         messages: judge.messages_id(),
+        reasons: nameplate::Screener::reasons(),
     };
     let end = End { files: &files, nothing: nothing::<Listings<'_, J, W>>(&totals, options) };
     let mut manifest = manifest(about, &end, totals.summary.clone(), digest);

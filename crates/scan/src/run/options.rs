@@ -26,7 +26,7 @@ pub struct Form {
 }
 
 /// What to scan and how.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The catalogs, in the order of the report.
     pub inputs: Vec<Input>,
@@ -46,10 +46,34 @@ pub struct Options {
     pub allow_empty: bool,
     /// Threads that judge; 0 for as many as there are cores.
     pub threads: usize,
+    /// Bytes of memory that the run is to keep within, beside the bytes of the register.
+    pub memory: usize,
     /// Bounds of the reading side.
     pub limits: Limits,
     /// Set to true (by Ctrl-C) to stop after what is already read.
     pub stop: Arc<AtomicBool>,
+}
+
+/// Memory of a run, unless asked otherwise.
+pub const MEMORY: usize = 400 << 20;
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            inputs: Vec::new(),
+            mapping: Mapping::default(),
+            form: Form::default(),
+            suppliers: None,
+            output: None,
+            pages: Pages::default(),
+            also_read: Vec::new(),
+            allow_empty: false,
+            threads: 0,
+            memory: MEMORY,
+            limits: Limits::default(),
+            stop: Arc::default(),
+        }
+    }
 }
 
 impl Options {

@@ -1,13 +1,14 @@
-//! The reading thread: opens one input after the other and hands out batches, no more at a time than there are permits.
+//! The reading thread: opens one input after the other and hands out batches, no more at a time than there is room for.
 //! Stops on request, and says where.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::Sender;
 
+use super::budget::Budget;
 use super::options::FileReport;
-use super::shared::{Files, Numbered, Shared};
+use super::shared::{Files, Numbered, Shared, Weighed};
 use super::task::Task;
 use super::work::Done;
 use crate::error::Error;
@@ -23,10 +24,18 @@ enum End {
     Failed(Error),
 }
 
+/// How much is read at once.
+#[derive(Clone, Copy)]
+pub(super) struct Pace<'c> {
+    pub(super) budget: &'c Budget,
+    /// Rows of a batch.
+    pub(super) rows: usize,
+}
+
 /// Where batches go, and the number of the next message.
 struct Outlet<'c, T: Task> {
-    permits: &'c Receiver<()>,
-    work: &'c Sender<Numbered<Rows>>,
+    pace: Pace<'c>,
+    work: &'c Sender<Numbered<Weighed>>,
     done: &'c Sender<Numbered<Done<T>>>,
     next: u64,
 }
@@ -36,16 +45,24 @@ impl<T: Task> Outlet<'_, T> {
         self.next += 1;
         self.next - 1
     }
+
+    /// Hands out rows as soon as there is room for them and for their results; false where nobody takes them.
+    fn send(&mut self, shared: &Shared<'_, T>, rows: Rows) -> bool {
+        let bytes = shared.bytes_of(&rows);
+        let number = self.number();
+        self.pace.budget.take(bytes)
+            && self.work.send(Numbered { number, of: Weighed { rows, bytes } }).is_ok()
+    }
 }
 
 /// Reads all inputs.
 pub(super) fn read_all<T: Task>(
     shared: &Shared<'_, T>,
-    permits: &Receiver<()>,
-    work: &Sender<Numbered<Rows>>,
+    pace: Pace<'_>,
+    work: &Sender<Numbered<Weighed>>,
     done: &Sender<Numbered<Done<T>>>,
 ) -> Files {
-    let mut outlet = Outlet { permits, work, done, next: 0 };
+    let mut outlet = Outlet { pace, work, done, next: 0 };
     let mut files = Files { reports: Vec::new(), stopped: None };
     for input in &shared.options.inputs {
         if stopping(shared) {
@@ -151,13 +168,7 @@ fn read_batches<T: Task>(
             Err(error) => return End::Failed(error),
             Ok(None) => return End::Whole,
             Ok(Some(rows)) => {
-                // Only a batch takes a permit; the writer gives it back. Taken before reading, the end of each file
-                // would keep one for good.
-                if outlet.permits.recv().is_err() {
-                    return End::Stopped;
-                }
-                let number = outlet.number();
-                if outlet.work.send(Numbered { number, of: rows }).is_err() {
+                if !rows.cut(outlet.pace.rows).into_iter().all(|rows| outlet.send(shared, rows)) {
                     return End::Stopped;
                 }
             }

@@ -3,14 +3,22 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 
+use super::SHARE_OF_ROWS;
 use super::options::{FileReport, Options};
-use super::task::Late;
-use crate::output::Plan;
+use super::task::{Late, Task};
+use crate::output::{Cases, Format, Plan};
+use crate::rows::Rows;
 
 /// A message to a worker or past it: each has its number, by which the writer restores the order.
 pub(super) struct Numbered<T> {
     pub(super) number: u64,
     pub(super) of: T,
+}
+
+/// Rows, and the bytes that were set aside for them and for their results.
+pub(super) struct Weighed {
+    pub(super) rows: Rows,
+    pub(super) bytes: usize,
 }
 
 /// What the threads share.
@@ -24,6 +32,31 @@ pub(super) struct Shared<'r, T> {
     /// Whether it is too late for what is read already.
     pub(super) late: Late,
 }
+
+impl<T: Task> Shared<'_, T> {
+    /// Bytes that rows and their results may come to: results repeat what a found listing holds.
+    pub(super) fn bytes_of(&self, rows: &Rows) -> usize {
+        rows.text_bytes() * 2 + rows.batch.num_rows() * self.bytes_of_result()
+    }
+
+    /// So many rows make a batch: enough to be worth a message, few enough that every thread has some.
+    pub(super) fn rows_at_once(&self, in_flight: usize) -> usize {
+        (self.options.memory / SHARE_OF_ROWS / in_flight / self.bytes_of_result()).clamp(1, MOST_ROWS)
+    }
+
+    /// What the result of one row comes to beyond its own text, where it is found (measured: `docs/results.md`).
+    fn bytes_of_result(&self) -> usize {
+        match self.plan.map(|plan| (plan.format, plan.cases)) {
+            None => 512,
+            Some((Format::Csv, _)) => 16 << 10,
+            Some((_, Cases::Inside)) => 192 << 10,
+            Some((Format::Jsonl | Format::Parquet, Cases::Beside)) => 2 << 10,
+        }
+    }
+}
+
+/// Rows of a batch, at most.
+const MOST_ROWS: usize = 4_096;
 
 /// What the reader found.
 pub(super) struct Files {

@@ -5,8 +5,9 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use super::options::Progress;
+use crate::cited::Cited;
 use crate::columns::{Recognised, Table};
-use crate::output::{Encoded, Format, Layout};
+use crate::output::{Encoded, Layout, Shape};
 use crate::rows::Rows;
 
 /// A kind of run.
@@ -24,6 +25,10 @@ pub(crate) trait Task: Sync {
 
     /// A memory to start with.
     fn memo(&self) -> Self::Memo;
+    /// Whether rules of a house are asked.
+    fn has_house_rules(&self) -> bool {
+        false
+    }
     /// Works through a batch; nothing if it is too late for it, the reason if its results cannot be written in that format.
     fn batch(&self, memo: &mut Self::Memo, work: &Work<'_>) -> Result<Finished<Self>, String>;
     /// Adds what a batch came to; in the order of the input.
@@ -44,7 +49,7 @@ pub(crate) type Finished<T> = Option<Worked<<T as Task>::Totals, <T as Task>::Se
 /// What a worker is given.
 pub(crate) struct Work<'w> {
     pub(crate) rows: &'w Rows,
-    pub(crate) format: Option<Format>,
+    pub(crate) shape: Option<Shape>,
     pub(crate) late: &'w Late,
 }
 
@@ -70,6 +75,7 @@ impl Late {
 /// A batch that was worked through.
 pub(crate) struct Worked<T, S> {
     pub(crate) encoded: Encoded,
+    pub(crate) cited: Cited,
     pub(crate) totals: T,
     pub(crate) rows: u64,
     pub(crate) digest_lines: Vec<u8>,

@@ -2,33 +2,38 @@
 
 use crossbeam_channel::{Receiver, Sender};
 
-use super::shared::{Numbered, Shared};
+use super::shared::{Numbered, Shared, Weighed};
 use super::task::{Finished, Task, Work};
 use crate::columns::Recognised;
 use crate::error::Error;
-use crate::rows::Rows;
+use crate::output::Shape;
 
 /// What reaches the writer.
 pub(super) enum Done<T: Task> {
     /// An input was opened.
     Opened(Recognised),
     /// A batch was worked through, or given up.
-    Batch(Result<Finished<T>, Error>),
+    Batch {
+        /// What came of it.
+        batch: Result<Finished<T>, Error>,
+        /// The bytes that were set aside for it.
+        bytes: usize,
+    },
 }
 
 /// Works until there is nothing more, or nobody takes the results.
 pub(super) fn work<T: Task>(
     shared: &Shared<'_, T>,
-    work: &Receiver<Numbered<Rows>>,
+    work: &Receiver<Numbered<Weighed>>,
     done: &Sender<Numbered<Done<T>>>,
 ) {
     let mut memo = shared.task.memo();
     let path = || shared.plan.map_or_else(String::new, |plan| plan.results.display().to_string());
-    for Numbered { number, of: rows } in work {
-        let format = shared.plan.map(|plan| plan.format);
-        let batch = shared.task.batch(&mut memo, &Work { rows: &rows, format, late: &shared.late });
+    for Numbered { number, of: Weighed { rows, bytes } } in work {
+        let shape = shared.plan.map(|plan| Shape { format: plan.format, cases: plan.cases });
+        let batch = shared.task.batch(&mut memo, &Work { rows: &rows, shape, late: &shared.late });
         let batch = batch.map_err(|reason| Error::Write { path: path(), reason });
-        if done.send(Numbered { number, of: Done::Batch(batch) }).is_err() {
+        if done.send(Numbered { number, of: Done::Batch { batch, bytes } }).is_err() {
             return;
         }
     }

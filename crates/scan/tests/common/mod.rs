@@ -5,13 +5,13 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use nameplate::date::{Date, Day};
 use nameplate::finding::{
-    Direction, Echo, Evidence, Finding, Ground, ListingResult, ProductFacts, Role, Target, TargetKind,
-    Verdict,
+    Case, Echo, Evidence, Finding, Ground, ListingResult, ProductFacts, Role, Target, TargetKind, Verdict,
 };
+use nameplate::id::CaseId;
 use nameplate::listing::Listing;
 use nameplate::policy::Policy;
 use nameplate::report::{Edition, RegisterId};
@@ -31,7 +31,7 @@ impl Judge for Stub {
     fn judge<'l>(&self, (): &mut (), listing: &'l Listing<'l>) -> ListingResult<'l> {
         let hit = listing.filled().find_map(|(field, text)| {
             let start = text.to_lowercase().find("hikvision")?;
-            Some(finding(field.name(), start))
+            Some(signal(field.name(), start))
         });
         let fields: BTreeMap<&str, &str> =
             listing.filled().map(|(field, text)| (field.name(), text)).collect();
@@ -45,7 +45,8 @@ impl Judge for Stub {
             seller: None,
             identified: hit.is_some(),
             defects: listing.defects.clone(),
-            findings: hit.into_iter().collect(),
+            findings: hit.iter().map(|_| finding()).collect(),
+            signals: hit.into_iter().collect(),
             as_of: None,
             mentions: Vec::new(),
             mentioned: Vec::new(),
@@ -69,8 +70,8 @@ impl Judge for Stub {
     }
 }
 
-fn finding(field: &'static str, start: usize) -> Finding {
-    let signal = Evidence {
+fn signal(field: &'static str, start: usize) -> Evidence {
+    Evidence {
         kind: "brand",
         field,
         start: u32::try_from(start).unwrap(),
@@ -79,30 +80,42 @@ fn finding(field: &'static str, start: usize) -> Finding {
         role: Role::Brand,
         party: "hikvision".into(),
         weight: 5_000,
-        for_or_against: Direction::For,
-        reason: "its name".to_owned(),
+        reason: "NAME",
+        sentence: "its name",
+    }
+}
+
+fn finding() -> Finding {
+    let target = Target {
+        kind: TargetKind::Party,
+        id: "hikvision".into(),
+        name: "Hikvision".to_owned(),
+        native_name: None,
     };
-    Finding {
-        target: Target {
-            kind: TargetKind::Party,
-            id: "hikvision".into(),
-            name: "Hikvision".to_owned(),
-            native_name: None,
-        },
+    let case = Case {
+        id: CaseId::default(),
+        key: "hikvision/named//".into(),
+        target,
         ground: Ground::Named,
         verdict: Verdict::Connected,
-        score: 5_000,
+        class: None,
         settle: Vec::new(),
-        signals: vec![signal],
-        path: [].into(),
+        path: Vec::new(),
         other_paths: Vec::new(),
-        designations: [].into(),
-        consequences: [].into(),
-        claims: [].into(),
-        responses: [].into(),
-        namesakes: [].into(),
+        designations: Vec::new(),
+        consequences: Vec::new(),
+        claims: Vec::new(),
+        responses: Vec::new(),
+        namesakes: Vec::new(),
         unlisted: None,
         warning: None,
+    };
+    Finding {
+        case: Arc::new(case.named()),
+        house: None,
+        verdict: Verdict::Connected,
+        score: 5_000,
+        signals: vec![0],
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn print(page: &mut Page, screener: &Screener<'_>, listing: &Listing<
             all => format!(" ({} of {all})", n + 1),
         };
         page.heading(&format!("5  Whom that leads to{which}"));
-        finding::print(page, one, &mut told);
+        finding::print(page, result, one, &mut told);
     }
     if result.findings.is_empty() {
         page.heading("5  Whom that leads to");

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::Verdict;
 use nameplate::finding::{
-    Claim, Consequence, Designation, Direction, Finding, Hop, ListKind, Reader, Severity, State, home_first,
+    Claim, Consequence, Designation, Direction, Finding, Hop, ListKind, ListingResult, Reader, Severity,
+    State, home_first,
 };
 
 use crate::commands::check::native;
@@ -28,8 +29,8 @@ impl Told {
 }
 
 /// Prints a finding.
-pub(super) fn print(page: &mut Page, finding: &Finding, told: &mut Told) {
-    let target = strong(&finding.target.name).faint(native(finding.target.native_name.as_deref()));
+pub(super) fn print(page: &mut Page, result: &ListingResult<'_>, finding: &Finding, told: &mut Told) {
+    let target = strong(&finding.case.target.name).faint(native(finding.case.target.native_name.as_deref()));
     page.hanging(3, 5, &target);
     let verdict = words::verdict(finding.verdict).faint(format!(" · score {}", nats(finding.score)));
     page.hanging(
@@ -37,19 +38,19 @@ pub(super) fn print(page: &mut Page, finding: &Finding, told: &mut Told) {
         5,
         &verdict
             .faint(" · ")
-            .plain(plain(finding.ground.word()))
+            .plain(plain(finding.case.ground.word()))
             .faint(": ")
-            .plain(words::ground(finding.ground)),
+            .plain(words::ground(finding.case.ground)),
     );
     paths(page, finding, &mut told.notes);
-    designations(page, &finding.designations, &mut told.notes);
-    consequences(page, &finding.consequences, told);
-    claims(page, &finding.claims, told);
+    designations(page, finding.designations(), &mut told.notes);
+    consequences(page, finding.consequences(), told);
+    claims(page, &finding.case.claims, told);
     answers(page, finding, told);
-    against(page, finding);
-    if !finding.settle.is_empty() {
+    against(page, result, finding);
+    if !finding.case.settle.is_empty() {
         sub(page, "What would settle it");
-        finding.settle.iter().for_each(|settle| page.hanging(5, 5, &text(settle)));
+        finding.case.settle.iter().for_each(|settle| page.hanging(5, 5, &text(settle)));
     }
 }
 
@@ -59,18 +60,18 @@ fn sub(page: &mut Page, words: &str) {
 }
 
 fn paths(page: &mut Page, finding: &Finding, notes: &mut Notes) {
-    if finding.target.kind == nameplate::finding::TargetKind::Class {
+    if finding.case.target.kind == nameplate::finding::TargetKind::Class {
         return;
     }
     sub(page, "The path");
-    if finding.path.is_empty() {
+    if finding.case.path.is_empty() {
         page.hanging(5, 5, &text("No step between: the listing leads to the listed party itself."));
     }
-    steps(page, &finding.path, notes);
-    if !finding.other_paths.is_empty() {
+    steps(page, &finding.case.path, notes);
+    if !finding.case.other_paths.is_empty() {
         sub(page, "Other paths to the same target");
     }
-    for other in &finding.other_paths {
+    for other in &finding.case.other_paths {
         page.hanging(5, 7, &in_short(other, notes));
     }
 }
@@ -110,7 +111,7 @@ fn steps(page: &mut Page, path: &[Hop], notes: &mut Notes) {
     }
 }
 
-fn designations(page: &mut Page, designations: &[Designation], notes: &mut Notes) {
+fn designations<'d>(page: &mut Page, designations: impl Iterator<Item = &'d Designation>, notes: &mut Notes) {
     sub(page, "The lists it stands on");
     for one in designations {
         let perhaps = if one.in_force < Verdict::Connected {
@@ -137,15 +138,15 @@ fn designations(page: &mut Page, designations: &[Designation], notes: &mut Notes
     }
 }
 
-fn consequences(page: &mut Page, consequences: &[Consequence], told: &mut Told) {
+fn consequences(page: &mut Page, consequences: Vec<&Consequence>, told: &mut Told) {
+    if consequences.is_empty() {
+        return;
+    }
     let mut by_reader: BTreeMap<Reader, Vec<&Consequence>> = BTreeMap::new();
     for one in home_first(consequences) {
         if told.is_new(one.reader.word(), &one.sentence) {
             by_reader.entry(one.reader).or_default().push(one);
         }
-    }
-    if consequences.is_empty() {
-        return;
     }
     sub(page, "What follows, and for whom");
     if by_reader.is_empty() {
@@ -203,15 +204,15 @@ fn claims(page: &mut Page, claims: &[Claim], told: &mut Told) {
 }
 
 fn answers(page: &mut Page, finding: &Finding, told: &mut Told) {
-    if finding.claims.is_empty() && finding.responses.is_empty() {
+    if finding.case.claims.is_empty() && finding.case.responses.is_empty() {
         return;
     }
     sub(page, "What they answer");
-    if finding.responses.is_empty() {
+    if finding.case.responses.is_empty() {
         page.hanging(5, 5, &text(words::NO_ANSWER));
     }
     let mut above = 0;
-    for answer in finding.responses.iter() {
+    for answer in finding.case.responses.iter() {
         if told.is_new("answer", &answer.sentence) {
             let cited = told.notes.cite(&answer.sources);
             let line = faint(format!("{}: ", answer.name)).plain(&answer.sentence);
@@ -245,15 +246,15 @@ pub(crate) fn print_claim(page: &mut Page, indent: usize, claim: &Claim, notes: 
     page.hanging(indent + 2, indent + 2, &text(&claim.sentence));
 }
 
-fn against(page: &mut Page, finding: &Finding) {
+fn against(page: &mut Page, result: &ListingResult<'_>, finding: &Finding) {
     sub(page, "What speaks against");
     let against: Vec<_> =
-        finding.signals.iter().filter(|signal| signal.for_or_against == Direction::Against).collect();
+        result.evidence(finding).filter(|signal| signal.direction() == Direction::Against).collect();
     if against.is_empty() {
         page.hanging(5, 5, &text("Nothing in the listing."));
     }
     for signal in against {
-        let words = text(&signal.reason).faint(format!(" · {} “{}”", plain(signal.field), signal.text));
+        let words = text(signal.sentence).faint(format!(" · {} “{}”", plain(signal.field), signal.text));
         page.hanging(5, 7, &Line::default().add(Tone::Alarm, item(signal.weight)).plain("  ").then(words));
     }
 }

@@ -9,7 +9,7 @@ use std::time::Instant;
 use lists::open::loaded_lists;
 use nameplate::Register;
 use nameplate::matching::{Matcher, PartyField, PartyQuery};
-use scan::{Mapping, MatchOutcome, Options, Output, Table};
+use scan::{Cases, Mapping, MatchOutcome, Options, Output, Table};
 
 use super::Ended;
 use super::scan::{form, format_of, inputs, progress, stop_on_request, tell_incomplete};
@@ -111,7 +111,11 @@ fn options(args: &MatchArgs, out: &Out) -> Result<Options> {
         inputs: if args.inputs.is_empty() { Vec::new() } else { inputs::expand(&args.inputs, out)? },
         mapping,
         form: form(&args.form),
-        output: args.output.clone().map(|path| Output { path, format: args.format.map(format_of) }),
+        output: args.output.clone().map(|path| Output {
+            path,
+            format: args.format.map(format_of),
+            cases: Cases::Beside,
+        }),
         also_read: files_of(&args.question),
         allow_empty: args.allow_empty,
         threads: args.threads.unwrap_or(0),

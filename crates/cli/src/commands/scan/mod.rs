@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use nameplate::{Field, Verdict};
-use scan::{FileReport, Form, Header, Input, Mapping, Options, Outcome, Output};
+use scan::{Cases, FileReport, Form, Header, Input, Mapping, Options, Outcome, Output};
 
 use super::Ended;
 use crate::args::{self, AsOf, Question, ScanArgs};
@@ -61,12 +61,18 @@ fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
         mapping: mapping(&args.mappings, &args.question)?,
         form: form(&args.form),
         suppliers: args.suppliers.as_deref().map(Input::typed),
-        output: args.output.clone().map(|path| Output { path, format }),
+        output: args.output.clone().map(|path| Output { path, format, cases: cases(args.expand) }),
         also_read: files_of(&args.question).into_iter().chain(args.speech.messages.clone()).collect(),
         allow_empty: args.allow_empty,
         threads: args.threads.unwrap_or(0),
+        memory: args.memory.unwrap_or(scan::MEMORY),
         ..Options::default()
     })
+}
+
+/// Where the cases of results go.
+fn cases(expand: bool) -> Cases {
+    if expand { Cases::Inside } else { Cases::Beside }
 }
 
 /// The format that was asked for.
@@ -114,7 +120,12 @@ pub(crate) fn scan_and_show(job: &Job<'_>, show: Show, out: &Out) -> Result<Ende
         let mut page = out.page();
         let ran = summary::Ran { outcome: &outcome, seen: &seen, took: started.elapsed() };
         summary::print(&mut page, screener, &ran);
-        out.print(&page)?;
+        // Records on standard output are for a program: what is said to people goes beside them.
+        if options.output.as_ref().is_some_and(Output::streams) {
+            out.note(&page);
+        } else {
+            out.print(&page)?;
+        }
     }
     tell_incomplete(outcome.manifest.stopped.as_deref(), &outcome.written, &outcome.files, out);
     for file in outcome.files {

@@ -51,7 +51,7 @@ pub(super) fn rows(register: &Register<'_>, result: &ListingResult<'_>, brief: b
     let of_finding = |(n, finding): (usize, &Finding)| Row {
         verdict: finding.verdict,
         target: target(register, finding),
-        ground: finding.ground.word(),
+        ground: finding.case.ground.word(),
         lists: lists(finding),
         score: Some(finding.score),
         again: n > 0,
@@ -69,7 +69,7 @@ pub(super) fn rows(register: &Register<'_>, result: &ListingResult<'_>, brief: b
 /// The lists of a target, short names first: more of them fit into the column.
 fn lists(finding: &Finding) -> Vec<(String, String)> {
     let mut lists: Vec<(String, String)> =
-        finding.designations.iter().map(|d| (d.list.to_string(), d.list_name.clone())).collect();
+        finding.designations().map(|d| (d.list.to_string(), d.list_name.clone())).collect();
     lists.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
     lists.dedup();
     lists
@@ -77,9 +77,9 @@ fn lists(finding: &Finding) -> Vec<(String, String)> {
 
 /// The everyday name of a target: registered names do not fit into a column.
 fn target(register: &Register<'_>, finding: &Finding) -> String {
-    let party = match finding.target.kind {
-        TargetKind::Party => register.party_by_id(&finding.target.id).and_then(|no| register.party(no)),
+    let party = match finding.case.target.kind {
+        TargetKind::Party => register.party_by_id(&finding.case.target.id).and_then(|no| register.party(no)),
         TargetKind::Class => None,
     };
-    party.map_or_else(|| finding.target.name.clone(), |party| short_name(&party).to_owned())
+    party.map_or_else(|| finding.case.target.name.clone(), |party| short_name(&party).to_owned())
 }

@@ -142,7 +142,7 @@ fn unknown_seller(screener: &Screener<'_>, seller: &str, out: &Out) -> Result<En
     ));
     for finding in &result.findings {
         page.blank();
-        let leads = text("The name alone leads to ").strong(&finding.target.name).plain(": ");
+        let leads = text("The name alone leads to ").strong(&finding.case.target.name).plain(": ");
         page.para(&leads.then(verdict(finding.verdict)));
     }
     tell_without_lists(&mut page, screener.register());
