@@ -8,6 +8,7 @@ use std::fmt::Write;
 use std::sync::OnceLock;
 
 use nameplate::consequence::{About, Goods, Question, Rules};
+use nameplate::dossier;
 use nameplate::finding::{
     Claim, Extent, Finding, Ground, ListKind, ListingResult, Reader, Standing, State, TargetKind, Verdict,
 };
@@ -67,11 +68,12 @@ type InLanguages = [(&'static str, &'static str); 3];
 
 #[test]
 fn no_relation_is_said_more_firmly_than_its_sources_say_it() {
-    let register = starter();
+    let (register, day) = (starter(), TODAY.parse().unwrap());
     let (mut doubtful, mut partial) = (0, 0);
     for (no, _) in register.parties() {
         for relation in register.relations_of(no) {
-            let (sentence, bare) = (Tie::of(&relation).sentence(), behind(relation.kind()));
+            let (sentence, bare) =
+                (Tie::of(&dossier::Tie::of(&register, &relation, day)).sentence(), behind(relation.kind()));
             let firmly = ["is", "was", "is or was"].map(|verb| format!("{verb} {bare}"));
             let word = match relation.standing() {
                 Standing::Alleged => "alleged",

@@ -2,10 +2,10 @@
 
 use nameplate::Verdict;
 use nameplate::finding::Judgement;
-use nameplate::register::{PartyNo, Register};
 pub(crate) use pages::words::{
-    HopInWords, NO_ANSWER, Tie, as_of, before, brief, count, counted, dates, ground, item, nats,
-    nearest_first, not_the_maker, plain, role, short_name,
+    ARITHMETIC_ONLY, ECONOMIC_SHARE, HopInWords, NO_ANSWER, OWNED_BY_LISTED, Tie, answering, as_of,
+    asked_for, before, brief, count, counted, dates, further, ground, hand, item, left_out, limits, nats,
+    nearest_first, not_the_maker, plain, role, short_name, tested,
 };
 
 use crate::out::{Line, Tone};
@@ -31,11 +31,6 @@ pub(crate) fn judgement_tone(judgement: Judgement) -> Tone {
 /// A verdict as it is printed.
 pub(crate) fn verdict(verdict: Verdict) -> Line {
     Line::default().add(tone(verdict), plain(verdict.word()))
-}
-
-/// The name of a party by its number.
-pub(crate) fn name_of<'r>(register: &Register<'r>, no: PartyNo) -> &'r str {
-    register.party(no).map_or("", |party| party.name())
 }
 
 /// The catalog's own words.

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
+use crate::word::words;
+
 /// A calendar day (proleptic Gregorian), ordered. The as-of date of a question is a `Day`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Day(u32);
@@ -213,15 +215,16 @@ impl Serialize for Date {
     }
 }
 
-/// Whether something held on a day.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Holds {
-    /// It did not.
-    No,
-    /// The sources do not settle it.
-    Unknown,
-    /// It did.
-    Yes,
+words! {
+    /// Whether something held on a day.
+    Holds {
+        /// It did not.
+        No => "no",
+        /// The sources do not settle it.
+        Unknown => "unknown",
+        /// It did.
+        Yes => "yes",
+    }
 }
 
 impl Holds {

@@ -54,7 +54,11 @@ mod screen;
 // Beside the path: a party's own name and numbers against the register.
 pub mod matching;
 
+// And what is known of one party, asked for by itself.
+pub mod dossier;
+
 pub use date::{Date, Day};
+pub use dossier::Dossier;
 pub use finding::ListingResult;
 pub use id::{ListId, PartyId, SourceId, TargetId};
 pub use listing::{Defect, Field, Listing};

@@ -114,6 +114,11 @@ impl<'r> Screener<'r> {
         self.asked.kin.namesakes(&self.asked.register, &self.asked.groups, party)
     }
 
+    /// Whether two parties belong together at all, on any date.
+    pub(crate) fn are_related(&self, one: PartyNo, other: PartyNo) -> bool {
+        self.asked.groups.are_related(one, other)
+    }
+
     /// The policy.
     pub fn policy(&self) -> &Policy {
         &self.asked.policy

@@ -4,9 +4,10 @@
 use std::cmp::Reverse;
 
 use nameplate::Screener;
-use nameplate::date::{Date, Interval};
+use nameplate::date::{Date, Day, Holds, Interval};
+use nameplate::dossier::{self, Dossier, Further, OwnershipTest, Section, Tied, Whose};
 use nameplate::finding::{Consequence, Extent, Finding, Ground, Hop, Role, Share, Standing};
-use nameplate::register::{Party, Relation, RelationKind};
+use nameplate::register::{Party, RelationKind};
 pub use nameplate::text::with_commas as count;
 use nameplate::word::{NotTheMaker, Severity, State};
 
@@ -130,14 +131,14 @@ pub struct Tie {
 }
 
 impl Tie {
-    /// That of a relation.
-    pub fn of(relation: &Relation<'_>) -> Self {
+    /// That of a relation in a dossier.
+    pub fn of(tie: &dossier::Tie) -> Self {
         Tie {
-            kind: relation.kind(),
-            standing: relation.standing(),
-            extent: relation.extent(),
-            share: relation.share(),
-            to: relation.interval().to,
+            kind: tie.relation,
+            standing: tie.standing,
+            extent: tie.extent,
+            share: tie.share,
+            to: tie.valid_to,
         }
     }
 
@@ -234,8 +235,81 @@ impl<'s> HopInWords<'s> {
 
 /// The day asked for; where it is later than the newest source, how far knowledge reaches.
 pub fn as_of(screener: &Screener<'_>) -> String {
-    let reach = screener.reach().map(|day| format!(" (our newest source is of {day})"));
-    format!("{}{}", screener.as_of(), reach.unwrap_or_default())
+    asked_for(screener.as_of(), screener.reach())
+}
+
+/// The same of a day, and of the day of the newest source where that is an earlier one.
+pub fn asked_for(day: Day, reach: Option<Day>) -> String {
+    let reach = reach.map(|day| format!(" (our newest source is of {day})"));
+    format!("{day}{}", reach.unwrap_or_default())
+}
+
+/// So many product lines and models of a relation are named.
+const MODELS: usize = 8;
+
+/// What a relation is limited to, where it is: `some of its products: cameras`, `for EZVIZ C6N, 2019 to 2021`.
+pub fn limits(tie: &dossier::Tie) -> Option<String> {
+    let limits = &tie.limits;
+    let models = limits.lines.len() + limits.models.len();
+    let mut all: Vec<String> = limits.lines.iter().chain(&limits.models).take(MODELS).cloned().collect();
+    all.extend((models > MODELS).then(|| format!("and {} more", models - MODELS)));
+    all.extend(limits.goods.iter().chain(&limits.markets).cloned());
+    all.extend(limits.years.map(|(from, to)| format!("{from} to {to}")));
+    let extent = (tie.extent != Extent::All).then(|| format!("{} of its products", tie.extent));
+    let all = (!all.is_empty()).then(|| all.join(", "));
+    match (extent, all) {
+        (Some(extent), Some(all)) => Some(format!("{extent}: {all}")),
+        (None, Some(all)) => Some(format!("for {all}")),
+        (extent, None) => extent,
+    }
+}
+
+/// In whose hands somebody was, in one line.
+pub fn hand(tied: &Tied) -> String {
+    let when = if tied.tie.holds == Holds::No { "at another time " } else { "" };
+    let words = Tie::of(&tied.tie).phrase();
+    format!("{when}{words} {}: {}", tied.party.name, dates(&tied.tie.interval()))
+}
+
+/// Why nothing is told of those behind somebody.
+pub fn further(why: Further) -> &'static str {
+    match why {
+        Further::Elsewhere => "Who stands behind it is told elsewhere in this dossier.",
+        Further::NoRoom => "Who stands behind it is not told here: see its own dossier.",
+    }
+}
+
+/// How much of a section had no room.
+pub fn left_out(dossier: &Dossier, section: Section) -> Option<String> {
+    let left_out = dossier.left_out.get(&section)?;
+    Some(format!("{} more are known, for which a dossier has no room.", count(*left_out as u64)))
+}
+
+/// Who answers, where it is somebody else.
+pub fn answering(response: &dossier::Response) -> Option<String> {
+    let name = &response.said.name;
+    match response.whose {
+        Whose::Own => None,
+        Whose::Group => Some(format!("{name}, of its group now or before")),
+        Whose::Family => Some(format!("{name}, who bears its name")),
+    }
+}
+
+/// What shares are.
+pub const ECONOMIC_SHARE: &str =
+    "The economic share: multiplied along a chain, added over chains; unknown shares give a range.";
+
+/// What the ownership tests ask.
+pub const OWNED_BY_LISTED: &str = "Is it owned by parties on a list, all of them together, level by level?";
+
+/// What their answers are worth.
+pub const ARITHMETIC_ONLY: &str = "Whether a list reaches owned firms at all is for its own rules to say; these are the answers \
+     to the arithmetic.";
+
+/// What both tests answer.
+pub fn tested(test: &OwnershipTest) -> String {
+    let [half, more] = [test.half_or_more, test.more_than_half].map(|answer| plain(answer.word()));
+    format!("50 % or more: {half}; more than 50 %: {more}")
 }
 
 /// Milli-nats as nats, with three decimals, so that sums can be checked.

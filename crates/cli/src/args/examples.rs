@@ -78,6 +78,7 @@ Examples:
   nameplate who Lorex --as-of 2021-06-01
   nameplate who --id hikvision
   nameplate who Lorex -o lorex.html
+  nameplate who Lorex --json
   nameplate who --seller 'DC Security'";
 
 pub(super) const REGISTER_INFO: &str = "\

@@ -354,6 +354,9 @@ pub(crate) struct WhoArgs {
     /// Print all of it: every tell-tale and every relation
     #[arg(long)]
     pub(crate) all: bool,
+    /// Print the dossier as JSON
+    #[arg(long, conflicts_with_all = ["output", "all"])]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) question: Question,
 }

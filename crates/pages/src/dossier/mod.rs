@@ -1,193 +1,215 @@
-//! The dossier of one party as a page, from the register alone: names, owners over time, lists with their reasons, what is said
-//! and answered, contradictions and rumours as what they are.
+//! The dossier of one party as a page: names, owners over time, lists with their reasons, what is said and answered,
+//! contradictions and rumours as what they are. What it says is worked out in the engine; here it is only laid out.
 
+mod more;
 mod said;
 mod ties;
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 use nameplate::date::Holds;
+use nameplate::dossier::{Dossier, Marks, Place, Section};
 use nameplate::finding::Designation;
-use nameplate::register::{DesignationView, Name, NameKind, Party, PartyNo, Strength, Tell};
-use nameplate::{Screener, Verdict};
+use nameplate::register::Strength;
+use nameplate::word::Verdict;
 
 use crate::frame::Frame;
 use crate::report::footer;
 use crate::safe::{foreign, sentence};
-use crate::words::{as_of, plain, short_name};
+use crate::words::{asked_for, plain};
 use crate::{charts, parts};
+use more::more;
 
 /// So many tell-tales of a kind are shown openly.
 const TELLS: usize = 12;
 
-/// A party, and with what it is asked about.
-struct Dossier<'s> {
-    screener: &'s Screener<'s>,
-    no: PartyNo,
-    party: Party<'s>,
-}
-
-/// Renders the dossier of a party; nothing if the register has no such party.
-pub fn dossier(screener: &Screener<'_>, no: PartyNo) -> Option<String> {
-    let party = screener.register().party(no)?;
-    let dossier = Dossier { screener, no, party };
-    let title = format!("{}: dossier, {}", short_name(&party), screener.as_of());
+/// Renders the dossier of a party.
+pub fn dossier(dossier: &Dossier) -> String {
+    let title = format!("{}: dossier, {}", dossier.party.who.called(), dossier.as_of);
     let body = html! {
         (charts::patterns())
-        (dossier.head())
+        (head(dossier))
         main {
-            (dossier.lists())
-            (ties::timeline(&dossier))
-            (ties::behind(&dossier))
-            (ties::before(&dossier))
-            (said::said(&dossier))
-            (said::contradictions(&dossier))
-            (dossier.tells())
-            (said::leads(&dossier))
-            (dossier.asked_with())
+            (lists(dossier))
+            (ties::timeline(dossier))
+            (ties::behind(dossier))
+            (ties::before(dossier))
+            (ties::shares(dossier))
+            (said::said(dossier))
+            (said::contradictions(dossier))
+            (tells(dossier))
+            (namesakes(dossier))
+            (said::leads(dossier))
+            (asked_with(dossier))
         }
         (footer())
     };
-    Some(Frame { title: &title, kind: "dossier", body, script: "" }.render())
+    Frame { title: &title, kind: "dossier", body, script: "" }.render()
 }
 
-impl Dossier<'_> {
-    fn head(&self) -> Markup {
-        let party = &self.party;
-        let register = self.screener.register();
-        let makes: Vec<&str> =
-            party.makes().filter_map(|no| register.class(no)).map(|class| class.name()).collect();
-        html! {
-            header {
-                p class="kicker" { "Nameplate dossier · as of " (self.screener.as_of()) }
-                h1 { (parts::named(party.name(), party.native())) }
-                p class="lead" {
-                    (plain(party.kind().word()))
-                    @if !party.country().is_empty() { " · " (party.country()) }
-                    " · id " code { (party.id()) }
-                    @if !makes.is_empty() { " · known for " (foreign(&makes.join(", "))) }
-                }
-                @if !party.note().is_empty() { p { (sentence(party.note())) } }
-                (self.names())
-                details { summary { "Who says that it exists" } (parts::sources(&party.sources())) }
+fn head(dossier: &Dossier) -> Markup {
+    let (party, who) = (&dossier.party, &dossier.party.who);
+    let makes: Vec<&str> = party.makes.iter().map(|class| class.name.as_str()).collect();
+    html! {
+        header {
+            p class="kicker" { "Nameplate dossier · as of " (dossier.as_of) }
+            h1 { (parts::named(&who.name, who.native_name.as_deref())) }
+            p class="lead" {
+                (plain(who.kind.word()))
+                @if !who.country.is_empty() { " · " (who.country) }
+                " · id " code { (who.id) }
+                @if !makes.is_empty() { " · known for " (foreign(&makes.join(", "))) }
             }
+            @if !party.note.is_empty() { p { (sentence(&party.note)) } }
+            (names(dossier))
+            details { summary { "Who says that it exists" } (parts::sources(&party.sources)) }
         }
     }
+}
 
-    fn names(&self) -> Markup {
-        let mut by_kind: BTreeMap<NameKind, Vec<Name<'_>>> = BTreeMap::new();
-        for name in self.party.names() {
-            by_kind.entry(name.kind()).or_default().push(name);
-        }
-        html! {
-            section aria-labelledby="names" {
-                h2 id="names" { "Names" }
-                dl class="facts" {
-                    @for (kind, names) in &by_kind {
-                        dt { (plain(kind.word())) }
-                        dd {
-                            @for (n, name) in names.iter().enumerate() {
-                                @if n > 0 { ", " } (foreign(name.text()))
-                                @if name.is_unsourced() { span class="fine" { " (unsourced)" } }
-                                @if name.is_common() { span class="fine" { " (ordinary word)" } }
-                            }
+fn names(dossier: &Dossier) -> Markup {
+    let party = &dossier.party;
+    html! {
+        section aria-labelledby="names" {
+            h2 id="names" { "Names" }
+            dl class="facts" {
+                @for names in party.names.chunk_by(|one, next| one.kind == next.kind) {
+                    @if let Some(first) = names.first() { dt { (plain(first.kind.word())) } }
+                    dd {
+                        @for (n, name) in names.iter().enumerate() {
+                            @if n > 0 { ", " } (foreign(&name.text))
+                            @if name.unsourced { span class="fine" { " (unsourced)" } }
+                            @if name.common { span class="fine" { " (ordinary word)" } }
                         }
                     }
                 }
-            }
-        }
-    }
-
-    fn lists(&self) -> Markup {
-        let (mut on, mut off) = (Vec::new(), Vec::new());
-        for view in self.party.designations() {
-            let holds = view.interval().holds(self.screener.as_of());
-            let Some(one) = designation(&view, holds) else { continue };
-            if holds == Holds::No { off.push(one) } else { on.push(one) }
-        }
-        html! {
-            section aria-labelledby="lists" {
-                h2 id="lists" { "On lists on " (self.screener.as_of()) }
-                @if on.is_empty() { p { "On none that this register holds. Those who stand behind it may be: see below." } }
-                @else { (parts::designations(&on)) }
-                @if let Some(said) = self.screener.register().without_lists() {
-                    p class="fine" { "Little was looked for: " (said) "." }
-                }
-                @if !off.is_empty() { h3 { "At other times" } (parts::designations(&off)) }
-            }
-        }
-    }
-
-    fn tells(&self) -> Markup {
-        let mut by_kind: BTreeMap<(String, Strength), Vec<Tell<'_>>> = BTreeMap::new();
-        for tell in self.party.tells() {
-            by_kind.entry((plain(tell.kind().word()), tell.strength())).or_default().push(tell);
-        }
-        if by_kind.is_empty() {
-            return html! {};
-        }
-        html! {
-            section aria-labelledby="tells" {
-                h2 id="tells" { "How its products give themselves away" }
-                dl class="facts" {
-                    @for ((kind, strength), tells) in &by_kind {
-                        dt { (kind) @if *strength == Strength::Weak { " (shared with others)" } }
-                        dd { (literals(tells)) }
-                    }
+                @if !party.identifiers.is_empty() {
+                    dt { "numbers" }
+                    dd { @for number in &party.identifiers { code { (foreign(number)) } " " } }
                 }
             }
-        }
-    }
-
-    fn asked_with(&self) -> Markup {
-        let id = self.screener.register_id();
-        html! {
-            section aria-labelledby="asked" {
-                h2 id="asked" { "With what it was asked" }
-                dl class="facts" {
-                    dt { "As of" } dd { (as_of(self.screener)) }
-                    dt { "Register" } dd { (foreign(&id.version)) " " code { (id.hash) } }
-                    dt { "Policy" } dd { code { (self.screener.policy().hash()) } }
-                }
-                p class="fine" { "Tier A: official, or the company's own filing. B: press or law firm. C: technical community. D: unsourced." }
-            }
+            (more(dossier, Section::Names))
         }
     }
 }
 
-fn literals(tells: &[Tell<'_>]) -> Markup {
-    let one = |tell: &Tell<'_>| {
-        html! { code { (foreign(tell.literal())) } @if tell.sources().is_empty() { span class="fine" { " (unsourced)" } } " " }
+fn lists(dossier: &Dossier) -> Markup {
+    let (off, on): (Vec<&Place>, Vec<&Place>) =
+        dossier.places.iter().partition(|place| place.listed.in_force == Holds::No);
+    let printed = |places: &[&Place]| {
+        parts::designations(&places.iter().map(|place| designation(place)).collect::<Vec<_>>())
     };
-    let mut sources: Vec<_> = tells.iter().flat_map(Tell::sources).collect();
-    sources.sort_by(|a, b| a.id.cmp(&b.id));
-    sources.dedup_by(|a, b| a.id == b.id);
     html! {
-        @for tell in tells.iter().take(TELLS) { (one(tell)) }
-        @if tells.len() > TELLS {
-            details { summary { "and " (tells.len() - TELLS) " more" } @for tell in tells.iter().skip(TELLS) { (one(tell)) } }
+        section aria-labelledby="lists" {
+            h2 id="lists" { "On lists on " (dossier.as_of) }
+            @if on.is_empty() { p { "On none that this register holds. Those who stand behind it may be: see below." } }
+            @else { (printed(&on)) }
+            @if let Some(said) = &dossier.without_lists {
+                p class="fine" { "Little was looked for: " (said) "." }
+            }
+            @if !off.is_empty() { h3 { "At other times" } (printed(&off)) }
+            (more(dossier, Section::Places))
         }
-        @if !sources.is_empty() { details { summary { "Sources" } (parts::sources(&sources)) } }
     }
 }
 
-/// A place on a list as results have it, also of another day.
-fn designation(view: &DesignationView<'_>, holds: Holds) -> Option<Designation> {
-    let in_force = if holds == Holds::Unknown { Verdict::Review } else { Verdict::Connected };
-    Designation::of(view, in_force)
+/// A place on a list as results have it, to be laid out alike. One of another day stands under a heading that says so.
+fn designation(place: &Place) -> Designation {
+    let listed = &place.listed;
+    let is_doubtful = listed.in_force == Holds::Unknown;
+    Designation {
+        list: listed.list.clone(),
+        list_name: listed.list_name.clone(),
+        kind: place.kind,
+        entry: place.entry.clone(),
+        produced: place.produced,
+        purposes: place.purposes.clone(),
+        since: listed.since,
+        first_seen: listed.first_seen,
+        until: listed.until,
+        reason: place.reason.clone(),
+        citation: place.citation.clone(),
+        in_force: if is_doubtful { Verdict::Review } else { Verdict::Connected },
+        sources: listed.sources.clone(),
+    }
+}
+
+fn tells(dossier: &Dossier) -> Markup {
+    if dossier.marks.is_empty() {
+        return html! {};
+    }
+    html! {
+        section aria-labelledby="tells" {
+            h2 id="tells" { "How its products give themselves away" }
+            dl class="facts" {
+                @for one in &dossier.marks {
+                    dt { (plain(one.kind.word())) @if one.strength == Strength::Weak { " (shared with others)" } }
+                    dd { (literals(one)) }
+                }
+            }
+            (more(dossier, Section::Marks))
+        }
+    }
+}
+
+fn literals(all: &Marks) -> Markup {
+    let literals: Vec<Markup> = all
+        .marks
+        .iter()
+        .map(|mark| {
+            html! { code { (foreign(&mark.text)) } @if mark.unsourced { span class="fine" { " (unsourced)" } } " " }
+        })
+        .collect();
+    html! {
+        @for literal in literals.iter().take(TELLS) { (literal) }
+        @if literals.len() > TELLS {
+            details { summary { "and " (literals.len() - TELLS) " more" } @for literal in literals.iter().skip(TELLS) { (literal) } }
+        }
+        @if !all.sources.is_empty() { details { summary { "Sources" } (parts::sources(&all.sources)) } }
+    }
+}
+
+/// Who is not to be taken for the party.
+fn namesakes(dossier: &Dossier) -> Markup {
+    html! {
+        @if !dossier.namesakes.is_empty() {
+            section aria-labelledby="namesakes" {
+                h2 id="namesakes" { "Others of a like name" }
+                p class="fine" { "They belong elsewhere, as far as this register knows." }
+                ul { @for one in &dossier.namesakes { li { (foreign(&one.name)) " · id " code { (one.id) } } } }
+                (more(dossier, Section::Namesakes))
+            }
+        }
+    }
+}
+
+fn asked_with(dossier: &Dossier) -> Markup {
+    html! {
+        section aria-labelledby="asked" {
+            h2 id="asked" { "With what it was asked" }
+            dl class="facts" {
+                dt { "As of" } dd { (asked_for(dossier.as_of, dossier.reach)) }
+                dt { "Register" } dd { (foreign(&dossier.register.version)) " " code { (dossier.register.hash) } }
+                dt { "Policy" } dd { code { (dossier.policy_hash) } }
+            }
+            p class="fine" { "Tier A: official, or the company's own filing. B: press or law firm. C: technical community. D: unsourced." }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nameplate::{Policy, Register};
+    use nameplate::{Policy, Register, Screener};
+
+    fn screener(day: &str) -> Screener<'static> {
+        let register = Register::open(lists::starter_register()).unwrap();
+        Screener::new(register, Policy::default(), day.parse().unwrap())
+    }
 
     fn page(id: &str, day: &str) -> String {
-        let register = Register::open(lists::starter_register()).unwrap();
-        let screener = Screener::new(register, Policy::default(), day.parse().unwrap());
+        let screener = screener(day);
         let no = screener.register().party_by_id(id).unwrap();
-        dossier(&screener, no).unwrap()
+        dossier(&Dossier::of(&screener, no).unwrap())
     }
 
     #[test]
@@ -208,10 +230,9 @@ mod tests {
 
     #[test]
     fn every_party_has_a_dossier() {
-        let register = Register::open(lists::starter_register()).unwrap();
-        let screener = Screener::new(register, Policy::default(), "2026-11-23".parse().unwrap());
+        let screener = screener("2026-11-23");
         for (no, party) in screener.register().parties() {
-            let page = dossier(&screener, no).unwrap();
+            let page = dossier(&Dossier::of(&screener, no).unwrap());
             assert!(page.ends_with("</html>") && !page.contains("<script"), "{}", party.id());
         }
     }

@@ -1,27 +1,16 @@
 //! What is said about a party and what it answers, side by side; where sources contradict each other; rumours as rumours.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
-use nameplate::finding::Claim;
+use nameplate::dossier::Dossier;
 
-use super::Dossier;
 use crate::parts;
 use crate::safe::{foreign, sentence};
-use crate::words::{NO_ANSWER, plain};
+use crate::words::{NO_ANSWER, answering, plain};
 
-/// Claims by subject, the answers beside them.
-pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
-    let mut by_subject: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
-    for claim in dossier.party.claims() {
-        by_subject.entry(plain(claim.subject.word())).or_default().push(claim);
-    }
-    for claims in by_subject.values_mut() {
-        claims.sort_by_key(|claim| (claim.status, claim.date.to_bits()));
-    }
-    let mut answers: Vec<_> = dossier.screener.answers(dossier.no);
-    answers.sort_by_key(|answer| answer.date.to_bits());
-    if by_subject.is_empty() && answers.is_empty() {
+/// Claims, the firmest first, the answers beside them.
+pub(super) fn said(dossier: &Dossier) -> Markup {
+    let (claims, responses) = (&dossier.claims, &dossier.responses);
+    if claims.is_empty() && responses.is_empty() {
         return html! {};
     }
     html! {
@@ -31,16 +20,16 @@ pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
             div class="sides" {
                 div {
                     h3 { "What is said" }
-                    @if by_subject.is_empty() { p { "Nothing is on file." } }
-                    @for (subject, claims) in &by_subject {
-                        h4 { (subject) }
-                        @for claim in claims { (parts::claim(claim, None)) }
+                    @if claims.is_empty() { p { "Nothing is on file." } }
+                    @for alike in claims.chunk_by(|one, next| one.status == next.status) {
+                        @if let Some(first) = alike.first() { h4 { (plain(first.status.word())) } }
+                        @for claim in alike { (parts::claim(claim, None)) }
                     }
                 }
                 div {
                     h3 { "What is answered" }
-                    @if answers.is_empty() { p { (NO_ANSWER) } }
-                    @for answer in &answers { (parts::response(answer, (answer.party.as_str() != dossier.party.id()).then_some(answer.name.as_str()))) }
+                    @if responses.is_empty() { p { (NO_ANSWER) } }
+                    @for one in responses { (parts::response(&one.said, answering(one).as_deref())) }
                 }
             }
         }
@@ -48,20 +37,19 @@ pub(super) fn said(dossier: &Dossier<'_>) -> Markup {
 }
 
 /// Statements that cannot all be right, side by side.
-pub(super) fn contradictions(dossier: &Dossier<'_>) -> Markup {
-    let all: Vec<_> = dossier.party.contradictions().collect();
+pub(super) fn contradictions(dossier: &Dossier) -> Markup {
     html! {
-        @if !all.is_empty() {
+        @if !dossier.contradictions.is_empty() {
             section aria-labelledby="contradictions" {
                 h2 id="contradictions" { "Where sources contradict each other" }
-                @for one in &all {
-                    h3 { (sentence(one.topic())) }
+                @for one in &dossier.contradictions {
+                    h3 { (sentence(&one.topic)) }
                     div class="sides" {
-                        @for (says, source) in one.statements() {
-                            blockquote { p { (sentence(says)) } (parts::sources(source.as_slice())) }
+                        @for says in &one.statements {
+                            blockquote { p { (sentence(&says.sentence)) } (parts::sources(&says.sources)) }
                         }
                     }
-                    @if !one.resolution().is_empty() { p { strong { "What we take from it: " } (sentence(one.resolution())) } }
+                    @if !one.resolution.is_empty() { p { strong { "What we take from it: " } (sentence(&one.resolution)) } }
                 }
             }
         }
@@ -69,22 +57,20 @@ pub(super) fn contradictions(dossier: &Dossier<'_>) -> Markup {
 }
 
 /// Leads: for reviewers, never part of a verdict.
-pub(super) fn leads(dossier: &Dossier<'_>) -> Markup {
-    let all: Vec<_> = dossier.party.leads().collect();
-    let register = dossier.screener.register();
+pub(super) fn leads(dossier: &Dossier) -> Markup {
     html! {
-        @if !all.is_empty() {
+        @if !dossier.leads.is_empty() {
             section aria-labelledby="leads" {
                 h2 id="leads" { "Leads: rumours, never part of a verdict" }
                 ul class="cards" {
-                    @for lead in &all {
+                    @for lead in &dossier.leads {
                         li {
                             p class="fine" {
                                 "lead, not verified"
-                                @if let Some(party) = lead.to().and_then(|no| register.party(no)) { " · about " (foreign(party.name())) }
+                                @if let Some(party) = &lead.to { " · about " (foreign(&party.name)) }
                             }
-                            p { (sentence(lead.sentence())) }
-                            (parts::sources(&lead.sources()))
+                            p { (sentence(&lead.sentence)) }
+                            (parts::sources(&lead.sources))
                         }
                     }
                 }

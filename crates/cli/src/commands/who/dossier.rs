@@ -1,145 +1,146 @@
-//! The dossier of one party, from the register alone: what is known, who says so, and how sure that is.
-
-use std::collections::BTreeMap;
+//! The dossier of one party on a terminal: what is known, who says so, and how sure that is. What it says is worked out in the
+//! engine; here it is only laid out.
 
 use nameplate::date::Holds;
-use nameplate::register::{DesignationView, Name, NameKind, Strength, Tell};
+use nameplate::dossier::{Bearing, Dossier, Marks, Place, Section};
+use nameplate::register::Strength;
 
-use super::asked::Dossier;
+use super::printing::Printing;
 use super::{owners, said, ties};
 use crate::commands::check::native;
+use crate::notes::Notes;
 use crate::out::{Line, Page, Tone, faint, strong, text};
-use crate::words::{as_of, dates, plain};
+use crate::words::{asked_for, dates, plain};
 
-impl Dossier<'_> {
-    /// Prints all sections that have something to say.
-    pub(super) fn print(mut self, page: &mut Page) {
-        self.head(page);
-        self.names(page);
-        self.lists(page);
-        ties::behind(&mut self, page);
-        ties::before(&mut self, page);
-        owners::print(&self, page);
-        said::print(&mut self, page);
-        self.tells(page);
-        self.notes.print(page);
-    }
+/// So many tell-tales of a kind are shown, unless all are asked for.
+const TELLS: usize = 8;
 
-    fn head(&mut self, page: &mut Page) {
-        let party = &self.party;
-        page.para(&strong(party.name()).faint(native(party.native())));
-        let mut about = vec![plain(party.kind().word())];
-        if !party.country().is_empty() {
-            about.push(party.country().to_owned());
-        }
-        about.push(format!("id {}", party.id()));
-        about.push(format!("as of {}", as_of(self.screener)));
-        let cited = self.notes.cite(&party.sources());
-        if !cited.is_empty() {
-            about.push(cited);
-        }
-        page.para(&faint(about.join(" · ")));
-        if !party.note().is_empty() {
-            page.para(&text(party.note()));
-        }
-        let register = self.screener.register();
-        let makes: Vec<&str> = party.makes().filter_map(|no| register.class(no)).map(|c| c.name()).collect();
-        if !makes.is_empty() {
-            page.para(&faint("Known for: ").plain(makes.join(", ")));
-        }
-    }
+/// Prints all sections that have something to say.
+pub(super) fn print(dossier: &Dossier, all: bool, page: &mut Page) {
+    let mut printing = Printing { dossier, all, notes: Notes::default() };
+    head(&mut printing, page);
+    names(&printing, page);
+    lists(&mut printing, page);
+    ties::behind(&mut printing, page);
+    ties::before(&mut printing, page);
+    owners::print(&mut printing, page);
+    said::print(&mut printing, page);
+    tells(&mut printing, page);
+    namesakes(&printing, page);
+    printing.notes.print(page);
+}
 
-    fn names(&self, page: &mut Page) {
-        page.heading("Names");
-        let mut by_kind: BTreeMap<NameKind, Vec<Name<'_>>> = BTreeMap::new();
-        for name in self.party.names() {
-            by_kind.entry(name.kind()).or_default().push(name);
-        }
-        let marked = |line: Line, name: &Name<'_>| {
-            let mut marks = Vec::new();
-            if name.is_unsourced() {
-                marks.push("unsourced");
-            }
-            if name.is_common() {
-                marks.push("ordinary word");
-            }
-            let line = line.plain(name.text());
-            if marks.is_empty() { line } else { line.faint(format!(" ({})", marks.join(", "))) }
-        };
-        let row = |(kind, names): (NameKind, Vec<Name<'_>>)| {
-            let line = names.iter().enumerate().fold(Line::default(), |line, (n, name)| {
-                marked(if n > 0 { line.plain(", ") } else { line }, name)
-            });
-            vec![faint(kind.word()), line]
-        };
-        page.rows(2, &[], by_kind.into_iter().map(row).collect());
+fn head(printing: &mut Printing<'_>, page: &mut Page) {
+    let dossier = printing.dossier;
+    let (party, who) = (&dossier.party, &dossier.party.who);
+    page.para(&strong(&who.name).faint(native(who.native_name.as_deref())));
+    let mut about = vec![plain(who.kind.word())];
+    if !who.country.is_empty() {
+        about.push(who.country.clone());
     }
+    about.push(format!("id {}", who.id));
+    about.push(format!("as of {}", asked_for(dossier.as_of, dossier.reach)));
+    let cited = printing.notes.cite(&party.sources);
+    if !cited.is_empty() {
+        about.push(cited);
+    }
+    page.para(&faint(about.join(" · ")));
+    if !party.note.is_empty() {
+        page.para(&text(&party.note));
+    }
+    let makes: Vec<&str> = party.makes.iter().map(|class| class.name.as_str()).collect();
+    if !makes.is_empty() {
+        page.para(&faint("Known for: ").plain(makes.join(", ")));
+    }
+}
 
-    fn lists(&mut self, page: &mut Page) {
-        page.heading("On lists");
-        let mut all: Vec<DesignationView<'_>> = self.party.designations().collect();
-        if all.is_empty() {
-            return page.hanging(2, 2, &text("On none that this register holds."));
+fn names(printing: &Printing<'_>, page: &mut Page) {
+    page.heading("Names");
+    let marked = |line: Line, name: &Bearing| {
+        let mut marks = Vec::new();
+        if name.unsourced {
+            marks.push("unsourced");
         }
-        all.sort_by_key(|d| std::cmp::Reverse(d.interval().holds(self.screener.as_of())));
-        for one in all {
-            self.designation(page, &one);
+        if name.common {
+            marks.push("ordinary word");
         }
+        let line = line.plain(&name.text);
+        if marks.is_empty() { line } else { line.faint(format!(" ({})", marks.join(", "))) }
+    };
+    let row = |names: &[Bearing]| {
+        let line = names.iter().enumerate().fold(Line::default(), |line, (n, name)| {
+            marked(if n > 0 { line.plain(", ") } else { line }, name)
+        });
+        vec![faint(names.first().map_or("", |name| name.kind.word())), line]
+    };
+    let party = &printing.dossier.party;
+    let mut rows: Vec<_> = party.names.chunk_by(|one, next| one.kind == next.kind).map(row).collect();
+    if !party.identifiers.is_empty() {
+        rows.push(vec![faint("numbers"), text(party.identifiers.join(", "))]);
     }
+    page.rows(2, &[], rows);
+    printing.left_out(page, Section::Names);
+}
 
-    fn designation(&mut self, page: &mut Page, one: &DesignationView<'_>) {
-        let Some(list) = one.list() else { return };
-        let interval = one.interval();
-        let state = match interval.holds(self.screener.as_of()) {
-            Holds::Yes => Line::default(),
-            Holds::No => Line::default().add(Tone::Faint, " · not in force that day"),
-            Holds::Unknown => {
-                Line::default().add(Tone::Caution, " · whether in force that day is not certain")
-            }
-        };
-        page.hanging(2, 4, &strong(list.name()).faint(format!(" · {}", list.id())).then(state));
-        let citation =
-            if one.citation().is_empty() { String::new() } else { format!(" · {}", one.citation()) };
-        let cited = self.notes.cite(&one.sources());
-        let entry = format!("as “{}”, {}{citation} · {cited}", one.entry(), dates(&interval));
-        page.hanging(4, 4, &faint(entry));
-        let reason = if one.reason().is_empty() { faint("no reason published") } else { text(one.reason()) };
-        page.hanging(4, 4, &reason);
+fn lists(printing: &mut Printing<'_>, page: &mut Page) {
+    page.heading("On lists");
+    let dossier = printing.dossier;
+    if dossier.places.is_empty() {
+        return page.hanging(2, 2, &text("On none that this register holds."));
     }
+    for place in &dossier.places {
+        designation(printing, page, place);
+    }
+    printing.left_out(page, Section::Places);
+}
 
-    fn tells(&mut self, page: &mut Page) {
-        const SHOWN: usize = 8;
-        let mut by_kind: BTreeMap<(String, Strength), Vec<Tell<'_>>> = BTreeMap::new();
-        for tell in self.party.tells() {
-            by_kind.entry((plain(tell.kind().word()), tell.strength())).or_default().push(tell);
-        }
-        if by_kind.is_empty() {
-            return;
-        }
-        page.heading("How its products give themselves away");
-        let mut rows = Vec::new();
-        for ((kind, strength), tells) in by_kind {
-            let shown = if self.all { tells.len() } else { SHOWN };
-            let literals: Vec<&str> = tells.iter().take(shown).map(Tell::literal).collect();
-            let mut line = text(literals.join(", "));
-            if tells.len() > shown {
-                line = line.faint(format!(" and {} more", tells.len() - shown));
-            }
-            let mut sources: Vec<_> = tells.iter().flat_map(Tell::sources).collect();
-            sources.dedup();
-            let cited = self.notes.cite(&{
-                sources.sort_by(|a, b| a.id.cmp(&b.id));
-                sources.dedup();
-                sources
-            });
-            line = line.faint(if cited.is_empty() {
-                " · unsourced".to_owned()
-            } else {
-                format!(" · {cited}")
-            });
-            let weak = if strength == Strength::Weak { " (shared)" } else { "" };
-            rows.push(vec![text(kind).faint(weak), line]);
-        }
-        page.rows(2, &[], rows);
+fn designation(printing: &mut Printing<'_>, page: &mut Page, place: &Place) {
+    let listed = &place.listed;
+    let state = match listed.in_force {
+        Holds::Yes => Line::default(),
+        Holds::No => Line::default().add(Tone::Faint, " · not in force that day"),
+        Holds::Unknown => Line::default().add(Tone::Caution, " · whether in force that day is not certain"),
+    };
+    page.hanging(2, 4, &strong(&listed.list_name).faint(format!(" · {}", listed.list)).then(state));
+    let citation = if place.citation.is_empty() { String::new() } else { format!(" · {}", place.citation) };
+    let cited = printing.notes.cite(&listed.sources);
+    let entry = format!("as “{}”, {}{citation} · {cited}", place.entry, dates(&listed.interval()));
+    page.hanging(4, 4, &faint(entry));
+    let reason = if place.reason.is_empty() { faint("no reason published") } else { text(&place.reason) };
+    page.hanging(4, 4, &reason);
+}
+
+fn tells(printing: &mut Printing<'_>, page: &mut Page) {
+    let dossier = printing.dossier;
+    if dossier.marks.is_empty() {
+        return;
     }
+    page.heading("How its products give themselves away");
+    let rows = dossier.marks.iter().map(|one| of_a_kind(printing, one)).collect();
+    page.rows(2, &[], rows);
+    printing.left_out(page, Section::Marks);
+}
+
+fn of_a_kind(printing: &mut Printing<'_>, all: &Marks) -> Vec<Line> {
+    let shown = if printing.all { all.marks.len() } else { TELLS };
+    let literals: Vec<&str> = all.marks.iter().take(shown).map(|mark| mark.text.as_str()).collect();
+    let mut line = text(literals.join(", "));
+    if all.marks.len() > shown {
+        line = line.faint(format!(" and {} more", all.marks.len() - shown));
+    }
+    let cited = printing.notes.cite(&all.sources);
+    line = line.faint(if cited.is_empty() { " · unsourced".to_owned() } else { format!(" · {cited}") });
+    let weak = if all.strength == Strength::Weak { " (shared)" } else { "" };
+    vec![text(plain(all.kind.word())).faint(weak), line]
+}
+
+/// Who is not to be taken for the party.
+fn namesakes(printing: &Printing<'_>, page: &mut Page) {
+    let all = &printing.dossier.namesakes;
+    if all.is_empty() {
+        return;
+    }
+    page.heading("Others of a like name, who belong elsewhere as far as this register knows");
+    page.rows(2, &[], all.iter().map(|one| vec![strong(&*one.id), text(&one.name)]).collect());
+    printing.left_out(page, Section::Namesakes);
 }

@@ -1,23 +1,24 @@
 //! `nameplate who`: the dossier of a party, and what is known of a storefront.
 
-mod asked;
 mod dossier;
 mod owners;
+mod printing;
 mod said;
 mod ties;
 
+use nameplate::dossier::{Dossier, Who};
+use nameplate::lookup::typed::{Match, by_name, namesakes, nearest};
 use nameplate::register::{PartyNo, Register};
-use nameplate::{Field, Listing, Screener};
+use nameplate::{Field, Listing, Screener, Verdict};
+use serde::Serialize;
 
 use super::Ended;
 use crate::args::WhoArgs;
 use crate::error::{CliError, Result};
 use crate::files;
 use crate::out::{Line, Out, faint, strong, text};
-use crate::setup::{Setup, tell_without_lists};
+use crate::setup::{Setup, WithoutLists, tell_without_lists};
 use crate::words::{plain, verdict};
-use asked::Dossier;
-use nameplate::lookup::typed::{Match, by_name, namesakes, nearest};
 
 /// Prints what is known of a party.
 pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
@@ -32,29 +33,29 @@ pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
             CliError::new(format!("no party has the id `{id}`"))
                 .hint("look it up by name: nameplate who NAME")
         })?;
-        return dossier(&screener, (no, id), args, out);
+        return of_party(&screener, (no, id), args, out);
     }
     if let Some(seller) = &args.seller {
         return match by_name(register, seller) {
-            Match::One(no) => dossier(&screener, (no, seller), args, out),
-            Match::Several(all) => several(register, seller, &all, out),
-            Match::Group(all) => of_group(register, seller, &all, out),
-            Match::Parts(_) | Match::None => unknown_seller(&screener, seller, out),
+            Match::One(no) => of_party(&screener, (no, seller), args, out),
+            Match::Several(all) => several(register, seller, &all, (args, out)),
+            Match::Group(all) => of_group(register, seller, &all, (args, out)),
+            Match::Parts(_) | Match::None => unknown_seller(&screener, seller, (args, out)),
         };
     }
     let name = args.name.join(" ");
     let name = name.as_str();
     match by_name(register, name) {
-        Match::One(no) => dossier(&screener, (no, name), args, out),
-        Match::Parts(all) if all.len() == 1 => dossier(&screener, (all[0], name), args, out),
-        Match::Several(all) | Match::Parts(all) => several(register, name, &all, out),
-        Match::Group(all) => of_group(register, name, &all, out),
+        Match::One(no) => of_party(&screener, (no, name), args, out),
+        Match::Parts(all) if all.len() == 1 => of_party(&screener, (all[0], name), args, out),
+        Match::Several(all) | Match::Parts(all) => several(register, name, &all, (args, out)),
+        Match::Group(all) => of_group(register, name, &all, (args, out)),
         Match::None => Err(unknown(register, name)),
     }
 }
 
 /// The dossier of a party, given as what was typed for it.
-fn dossier(
+fn of_party(
     screener: &Screener<'_>,
     (no, typed): (PartyNo, &str),
     args: &WhoArgs,
@@ -62,15 +63,17 @@ fn dossier(
 ) -> Result<Ended> {
     let mut page = out.page();
     let register = screener.register();
+    let said = Dossier::of(screener, no).ok_or_else(|| unknown(register, typed))?;
+    if args.json {
+        return out.json(&said).map(|()| Ended::Nothing);
+    }
     if let Some(path) = &args.output {
-        files::write(path, pages::dossier(screener, no).unwrap_or_default().as_bytes())?;
+        files::write(path, pages::dossier(&said).as_bytes())?;
         page.para(&text(path.display().to_string()));
         return out.print(&page).map(|()| Ended::Nothing);
     }
-    if let Some(party) = register.party(no) {
-        Dossier::new(screener, no, party, args.all).print(&mut page);
-        tell_without_lists(&mut page, register);
-    }
+    dossier::print(&said, args.all, &mut page);
+    tell_without_lists(&mut page, register);
     let others = namesakes(register, typed, no);
     let others: Vec<&str> =
         others.iter().filter_map(|no| register.party(*no)).map(|party| party.id()).collect();
@@ -94,23 +97,51 @@ fn unknown(register: &Register<'_>, name: &str) -> CliError {
         .hint("that nothing is known is not innocence: the register holds what was researched, with a source")
 }
 
+/// How an answer is asked for, and where it goes.
+type To<'a> = (&'a WhoArgs, &'a Out);
+
+/// What is printed as JSON where one party cannot be told.
+#[derive(Default, Serialize)]
+struct Choice {
+    /// Whom the name may mean; nobody where no party is known by it.
+    may_be_meant: Vec<Who>,
+    /// What the name alone leads to in a listing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<Verdict>,
+    /// Names that are near.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    near: Vec<String>,
+}
+
+impl Choice {
+    fn print(&self, register: &Register<'_>, out: &Out) -> Result<()> {
+        out.json(&WithoutLists { said: self, without_lists: register.without_lists() })
+    }
+}
+
 /// More candidates than this are only counted.
 const MOST_LISTED: usize = 30;
 
-fn several(register: &Register<'_>, name: &str, all: &[PartyNo], out: &Out) -> Result<Ended> {
+fn several(register: &Register<'_>, name: &str, all: &[PartyNo], to: To<'_>) -> Result<Ended> {
     let head = text(format!("{} parties may be meant by ", all.len())).strong(name).plain(":");
-    choice(register, &head, all, out)
+    choice(register, &head, all, to)
 }
 
 /// A name that says it is a company of a group: no party of that name is known, but the group is.
-fn of_group(register: &Register<'_>, name: &str, all: &[PartyNo], out: &Out) -> Result<Ended> {
+fn of_group(register: &Register<'_>, name: &str, all: &[PartyNo], to: To<'_>) -> Result<Ended> {
     let head = text("No party is known by the name ").strong(name).plain(
         ". It bears the name of one that is, with a place or other words around it: perhaps a company of that group, perhaps a stranger.",
     );
-    choice(register, &head, all, out)
+    choice(register, &head, all, to)
 }
 
-fn choice(register: &Register<'_>, head: &Line, all: &[PartyNo], out: &Out) -> Result<Ended> {
+fn choice(register: &Register<'_>, head: &Line, all: &[PartyNo], (args, out): To<'_>) -> Result<Ended> {
+    if args.json {
+        let parties = all.iter().filter_map(|no| register.party(*no));
+        let choice =
+            Choice { may_be_meant: parties.map(|party| Who::of(&party)).collect(), ..Choice::default() };
+        return choice.print(register, out).map(|()| Ended::Incomplete);
+    }
     let mut page = out.page();
     page.para(head);
     page.blank();
@@ -130,9 +161,14 @@ fn choice(register: &Register<'_>, head: &Line, all: &[PartyNo], out: &Out) -> R
 }
 
 /// A seller that the register does not name; what the engine makes of the name in a listing is told all the same.
-fn unknown_seller(screener: &Screener<'_>, seller: &str, out: &Out) -> Result<Ended> {
+fn unknown_seller(screener: &Screener<'_>, seller: &str, (args, out): To<'_>) -> Result<Ended> {
     let listing = Listing::default().with(Field::Seller, seller.to_owned());
     let result = screener.screen(&listing);
+    let near = nearest(screener.register(), seller);
+    if args.json {
+        let choice = Choice { verdict: Some(result.verdict), near, ..Choice::default() };
+        return choice.print(screener.register(), out).map(|()| Ended::from(result.verdict));
+    }
     let mut page = out.page();
     page.para(&text("Nothing is known of a seller called ").strong(seller).plain("."));
     page.blank();
@@ -146,7 +182,6 @@ fn unknown_seller(screener: &Screener<'_>, seller: &str, out: &Out) -> Result<En
         page.para(&leads.then(verdict(finding.verdict)));
     }
     tell_without_lists(&mut page, screener.register());
-    let near = nearest(screener.register(), seller);
     if !near.is_empty() {
         page.blank();
         page.para(&faint(format!("Names that are near: {}", near.join(", "))));
