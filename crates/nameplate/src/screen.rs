@@ -106,7 +106,7 @@ impl<'r> Screener<'r> {
 
     /// What a party answers; where it is silent, what its group does, or who bears its name.
     pub fn answers(&self, party: PartyNo) -> Vec<Response> {
-        self.asked.answers(&[party])
+        self.asked.kin.answers(&self.asked.register, &self.asked.groups, &[party])
     }
 
     /// Companies that bear a name of a party, belong elsewhere and stand on no list themselves.

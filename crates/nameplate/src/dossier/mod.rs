@@ -3,7 +3,7 @@
 //! nothing.
 //!
 //! A dossier is total and bounded, whatever the register holds: what a bound cut is counted in [`Dossier::left_out`]. Every
-//! statement has its sources beside it; an empty list of sources says that it has none. Rumours are leads, apart from all that
+//! statement cites its sources; an empty list of sources says that it has none. Rumours are leads, apart from all that
 //! is stated.
 
 mod room;
@@ -14,6 +14,7 @@ mod behind;
 mod shares;
 mod said;
 mod tells;
+mod sources;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ use serde::Serialize;
 use crate::connection::ownership;
 use crate::date::Day;
 use crate::finding::{Claim, Named};
-use crate::register::{PartyNo, RegisterId};
+use crate::register::{PartyNo, RegisterId, Source};
 use crate::screen::Screener;
 pub use behind::{Behind, Further};
 pub use ownership::Answer;
@@ -84,6 +85,8 @@ pub struct Dossier {
     /// How much had no room, by section; absent where all had.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub left_out: BTreeMap<Section, usize>,
+    /// All sources that are cited, each once, in the order of their ids.
+    pub sources: Vec<Source>,
 }
 
 impl Dossier {
@@ -93,7 +96,7 @@ impl Dossier {
         let party = register.party(no)?;
         let mut room = Room::default();
         let (behind, at_other_times) = behind::behind(register, day, no, &mut room);
-        Some(Dossier {
+        let mut dossier = Dossier {
             as_of: day,
             reach: screener.reach(),
             register: screener.register_id(),
@@ -112,6 +115,9 @@ impl Dossier {
             leads: said::leads(register, &party, &mut room),
             namesakes: profile::namesakes(screener, no, &mut room),
             left_out: room.left_out,
-        })
+            sources: Vec::new(),
+        };
+        dossier.sources = sources::cited_in(&dossier);
+        Some(dossier)
     }
 }

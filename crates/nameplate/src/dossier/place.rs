@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::room::{Room, Section};
 use crate::date::{Date, Day, Holds, Interval};
 use crate::id::ListId;
-use crate::register::{DesignationView, Party, Source};
+use crate::register::{DesignationView, Party, Source, cited};
 use crate::word::{ListKind, Purpose};
 
 /// That a party stands on a list.
@@ -26,7 +26,8 @@ pub struct Listed {
     pub first_seen: Option<Date>,
     /// Until when.
     pub until: Date,
-    /// Who says so.
+    /// Who says so (ids of sources).
+    #[serde(serialize_with = "cited")]
     pub sources: Vec<Source>,
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::room::{Room, Section};
 use crate::finding::Named;
 use crate::id::PartyId;
-use crate::register::{Name, NameKind, Party, PartyKind, PartyNo, Register, Source};
+use crate::register::{Name, NameKind, Party, PartyKind, PartyNo, Register, Source, cited};
 use crate::screen::Screener;
 
 /// A party, as others name it.
@@ -78,7 +78,8 @@ pub struct Profile {
     /// Entries of published lists that it is, `source:entry`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<String>,
-    /// Who says that it exists.
+    /// Who says that it exists (ids of sources).
+    #[serde(serialize_with = "cited")]
     pub sources: Vec<Source>,
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::profile::Who;
 use super::room::{Room, Section};
 use crate::finding::Claim;
-use crate::register::{self, Party, PartyNo, Register, Source};
+use crate::register::{self, Party, PartyNo, Register, Source, cited};
 use crate::screen::Screener;
 use crate::word::words;
 
@@ -48,7 +48,8 @@ pub struct Contradiction {
 pub struct Says {
     /// In words.
     pub sentence: String,
-    /// Who says so.
+    /// Who says so (ids of sources).
+    #[serde(serialize_with = "cited")]
     pub sources: Vec<Source>,
 }
 
@@ -60,7 +61,8 @@ pub struct Lead {
     /// To whom it leads, where the rumour names somebody.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Who>,
-    /// Who says so; mostly nobody.
+    /// Who says so; mostly nobody (ids of sources).
+    #[serde(serialize_with = "cited")]
     pub sources: Vec<Source>,
 }
 

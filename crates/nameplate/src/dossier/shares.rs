@@ -9,7 +9,7 @@ use super::room::{Room, Section};
 use crate::connection::ownership::{Answer, economic_share, fifty_percent_rule, more_than_fifty_percent};
 use crate::date::{Day, Holds};
 use crate::id::{ListId, SourceId};
-use crate::register::{List, PartyNo, Register, Share, Source};
+use crate::register::{List, PartyNo, Register, Share, Source, cited};
 use crate::word::RelationKind;
 
 /// Levels of owners that are told: as many as the arithmetic follows.
@@ -27,7 +27,8 @@ pub struct Shares {
     /// list reaches owned firms at all is for its own rules to say.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tests: Vec<OwnershipTest>,
-    /// Who states the holdings that were counted.
+    /// Who states the holdings that were counted (ids of sources).
+    #[serde(serialize_with = "cited")]
     pub sources: Vec<Source>,
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::room::{Room, Section};
 use crate::id::SourceId;
-use crate::register::{Party, Source, Strength, Tell, TellKind};
+use crate::register::{Party, Source, Strength, Tell, TellKind, cited};
 
 /// Marks of one kind and strength.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,7 +17,8 @@ pub struct Marks {
     pub strength: Strength,
     /// Them.
     pub marks: Vec<Mark>,
-    /// Who states them.
+    /// Who states them (ids of sources).
+    #[serde(serialize_with = "cited")]
     pub sources: Vec<Source>,
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::profile::Who;
 use super::room::{Room, Section};
 use crate::date::{Date, Day, Holds, Interval};
-use crate::register::{Extent, PartyNo, Register, Relation, Share, Source};
+use crate::register::{Extent, PartyNo, Register, Relation, Share, Source, cited};
 use crate::word::{RelationKind, Standing, Verdict, words};
 
 words! {
@@ -60,7 +60,8 @@ pub struct Tie {
     /// A remark of the facts.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Who says so.
+    /// Who says so (ids of sources).
+    #[serde(serialize_with = "cited")]
     pub sources: Vec<Source>,
 }
 
