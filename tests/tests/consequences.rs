@@ -223,8 +223,10 @@ fn a_house_may_list_a_class_of_its_own() {
     // Before any authority listed the class.
     let findings = under(policy, &[(Field::Title, "Foldable GPS drone with two batteries")], "2024-01-01");
     let drone = findings.iter().find(|finding| finding.case.target.id == "class:drone").unwrap();
-    let consequence = &drone.case.consequences[0];
-    assert_eq!(drone.case.designations[0].list_name, "house policy market rules");
+    let house = drone.house.as_ref().expect("what the house adds");
+    let consequence = &house.consequences[0];
+    assert!(drone.case.consequences.is_empty() && drone.case.designations.is_empty());
+    assert_eq!(house.designations[0].list_name, "house policy market rules");
     assert_eq!((consequence.code.as_str(), consequence.severity), ("house.1", Some(Severity::Block)));
     assert_eq!(consequence.citation, "house policy market rules");
     assert!(under("", &[(Field::Title, "Foldable GPS drone with two batteries")], "2024-01-01").is_empty());
@@ -250,7 +252,8 @@ fn a_house_may_ask_for_a_share() {
     let asked = |percent: u8, day: &str| -> Vec<Option<Severity>> {
         let findings = under(&policy(percent), &ezviz, day);
         let hikvision = findings.iter().find(|finding| finding.case.target.id == "hikvision").unwrap();
-        let house = hikvision.case.consequences.iter().filter(|one| one.list == "house");
+        let all = hikvision.consequences();
+        let house = all.iter().filter(|one| one.list == "house");
         house.map(|one| one.severity).collect()
     };
     // 60 % before the offering of 28 December 2022, 48 % on the day of it; what it is now was not read.

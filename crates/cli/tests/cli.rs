@@ -463,7 +463,7 @@ fn a_message_file_brings_another_language_and_is_checked() {
     };
     let (code, out, _) = check(&good);
     let result: serde_json::Value = serde_json::from_str(&out).unwrap();
-    let warning = &result["findings"][0]["warning"];
+    let warning = &result["findings"][0]["case"]["warning"];
     assert_eq!((code, warning["language"].as_str()), (1, Some("pt")));
     assert!(warning["long"].as_str().unwrap().contains("Fontes:"));
     let (code, _, err) = check(&bad);
@@ -486,7 +486,8 @@ fn results_carry_warnings_and_the_manifest_says_in_which_words() {
                 .then(|| std::fs::read_to_string(path).unwrap())
         });
         let manifest: serde_json::Value = serde_json::from_str(&manifest.last().unwrap()).unwrap();
-        (std::fs::read_to_string(out).unwrap(), manifest)
+        assert!(out.is_file());
+        (std::fs::read_to_string(folder.path().join(format!("{language}.cases.jsonl"))).unwrap(), manifest)
     };
     let (spanish, of_spanish) = scan("es");
     let (silent, of_silent) = scan("none");

@@ -3,6 +3,10 @@
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+/// So large a part of the memory of a run is for rows and results on their way; the rest is for the register, what threads remember, what
+/// is being compressed and what a report keeps.
+pub(super) const SHARE_OF_ROWS: usize = 4;
+
 /// Bytes that may be on their way.
 pub(super) struct Budget {
     most: usize,

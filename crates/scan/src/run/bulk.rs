@@ -7,8 +7,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, bounded};
 use sha2::{Digest, Sha256};
 
-use super::SHARE_OF_ROWS;
-use super::budget::Budget;
+use super::budget::{Budget, SHARE_OF_ROWS};
 use super::options::{Options, Progress, planned};
 use super::read::{self, Pace};
 use super::shared::{Files, Numbered, Shared};

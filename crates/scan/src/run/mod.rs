@@ -28,10 +28,6 @@ use listings::Listings;
 use manifest::{About, End, manifest};
 use options::planned;
 
-/// So large a part of the memory of a run is for rows and results on their way; the rest is for the register, what threads remember, what
-/// is being compressed and what a report keeps.
-const SHARE_OF_ROWS: usize = 4;
-
 /// What became of a run.
 #[derive(Debug)]
 pub struct Outcome {

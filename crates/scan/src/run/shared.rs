@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 
-use super::SHARE_OF_ROWS;
+use super::budget::SHARE_OF_ROWS;
 use super::options::{FileReport, Options};
 use super::task::{Late, Task};
 use crate::output::{Cases, Format, Plan};
