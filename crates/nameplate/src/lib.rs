@@ -24,6 +24,7 @@
 #![forbid(unsafe_code)]
 
 // What every step is made of.
+mod quick;
 pub mod word;
 pub mod id;
 pub mod error;

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::candidate::{Part, candidates};
-use crate::connection::{Path, Setting, paths};
+use crate::connection::{Path, PathMemo, Setting};
 use crate::date::Day;
 use crate::finding::{Echo, Evidence, Finding, ListingResult, Mention, Mentioned, Named};
 use crate::listing::{Defect, Field, Listing};
@@ -69,7 +69,7 @@ impl std::fmt::Debug for Screener<'_> {
 }
 
 impl<'r> Screener<'r> {
-    /// Gets ready: collects the tell-tales of the register into one automaton.
+    /// Gets ready: collects the tell-tales of the register.
     pub fn new(register: Register<'r>, policy: Policy, as_of: Day) -> Self {
         let tales = Arc::new(TellTales::new(&register));
         Screener { asked: Asked::new(register, policy, as_of), tales }
@@ -146,12 +146,11 @@ impl<'r> Screener<'r> {
         self.asked.register.sources().map(edition).collect()
     }
 
-    /// How many literals the bare automaton finds in a text, case folded: the baseline that benchmarks measure against. It
-    /// judges nothing.
+    /// How many literals a bare pass finds in a text, case folded: the baseline that benchmarks measure against. It judges
+    /// nothing.
     #[doc(hidden)]
     pub fn bare_pass(&self, text: &str) -> usize {
-        let folded = crate::text::fold::Folded::new(text);
-        self.tales.automaton().find_overlapping_iter(folded.as_str()).count()
+        self.tales.count(crate::text::fold::Folded::new(text).as_str())
     }
 
     /// Whether a text holds a name that the register knows: what tells of a column that it holds names, whatever it is called.
@@ -241,7 +240,7 @@ impl<'r> Screener<'r> {
             .into_iter()
             .map(|c| consider(c.party, c.part, c.signals, &self.asked.policy))
             .collect();
-        let paths = self.connections(&reading, &product, &considered);
+        let paths = self.connections(&mut memo.paths, (&reading, &product), &considered);
         let (asked, cases, pieces) = (&self.asked, &mut memo.cases, &mut Pieces::default());
         let mut findings = Assembly { asked, cases, reading: &reading, product: &product, pieces }
             .findings(&considered, &paths);
@@ -285,10 +284,13 @@ impl<'r> Screener<'r> {
 
     fn connections(
         &self,
-        reading: &Reading<'_>,
-        product: &Product,
+        memo: &mut PathMemo,
+        (reading, product): (&Reading<'_>, &Product),
         considered: &[Considered],
     ) -> Vec<Vec<Path<'r>>> {
+        if considered.is_empty() {
+            return Vec::new();
+        }
         let words = scope_words(reading, considered);
         let pointed_to = pointed_to(considered);
         let setting = Setting { as_of: self.asked.as_of, product, words: &words, pointed_to: &pointed_to };
@@ -297,7 +299,7 @@ impl<'r> Screener<'r> {
             .map(|c| match c.judgement {
                 Judgement::Different => Vec::new(),
                 Judgement::Same | Judgement::Unsure => {
-                    paths(&self.asked.register, &self.asked.policy, &setting, c.party)
+                    memo.paths(&self.asked.register, &self.asked.policy, &setting, c.party)
                 }
             })
             .collect()

@@ -260,7 +260,7 @@ fn ground_of(relation: &Relation<'_>) -> Ground {
 }
 
 /// Whether the listing names a model or line that the relation is limited to.
-fn in_scope(relation: &Relation<'_>, words: &str) -> bool {
+pub(super) fn in_scope(relation: &Relation<'_>, words: &str) -> bool {
     let line = |line: &str| stands_in(words, &line.to_lowercase(), false);
     let model = |model: &str| {
         let model = model.to_lowercase();

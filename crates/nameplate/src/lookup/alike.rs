@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use zerocopy::little_endian::U32;
 
-use crate::names::{Comparison, Kind, LEAST, Prepared, Tok, Toks, equal_joined, keys, likeness, score};
-use crate::register::{Compared, PartyNo, Register};
+use crate::names::{Comparison, Kind, LEAST, Prepared, Tok, Toks, equal_joined, keys, likeness, most, score};
+use crate::register::{Compared, PartyNo, Register, Sieve};
 
 /// Names of the register that are compared with one query, at most.
 const MOST_COMPARED: usize = 2_000;
@@ -66,6 +66,11 @@ impl<'r> Finder<'r> {
         Finder { names: Compared::new(register) }
     }
 
+    /// The same, for many look-ups most of which find nothing: `sieve` tells so of most words without going to the tables.
+    pub(crate) fn sieved(register: &Register<'r>, sieve: Option<&'r Sieve>) -> Self {
+        Finder { names: Compared::new(register).with(sieve) }
+    }
+
     /// Parties with a name like this one, from a score on. `kind`: what the query names, if known; a name of a person is then
     /// not compared with those of organisations, and the other way round.
     pub fn find(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> AlikeNames {
@@ -90,6 +95,11 @@ impl<'r> Finder<'r> {
         found.hits = best.into_values().collect();
         found.hits.sort_by_key(|hit| (-hit.comparison.score(), hit.party));
         found
+    }
+
+    /// Whether a name of that kind can reach a score at all, whatever it meets.
+    pub(crate) fn may_reach(query: &Prepared<'_>, kind: Kind, from: i32) -> bool {
+        query.sides(kind).any(|toks| most(toks.weight) >= from)
     }
 
     // What only tests and benchmarks call is hidden: it is not what the library promises.
@@ -167,7 +177,7 @@ impl<'r> Finder<'r> {
         from: i32,
         listed: &mut Toks<'r>,
     ) -> Option<AlikeName> {
-        let form = self.names.form(no)?;
+        let form = self.names.form(no).filter(|form| most(form.weight()) >= from)?;
         self.names.fill(form, listed);
         let mut comparison = score(toks, listed, form.kind(), from)?;
         comparison.forms = [at, 0];

@@ -35,6 +35,31 @@ pub(crate) fn distance(a: &[u8], b: &[u8]) -> u32 {
     distance
 }
 
+/// Whether exactly one letter has to be put in, taken out, replaced or swapped with its neighbour: the same as a distance of 1, found
+/// without the table.
+pub(crate) fn is_one_slip(a: &[u8], b: &[u8]) -> bool {
+    let (a, b) = (&a[..a.len().min(MOST)], &b[..b.len().min(MOST)]);
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    match trimmed(a, b) {
+        ([_], []) | ([], [_]) | ([_], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+/// Which letters a word has.
+pub(crate) fn mask(word: &[u8]) -> u32 {
+    word.iter().fold(0, |mask, letter| {
+        mask | match letter {
+            b'a'..=b'z' => 1 << (letter - b'a'),
+            // Digits share the bits that are left.
+            _ => 1 << (26 + (letter & 3)),
+        }
+    })
+}
+
 /// What both begin with and end on cannot differ.
 fn trimmed<'w>(a: &'w [u8], b: &'w [u8]) -> (&'w [u8], &'w [u8]) {
     let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
@@ -80,6 +105,11 @@ mod tests {
         #[test]
         fn equals_the_textbook(a in "[a-d0-1]{0,12}", b in "[a-d0-1]{0,12}") {
             prop_assert_eq!(distance(a.as_bytes(), b.as_bytes()) as usize, plain(a.as_bytes(), b.as_bytes()));
+        }
+
+        #[test]
+        fn one_slip_is_a_distance_of_one(a in "[a-c]{0,7}", b in "[a-c]{0,7}") {
+            prop_assert_eq!(is_one_slip(a.as_bytes(), b.as_bytes()), plain(a.as_bytes(), b.as_bytes()) == 1);
         }
 
         #[test]

@@ -28,9 +28,14 @@ impl Romanised {
 
 /// The words of all runs in one reading; `None` where the reading does not apply.
 pub(crate) fn read(runs: &[Run], reading: Romanised) -> Option<Vec<Piece>> {
+    let count = runs.iter().filter(|run| matches!(run, Run::EastAsian(..))).count();
+    // Only runs of East Asian scripts are read in several ways.
+    if count == 0 && reading != Romanised::Words {
+        return None;
+    }
     let mut pieces = Vec::with_capacity(runs.len());
     let mut applies = reading == Romanised::Words;
-    let alone = runs.iter().filter(|run| matches!(run, Run::EastAsian(..))).count() == 1;
+    let alone = count == 1;
     for run in runs {
         match run {
             Run::Word(piece) => pieces.push(piece.clone()),

@@ -43,7 +43,7 @@ pub use token::{MOST_BYTES, Name};
 pub(crate) use self::core::Core;
 pub(crate) use distance::distance;
 pub(crate) use likeness::{equal_joined, likeness};
-pub(crate) use score::{LEAST, score};
+pub(crate) use score::{LEAST, most, score};
 pub(crate) use tables::is_place;
 pub(crate) use tok::{Tok, Toks, head};
 pub(crate) use token::Facts;

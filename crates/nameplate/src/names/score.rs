@@ -111,6 +111,16 @@ impl Comparison {
     }
 }
 
+/// The highest score that a name of that weight reaches with any other: all of it meets, and nothing is left over.
+pub(crate) fn most(weight: u32) -> i32 {
+    i32::try_from(weight).map_or(i32::MAX, |weight| counted(weight) + WHOLE)
+}
+
+/// What evidence of that weight counts.
+fn counted(met: i32) -> i32 {
+    if met > FULL { FULL + (met - FULL) / 10 } else { met }
+}
+
 /// Compares two names, word by word. `None` where they share nothing that could carry a comparison, or score below `from`.
 pub(crate) fn score(a: &Toks<'_>, b: &Toks<'_>, kind: Kind, from: i32) -> Option<Comparison> {
     let alignment = align([a, b], kind);
@@ -210,7 +220,7 @@ impl Sum<'_, '_> {
             anchored += if link.how.anchors() { alike } else { 0 };
             unlike += full - alike;
         }
-        self.add(Term::Met, if met > FULL { FULL + (met - FULL) / 10 } else { met });
+        self.add(Term::Met, counted(met));
         self.of = of.map(i32::unsigned_abs);
         self.add(Term::Unlike, -self.costs.unlike * share(unlike, self.of[0].min(self.of[1])));
         if alignment.left_a == 0 && alignment.left_b == 0 {

@@ -4,10 +4,10 @@
 //! Weights of words come from `word_counts.tsv`, counted once over published names and kept in the repository: never from
 //! the lists that happen to be loaded, so that a pair of names scores the same everywhere.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::distance::distance;
+use super::distance::{is_one_slip, mask};
+use crate::quick::QuickMap;
 
 /// In how many names a word was seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,20 +118,20 @@ pub(crate) struct Phrase {
 /// All tables.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    words: HashMap<&'static str, Word>,
-    phrases: HashMap<&'static str, Vec<Phrase>>,
-    /// Legal forms of one word that many names bear.
-    usual_forms: Vec<&'static str>,
+    words: QuickMap<&'static str, Word>,
+    phrases: QuickMap<&'static str, Vec<Phrase>>,
+    /// Legal forms of one word that many names bear, each with its letters.
+    usual_forms: Vec<(&'static str, u32)>,
     pub(crate) counts: Counts,
-    pub(crate) han: HashMap<&'static str, (&'static str, EastAsian)>,
-    pub(crate) readings: HashMap<&'static str, &'static str>,
+    pub(crate) han: QuickMap<&'static str, (&'static str, EastAsian)>,
+    pub(crate) readings: QuickMap<&'static str, &'static str>,
     /// Words in scripts that leave vowels out, with their vowels.
-    pub(crate) abjad: HashMap<&'static str, &'static str>,
-    pub(crate) han_surnames: HashMap<&'static str, &'static str>,
-    pub(crate) hangul_surnames: HashMap<&'static str, &'static str>,
-    pub(crate) hanja: HashMap<&'static str, &'static str>,
-    pub(crate) kanji_surnames: HashMap<&'static str, &'static str>,
-    pub(crate) kanji_given: HashMap<&'static str, &'static str>,
+    pub(crate) abjad: QuickMap<&'static str, &'static str>,
+    pub(crate) han_surnames: QuickMap<&'static str, &'static str>,
+    pub(crate) hangul_surnames: QuickMap<&'static str, &'static str>,
+    pub(crate) hanja: QuickMap<&'static str, &'static str>,
+    pub(crate) kanji_surnames: QuickMap<&'static str, &'static str>,
+    pub(crate) kanji_given: QuickMap<&'static str, &'static str>,
     /// Length in characters of the longest East Asian entry.
     pub(crate) longest_han: usize,
 }
@@ -174,7 +174,12 @@ impl Tables {
     /// Whether a word that hardly anybody bears is one slip away from a legal form that everybody uses.
     pub(crate) fn is_nearly_legal(&self, word: &str) -> bool {
         let known = self.words.get(word).is_some_and(|word| word.flags != 0);
-        !known && self.usual_forms.iter().any(|form| distance(form.as_bytes(), word.as_bytes()) == 1)
+        // A slip changes two letters at most, and mostly the letters tell.
+        let letters = mask(word.as_bytes());
+        let close = |form: &str, mask: u32| {
+            (mask ^ letters).count_ones() <= 2 && is_one_slip(form.as_bytes(), word.as_bytes())
+        };
+        !known && self.usual_forms.iter().any(|(form, mask)| close(form, *mask))
     }
 
     fn read() -> Tables {
@@ -243,7 +248,7 @@ impl Tables {
 
     /// A word says no more than any other that means the same: all of a group count as seen as often as they together.
     fn share_counts(&mut self) {
-        let mut totals: HashMap<u16, u32> = HashMap::new();
+        let mut totals: QuickMap<u16, u32> = QuickMap::default();
         for word in self.words.values().filter(|word| word.org_group != 0) {
             *totals.entry(word.org_group).or_default() += word.seen.organisations;
         }
@@ -317,7 +322,7 @@ impl Tables {
                     && (word.len() >= LONG
                         || word.len() >= 3 && self.word(word).seen.organisations >= USUAL_FROM)
                 {
-                    self.usual_forms.push(word);
+                    self.usual_forms.push((word, mask(word.as_bytes())));
                 }
                 if !words.is_empty() {
                     self.phrase(Phrase { words, legal, group: 0 });

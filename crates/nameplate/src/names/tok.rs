@@ -1,5 +1,6 @@
 //! A word as comparing sees it, and the words of a name on the stack.
 
+use super::distance::mask;
 use super::tables::flag;
 
 /// A word as comparing sees it.
@@ -69,17 +70,6 @@ pub(crate) fn head(text: &[u8]) -> u64 {
 /// The first letter of a word as a bit; digits share some.
 pub(super) fn first_letter(tok: &Tok<'_>) -> u32 {
     mask(&[tok.first()])
-}
-
-/// Which letters a word has.
-pub(crate) fn mask(word: &[u8]) -> u32 {
-    word.iter().fold(0, |mask, letter| {
-        mask | match letter {
-            b'a'..=b'z' => 1 << (letter - b'a'),
-            // Digits share the bits that are left.
-            _ => 1 << (26 + (letter & 3)),
-        }
-    })
 }
 
 /// Words that take part in one comparison, at most.

@@ -3,11 +3,11 @@
 //! A [`Name`] has one form or several: how a company's name in Han characters reads, and how it reads if it is a person's,
 //! in Chinese, Korean or Japanese. Comparing takes the form that fits best.
 
+use super::distance::mask;
 use super::east_asian::{self, Romanised};
 use super::script::Piece;
 use super::sound::{bare, sound};
 use super::tables::{GENERIC, Phrase, Word, flag, tables};
-use super::tok::mask;
 use super::weigh;
 use crate::text::fold::Folded;
 

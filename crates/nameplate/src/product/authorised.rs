@@ -44,6 +44,9 @@ impl Authorised {
 
 /// When a cell says that the model was authorised, or that it was not.
 pub(super) fn authorised_on(cell: &str) -> Option<String> {
+    if cell.is_empty() {
+        return None;
+    }
     const NOT: [&str; 4] = [NOT_AUTHORISED, "not authorised", "not authorized", "unauthorised"];
     if NOT.iter().any(|word| cell.trim().eq_ignore_ascii_case(word)) {
         return Some(NOT_AUTHORISED.to_owned());

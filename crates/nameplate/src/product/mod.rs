@@ -14,7 +14,6 @@ pub use authorised::Authorised;
 use authorised::authorised_on;
 pub use fact::{Known, ProductFacts};
 use fact::{known, known_at};
-use head::is_media;
 pub(crate) use head::{Head, head_of, is_ordinary};
 pub use origin::country_of;
 pub(crate) use origin::defect_of as origin_defect;
@@ -43,7 +42,7 @@ pub(crate) struct Product {
 impl Product {
     /// Reads the facts off a listing.
     pub(crate) fn read(register: &Register<'_>, tales: &TellTales, reading: &Reading<'_>) -> Self {
-        let head = reading.field(Field::Title).and_then(|title| head_of(register, tales, title));
+        let head = reading.field(Field::Title).and_then(|title| head_of(tales, title));
         let found = class_of(register, tales, reading, head.as_ref());
         let class = found.as_ref().map(|(class, _)| *class);
         let made_between = when::made_on(tales, reading);
@@ -87,7 +86,9 @@ fn class_of(
         Some((class, Span::new(Field::Category, place)))
     });
     // A shop that files a thing under books knows better than a noun in its title. What else a shelf says the title may correct.
-    if let Some(media) = category.clone().filter(|(class, _)| is_media(register, *class)) {
+    if let Some(media) =
+        category.clone().filter(|(class, _)| tales.kinds.get(*class).is_some_and(|kind| kind.media))
+    {
         return Some(media);
     }
     if let Some(head) = head {

@@ -4,7 +4,7 @@
 use super::fact::{Known, known, known_at};
 use crate::listing::{Defect, Field, Span};
 use crate::reading::telltales::{Marker, Meaning, TellTales};
-use crate::reading::{FieldReading, Reading};
+use crate::reading::{FieldReading, Reading, cue_words};
 use crate::text::country::{code, named_at_start};
 use crate::text::fold::Folded;
 use crate::text::name::{is_no_brand, words};
@@ -68,7 +68,7 @@ fn country_at(text: &str) -> Option<&'static str> {
 /// A stated origin that names no country that is known.
 pub(crate) fn defect_of(tales: &TellTales, reading: &Reading<'_>) -> Option<Defect> {
     let cell = reading.listing.get(Field::Origin);
-    if stated(cell) != Stated::Unknown || origin_of(tales, reading).is_some() {
+    if cell.is_empty() || stated(cell) != Stated::Unknown || origin_of(tales, reading).is_some() {
         return None;
     }
     let shown: String = cell.trim().chars().take(MOST_SHOWN).collect();
@@ -80,7 +80,9 @@ const MOST_SHOWN: usize = 60;
 
 pub(crate) fn origin_of(tales: &TellTales, reading: &Reading<'_>) -> Option<Known> {
     let stated = reading.listing.get(Field::Origin);
-    if let Some(code) = country_of(stated) {
+    if !stated.is_empty()
+        && let Some(code) = country_of(stated)
+    {
         return Some(known(code.to_owned(), Field::Origin, reading));
     }
     [Field::Origin, Field::Text, Field::Title]
@@ -89,14 +91,14 @@ pub(crate) fn origin_of(tales: &TellTales, reading: &Reading<'_>) -> Option<Know
 }
 
 fn said_in(tales: &TellTales, reading: &Reading<'_>, field: Field, found: &FieldReading) -> Option<Known> {
+    if !found.tells_of_making {
+        return None;
+    }
     let is_marker = |literal: usize| tales.meanings(literal).contains(&Meaning::Marker(Marker::Origin));
     found.hits.iter().filter(|hit| is_marker(hit.literal)).find_map(|hit| {
         let code = country_at(&found.text()[hit.end..])?;
         // "Not made in China" says nothing of where it was made.
-        if crate::reading::cue::ends_with_any(
-            found.text()[..hit.start].trim_end(),
-            &["not", "nicht", "no", "non", "never"],
-        ) {
+        if cue_words().no_origin.at_end(found.text()[..hit.start].trim_end()).is_some() {
             return None;
         }
         let quoted: usize = found.text()[hit.start..].chars().take(40).map(char::len_utf8).sum();

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::head::{Head, head_in, is_media, is_ordinary};
+use super::head::{Head, head_in};
 use super::standard_code::class_of_code;
 use crate::reading::FieldReading;
 use crate::reading::telltales::TellTales;
@@ -16,8 +16,16 @@ const MOST_SHELVES: usize = 12;
 /// Words that make one shelf a department of several kinds of things.
 const AND: [&str; 9] = [",", "&", "+", " and ", " und ", " y ", " et ", "、", "・"];
 
-/// The class that a category names, and where.
+/// The class that a category names, and where; worked out once for a distinct value.
 pub(super) fn class_on_shelf(
+    register: &Register<'_>,
+    tales: &TellTales,
+    category: &FieldReading,
+) -> Option<(ClassNo, Range<usize>)> {
+    category.shelf.get_or_init(|| read(register, tales, category)).clone()
+}
+
+fn read(
     register: &Register<'_>,
     tales: &TellTales,
     category: &FieldReading,
@@ -27,19 +35,22 @@ pub(super) fn class_on_shelf(
         return Some((class, 0..text.len()));
     }
     let shelves = shelves(text);
-    let head = |shelf: &Range<usize>| head_in(register, tales, category, shelf.clone());
+    let head = |shelf: &Range<usize>| head_in(tales, category, shelf.clone());
     let found = |head: Head| (head.class, head.start..head.end);
     // Whatever is filed under books is a book, on however fine a shelf.
     let (leaf, above) = shelves.split_last()?;
     if let Some(media) = above.iter().filter(|shelf| is_one_thing(&text[(*shelf).clone()])).find_map(head)
-        && is_media(register, media.class)
+        && tales.kinds.get(media.class).is_some_and(|kind| kind.media)
     {
         return Some(found(media));
     }
     head(leaf).map(found).or_else(|| {
         let single = above.iter().rev().filter(|shelf| is_one_thing(&text[(*shelf).clone()]));
         // A department of daily goods holds much that a leaf names otherwise.
-        single.filter_map(head).find(|head| !is_ordinary(register, head.class)).map(found)
+        single
+            .filter_map(head)
+            .find(|head| !tales.kinds.get(head.class).is_some_and(|kind| kind.ordinary))
+            .map(found)
     })
 }
 

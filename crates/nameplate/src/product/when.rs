@@ -9,11 +9,14 @@ use crate::reading::telltales::{Marker, Meaning, TellTales};
 /// When the thing was made: its own field, or "Date of manufacture: ..." in title or text. The day of first sale is another
 /// thing and says nothing of it.
 pub(crate) fn made_on(tales: &TellTales, reading: &Reading<'_>) -> Option<Known> {
-    if let Some(date) = date_in(reading.listing.get(Field::MadeOn)) {
+    let cell = reading.listing.get(Field::MadeOn);
+    if !cell.is_empty()
+        && let Some(date) = date_in(cell)
+    {
         return Some(known(date.to_string(), Field::MadeOn, reading));
     }
     [Field::Text, Field::Title].into_iter().find_map(|field| {
-        let found = reading.field(field)?;
+        let found = reading.field(field).filter(|found| found.tells_of_making)?;
         let announces = Meaning::Marker(Marker::MadeOn);
         let mut hits = found.hits.iter().filter(|hit| tales.meanings(hit.literal).contains(&announces));
         hits.find_map(|hit| {

@@ -5,23 +5,10 @@ use std::ops::Range;
 
 use super::cue_words::cue_words;
 use super::field::FieldReading;
+pub(crate) use super::hit::Cue;
 use super::telltales::{Meaning, TellTales};
-use crate::text::{is_unspaced, is_word};
-
-/// What the words around a mention say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cue {
-    /// Nothing.
-    None,
-    /// The product goes with the named one.
-    GoesWith,
-    /// The mention denies or compares.
-    Not,
-    /// The named one made it.
-    MadeBy,
-    /// A part of it is the named one's.
-    Component,
-}
+use super::word_list::parts;
+use crate::text::is_unspaced;
 
 /// How far, in bytes, "compatible with" reaches over what follows it in its clause.
 const REACH: usize = 200;
@@ -31,35 +18,42 @@ pub(crate) fn cue_at(reading: &FieldReading, tales: &TellTales, start: usize, en
     cue_with_place(reading, tales, start, end).0
 }
 
-/// The same, and where the words stand that say so.
+/// The same, and where the words stand that say so. Several ask for the cue of one hit: it is worked out once.
 pub(crate) fn cue_with_place(
     reading: &FieldReading,
     tales: &TellTales,
     start: usize,
     end: usize,
 ) -> (Cue, Range<usize>) {
+    match reading.cue_of_hit(start, end) {
+        Some(cue) => cue.get_or_init(|| read_cue(reading, tales, start, end)).clone(),
+        None => read_cue(reading, tales, start, end),
+    }
+}
+
+fn read_cue(reading: &FieldReading, tales: &TellTales, start: usize, end: usize) -> (Cue, Range<usize>) {
     let text = reading.text();
     let near = trim_back(&text[..start]);
-    if let Some(place) = last_of(near, &cue_words().not) {
+    if let Some(place) = cue_words().not.at_end(near) {
         return (Cue::Not, place);
     }
     let list_start = skip_list_back(reading, tales, start);
     let before_list = trim_back(&text[..list_start]);
-    let goes_with = last_of(before_list, &cue_words().goes_with);
-    if let Some(place) = goes_with.or_else(|| last_of(before_list, &cue_words().before)) {
+    let goes_with = cue_words().goes_with.at_end(before_list);
+    if let Some(place) = goes_with.or_else(|| cue_words().before.at_end(before_list)) {
         return (Cue::GoesWith, place);
     }
-    if let Some(place) = last_of(before_list, &cue_words().not).filter(|_| list_start < start) {
+    if let Some(place) = cue_words().not.at_end(before_list).filter(|_| list_start < start) {
         return (Cue::Not, place);
     }
     if let Some(found) = cue_after(reading, tales, end) {
         return found;
     }
     // "Powered by" ends like "by": the part before the whole.
-    if let Some(place) = last_of(near, &cue_words().component) {
+    if let Some(place) = cue_words().component.at_end(near) {
         return (Cue::Component, place);
     }
-    if let Some(place) = last_of(near, &cue_words().made_by) {
+    if let Some(place) = cue_words().made_by.at_end(near) {
         return unless_denied(text, (place, end));
     }
     if let Some(place) = denied_of(text, start) {
@@ -76,7 +70,7 @@ pub(crate) fn cue_with_place(
 fn unless_denied(text: &str, (made_by, end): (Range<usize>, usize)) -> (Cue, Range<usize>) {
     let from = clause_start(text, made_by.start);
     let clause = &text[from..made_by.start];
-    if let Some(denial) = denial_in(clause) {
+    if let Some(denial) = cue_words().denial.find(clause) {
         return (Cue::Not, from + denial.start..from + denial.end);
     }
     if text[end..].trim_start().starts_with('?') {
@@ -95,7 +89,7 @@ fn unless_denied(text: &str, (made_by, end): (Range<usize>, usize)) -> (Cue, Ran
         return (Cue::GoesWith, from + place.start..from + place.end);
     }
     let words = [&cue_words().goes_with, &cue_words().before];
-    match words.iter().find_map(|words| last_of(trim_back(clause), words)) {
+    match words.iter().find_map(|words| words.at_end(trim_back(clause))) {
         Some(place) => (Cue::GoesWith, from + place.start..from + place.end),
         None => (Cue::MadeBy, made_by),
     }
@@ -103,44 +97,27 @@ fn unless_denied(text: &str, (made_by, end): (Range<usize>, usize)) -> (Cue, Ran
 
 /// "Sin componentes de Hikvision", "ohne Technik von Dahua": a denial a few words before "of".
 fn denied_of(text: &str, start: usize) -> Option<Range<usize>> {
-    const OF: [&str; 10] = ["of", "from", "by", "von", "de", "di", "da", "du", "от", "od"];
     const MOST_BYTES: usize = 60;
     let near = trim_back(&text[..start]);
-    last_of(near, &OF)?;
+    cue_words().of.at_end(near)?;
     let from = clause_start(text, start).max(start.saturating_sub(MOST_BYTES));
     let from = (from..=start).find(|&at| text.is_char_boundary(at))?;
-    denial_in(&text[from..start]).map(|denial| from + denial.start..from + denial.end)
+    cue_words().denial.find(&text[from..start]).map(|denial| from + denial.start..from + denial.end)
 }
 
 /// Where the clause begins that a place stands in.
 fn clause_start(text: &str, at: usize) -> usize {
     const FARTHEST: usize = 160;
     let near = (at.saturating_sub(FARTHEST)..=at).find(|&n| text.is_char_boundary(n)).unwrap_or(at);
-    let left = &text[near..at];
-    let ends = cue_words().clause_ends.iter().filter_map(|end| left.rfind(end).map(|at| at + end.len()));
-    near + ends.max().unwrap_or(0)
-}
-
-/// A word that denies, in a clause.
-fn denial_in(clause: &str) -> Option<Range<usize>> {
-    cue_words().denial.iter().find_map(|word| {
-        clause.match_indices(word.as_str()).find_map(|(at, _)| {
-            let end = at + word.len();
-            let whole = parts(clause[..at].chars().next_back(), word.chars().next())
-                && parts(clause[end..].chars().next(), word.chars().next_back());
-            whole.then_some(at..end)
-        })
-    })
+    near + cue_words().clause_ends.last(&text[near..at], 0)
 }
 
 /// "Compatible with most ONVIF cameras, e.g. Hikvision": an outspoken cue reaches over its clause.
 fn reaches_from_afar(text: &str, start: usize) -> Option<Range<usize>> {
     let left = &text[..start];
-    let clause =
-        cue_words().clause_ends.iter().filter_map(|end| left.rfind(end).map(|at| at + end.len())).max();
-    let clause = clause.unwrap_or(0).max(left.rfind(')').map_or(0, |at| at + 1));
     let from = (start.saturating_sub(REACH)..=start).find(|&n| text.is_char_boundary(n)).unwrap_or(start);
-    let from = clause.max(from);
+    let bracket = left[from..].rfind(')').map_or(from, |at| from + at + 1);
+    let from = cue_words().clause_ends.last(left, from).max(bracket);
     let window = &text[from..start];
     let (mut goes_with, mut made_by): (Option<Range<usize>>, usize) = (None, 0);
     for (place, goes) in cue_words().far.find(window) {
@@ -161,27 +138,26 @@ fn reaches_from_afar(text: &str, start: usize) -> Option<Range<usize>> {
 fn speaks_of_a_standard(window: &str, cue: &Range<usize>) -> bool {
     let before = window[..cue.start].trim_end_matches([' ', '-', ',']);
     let after = window[cue.end..].trim_start_matches([' ', ':']);
-    let then = starts_with_any(after, &cue_words().standard).map(|length| after[length..].trim_end());
-    ends_with_any(before, &cue_words().standard) || then == Some("")
+    let then = cue_words().standard.at_start(after).map(|length| after[length..].trim_end());
+    cue_words().standard.at_end(before).is_some() || then == Some("")
 }
 
 fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<(Cue, Range<usize>)> {
     let text = reading.text();
     let close = text[end..].trim_start_matches([' ', '-', '®', '™']);
     let from = text.len() - close.len();
-    if let Some(length) = starts_with_any(close, &cue_words().after_not) {
+    if let Some(length) = cue_words().after_not.at_start(close) {
         return Some((Cue::Not, from..from + length));
     }
-    if let Some(length) = starts_with_any(close, &cue_words().after_made_by) {
+    if let Some(length) = cue_words().after_made_by.at_start(close) {
         return Some((Cue::MadeBy, from..from + length));
     }
     let goes_on = |at: usize| {
         let rest = text[at..].trim_start_matches([' ', '-', '/', '®', '™', ',', '\'']);
-        let cue = starts_with_any(rest, &cue_words().after_goes_with)?;
+        let cue = cue_words().after_goes_with.at_start(rest)?;
         // "Hikvision camera compatible with ONVIF": it is the camera that goes with something.
         let follows = rest[cue..].trim_start();
-        let of_itself =
-            starts_with_any(follows, &["with", "to", "mit", "zu", "con", "avec", "com", "с", "met", "z"]);
+        let of_itself = cue_words().with.at_start(follows);
         let from = text.len() - rest.len();
         of_itself.is_none().then_some((Cue::GoesWith, from..from + cue))
     };
@@ -195,7 +171,7 @@ fn cue_after(reading: &FieldReading, tales: &TellTales, end: usize) -> Option<(C
     let mut rest = text[end..].trim_start_matches([' ', '-', '\'', '®', '™']);
     for _ in 0..3 {
         let from = text.len() - rest.len();
-        if let Some(length) = starts_with_any(rest, &cue_words().after_component) {
+        if let Some(length) = cue_words().after_component.at_start(rest) {
             return Some((Cue::Component, from..from + length));
         }
         let word = rest.split(' ').next().unwrap_or_default();
@@ -215,9 +191,7 @@ fn follows_from_afar(text: &str, end: usize) -> Option<Range<usize>> {
     let mut at = 0;
     for word in rest[..clause].split_inclusive(' ').take(MOST_WORDS) {
         let bare = word.trim_end();
-        let known = |cue: &&String| {
-            bare == cue.as_str() || (bare.ends_with(cue.as_str()) && cue.chars().all(is_unspaced))
-        };
+        let known = |cue: &&str| bare == *cue || (bare.ends_with(*cue) && cue.chars().all(is_unspaced));
         if let Some(cue) = cue_words().after_far.iter().find(known) {
             let stop = end + at + bare.len();
             return Some(stop - cue.len()..stop);
@@ -253,7 +227,7 @@ fn skip_list_back(reading: &FieldReading, tales: &TellTales, from: usize) -> usi
         let is_code = word.len() >= 4
             && word.bytes().any(|b| b.is_ascii_digit())
             && word.bytes().any(|b| b.is_ascii_alphabetic());
-        if !word.is_empty() && (cue_words().between.iter().any(|known| known == word) || is_code) {
+        if !word.is_empty() && (cue_words().between.contains(word) || is_code) {
             at = word_start;
             continue;
         }
@@ -293,37 +267,6 @@ fn trim_back(text: &str) -> &str {
 
 fn last_word(text: &str) -> usize {
     text.rfind(' ').map_or(0, |at| at + 1)
-}
-
-/// Whether a text ends with one of the words, as a word of its own.
-pub(crate) fn ends_with_any<W: AsRef<str>>(text: &str, words: &[W]) -> bool {
-    last_of(text, words).is_some()
-}
-
-/// Where the word of these stands that a text ends with, as a word of its own.
-fn last_of<W: AsRef<str>>(text: &str, words: &[W]) -> Option<Range<usize>> {
-    let bare = text.trim_end_matches(':').trim_end();
-    let ends = |text: &str, word: &str| {
-        let rest = text.strip_suffix(word)?;
-        parts(rest.chars().next_back(), word.chars().next()).then_some(rest.len()..text.len())
-    };
-    [text, bare].iter().find_map(|text| words.iter().find_map(|word| ends(text, word.as_ref())))
-}
-
-/// The length of the longest of the words that a text starts with, as a word of its own.
-fn starts_with_any<W: AsRef<str>>(text: &str, words: &[W]) -> Option<usize> {
-    let starts = |word: &&str| {
-        text.strip_prefix(*word).is_some_and(|rest| parts(rest.chars().next(), word.chars().next_back()))
-    };
-    words.iter().map(AsRef::as_ref).filter(starts).map(str::len).max()
-}
-
-/// Whether two neighbouring characters belong to different words.
-fn parts(outer: Option<char>, inner: Option<char>) -> bool {
-    match (outer, inner) {
-        (Some(outer), Some(inner)) => !is_word(outer) || !is_word(inner) || is_unspaced(inner),
-        _ => true,
-    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! One field of a listing as read: folded, with the literals found in it, and as a name.
 
-use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::hit::{NameHit, Spot};
+use super::hit::{Cue, NameHit, Spot};
 use super::imitation::Imitation;
-use super::telltales::{Marker, Meaning, TellTales};
+use super::telltales::{Meaning, TellTales};
 use crate::lookup::{AlikeName, Finder, group_names};
 use crate::names::{Kind, Name, Prepared, distance};
-use crate::register::{NameKind, PartyNo, Register, TellKind};
+use crate::quick::QuickMap;
+use crate::register::{ClassNo, NameKind, PartyNo, Register, TellKind};
 use crate::text::fold::Folded;
-use crate::text::name::{is_no_brand, name_key, without_noise};
+use crate::text::name::{is_no_brand, key_of_folded, without_noise};
 
 /// At most so many names and tell-tales of one field are looked at, and as many nouns: a text of nothing but names must not
 /// cost more than it is worth.
@@ -23,6 +24,8 @@ pub(crate) struct FieldReading {
     pub(crate) hits: Vec<Spot>,
     /// Whether any of the hits may name someone or announces an identifier: nouns alone do not.
     pub(crate) names_someone: bool,
+    /// Whether it announces where or when something was made.
+    pub(crate) tells_of_making: bool,
     /// Whether there was more in it than is looked at.
     pub(crate) cut: bool,
     keys: OnceLock<NameKeys>,
@@ -30,6 +33,10 @@ pub(crate) struct FieldReading {
     similar: OnceLock<Vec<PartyNo>>,
     imitations: OnceLock<Vec<Imitation>>,
     nearly: OnceLock<Vec<NameHit>>,
+    /// For each hit what the words around it say.
+    cues: OnceLock<Box<[OnceLock<(Cue, Range<usize>)>]>>,
+    /// As a category: the kind of product that it names, and where.
+    pub(crate) shelf: OnceLock<Option<(ClassNo, Range<usize>)>>,
 }
 
 /// Evidence, in milli-nats, from which a name is nearly another one: all words meet, with a slip or two.
@@ -60,27 +67,29 @@ impl FieldReading {
     pub(crate) fn new(tales: &TellTales, text: &str) -> Self {
         let mut reading = FieldReading { folded: Folded::new(text), ..FieldReading::default() };
         tales.find(reading.folded.as_str(), &mut reading.hits);
-        let names = |hit: &Spot| tales.meanings(hit.literal).iter().any(names_someone);
         let (mut naming, mut others) = (0, 0);
         let found = reading.hits.len();
         reading.hits.retain(|hit| {
-            let count = if names(hit) { &mut naming } else { &mut others };
+            let count = if tales.names_someone(hit.literal) { &mut naming } else { &mut others };
             *count += 1;
             *count <= MOST_HITS
         });
         reading.cut = reading.hits.len() < found;
         reading.names_someone = naming > 0;
+        reading.tells_of_making = reading.hits.iter().any(|hit| tales.tells_of_making(hit.literal));
         reading
     }
 
     /// Parties whose name the whole field is, legal form and shop words aside; looked up once for a distinct value. This is
     /// the road of the hundreds of thousands of names on lists, which are not in the automaton.
-    pub(crate) fn whole_names(&self, register: &Register<'_>) -> &[WholeName] {
+    pub(crate) fn whole_names(&self, register: &Register<'_>, tales: &TellTales) -> &[WholeName] {
         self.whole.get_or_init(|| {
+            let sieve = tales.sieve(register);
             let keys = self.keys();
             let mut found = Vec::new();
             for (n, key) in [&keys.key, &keys.bare].into_iter().enumerate() {
-                if key.is_empty() || (n == 1 && keys.key == keys.bare) {
+                let may_be = sieve.is_none_or(|sieve| sieve.may_be_a_name(key));
+                if key.is_empty() || !may_be || (n == 1 && keys.key == keys.bare) {
                     continue;
                 }
                 for name in register.names_with_key(key) {
@@ -97,17 +106,20 @@ impl FieldReading {
 
     /// Companies whose name is nearly what the field says, where it is nobody's exactly; looked up once for a distinct value.
     /// For fields in which no name of the automaton stands.
-    pub(crate) fn similar_names(&self, register: &Register<'_>) -> &[PartyNo] {
+    pub(crate) fn similar_names(&self, register: &Register<'_>, tales: &TellTales) -> &[PartyNo] {
         self.similar.get_or_init(|| {
-            if !self.whole_names(register).is_empty()
+            if !self.whole_names(register, tales).is_empty()
                 || self.keys().no_brand
                 || self.text().len() > LONGEST_NAME
             {
                 return Vec::new();
             }
             let name = Name::new(self.text());
-            let hits =
-                Finder::new(register).find(&Prepared::new(&name), Some(Kind::Organisation), NEARLY).hits;
+            let (kind, query) = (Kind::Organisation, Prepared::organisation(&name));
+            let hits = match Finder::may_reach(&query, kind, NEARLY) {
+                true => Finder::sieved(register, tales.sieve(register)).find(&query, Some(kind), NEARLY).hits,
+                false => Vec::new(),
+            };
             let best = hits.first().map_or(0, |hit| hit.comparison.score());
             let best = hits.iter().take_while(|hit| hit.comparison.score() == best);
             let alike: Vec<PartyNo> =
@@ -132,6 +144,13 @@ impl FieldReading {
             || distance(ours.as_bytes(), theirs.as_bytes()) as usize <= ours.len() / LETTERS_A_SLIP
     }
 
+    /// Where the cue of a hit is kept, if a hit stands there.
+    pub(super) fn cue_of_hit(&self, start: usize, end: usize) -> Option<&OnceLock<(Cue, Range<usize>)>> {
+        let at = self.hits.partition_point(|hit| (hit.start, hit.end) < (start, end));
+        self.hits.get(at).filter(|hit| (hit.start, hit.end) == (start, end))?;
+        self.cues.get_or_init(|| self.hits.iter().map(|_| OnceLock::new()).collect()).get(at)
+    }
+
     /// What imitates a name in it; looked up once.
     pub(crate) fn imitations(&self, tales: &TellTales) -> &[Imitation] {
         self.imitations.get_or_init(|| tales.imitated.find(self.text(), &self.hits))
@@ -150,7 +169,7 @@ impl FieldReading {
     /// The field read as a name; worked out once for a distinct value.
     pub(crate) fn keys(&self) -> &NameKeys {
         self.keys.get_or_init(|| {
-            let key = name_key(self.text());
+            let key = key_of_folded(self.text());
             NameKeys { bare: without_noise(&key), no_brand: is_no_brand(&key), key }
         })
     }
@@ -208,15 +227,6 @@ impl FieldReading {
     }
 }
 
-/// Whether a meaning may lead to a party; nouns and places of production do not.
-fn names_someone(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Name(_) | Meaning::Tell(_) => true,
-        Meaning::Marker(marker) => matches!(marker, Marker::FccId | Marker::Grantee | Marker::Mac),
-        Meaning::Noun(_) => false,
-    }
-}
-
 /// Values longer than this are not kept.
 const LONGEST_KEPT: usize = 512;
 
@@ -226,7 +236,7 @@ const MOST_KEPT: usize = 200_000;
 /// What one thread remembers of fields. Answers are the same with and without.
 #[derive(Debug, Default)]
 pub(crate) struct FieldMemo {
-    read: HashMap<String, Arc<FieldReading>>,
+    read: QuickMap<String, Arc<FieldReading>>,
 }
 
 impl FieldMemo {

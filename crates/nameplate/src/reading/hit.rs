@@ -21,3 +21,18 @@ pub(crate) struct Spot {
     /// Number of the literal.
     pub(crate) literal: usize,
 }
+
+/// What the words around a mention say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cue {
+    /// Nothing.
+    None,
+    /// The product goes with the named one.
+    GoesWith,
+    /// The mention denies or compares.
+    Not,
+    /// The named one made it.
+    MadeBy,
+    /// A part of it is the named one's.
+    Component,
+}

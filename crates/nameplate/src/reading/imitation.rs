@@ -29,6 +29,7 @@ pub(crate) struct Imitation {
 #[derive(Debug, Default)]
 pub(crate) struct Imitated {
     automaton: Option<AhoCorasick>,
+    marks: Marks,
     names: Vec<Vec<NameHit>>,
     /// Names of one word that are long enough for a slip, as they are spelt.
     words: Vec<(String, NameHit)>,
@@ -58,8 +59,9 @@ impl Imitated {
             }
         }
         let (looks, names): (Vec<String>, Vec<Vec<NameHit>>) = by_look.into_iter().unzip();
+        let marks = Marks::new(&looks);
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(looks).ok();
-        Imitated { automaton, names, words }
+        Imitated { automaton, marks, names, words }
     }
 
     /// Names that a word is one slip of the pen away from.
@@ -74,7 +76,9 @@ impl Imitated {
 
     /// What in a folded text imitates a name; `hits`: names that stand there plainly.
     pub(crate) fn find(&self, text: &str, hits: &[Spot]) -> Vec<Imitation> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let Some(automaton) = self.automaton.as_ref().filter(|_| self.marks.may_stand_in(text)) else {
+            return Vec::new();
+        };
         let (squeezed, places) = squeeze(text);
         let mut found = Vec::new();
         for hit in automaton.find_iter(&squeezed) {
@@ -96,8 +100,92 @@ impl Imitated {
     }
 }
 
+/// Four letters in a row of each look, the rarest ones: most texts hold none of them, and are not looked at any further.
+#[derive(Debug, Default)]
+struct Marks {
+    bits: Vec<u64>,
+}
+
+impl Marks {
+    const LETTERS: usize = 4;
+    const BITS: usize = 1 << 15;
+
+    fn new(looks: &[String]) -> Self {
+        let mut bits = vec![0; Self::BITS / 64];
+        for look in looks {
+            let fours = look.as_bytes().windows(Self::LETTERS);
+            let rarest = fours.max_by_key(|four| four.iter().map(|letter| rarity(*letter)).sum::<u32>());
+            let mark = rarest.into_iter().flatten().fold(0, |mark, letter| mark << 8 | u32::from(*letter));
+            let at = Self::place(mark);
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        Marks { bits }
+    }
+
+    fn place(mark: u32) -> usize {
+        (mark.wrapping_mul(0x9E37_79B1) >> (32 - Self::BITS.ilog2())) as usize
+    }
+
+    /// Whether a look may stand in a folded text. What is no ASCII is passed over as if it were not there, which leaves nothing out
+    /// that [`squeeze`] would leave in.
+    fn may_stand_in(&self, text: &str) -> bool {
+        let (mut mark, mut letters, mut gap) = (0u32, 0, 0);
+        for &byte in text.as_bytes() {
+            match SEEN[usize::from(byte)] {
+                Seen::Nothing => {}
+                Seen::Gap if gap == 0 => gap = 1,
+                Seen::Gap | Seen::End => (letters, gap) = (0, 1),
+                Seen::Letter(letter) => {
+                    (mark, letters, gap) = (mark << 8 | u32::from(letter), letters + 1, 0);
+                    let at = Self::place(mark);
+                    let marked = self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1);
+                    if marked && letters >= Self::LETTERS {
+                        return true;
+                    }
+                }
+            }
+        }
+        false
+    }
+}
+
+/// How rare a letter is in texts, from 0 on. Looks hold no `i`, but `l` for it.
+fn rarity(letter: u8) -> u32 {
+    const COMMON_FIRST: &[u8] = b"etaosnrlhdcumfpgwybvkxjqz";
+    COMMON_FIRST.iter().position(|common| *common == letter).map_or(0, |n| u32::try_from(n).unwrap_or(0))
+}
+
+/// What a byte of a text is to those who look for looks.
+#[derive(Clone, Copy)]
+enum Seen {
+    /// Passed over.
+    Nothing,
+    /// A letter or digit, by its look.
+    Letter(u8),
+    /// May split a name, once.
+    Gap,
+    /// Ends a name.
+    End,
+}
+
+static SEEN: [Seen; 256] = {
+    let mut seen = [Seen::Nothing; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        // A look is ASCII as well.
+        let look = looks_like(byte as char);
+        seen[byte as usize] = match look {
+            '0'..='9' | 'a'..='z' | 'A'..='Z' => Seen::Letter(look as u8),
+            ' ' | '-' | '.' | '_' | '*' => Seen::Gap,
+            _ => Seen::End,
+        };
+        byte += 1;
+    }
+    seen
+};
+
 /// The letter that a letter or digit may pass for. One for both ways: `I` and `l` are one look.
-fn looks_like(c: char) -> char {
+const fn looks_like(c: char) -> char {
     match c {
         '0' => 'o',
         '1' | 'i' | '|' | '!' => 'l',
@@ -136,6 +224,7 @@ fn squeeze(text: &str) -> (String, Vec<usize>) {
 mod tests {
     use super::*;
     use crate::register::PartyNo;
+    use proptest::prelude::*;
 
     fn found(text: &str) -> Vec<(String, bool)> {
         let hit = |n| NameHit { party: PartyNo(n), kind: NameKind::Short, common: false, field_only: false };
@@ -152,6 +241,16 @@ mod tests {
         assert_eq!(found("da hua ipc"), [("da hua".to_owned(), true)]);
         assert_eq!(found("d4hu4, da-hua"), [("d4hu4".to_owned(), false), ("da-hua".to_owned(), true)]);
         assert_eq!(found("tp-llnk"), [("tp-llnk".to_owned(), true)]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_marks_leave_out_holds_no_look(text in "[da4hu. ·é*-]{0,14}") {
+            let looks = ["dahua".to_owned()];
+            let automaton = AhoCorasick::new(&looks).unwrap();
+            let (squeezed, _) = squeeze(&text);
+            prop_assert!(Marks::new(&looks).may_stand_in(&text) || !automaton.is_match(&squeezed));
+        }
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Step one: the listing as read. Each field is folded and what may name someone is found in it in one pass
 //! ([`telltales`]); what the words around a mention say of it is read here too ([`cue`]).
 
+mod kinds;
+mod literals;
 pub(crate) mod telltales;
 pub(crate) mod hit;
 pub(crate) mod imitation;
 pub(crate) mod field;
+mod word_list;
 mod cue_words;
 pub(crate) mod cue;
 
@@ -12,6 +15,7 @@ use std::sync::Arc;
 
 pub(crate) use cue_words::{Opens, cue_words};
 pub(crate) use field::{FieldMemo, FieldReading, WholeName};
+pub(crate) use kinds::Kinds;
 use telltales::TellTales;
 
 use crate::listing::{Field, Listing};
@@ -44,18 +48,16 @@ impl<'l> Reading<'l> {
         listing: &'l Listing<'l>,
         longest: usize,
     ) -> Self {
-        let fields = listing
-            .filled()
-            .map(|(field, text)| {
-                let text = cut(text, longest);
-                let reading = if REPEATING.contains(&field) {
-                    memo.field(tales, text)
-                } else {
-                    Arc::new(FieldReading::new(tales, text))
-                };
-                (field, reading)
-            })
-            .collect();
+        let mut fields = Vec::with_capacity(8);
+        fields.extend(listing.filled().map(|(field, text)| {
+            let text = cut(text, longest);
+            let reading = if REPEATING.contains(&field) {
+                memo.field(tales, text)
+            } else {
+                Arc::new(FieldReading::new(tales, text))
+            };
+            (field, reading)
+        }));
         Reading { listing, fields }
     }
 

@@ -1,14 +1,18 @@
-//! All literals that may name someone, in one automaton: one pass over a text finds them all. What needs a closer look
+//! All literals that may name someone: one pass over a text finds them all ([`super::literals`]). What needs a closer look
 //! (a model number's grammar, the number of a street) is looked at only where a literal was found.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use regex::{Regex, RegexBuilder};
 
 use super::hit::{NameHit, Spot};
 use super::imitation::Imitated;
-use crate::register::{ClassNo, Name, PartyNo, Register, Strength, Tell, TellKind};
+use super::kinds::Kinds;
+use super::literals::Literals;
+use crate::quick::{QuickMap, QuickSet};
+use crate::register::{ClassNo, Name, PartyNo, Register, Sieve, Strength, Tell, TellKind};
 use crate::text::fold::Folded;
 use crate::text::is_boundary;
 use crate::text::name::words;
@@ -25,6 +29,18 @@ pub(crate) enum Meaning {
     Noun(ClassNo),
     /// Something is announced: an FCC ID, a MAC address, a country.
     Marker(Marker),
+}
+
+/// What the meanings of a literal come to, a bit each: asked for every hit.
+mod sort {
+    /// It may name somebody, or announces an identifier.
+    pub(super) const NAMES: u8 = 1;
+    /// It is a word for a kind of product.
+    pub(super) const NOUN: u8 = 2;
+    /// A model number begins with it.
+    pub(super) const GOES_ON: u8 = 4;
+    /// It announces a place or a day of production.
+    pub(super) const MADE: u8 = 8;
 }
 
 /// What a marker announces.
@@ -122,20 +138,30 @@ impl CompiledTell {
     }
 }
 
-/// The automaton and what its literals mean.
+/// The literals and what they mean.
 pub(crate) struct TellTales {
-    automaton: AhoCorasick,
+    literals: Literals,
     meanings: Vec<Vec<Meaning>>,
+    /// What the meanings of each literal come to.
+    sorts: Vec<u8>,
     pub(crate) tells: Vec<CompiledTell>,
     /// FCC grantee codes.
-    pub(crate) grantees: HashMap<String, PartyNo>,
+    pub(crate) grantees: QuickMap<String, PartyNo>,
     /// MAC prefixes in lower-case hexadecimal.
-    pub(crate) macs: HashMap<String, PartyNo>,
+    pub(crate) macs: QuickMap<String, PartyNo>,
     /// Pairs of parties that bear one group's name.
-    grouped: HashSet<(PartyNo, PartyNo)>,
+    grouped: QuickSet<(PartyNo, PartyNo)>,
     /// Names as they look, for those who hide them.
     pub(crate) imitated: Imitated,
+    /// What a title's head is chosen by.
+    pub(crate) kinds: Kinds,
+    sieve: OnceLock<Sieve>,
+    /// How often it was asked for.
+    asked: AtomicU32,
 }
+
+/// Look-ups of names from which on it pays to have a sieve: who judges one listing does not wait for it.
+const PAYS_FROM: u32 = 200;
 
 impl std::fmt::Debug for TellTales {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -147,9 +173,9 @@ impl std::fmt::Debug for TellTales {
 struct Collector {
     literals: BTreeMap<String, Vec<Meaning>>,
     tells: Vec<CompiledTell>,
-    grantees: HashMap<String, PartyNo>,
-    macs: HashMap<String, PartyNo>,
-    grouped: HashSet<(PartyNo, PartyNo)>,
+    grantees: QuickMap<String, PartyNo>,
+    macs: QuickMap<String, PartyNo>,
+    grouped: QuickSet<(PartyNo, PartyNo)>,
     names: Vec<(String, NameHit)>,
 }
 
@@ -179,7 +205,16 @@ impl TellTales {
                 collector.add(literal, Meaning::Marker(*marker));
             }
         }
-        collector.compile()
+        TellTales { kinds: Kinds::new(register), ..collector.compile() }
+    }
+
+    /// What tells of most names that the register has nothing like them, once it is worth having.
+    pub(crate) fn sieve(&self, register: &Register<'_>) -> Option<&Sieve> {
+        let known = self.sieve.get();
+        if known.is_none() && self.asked.fetch_add(1, Ordering::Relaxed) >= PAYS_FROM {
+            return Some(self.sieve.get_or_init(|| Sieve::new(register)));
+        }
+        known
     }
 
     /// Whether the two are stated to stand in one group.
@@ -187,9 +222,11 @@ impl TellTales {
         a != b && (self.grouped.contains(&(a, b)) || self.grouped.contains(&(b, a)))
     }
 
-    /// The literals in the order of their numbers: what a bare pass without judgement would look for.
-    pub(crate) fn automaton(&self) -> &AhoCorasick {
-        &self.automaton
+    /// How many literals stand where words begin, without any further look: what a bare pass without judgement would find.
+    pub(crate) fn count(&self, folded: &str) -> usize {
+        let mut count = 0;
+        self.literals.find(folded, |_, _, _| count += 1);
+        count
     }
 
     /// What a literal may mean.
@@ -200,14 +237,11 @@ impl TellTales {
     /// All literals in a folded text that stand as words of their own, in the order of the text.
     pub(crate) fn find(&self, folded: &str, hits: &mut Vec<Spot>) {
         hits.clear();
-        for found in self.automaton.find_overlapping_iter(folded) {
-            let (start, end) = (found.start(), found.end());
-            let literal = found.pattern().as_usize();
+        self.literals.find(folded, |start, end, literal| {
             if self.stands_alone(folded, start, end, literal) {
                 hits.push(Spot { start, end, literal });
             }
-        }
-        hits.sort_unstable();
+        });
     }
 
     fn stands_alone(&self, folded: &str, start: usize, end: usize, literal: usize) -> bool {
@@ -218,12 +252,38 @@ impl TellTales {
         }
         let rest = &folded[end..];
         let right = |text: &str| is_boundary(inner.chars().next_back(), text.chars().next());
-        self.meanings(literal).iter().any(|meaning| match meaning {
-            // A model number goes on: its grammar decides where it ends.
-            Meaning::Tell(n) if self.tells[*n].kind == TellKind::Model => true,
-            Meaning::Noun(_) => right(rest) || plural(rest).is_some_and(right),
-            _ => right(rest),
-        })
+        let sort = self.sort(literal);
+        // A model number goes on: its grammar decides where it ends.
+        sort & sort::GOES_ON != 0
+            || right(rest)
+            || (sort & sort::NOUN != 0 && plural(rest).is_some_and(right))
+    }
+
+    fn sort(&self, literal: usize) -> u8 {
+        self.sorts.get(literal).copied().unwrap_or_default()
+    }
+
+    /// Whether a literal may lead to a party; nouns and places of production do not.
+    pub(super) fn names_someone(&self, literal: usize) -> bool {
+        self.sort(literal) & sort::NAMES != 0
+    }
+
+    /// Whether a literal announces a place or a day of production.
+    pub(super) fn tells_of_making(&self, literal: usize) -> bool {
+        self.sort(literal) & sort::MADE != 0
+    }
+}
+
+/// What a meaning comes to.
+fn sort_of(meaning: &Meaning, tells: &[CompiledTell]) -> u8 {
+    match meaning {
+        Meaning::Name(_) => sort::NAMES,
+        Meaning::Tell(n) if tells.get(*n).is_some_and(|tell| tell.kind == TellKind::Model) => {
+            sort::NAMES | sort::GOES_ON
+        }
+        Meaning::Tell(_) | Meaning::Marker(Marker::FccId | Marker::Grantee | Marker::Mac) => sort::NAMES,
+        Meaning::Marker(Marker::Origin | Marker::MadeOn) => sort::MADE,
+        Meaning::Noun(_) => sort::NOUN,
     }
 }
 
@@ -323,21 +383,26 @@ impl Collector {
     fn compile(mut self) -> TellTales {
         let (literals, meanings): (Vec<String>, Vec<Vec<Meaning>>) =
             std::mem::take(&mut self.literals).into_iter().unzip();
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&literals)
-            .unwrap_or_else(|_| no_literals());
+        let literals = Literals::new(&literals);
+        let sorts =
+            meanings.iter().map(|all| all.iter().fold(0, |sort, one| sort | sort_of(one, &self.tells)));
+        let sorts = sorts.collect();
         let Collector { tells, grantees, macs, grouped, names, .. } = self;
         let imitated = Imitated::new(names.iter().map(|(key, hit)| (key.as_str(), *hit)));
-        TellTales { automaton, meanings, tells, grantees, macs, grouped, imitated }
+        TellTales {
+            literals,
+            meanings,
+            sorts,
+            tells,
+            grantees,
+            macs,
+            grouped,
+            imitated,
+            kinds: Kinds::default(),
+            sieve: OnceLock::new(),
+            asked: AtomicU32::new(0),
+        }
     }
-}
-
-/// An automaton that finds nothing: building fails only beyond four billion states.
-fn no_literals() -> AhoCorasick {
-    #[expect(clippy::expect_used, reason = "an automaton without patterns always builds")]
-    AhoCorasick::new::<_, &str>([]).expect("no patterns")
 }
 
 /// A name with the brackets, commas and hyphens that stand inside it, up to its last word before the legal form: `china unicom (hong kong`.

@@ -4,6 +4,7 @@ use zerocopy::little_endian::U32;
 
 use super::format::*;
 use super::open::Register;
+use super::sieve::Sieve;
 use super::view::PartyNo;
 use crate::names::{Kind, Tok, Toks};
 
@@ -15,6 +16,8 @@ pub(crate) struct Compared<'r> {
     words: &'r [WordRow],
     word_keys: &'r [KeyRow],
     form_keys: &'r [KeyRow],
+    /// Tells of most keys that nothing stands under them.
+    sieve: Option<&'r Sieve>,
 }
 
 /// A name of a register as it is compared.
@@ -53,7 +56,13 @@ impl<'r> Compared<'r> {
             words: register.table(Section::Words),
             word_keys: register.table(Section::WordKeys),
             form_keys: register.table(Section::FormKeys),
+            sieve: None,
         }
+    }
+
+    /// The same with what tells of most keys that nothing stands under them.
+    pub(crate) fn with(self, sieve: Option<&'r Sieve>) -> Self {
+        Compared { sieve, ..self }
     }
 
     /// All forms of names.
@@ -127,12 +136,14 @@ impl<'r> Compared<'r> {
 
     /// Words that a key finds.
     pub(crate) fn words_by(&self, key: u64) -> impl Iterator<Item = u32> + use<'r> {
-        found(self.word_keys, key)
+        let may_stand = self.sieve.is_none_or(|sieve| sieve.may_find_word(key));
+        found(if may_stand { self.word_keys } else { &[] }, key)
     }
 
     /// Forms that a key finds.
     pub(crate) fn forms_by(&self, key: u64) -> impl Iterator<Item = u32> + use<'r> {
-        found(self.form_keys, key)
+        let may_stand = self.sieve.is_none_or(|sieve| sieve.may_find_form(key));
+        found(if may_stand { self.form_keys } else { &[] }, key)
     }
 
     /// Words that begin with these letters.

@@ -14,6 +14,7 @@ mod open;
 mod view;
 mod verify;
 mod published;
+mod sieve;
 mod compared;
 
 pub use crate::word::{RelationKind, Tier};
@@ -27,6 +28,7 @@ pub use open::{OpenError, Register};
 pub use rules::*;
 pub(crate) use said::cited;
 pub use said::{Claim, Edition, RegisterId, Response, Share, Source};
+pub(crate) use sieve::Sieve;
 pub use view::{
     Class, ClassNo, Contradiction, DesignationView, Lead, List, Name, Party, PartyNo, Relation, Rule, Tell,
 };

@@ -236,6 +236,12 @@ impl<'r> Register<'r> {
             .map(move |row| Relation { register, row })
     }
 
+    /// The relation of that number.
+    pub(crate) fn relation(&self, no: u32) -> Option<Relation<'r>> {
+        let rows = self.table::<RelationRow>(Section::Relations);
+        rows.get(no as usize).map(|row| Relation { register: *self, row })
+    }
+
     /// Relations that lead to that party: its brands, subsidiaries, customers.
     pub fn relations_to(&self, party: PartyNo) -> impl Iterator<Item = Relation<'r>> + use<'r> {
         let register = *self;
@@ -449,6 +455,13 @@ impl<'r> Name<'r> {
 }
 
 impl<'r> Relation<'r> {
+    /// Its number among the relations of its register.
+    pub(crate) fn number(&self) -> u32 {
+        let first = self.register.table::<RelationRow>(Section::Relations).as_ptr().addr();
+        let number = self.identity().saturating_sub(first) / size_of::<RelationRow>();
+        u32::try_from(number).unwrap_or(u32::MAX)
+    }
+
     /// Tells relations of one register apart, for as long as it is open.
     pub(crate) fn identity(&self) -> usize {
         std::ptr::from_ref(self.row).addr()

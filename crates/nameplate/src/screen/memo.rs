@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::told::Cases;
+use crate::connection::PathMemo;
 use crate::date::Day;
 use crate::reading::FieldMemo;
 
@@ -14,6 +15,7 @@ const MOST_DAYS: usize = 400;
 pub struct Memo {
     pub(super) fields: FieldMemo,
     pub(super) cases: Cases,
+    pub(super) paths: PathMemo,
     /// What was told of other days than the one that is asked for.
     days: BTreeMap<Day, Cases>,
 }

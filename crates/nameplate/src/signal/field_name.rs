@@ -38,7 +38,10 @@ pub(crate) struct FieldName {
 pub(crate) fn names_in(look: &Look<'_>, field: Field) -> Vec<FieldName> {
     let Some(reading) = look.field(field) else { return Vec::new() };
     let end = reading.text().len();
-    let whole = reading.whole_names(look.register).iter().filter(|name| may_be_meant(look, field, **name));
+    let whole = reading
+        .whole_names(look.register, look.tales)
+        .iter()
+        .filter(|name| may_be_meant(look, field, **name));
     let mut found: Vec<FieldName> = whole
         .map(|name| FieldName { party: name.party, start: 0, end, fit: Fit::Whole, common: name.common })
         .collect();

@@ -51,6 +51,20 @@ pub(super) fn stands_in(field: Field, text: &str) -> bool {
     TEXTS.contains(&field) && !addresses(text, Written::Anywhere).is_empty()
 }
 
+/// Whether signs stand as far apart as those of an address do: five alike with two digits between, two full stops with four; or, for
+/// an address that follows an IP address, a full stop between digits. Without a branch, so that a machine looks at many bytes at once.
+fn may_hold_one(bytes: &[u8]) -> bool {
+    let from = |n: usize| bytes.get(n..).unwrap_or_default().iter();
+    let sign = |byte: u8| matches!(byte, b':' | b'-' | b' ');
+    let parted = from(0).zip(from(3)).zip(from(6)).zip(from(9)).zip(from(12));
+    let parted = parted.fold(false, |any, ((((a, b), c), d), e)| {
+        any | (sign(*a) & (a == b) & (a == c) & (a == d) & (a == e))
+    });
+    let stops = from(0).zip(from(5)).fold(false, |any, (a, b)| any | ((*a == b'.') & (*b == b'.')));
+    let ip = from(0).zip(from(1)).fold(false, |any, (a, b)| any | ((*a == b'.') & b.is_ascii_digit()));
+    parted | stops | ip
+}
+
 /// What is known of a text in which addresses are looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Written {
@@ -65,6 +79,9 @@ enum Written {
 fn addresses(text: &str, written: Written) -> Vec<(Range<usize>, String)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    if written == Written::Anywhere && !may_hold_one(bytes) {
+        return found;
+    }
     let mut at = 0;
     while at < bytes.len() {
         let run = bytes[at..].iter().take_while(|b| b.is_ascii_hexdigit()).count();
@@ -73,37 +90,41 @@ fn addresses(text: &str, written: Written) -> Vec<(Range<usize>, String)> {
             at += run.max(1);
             continue;
         }
-        let (end, digits) = parted_at(bytes, at, run);
-        let grown_up = digits.len() == 12 && (end > at + 12 || follows_an_ip(text, at));
-        let first = written == Written::InItsField
-            && (6..=12).contains(&digits.len())
-            && digits.len().is_multiple_of(2);
+        // In any text an address has two, four or twelve digits in a row.
+        if written == Written::Anywhere && !matches!(run, 2 | 4 | 12) {
+            at += run;
+            continue;
+        }
+        let (end, groups) = parted_at(bytes, at, run);
+        let digits = groups * run;
+        let grown_up = digits == 12 && (end > at + 12 || follows_an_ip(text, at));
+        let first = written == Written::InItsField && (6..=12).contains(&digits) && digits.is_multiple_of(2);
         let ends = bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric());
         if (grown_up || first) && ends {
-            found.push((at..end, digits));
+            found.push((at..end, text[at..end].chars().filter(char::is_ascii_hexdigit).collect()));
         }
         at = end.max(at + 1);
     }
     found
 }
 
-/// Groups of as many hexadecimal digits, parted by one sign that stays the same, from `at` on.
-fn parted_at(bytes: &[u8], at: usize, group: usize) -> (usize, String) {
+/// Groups of as many hexadecimal digits, parted by one sign that stays the same, from `at` on: where they end, and how many.
+fn parted_at(bytes: &[u8], at: usize, group: usize) -> (usize, usize) {
     let mut end = at + group;
-    let mut digits = String::from_utf8_lossy(&bytes[at..end]).into_owned();
+    let mut groups = 1;
     let Some(&sign) = bytes.get(end).filter(|sign| matches!(sign, b':' | b'-' | b'.' | b' ')) else {
-        return (end, digits);
+        return (end, groups);
     };
     let fits = group == 2 && sign != b'.' || group == 4 && sign == b'.';
-    while fits && bytes.get(end) == Some(&sign) && digits.len() < 12 {
+    while fits && bytes.get(end) == Some(&sign) && groups * group < 12 {
         let next = &bytes[end + 1..];
-        if next.iter().take_while(|b| b.is_ascii_hexdigit()).count() != group {
+        if next.iter().take(group + 1).take_while(|b| b.is_ascii_hexdigit()).count() != group {
             break;
         }
-        digits.push_str(&String::from_utf8_lossy(&next[..group]));
+        groups += 1;
         end += 1 + group;
     }
-    (end, digits)
+    (end, groups)
 }
 
 /// Whether an IP address stands right before: tables of devices write one beside the other.

@@ -5,7 +5,7 @@ use super::look::Look;
 use super::weights::{self, Weight};
 use crate::listing::Field;
 use crate::product::is_ordinary;
-use crate::reading::cue::{Cue, ends_with_any};
+use crate::reading::cue::Cue;
 use crate::reading::cue_words;
 use crate::reading::hit::{NameHit, Spot};
 use crate::reading::telltales::Meaning;
@@ -77,7 +77,7 @@ fn title_states(look: &Look<'_>, party: PartyNo) -> bool {
 /// Whether the words right before say "manufacturer", not merely "by".
 pub(super) fn states_maker(text: &str, start: usize) -> bool {
     let before = text[..start].trim_end_matches([' ', '"', '\'', '*', '(']);
-    ends_with_any(before, &cue_words().stated_maker)
+    cue_words().stated_maker.at_end(before).is_some()
 }
 
 /// A model number in the title whose grammar is the maker's own for accessories.

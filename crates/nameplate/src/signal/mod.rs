@@ -99,8 +99,8 @@ pub(crate) fn is_silent(register: &Register<'_>, tales: &TellTales, reading: &Re
             field if NAME_FIELDS.contains(&field) => {
                 let similar = similar_name::FIELDS.iter().any(|(similar, _)| *similar == field);
                 !found.names_someone
-                    && found.whole_names(register).is_empty()
-                    && (!similar || found.similar_names(register).is_empty())
+                    && found.whole_names(register, tales).is_empty()
+                    && (!similar || found.similar_names(register, tales).is_empty())
             }
             _ => !found.names_someone && !mac::stands_in(field, found.text()),
         })

@@ -26,7 +26,7 @@ fn find(look: &Look<'_>, found: &mut Found) {
         if reading.names(look.tales).next().is_some() {
             continue;
         }
-        for &party in reading.similar_names(look.register) {
+        for &party in reading.similar_names(look.register, look.tales) {
             found.signals.push(Signal {
                 kind: KIND.id,
                 field,

@@ -85,8 +85,13 @@ pub(crate) fn is_spelled_out(text: &str) -> bool {
 /// "h i k v i s i o n" or "h.i.k.v.i.s.i.o.n": five or more single letters with one separator between; where it stands, and the letters.
 fn spelled_out(text: &str) -> Option<(usize, usize, String)> {
     let bytes = text.as_bytes();
+    // Letters that stand alone have one sign on both sides.
+    let is_gap = |byte: u8| matches!(byte, b' ' | b'.' | b'-' | b'_' | b'*');
+    if !bytes.windows(3).any(|three| three[0] == three[2] && is_gap(three[0])) {
+        return None;
+    }
     let is_letter = |n: usize| bytes.get(n).is_some_and(u8::is_ascii_lowercase);
-    let gap = |n: usize| bytes.get(n).copied().filter(|b| matches!(b, b' ' | b'.' | b'-' | b'_' | b'*'));
+    let gap = |n: usize| bytes.get(n).copied().filter(|&byte| is_gap(byte));
     let mut start = 0;
     while start + 9 <= bytes.len() {
         let (mut end, separator) = (start, gap(start + 1));

@@ -2,23 +2,23 @@
 //!
 //! Two spellings of one registered name meet in it ("Co. Ltd.", "Co., Ltd", "CO LTD"); two names do not.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::fold::Folded;
 use super::is_word;
+use crate::quick::QuickSet;
 
 /// Words that the normal form leaves out, and what catalogs write for no brand: out of `data/legal_forms.tsv` and
 /// `data/shop_words.tsv`, whose heads say what each kind of them is.
 #[derive(Default)]
 struct Tables {
-    legal_words: HashSet<&'static str>,
+    legal_words: QuickSet<&'static str>,
     legal_endings: Vec<&'static str>,
-    around: HashSet<&'static str>,
+    around: QuickSet<&'static str>,
     around_endings: Vec<&'static str>,
-    no_brand: HashSet<&'static str>,
-    beside: HashSet<&'static str>,
-    shout: HashSet<&'static str>,
+    no_brand: QuickSet<&'static str>,
+    beside: QuickSet<&'static str>,
+    shout: QuickSet<&'static str>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -65,6 +65,33 @@ pub fn name_key(text: &str) -> String {
         }
         key = again;
     }
+}
+
+/// The normal form of a folded text.
+pub(crate) fn key_of_folded(folded: &str) -> String {
+    if folded.is_ascii() { ascii_key(folded) } else { name_key(folded) }
+}
+
+/// The same where a text is ASCII: folding leaves its words alone, and no legal form is written to the end of one.
+fn ascii_key(folded: &str) -> String {
+    joined(words(folded), folded.len())
+}
+
+/// Words of ASCII, one space apart, without the legal forms that they end on. `room`: how long that may become.
+fn joined<'w>(words: impl Iterator<Item = &'w str>, room: usize) -> String {
+    let mut joined = String::with_capacity(room);
+    for word in words {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    while let Some((rest, last)) = joined.rsplit_once(' ')
+        && TABLES.legal_words.contains(last)
+    {
+        joined.truncate(rest.len());
+    }
+    joined
 }
 
 fn key_once(text: &str) -> String {
@@ -128,6 +155,10 @@ pub(crate) fn is_preamble(text: &str) -> bool {
 
 /// What is left of a field once the words around a name are taken off; empty if nothing is.
 pub fn without_noise(key: &str) -> String {
+    if key.is_ascii() {
+        // None of the endings is ASCII.
+        return joined(words(key).filter(|word| !TABLES.around.contains(word)), key.len());
+    }
     let mut kept: Vec<String> =
         words(key).filter(|w| !TABLES.around.contains(w)).map(str::to_owned).collect();
     if let Some(last) = kept.last_mut() {
@@ -184,7 +215,21 @@ mod tests {
         assert!(!is_no_brand(&name_key("Axis")));
     }
 
+    #[test]
+    fn no_legal_form_is_written_to_the_end_of_a_word_of_ascii() {
+        let endings = TABLES.legal_endings.iter().chain(&TABLES.around_endings);
+        endings.for_each(|ending| assert!(!ending.is_ascii(), "{ending}"));
+    }
+
     proptest! {
+        #[test]
+        fn a_folded_text_has_the_key_of_the_text(
+            text in "[a-zé ./&+'海]{0,12}( co| ltd|,inc|公司){0,3}[ <&;a-z]{0,4}"
+        ) {
+            let folded = Folded::new(&text);
+            prop_assert_eq!(key_of_folded(folded.as_str()), name_key(&text));
+        }
+
         #[test]
         fn is_idempotent_and_never_panics(text in ".{0,60}") {
             let key = name_key(&text);
