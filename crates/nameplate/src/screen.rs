@@ -48,6 +48,9 @@ pub struct Screener<'r> {
 /// No purchase that is asked about was earlier; spreadsheets and databases write 1900 and 1970 for days that nobody knows.
 const EARLIEST: u32 = 1990;
 
+/// Bytes that a thread remembers of fields, unless asked otherwise.
+const USUAL_MEMORY: usize = 32 << 20;
+
 /// One listing on its way, with all that was thought about it.
 struct Judged<'l> {
     reading: Reading<'l>,
@@ -160,7 +163,12 @@ impl<'r> Screener<'r> {
 
     /// What a thread remembers of distinct values.
     pub fn memo(&self) -> Memo {
-        Memo::default()
+        self.memo_within(USUAL_MEMORY)
+    }
+
+    /// The same, of about so many bytes: then it starts anew.
+    pub fn memo_within(&self, bytes: usize) -> Memo {
+        Memo::within(bytes)
     }
 
     /// Judges one listing.

@@ -94,7 +94,7 @@ struct Finder<'s> {
 impl Judge for Finder<'_> {
     type Memo = ();
 
-    fn memo(&self) {}
+    fn memo(&self, _: usize) {}
 
     fn judge<'l>(&self, (): &mut (), listing: &'l Listing<'_>) -> ListingResult<'l> {
         if self.which.is(&listing.id, listing.row) {

@@ -29,8 +29,8 @@ pub trait Judge: Sync {
     /// What a thread remembers from one listing to the next.
     type Memo;
 
-    /// A memory to start with.
-    fn memo(&self) -> Self::Memo;
+    /// A memory to start with, of about so many bytes.
+    fn memo(&self, bytes: usize) -> Self::Memo;
     /// Judges one listing. The answer does not depend on the memory.
     fn judge<'l>(&self, memo: &mut Self::Memo, listing: &'l Listing<'l>) -> ListingResult<'l>;
     /// Whether a text holds a name that is known.
@@ -58,8 +58,8 @@ pub trait Judge: Sync {
 impl Judge for Screener<'_> {
     type Memo = Memo;
 
-    fn memo(&self) -> Memo {
-        Screener::memo(self)
+    fn memo(&self, bytes: usize) -> Memo {
+        self.memo_within(bytes)
     }
 
     fn judge<'l>(&self, memo: &mut Memo, listing: &'l Listing<'l>) -> ListingResult<'l> {

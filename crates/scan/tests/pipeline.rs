@@ -382,7 +382,7 @@ fn a_batch_from_elsewhere_gives_what_a_file_gives() {
     let base = RowBase { file: "catalog".into(), ..RowBase::default() };
     let judge = Stub::default();
     let results =
-        screen_batch(Judging { judge: &judge, memo: &mut judge.memo() }, &batch, &columns, base).unwrap();
+        screen_batch(Judging { judge: &judge, memo: &mut judge.memo(0) }, &batch, &columns, base).unwrap();
     let (_, outcome) = scan_bytes(b"title,brand\nCamera,Hikvision\nCable,Acme\n");
     assert_eq!(results.summary, outcome.summary);
     assert_eq!(results.batch.num_rows(), 2);

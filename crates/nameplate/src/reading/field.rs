@@ -230,16 +230,23 @@ impl FieldReading {
 /// Values longer than this are not kept.
 const LONGEST_KEPT: usize = 512;
 
-/// At most so many distinct values are kept; then it starts anew, so that memory stays bounded.
-const MOST_KEPT: usize = 200_000;
+/// About what a value comes to beside its text, with all that may be found in it.
+const OF_A_VALUE: usize = 800;
 
 /// What one thread remembers of fields. Answers are the same with and without.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct FieldMemo {
     read: QuickMap<String, Arc<FieldReading>>,
+    bytes: usize,
+    /// So many bytes are kept; then it starts anew.
+    most: usize,
 }
 
 impl FieldMemo {
+    pub(crate) fn within(most: usize) -> Self {
+        FieldMemo { read: QuickMap::default(), bytes: 0, most }
+    }
+
     pub(super) fn field(&mut self, tales: &TellTales, text: &str) -> Arc<FieldReading> {
         if text.len() > LONGEST_KEPT {
             return Arc::new(FieldReading::new(tales, text));
@@ -247,9 +254,11 @@ impl FieldMemo {
         if let Some(known) = self.read.get(text) {
             return Arc::clone(known);
         }
-        if self.read.len() >= MOST_KEPT {
-            self.read.clear();
+        if self.bytes >= self.most {
+            *self = FieldMemo::within(self.most);
         }
+        // The text, its folded form and its normal forms.
+        self.bytes += OF_A_VALUE + 4 * text.len();
         let fresh = Arc::new(FieldReading::new(tales, text));
         self.read.insert(text.to_owned(), Arc::clone(&fresh));
         fresh

@@ -11,7 +11,7 @@ use crate::reading::FieldMemo;
 const MOST_DAYS: usize = 400;
 
 /// What one thread remembers of distinct values, for one screener.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Memo {
     pub(super) fields: FieldMemo,
     pub(super) cases: Cases,
@@ -21,6 +21,16 @@ pub struct Memo {
 }
 
 impl Memo {
+    /// A memory of about so many bytes for fields, beside the cases that were made.
+    pub(super) fn within(bytes: usize) -> Self {
+        Memo {
+            fields: FieldMemo::within(bytes),
+            cases: Cases::default(),
+            paths: PathMemo::default(),
+            days: BTreeMap::new(),
+        }
+    }
+
     /// Does something with what is remembered of a day of its own.
     pub(super) fn on<T>(&mut self, day: Day, judge: impl FnOnce(&mut Memo) -> T) -> T {
         if self.days.len() >= MOST_DAYS {

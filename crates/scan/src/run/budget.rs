@@ -7,6 +7,9 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 /// is being compressed and what a report keeps.
 pub(super) const SHARE_OF_ROWS: usize = 4;
 
+/// And so large a part for what threads remember of fields.
+pub(super) const SHARE_OF_MEMOS: usize = 4;
+
 /// Bytes that may be on their way.
 pub(super) struct Budget {
     most: usize,

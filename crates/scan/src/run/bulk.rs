@@ -77,10 +77,7 @@ pub(super) fn pipeline<T: Task>(
     shared: &Shared<'_, T>,
     sink: Option<&mut Sink>,
 ) -> Result<(Adding<T>, Files), Error> {
-    let threads = match shared.options.threads {
-        0 => thread::available_parallelism().map_or(1, std::num::NonZero::get),
-        n => n,
-    };
+    let threads = shared.threads();
     let in_flight = threads * 2 + 2;
     let budget = Budget::new(shared.options.memory / SHARE_OF_ROWS);
     let pace = Pace { budget: &budget, rows: shared.rows_at_once(in_flight) };

@@ -47,8 +47,8 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
     const TABLE: Table = Table::Catalog;
     const LAYOUT: Layout = LISTINGS;
 
-    fn memo(&self) -> Mind<J::Memo> {
-        Mind { judge: self.judge.memo(), cited: Once::default() }
+    fn memo(&self, bytes: usize) -> Mind<J::Memo> {
+        Mind { judge: self.judge.memo(bytes), cited: Once::default() }
     }
 
     fn has_house_rules(&self) -> bool {

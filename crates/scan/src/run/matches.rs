@@ -132,7 +132,7 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
     const TABLE: Table = Table::Parties;
     const LAYOUT: Layout = MATCHES;
 
-    fn memo(&self) {}
+    fn memo(&self, _: usize) {}
 
     fn batch(&self, (): &mut (), work: &Work<'_>) -> Result<Finished<Self>, String> {
         let rows = work.rows;

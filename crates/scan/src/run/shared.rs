@@ -1,7 +1,9 @@
 //! What the threads of a run share.
 
+use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::thread;
 
 use super::budget::SHARE_OF_ROWS;
 use super::options::{FileReport, Options};
@@ -34,6 +36,14 @@ pub(super) struct Shared<'r, T> {
 }
 
 impl<T: Task> Shared<'_, T> {
+    /// How many threads judge.
+    pub(super) fn threads(&self) -> usize {
+        match self.options.threads {
+            0 => thread::available_parallelism().map_or(1, NonZero::get),
+            n => n,
+        }
+    }
+
     /// Bytes that rows and their results may come to: results repeat what a found listing holds.
     pub(super) fn bytes_of(&self, rows: &Rows) -> usize {
         rows.text_bytes() * 2 + rows.batch.num_rows() * self.bytes_of_result()

@@ -23,8 +23,8 @@ pub(crate) trait Task: Sync {
     /// What results look like.
     const LAYOUT: Layout;
 
-    /// A memory to start with.
-    fn memo(&self) -> Self::Memo;
+    /// A memory to start with, of about so many bytes.
+    fn memo(&self, bytes: usize) -> Self::Memo;
     /// Whether rules of a house are asked.
     fn has_house_rules(&self) -> bool {
         false

@@ -2,6 +2,7 @@
 
 use crossbeam_channel::{Receiver, Sender};
 
+use super::budget::SHARE_OF_MEMOS;
 use super::shared::{Numbered, Shared, Weighed};
 use super::task::{Finished, Task, Work};
 use crate::columns::Recognised;
@@ -27,7 +28,7 @@ pub(super) fn work<T: Task>(
     work: &Receiver<Numbered<Weighed>>,
     done: &Sender<Numbered<Done<T>>>,
 ) {
-    let mut memo = shared.task.memo();
+    let mut memo = shared.task.memo(shared.options.memory / SHARE_OF_MEMOS / shared.threads());
     let path = || shared.plan.map_or_else(String::new, |plan| plan.results.display().to_string());
     for Numbered { number, of: Weighed { rows, bytes } } in work {
         let shape = shared.plan.map(|plan| Shape { format: plan.format, cases: plan.cases });

@@ -26,7 +26,7 @@ pub(crate) struct Stub {
 impl Judge for Stub {
     type Memo = ();
 
-    fn memo(&self) {}
+    fn memo(&self, _: usize) {}
 
     fn judge<'l>(&self, (): &mut (), listing: &'l Listing<'l>) -> ListingResult<'l> {
         let hit = listing.filled().find_map(|(field, text)| {
