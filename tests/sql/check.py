@@ -23,6 +23,8 @@ def pad(text, to):
 def shown(value):
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, list):
         return ", ".join(shown(item) for item in value)
     return str(value)
