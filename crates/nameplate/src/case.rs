@@ -9,6 +9,8 @@
 //! What rules were told of the goods, and the day, enter a case by what follows from them and not by their values: two days
 //! between which nothing changed, and two ages that no rule tells apart, give one case.
 
+pub mod status;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -356,6 +356,18 @@ words! {
 }
 
 words! {
+    /// What became of a case in a later run.
+    CaseStatus {
+        /// It is said there too.
+        Current => "current",
+        /// Something else is said there under its key.
+        Superseded => "superseded",
+        /// Nothing is said there under its key.
+        Withdrawn => "withdrawn",
+    }
+}
+
+words! {
     /// A product fact that a rule may need.
     Fact {
         /// Kind of product.
