@@ -1,5 +1,6 @@
 //! How long reading, comparing, merging and compiling published lists takes, from ten thousand generated entries to a million,
 //! beside a bare pass of the CSV reader over the same bytes in the same run. Wall time is noisy; quote the ratios.
+//! Measured in the profile `bench`: `dist`, which ships, with its symbols.
 //!
 //! ```sh
 //! cargo bench -p nameplate-lists                                  # up to 300,000 entries

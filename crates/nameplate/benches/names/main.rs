@@ -1,5 +1,6 @@
 //! How fast names are matched: look-ups in registers of ten thousand generated names to a million, pairs a second beside raw
 //! Jaro-Winkler in the same run. Wall time is noisy: each figure is the best of several, and instructions are counted beside.
+//! Measured in the profile `bench`: `dist`, which ships, with its symbols.
 //!
 //! ```sh
 //! cargo bench -p nameplate                                      # up to a million names

@@ -1,24 +1,31 @@
-//! A generated catalog: no real rows, no real distribution, but the mix that the benchmark names. Seeded, so that every run
-//! reads the same bytes.
+//! A generated catalog: no real rows, no real distribution, but the mix that the benchmark names. Seeded, so
+//! that every run reads the same bytes.
 
-use std::collections::HashSet;
-use std::fs::File;
-use std::path::Path;
-use std::sync::Arc;
+use crate::sheet::Row;
 
-use arrow_array::{ArrayRef, RecordBatch, StringArray};
-use arrow_schema::{DataType, Field, Schema};
-use parquet::arrow::ArrowWriter;
-
-/// What was made.
-pub(crate) struct Made {
-    /// Percent of titles that occur once.
-    pub(crate) distinct: f64,
-    /// Size on disk.
-    pub(crate) megabytes: u64,
+/// Which rows a generated catalog holds, in percent; all others name nobody whom the register knows.
+#[derive(Clone, Copy)]
+pub(crate) struct Mix {
+    /// Products of makers that are on lists.
+    found: usize,
+    /// Products of others that name such a maker.
+    beside: usize,
+    /// What those are.
+    traps: &'static [[&'static str; 3]],
 }
 
-const COLUMNS: [&str; 7] = ["sku", "title", "brand", "seller", "model", "category", "description"];
+impl Mix {
+    /// A catalog as most are: few products of listed makers, some that only name them.
+    pub(crate) const USUAL: Mix = Mix { found: 2, beside: 5, traps: TRAPS };
+    /// Every row is found.
+    pub(crate) const FOUND: Mix = Mix { found: 100, beside: 0, traps: MENTIONS };
+    /// A fifth of the rows name a maker that is not theirs, none is found.
+    pub(crate) const MENTIONS: Mix = Mix { found: 0, beside: 20, traps: MENTIONS };
+    /// Every row names a maker that is not its own.
+    pub(crate) const ONLY_MENTIONS: Mix = Mix { found: 0, beside: 100, traps: MENTIONS };
+    /// Nothing to find.
+    pub(crate) const SILENT: Mix = Mix { found: 0, beside: 0, traps: MENTIONS };
+}
 
 const WORDS: &[&str] = &[
     "cotton",
@@ -115,10 +122,18 @@ const POSITIVES: &[[&str; 3]] = &[
     ["监控摄像头 海康威视 400万", "", ""],
 ];
 
-const TRAPS: &[[&str; 3]] = &[
+/// Each names a maker that is on a list.
+const MENTIONS: &[[&str; 3]] = &[
     ["Wall bracket for Hikvision dome camera", "Generic", ""],
     ["ND filter set compatible with DJI Mini 4 Pro", "Kestrel", ""],
     ["Case cover for Huawei P60 Pro", "Velora", ""],
+];
+
+/// The same, and words that sound like a listed class of goods.
+const TRAPS: &[[&str; 3]] = &[
+    MENTIONS[0],
+    MENTIONS[1],
+    MENTIONS[2],
     ["Inverter split AC 1.5 ton", "Orbis", ""],
     ["Router bit set for woodworking", "Harrow", ""],
 ];
@@ -146,43 +161,20 @@ pub(crate) fn word(n: usize) -> &'static str {
     WORDS[n % WORDS.len()]
 }
 
-/// Writes a catalog.
-pub(crate) fn catalog(path: &Path, rows: usize) -> Made {
-    let fields = COLUMNS.map(|name| Field::new(name, DataType::Utf8, false));
-    let schema = Arc::new(Schema::new(fields.to_vec()));
-    let file = File::create(path).expect("a file for the catalog");
-    let mut writer = ArrowWriter::try_new(file, Arc::clone(&schema), None).expect("a writer");
+/// The rows of a catalog, one after the other.
+pub(crate) fn rows(mix: Mix, count: usize) -> impl Iterator<Item = Row> {
     let mut numbers = Numbers(20_261_123);
-    let mut titles: HashSet<u64> = HashSet::new();
-    for start in (0..rows).step_by(8_192) {
-        let batch: Vec<[String; 7]> =
-            (start..rows.min(start + 8_192)).map(|n| row(&mut numbers, n)).collect();
-        titles.extend(batch.iter().map(|row| fingerprint(&row[1])));
-        let columns: Vec<ArrayRef> = (0..COLUMNS.len())
-            .map(|c| {
-                Arc::new(StringArray::from_iter_values(batch.iter().map(|row| row[c].as_str()))) as ArrayRef
-            })
-            .collect();
-        writer
-            .write(&RecordBatch::try_new(Arc::clone(&schema), columns).expect("a batch"))
-            .expect("to write");
-    }
-    writer.close().expect("to close the catalog");
-    let megabytes = std::fs::metadata(path).map_or(0, |m| m.len()) >> 20;
-    Made { distinct: titles.len() as f64 * 100.0 / rows.max(1) as f64, megabytes }
+    (0..count).map(move |n| row(mix, &mut numbers, n))
 }
 
-/// The FNV-1a hash of a title: enough to count distinct ones.
-fn fingerprint(title: &str) -> u64 {
-    title.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn row(numbers: &mut Numbers, n: usize) -> [String; 7] {
+fn row(mix: Mix, numbers: &mut Numbers, n: usize) -> Row {
     let lot = numbers.below(100);
-    let planted = match lot {
-        0..2 => Some(POSITIVES[numbers.below(POSITIVES.len())]),
-        2..7 => Some(TRAPS[numbers.below(TRAPS.len())]),
-        _ => None,
+    let planted = if lot < mix.found {
+        Some(POSITIVES[numbers.below(POSITIVES.len())])
+    } else if lot < mix.found + mix.beside {
+        Some(mix.traps[numbers.below(mix.traps.len())])
+    } else {
+        None
     };
     let (title, brand, model) = match planted {
         Some([title, brand, model]) => (format!("{title}, {}", numbers.words(2)), brand, model.to_owned()),

@@ -1,26 +1,59 @@
-//! Listings per second over a generated catalog, from Parquet to Parquet, beside a baseline in the same run: the same
-//! reader, the same folding, one bare pass of the same automaton, no judgement. Wall time is noisy; quote the ratios.
+//! Listings per second over four catalogs, beside two yardsticks in the same run: reading alone, and the bare
+//! pass (the same reader, the same folding, one pass of the same automaton, nothing judged). Beside them
+//! ripgrep over the same rows as CSV, where it is installed (Debian's package `ripgrep`), in processor time.
+//! Wall time is noisy; quote the ratios.
+//!
+//! Measured in the profile `bench`, which is `dist`, what ships, with its symbols; `cargo bench --profile
+//! release` measures what the README's first command builds.
 //!
 //! ```sh
-//! cargo bench -p nameplate-scan                              # a million rows
-//! NAMEPLATE_BENCH_ROWS=100000 cargo bench -p nameplate-scan
+//! cargo bench -p nameplate-scan                                         # all of it, a million rows of each catalog
+//! NAMEPLATE_BENCH_ROWS=100000 cargo bench -p nameplate-scan             # fewer rows
+//! NAMEPLATE_BENCH_CATALOGS=generated,real cargo bench -p nameplate-scan # of: generated, real, found, mentions
+//! NAMEPLATE_BENCH_REGISTER=starter cargo bench -p nameplate-scan        # or lists; both where nothing is said
+//! NAMEPLATE_BENCH_ONLY=opening cargo bench -p nameplate-scan            # how long a large register takes to open
+//! NAMEPLATE_BENCH_ONLY=instructions cargo bench --profile release -p nameplate-scan   # the guard
 //! ```
+//!
+//! | catalog | rows |
+//! |---|---|
+//! | `generated` | with descriptions; 2 % products of listed makers, 5 % that only name one or sound like it |
+//! | `real` | listings of real shops, repeated under fresh ids; from `../shared/data/products`, left out without it |
+//! | `found` | every row a product of a listed maker |
+//! | `mentions` | a fifth of the rows names a maker that is not theirs |
+//!
+//! The register `lists` is the starter register with all lists of `../shared/data/lists`; left out without
+//! them. `NAMEPLATE_SHARED` says where the shared data is, if not there.
 #![expect(
     clippy::print_stdout,
+    clippy::print_stderr,
     clippy::expect_used,
+    clippy::panic,
     reason = "a benchmark prints, and stops at what it cannot do"
 )]
 
 mod generate;
+mod instructions;
+mod measure;
+mod opening;
+mod real;
+mod registers;
+mod ripgrep;
+mod sheet;
 
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::process::ExitCode;
 
 use nameplate::finding::{Echo, ListingResult, ProductFacts, Verdict};
-use nameplate::register::{PartyIn, RegisterInput, build};
 use nameplate::report::{Edition, RegisterId};
-use nameplate::{Day, Listing, Policy, Register, Screener};
-use scan::{Cases, Input, Judge, Options, Output, run};
+use nameplate::{Day, Listing, Policy, Screener};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use scan::Judge;
+
+use generate::Mix;
+use measure::{Took, Way, timed};
+use registers::Known;
+use sheet::Sheet;
 
 /// How much of the work is done.
 #[derive(Clone, Copy, PartialEq)]
@@ -83,104 +116,166 @@ impl Judge for Part<'_, '_> {
     }
 }
 
-fn main() {
+/// What was asked for by variables of the environment.
+struct Asked {
+    rows: usize,
+    catalogs: Vec<String>,
+    registers: Vec<String>,
+}
+
+impl Asked {
+    fn read() -> Asked {
+        let words = |name: &str, all: &[&str]| -> Vec<String> {
+            let asked = std::env::var(name).unwrap_or_else(|_| all.join(","));
+            let asked: Vec<String> = asked.split(',').map(|word| word.trim().to_owned()).collect();
+            let strange = asked.iter().find(|word| !all.contains(&word.as_str()));
+            assert!(strange.is_none(), "{name} is a list of {all:?}, not {strange:?}");
+            asked
+        };
+        Asked {
+            rows: std::env::var("NAMEPLATE_BENCH_ROWS")
+                .ok()
+                .and_then(|n| n.parse().ok())
+                .unwrap_or(1_000_000),
+            catalogs: words("NAMEPLATE_BENCH_CATALOGS", &["generated", "real", "found", "mentions"]),
+            registers: words("NAMEPLATE_BENCH_REGISTER", &["starter", "lists"]),
+        }
+    }
+}
+
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
-    if let Some(at) = arguments.iter().position(|a| a == "--open") {
-        return open(Path::new(&arguments[at + 1]));
+    match arguments.get(1).map(String::as_str) {
+        Some(opening::CHILD) => opening::open(Path::new(&arguments[2])),
+        Some(instructions::CHILD) => instructions::work(&arguments[2..]),
+        _ => return asked(),
     }
-    let rows = std::env::var("NAMEPLATE_BENCH_ROWS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
-    let folder = std::env::temp_dir().join(format!("nameplate-bench-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder for the benchmark");
-    let catalog = folder.join("catalog.parquet");
-    let made = generate::catalog(&catalog, rows);
-    println!(
-        "{rows} rows, {:.1} % distinct titles, 2 % positives, 5 % traps, {} MB",
-        made.distinct, made.megabytes
-    );
-    throughput(&folder, &catalog, rows);
-    opening(&folder);
-    std::fs::remove_dir_all(&folder).expect("the folder of the benchmark goes away");
+    ExitCode::SUCCESS
 }
 
-fn throughput(folder: &Path, catalog: &Path, rows: usize) {
-    let register = Register::open(lists::starter_register()).expect("the starter register");
-    let day = Day::new(2026, 11, 23).expect("a day");
-    let screener = Screener::new(register, Policy::default(), day);
-    let part = |stage| Part { screener: &screener, stage };
-    let out = || Some(Output { path: folder.join("results.parquet"), format: None, cases: Cases::Beside });
-    let stages: [(&str, Duration); 5] = [
-        ("read, 1 thread", timed(&part(Stage::Read), catalog, None, 1)),
-        ("baseline (read, fold, automaton), 1 thread", timed(&part(Stage::Baseline), catalog, None, 1)),
-        ("judged, nothing written, 1 thread", timed(&screener, catalog, None, 1)),
-        ("Parquet to Parquet, 1 thread", timed(&screener, catalog, out(), 1)),
-        ("Parquet to Parquet, 2 threads", timed(&screener, catalog, out(), 2)),
-    ];
-    let baseline = stages[1].1.as_secs_f64();
-    for (name, time) in stages {
-        let seconds = time.as_secs_f64();
+fn asked() -> ExitCode {
+    let folder = tempfile::tempdir().expect("a folder for the benchmark");
+    match std::env::var("NAMEPLATE_BENCH_ONLY").as_deref() {
+        Ok("instructions") => return instructions::guard(folder.path()),
+        Ok("opening") => opening::measured(folder.path()),
+        Ok(other) => panic!("NAMEPLATE_BENCH_ONLY is `opening` or `instructions`, not `{other}`"),
+        Err(_) => {
+            catalogs(folder.path(), &Asked::read());
+            opening::measured(folder.path());
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn catalogs(folder: &Path, asked: &Asked) {
+    let known: Vec<Known> = asked.registers.iter().filter_map(|which| register(folder, which)).collect();
+    for name in &asked.catalogs {
+        let Some(sheet) = catalog(folder, name, asked.rows) else { continue };
         println!(
-            "{name:<44} {:>9.0} rows/s   {:.2} of the baseline",
-            rows as f64 / seconds,
-            baseline / seconds
+            "\n{name}: {} rows, {} bytes a row as CSV, {:.1} % distinct titles",
+            sheet.rows,
+            sheet.bytes / sheet.rows.max(1) as u64,
+            sheet.distinct
         );
+        let search = ripgrep::search(folder, &sheet.csv);
+        for known in &known {
+            throughput(folder, known, &sheet, search);
+        }
+        for path in [&sheet.parquet, &sheet.csv] {
+            std::fs::remove_file(path).expect("the catalog goes away");
+        }
     }
-    println!("two threads over one: {:.2}", stages[3].1.as_secs_f64() / stages[4].1.as_secs_f64());
-    println!("peak memory so far: {} MB", peak_memory());
 }
 
-/// The better of two runs, each from a cold file cache where the system lets us empty it.
-fn timed<J: Judge>(judge: &J, catalog: &Path, output: Option<Output>, threads: usize) -> Duration {
-    let once = || {
-        let _ = std::fs::write("/proc/sys/vm/drop_caches", "1");
-        let inputs = vec![Input::Path(catalog.to_owned())];
-        let options = Options { inputs, output: output.clone(), threads, ..Options::default() };
-        let start = Instant::now();
-        let outcome = run(judge, &options, &()).expect("a run");
-        assert!(outcome.complete(), "the catalog was not read to its end");
-        start.elapsed()
-    };
-    once().min(once())
-}
-
-/// Opens a register of 100,000 parties in a process of its own, so that its memory can be told.
-fn opening(folder: &Path) {
-    let path = folder.join("large.register");
-    let mut input = RegisterInput::default();
-    for n in 0..100_000 {
-        let mut party = PartyIn::named(
-            &format!("party-{n:06}"),
-            &format!("{} Trading Company {n} Limited", generate::word(n)),
-        );
-        party.bulk = true;
-        input.party.push(party);
+fn register(folder: &Path, which: &str) -> Option<Known> {
+    if which == "starter" {
+        return Some(registers::starter());
     }
-    std::fs::write(&path, build(&input, "bench").expect("a register")).expect("a file");
-    let program: PathBuf = std::env::current_exe().expect("this program");
-    let child = std::process::Command::new(program).arg("--open").arg(&path).status().expect("a child");
-    assert!(child.success());
+    let known = registers::with_lists(folder);
+    if known.is_none() {
+        println!("skipped: the register with lists, since ../shared/data/lists is not here");
+    }
+    known
 }
 
-fn open(path: &Path) {
-    let start = Instant::now();
-    let bytes = std::fs::read(path).expect("the register");
-    let register = Register::open(&bytes).expect("a register");
-    let opened = start.elapsed();
-    let found = register.names_with_key("nothing of the kind").count();
+fn catalog(folder: &Path, name: &str, rows: usize) -> Option<Sheet> {
+    let generated = |mix| Some(sheet::write(folder, name, generate::rows(mix, rows)));
+    match name {
+        "found" => generated(Mix::FOUND),
+        "mentions" => generated(Mix::MENTIONS),
+        "real" => {
+            let rows = real::rows(rows);
+            if rows.is_none() {
+                println!("\nskipped: real rows, since ../shared/data/products is not here");
+            }
+            Some(sheet::write(folder, name, rows?))
+        }
+        _ => generated(Mix::USUAL),
+    }
+}
+
+fn throughput(folder: &Path, known: &Known, sheet: &Sheet, search: Option<(std::time::Duration, usize)>) {
     let day = Day::new(2026, 11, 23).expect("a day");
-    let screener = Screener::new(register, Policy::default(), day);
-    println!(
-        "register of {} parties ({} MB): read and opened in {opened:?}, ready to screen after {:?}, {} MB resident ({found} found)",
-        register.party_count(),
-        bytes.len() >> 20,
-        start.elapsed(),
-        peak_memory(),
-    );
-    drop(screener);
+    let screener = Screener::new(known.bytes.open().expect("a register"), Policy::default(), day);
+    let part = |stage| Part { screener: &screener, stage };
+    let results = folder.join("results.parquet");
+    let catalog = sheet.parquet.as_path();
+    let looked = |threads| Way { catalog, results: None, threads };
+    let written = |threads| Way { catalog, results: Some(results.clone()), threads };
+    let mut stages: Vec<(String, Took)> = vec![
+        ("read, 1 thread".to_owned(), timed(&part(Stage::Read), &looked(1))),
+        ("bare pass (read, fold, automaton), 1 thread".to_owned(), timed(&part(Stage::Baseline), &looked(1))),
+        ("judged, nothing written, 1 thread".to_owned(), timed(&screener, &looked(1))),
+        ("judged, nothing written, 2 threads".to_owned(), timed(&screener, &looked(2))),
+    ];
+    let (one, two) = (timed(&screener, &written(1)), timed(&screener, &written(2)));
+    let codec = codec(&results);
+    stages.push((format!("Parquet to Parquet ({codec}), 1 thread"), one));
+    stages.push((format!("Parquet to Parquet ({codec}), 2 threads"), two));
+    print(&known.name, sheet.rows, &stages);
+    let over = |at: usize| stages[at - 1].1.clock.as_secs_f64() / stages[at].1.clock.as_secs_f64();
+    println!("  two threads over one: judged {:.2}, Parquet to Parquet {:.2}", over(3), over(5));
+    let from_csv = timed(&screener, &Way { catalog: &sheet.csv, results: None, threads: 1 });
+    beside_ripgrep(from_csv, search);
 }
 
-/// Peak resident memory of this process in megabytes; 0 where the system does not tell.
-fn peak_memory() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or("0");
-    line.trim().trim_end_matches(" kB").trim().parse::<u64>().unwrap_or(0) >> 10
+fn print(register: &str, rows: usize, stages: &[(String, Took)]) {
+    let rate = |took: &Took| rows as f64 / took.clock.as_secs_f64();
+    let (read, bare) = (rate(&stages[0].1), rate(&stages[1].1));
+    println!(
+        "  {register:<46} {:>9} {:>10} {:>12} {:>11} {:>8}",
+        "rows/s", "of reading", "of bare pass", "processor", "peak"
+    );
+    for (name, took) in stages {
+        println!(
+            "  {name:<46} {:>9.0} {:>10.3} {:>12.3} {:>9.2} s {:>5} MB",
+            rate(took),
+            rate(took) / read,
+            rate(took) / bare,
+            took.processor.as_secs_f64(),
+            took.peak
+        );
+    }
+}
+
+fn beside_ripgrep(scan: Took, search: Option<(std::time::Duration, usize)>) {
+    let scan = scan.processor.as_secs_f64();
+    let Some((search, lines)) = search else {
+        return println!(
+            "  CSV judged in {scan:.2} s of processor; ripgrep is not installed, so not beside it"
+        );
+    };
+    let search = search.as_secs_f64();
+    println!(
+        "  CSV judged in {scan:.2} s of processor, ripgrep with 16 keywords in {search:.3} s ({lines} lines found): {:.1} times",
+        scan / search
+    );
+}
+
+/// How the results are compressed, as their file says.
+fn codec(results: &Path) -> String {
+    let file = std::fs::File::open(results).expect("the results");
+    let reader = SerializedFileReader::new(file).expect("Parquet");
+    let groups = reader.metadata().row_groups();
+    groups.first().map_or_else(|| "empty".to_owned(), |group| group.column(0).compression().to_string())
 }
