@@ -254,6 +254,17 @@ pub(crate) fn expanded_schema() -> SchemaRef {
     schema::<HoldsColumns>()
 }
 
+/// The schemas of all records of the contract, by name: what JSON schemas are made of too.
+pub fn schemas() -> [(&'static str, SchemaRef); 5] {
+    [
+        ("result", result_schema()),
+        ("case", CaseColumns::schema()),
+        ("house", HouseColumns::schema()),
+        ("source", SourceColumns::schema()),
+        ("expanded", expanded_schema()),
+    ]
+}
+
 fn schema<F: Holding>() -> SchemaRef {
     let field = |name: &str, data_type| Field::new(name, data_type, true);
     let party = Record::<PartyColumns>::data_type;
