@@ -11,7 +11,16 @@ const ALWAYS: [(&str, &[&str]); 5] = [
     (
         "case",
         &[
-            "type", "id", "key", "target", "ground", "verdict", "path", "designations", "consequences", "claims",
+            "type",
+            "id",
+            "key",
+            "target",
+            "ground",
+            "verdict",
+            "path",
+            "designations",
+            "consequences",
+            "claims",
             "responses",
         ],
     ),
@@ -55,7 +64,8 @@ fn the_schemas_are_those_of_the_types() {
         }
         let mut schema = object(columns.fields(), more);
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
-        schema["title"] = format!("nameplate {name}, contract version {}", nameplate::finding::SCHEMA_VERSION).into();
+        schema["title"] =
+            format!("nameplate {name}, contract version {}", nameplate::finding::SCHEMA_VERSION).into();
         schema["required"] = json!(always);
         let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         hold(&root().join(format!("docs/schema/{name}.json")), &text);

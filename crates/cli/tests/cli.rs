@@ -650,3 +650,37 @@ fn match_reads_tables_of_parties() {
     let (code, out, _) = run(&["match", "--name", "!!!"]);
     assert!(code == 2 && out.contains("no name to match") && !out.contains("certificate"), "{out}");
 }
+
+/// On standard output records come in an order in which they can be read, and a table is a table.
+#[test]
+fn results_go_to_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.csv", CATALOG);
+    let (code, out, err) = run(&["scan", &catalog, "--as-of", DAY, "-o", "-"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("What was read"), "what is said to people goes to standard error: {err}");
+    let records: Vec<serde_json::Value> =
+        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (mut known, mut found) = (std::collections::BTreeSet::new(), 0);
+    for record in &records {
+        match record["type"].as_str().unwrap() {
+            "case" => {
+                let cited = record["designations"][0]["sources"][0].as_str().unwrap();
+                assert!(known.contains(cited), "{cited} comes before the case that cites it");
+                known.insert(record["id"].as_str().unwrap());
+            }
+            "source" => drop(known.insert(record["id"].as_str().unwrap())),
+            "result" => {
+                for finding in record["findings"].as_array().into_iter().flatten() {
+                    assert!(known.contains(finding["case"].as_str().unwrap()));
+                    found += 1;
+                }
+            }
+            other => assert_eq!(other, "manifest"),
+        }
+    }
+    assert!(found > 0 && records.last().unwrap()["type"] == "manifest");
+    let (_, table, _) = run(&["scan", &catalog, "-q", "--as-of", DAY, "-o", "-", "--format", "csv"]);
+    assert!(table.starts_with("file,row,id,") && !table.contains("\"type\""), "{table}");
+    assert!(!std::path::Path::new("-").exists());
+}

@@ -25,7 +25,8 @@ fn peak(folder: &Path, catalog: &str, out: &str, more: &[&str]) -> Option<usize>
     loop {
         let told = std::fs::read_to_string(&status).unwrap_or_default();
         let high = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes = high.and_then(|text| text.trim().trim_end_matches(" kB").trim().parse::<usize>().ok());
+        let kilobytes =
+            high.and_then(|text| text.trim().trim_end_matches(" kB").trim().parse::<usize>().ok());
         peak = peak.max(kilobytes);
         if let Some(ended) = child.try_wait().unwrap() {
             assert_eq!(ended.code(), Some(1), "{catalog} to {out}");
@@ -59,7 +60,13 @@ fn a_catalog_of_which_every_row_is_found() {
     held(
         "found.csv",
         &text,
-        &[("r.jsonl", &[]), ("r.parquet", &[]), ("r.html", &[]), ("r.csv", &[]), ("w.jsonl.zst", &["--expand"])],
+        &[
+            ("r.jsonl", &[]),
+            ("r.parquet", &[]),
+            ("r.html", &[]),
+            ("r.csv", &[]),
+            ("w.jsonl.zst", &["--expand"]),
+        ],
     );
 }
 

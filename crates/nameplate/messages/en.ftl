@@ -127,7 +127,7 @@ short-answer =
 
 ## Who stands behind the product
 
-who-listing = The listing points to { $first }.
+who-listing = It is { $first } that the listing points to.
 # Companies that bear a like name and are not meant.
 who-namesakes =
     { $count ->

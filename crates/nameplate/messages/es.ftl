@@ -108,7 +108,7 @@ short-answer =
 
 ## Quién está detrás del producto
 
-who-listing = Los datos del anuncio apuntan a { $first }.
+who-listing = A { $first } apuntan los datos del anuncio.
 who-namesakes =
     { $count ->
         [one] { $names } lleva un nombre parecido, pero es otra empresa y no se trata de ella.

@@ -81,7 +81,7 @@ short-answer =
 
 ## 商品背后是谁
 
-who-listing = 商品页面中的信息指向{ $first }。
+who-listing = { $first }是商品页面信息所指向的对象。
 who-namesakes = { $names }名称相近，但是另外的公司（共{ $count }家），不是本说明所指的公司。
 who-same = 被列入下述清单的是{ $target }本身，而不只是与其有关联的公司。
 step =

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::beside::{Beside, Ended, Once, line};
 use super::encode::Encoded;
 use super::folder;
-use super::plan::{Format, Layout, Pages, Plan};
+use super::plan::{Cases, Format, Layout, Pages, Plan};
 use super::rows::RowFile;
 use crate::cited::Cited;
 use crate::error::Error;
@@ -48,7 +48,15 @@ enum Rows {
     /// Only pages are written.
     None,
     Files(Box<Files>),
-    Stream(Once),
+    Stream(Stream),
+}
+
+/// What goes to standard output.
+enum Stream {
+    /// Records, each once, with the manifest as the last; cases among them unless rows hold their own.
+    Records(Option<Once>),
+    /// A table, which has no place for anything else.
+    Table,
 }
 
 /// The file of results, and the tables beside it.
@@ -94,11 +102,14 @@ impl Sink {
 
     /// Records to standard output, with nothing on disk.
     fn stream(plan: &Plan, layout: &Layout, disk: Arc<dyn Disk>) -> Result<Sink, Error> {
-        if plan.format == Format::Csv {
+        let stream = if plan.format == Format::Csv {
             print(&(layout.header)())?;
-        }
+            Stream::Table
+        } else {
+            Stream::Records((plan.cases == Cases::Beside).then(Once::default))
+        };
         let publication = Publication::begin(disk, None, &[])?;
-        Ok(Sink { rows: Rows::Stream(Once::default()), pages: Vec::new(), stale: Vec::new(), publication })
+        Ok(Sink { rows: Rows::Stream(stream), pages: Vec::new(), stale: Vec::new(), publication })
     }
 
     pub(crate) fn write(&mut self, batch: &Batch<'_>) -> Result<(), Error> {
@@ -111,10 +122,12 @@ impl Sink {
                 let written = files.results.write(batch.encoded);
                 written.map_err(|reason| write_error(&files.plan.results, &reason))
             }
-            Rows::Stream(once) => {
-                once.of(batch.cited, &mut |record| {
-                    line(&record).map_err(|error| stdout_error(&error)).and_then(|line| print(&line))
-                })?;
+            Rows::Stream(stream) => {
+                if let Stream::Records(Some(once)) = stream {
+                    once.of(batch.cited, &mut |record| {
+                        line(&record).map_err(|error| stdout_error(&error)).and_then(|line| print(&line))
+                    })?;
+                }
                 match batch.encoded {
                     Encoded::Bytes(bytes) => print(bytes),
                     Encoded::Columns(_) | Encoded::Nothing => Ok(()),
@@ -143,7 +156,8 @@ impl Sink {
         let (_, names) = self.names(manifest.complete);
         let plan = match std::mem::replace(&mut self.rows, Rows::None) {
             Rows::Files(files) => Some(self.close(*files, manifest)?),
-            Rows::Stream(_) => return end_of_stream(manifest).map(|()| Vec::new()),
+            Rows::Stream(Stream::Records(_)) => return end_of_stream(manifest).map(|()| Vec::new()),
+            Rows::Stream(Stream::Table) => return Ok(Vec::new()),
             Rows::None => None,
         };
         for (name, page) in names.iter().zip(pages) {
