@@ -1,6 +1,7 @@
 //! A scan keeps within the memory that it states, whatever is found, in every format, on eight threads and with wide rows. Linux tells
 //! the peak of a process; elsewhere these tests say that they skip.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "it says what it measured, or that it skips")]
 
 use std::fmt::Write as _;
 use std::path::Path;

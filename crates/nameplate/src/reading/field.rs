@@ -17,6 +17,9 @@ use crate::text::name::{is_no_brand, key_of_folded, without_noise};
 /// cost more than it is worth.
 const MOST_HITS: usize = 200;
 
+/// What the words around a hit say, and which words.
+type FoundCue = (Cue, Range<usize>);
+
 /// One field, folded and searched.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FieldReading {
@@ -34,7 +37,7 @@ pub(crate) struct FieldReading {
     imitations: OnceLock<Vec<Imitation>>,
     nearly: OnceLock<Vec<NameHit>>,
     /// For each hit what the words around it say.
-    cues: OnceLock<Box<[OnceLock<(Cue, Range<usize>)>]>>,
+    cues: OnceLock<Box<[OnceLock<FoundCue>]>>,
     /// As a category: the kind of product that it names, and where.
     pub(crate) shelf: OnceLock<Option<(ClassNo, Range<usize>)>>,
 }

@@ -42,8 +42,8 @@ impl Once {
             }
             write(Record::Case(case))?;
         }
-        let new = cited.house.iter().filter(|house| self.house.insert(house.id.clone()));
-        new.map(|house| write(Record::House(house))).collect()
+        let mut new = cited.house.iter().filter(|house| self.house.insert(house.id.clone()));
+        new.try_for_each(|house| write(Record::House(house)))
     }
 }
 

@@ -44,7 +44,7 @@ fn invoice(page: &mut Page, party: &Considering) {
             let tone = if piece.weight < 0 { Tone::Alarm } else { Tone::Plain };
             let weight = Line::default().add(tone, format!("{:>8}", item(piece.weight)));
             let words =
-                text(&piece.sentence).faint(format!(" · {} ", plain(piece.field))).faint(quoted(&piece.text));
+                text(piece.sentence).faint(format!(" · {} ", plain(piece.field))).faint(quoted(&piece.text));
             vec![weight, words]
         })
         .collect();
