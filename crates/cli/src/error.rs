@@ -113,6 +113,9 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
             &["take a label of the WHATWG Encoding Standard, such as gb18030 or shift_jis"]
         }
         scan::Error::OutputFormat { .. } => &["end the name in .parquet, .jsonl or .csv, or give --format"],
+        scan::Error::OutputStream => {
+            &["--format jsonl or csv for standard output, or the name of a file or folder: -o out/"]
+        }
         scan::Error::OutputIsInput { .. } | scan::Error::OutputTwice { .. } => {
             &["give another name for the results"]
         }

@@ -680,6 +680,15 @@ fn results_go_to_standard_output() {
         }
     }
     assert!(found > 0 && records.last().unwrap()["type"] == "manifest");
+    let record = folder.path().join("record.html").display().to_string();
+    let with_record =
+        ["scan", &catalog, "-q", "--as-of", DAY, "-o", "-", "--record", &record, "--asked-by", "Jo Doe"];
+    let (code, out, _) = run(&with_record);
+    assert!(
+        code == 1 && out.ends_with("}\n") && std::fs::read_to_string(&record).unwrap().contains("Jo Doe")
+    );
+    let (code, out, err) = run(&["scan", &catalog, "-o", "-", "--format", "parquet"]);
+    assert!(code == 2 && out.is_empty() && err.contains("--format jsonl"), "{err}");
     let (_, table, _) = run(&["scan", &catalog, "-q", "--as-of", DAY, "-o", "-", "--format", "csv"]);
     assert!(table.starts_with("file,row,id,") && !table.contains("\"type\""), "{table}");
     assert!(!std::path::Path::new("-").exists());

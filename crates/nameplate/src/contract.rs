@@ -36,8 +36,8 @@ pub struct Row<'a>(pub &'a ListingResult<'a>);
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let result = self.0;
-        let echo = (!result.findings.is_empty()).then(|| Listing::of(result));
-        View::of(result, echo, result.findings.iter().map(Cites::of).collect()).serialize(to)
+        let echo = (!result.findings.is_empty()).then(|| Repeated::of(result));
+        View::of(result, echo, result.findings.iter().map(cites).collect()).serialize(to)
     }
 }
 
@@ -48,8 +48,8 @@ pub struct Expanded<'a>(pub &'a ListingResult<'a>);
 impl Serialize for Expanded<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let result = self.0;
-        let findings = result.findings.iter().map(Holds::of).collect();
-        let said = View::of(result, Some(Listing::of(result)), findings);
+        let findings = result.findings.iter().map(holds).collect();
+        let said = View::of(result, Some(Repeated::of(result)), findings);
         let reasons = result.signals.iter().map(|signal| (signal.reason, signal.sentence)).collect();
         Whole { schema_version: SCHEMA_VERSION, said, sources: sources(result), reasons }.serialize(to)
     }
@@ -94,7 +94,7 @@ struct View<'a, F> {
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    listing: Option<Listing<'a>>,
+    listing: Option<Repeated<'a>>,
     #[serde(skip_serializing_if = "is_unknown")]
     product: &'a ProductFacts,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,7 +116,7 @@ struct View<'a, F> {
 }
 
 impl<'a, F> View<'a, F> {
-    fn of(result: &'a ListingResult<'_>, listing: Option<Listing<'a>>, findings: Vec<F>) -> Self {
+    fn of(result: &'a ListingResult<'_>, listing: Option<Repeated<'a>>, findings: Vec<F>) -> Self {
         View {
             id: result.listing.id,
             file: result.listing.file,
@@ -145,7 +145,7 @@ fn is_unknown(product: &&ProductFacts) -> bool {
 
 /// What is repeated of a listing, as the catalog has it; what it has not is left out.
 #[derive(Serialize)]
-struct Listing<'a> {
+struct Repeated<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     title: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -162,10 +162,10 @@ struct Listing<'a> {
     url: &'a str,
 }
 
-impl<'a> Listing<'a> {
+impl<'a> Repeated<'a> {
     fn of(result: &'a ListingResult<'_>) -> Self {
         let echo = &result.listing;
-        Listing {
+        Repeated {
             title: echo.title,
             brand: echo.brand,
             manufacturer: echo.manufacturer,
@@ -177,53 +177,32 @@ impl<'a> Listing<'a> {
     }
 }
 
-/// A finding that cites its case.
+/// A finding, with its case and what a house adds to it: their ids, or themselves.
 #[derive(Serialize)]
-struct Cites<'a> {
-    case: &'a CaseId,
+struct Reaches<'a, C, H> {
+    case: C,
     #[serde(skip_serializing_if = "Option::is_none")]
-    house: Option<&'a HouseId>,
+    house: Option<H>,
     ground: Ground,
     verdict: Verdict,
     score: i32,
     signals: &'a [u32],
 }
 
-impl<'a> Cites<'a> {
-    fn of(finding: &'a Finding) -> Self {
-        let (case, house) = (&finding.case, finding.house.as_deref());
-        Cites {
-            case: &case.id,
-            house: house.map(|house| &house.id),
-            ground: case.ground,
-            verdict: finding.verdict,
-            score: finding.score,
-            signals: &finding.signals,
-        }
+type Cites<'a> = Reaches<'a, &'a CaseId, &'a HouseId>;
+type Holds<'a> = Reaches<'a, &'a Case, &'a House>;
+
+impl<'a, C, H> Reaches<'a, C, H> {
+    fn of(finding: &'a Finding, case: C, house: Option<H>) -> Self {
+        let (ground, verdict) = (finding.case.ground, finding.verdict);
+        Reaches { case, house, ground, verdict, score: finding.score, signals: &finding.signals }
     }
 }
 
-/// A finding that holds its case.
-#[derive(Serialize)]
-struct Holds<'a> {
-    case: &'a Case,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    house: Option<&'a House>,
-    ground: Ground,
-    verdict: Verdict,
-    score: i32,
-    signals: &'a [u32],
+fn cites(finding: &Finding) -> Cites<'_> {
+    Reaches::of(finding, &finding.case.id, finding.house.as_deref().map(|house| &house.id))
 }
 
-impl<'a> Holds<'a> {
-    fn of(finding: &'a Finding) -> Self {
-        Holds {
-            case: &finding.case,
-            house: finding.house.as_deref(),
-            ground: finding.case.ground,
-            verdict: finding.verdict,
-            score: finding.score,
-            signals: &finding.signals,
-        }
-    }
+fn holds(finding: &Finding) -> Holds<'_> {
+    Reaches::of(finding, &finding.case, finding.house.as_deref())
 }

@@ -183,13 +183,13 @@ impl<'r> Screener<'r> {
         }
         match self.own_day(listing) {
             None => self.result(self.judge(memo, listing)),
-            Some((day, defect)) => memo.on(day, |memo| {
+            Some((day, defect)) => {
                 let screener = self.on(day);
                 let mut result = screener.result(screener.judge(memo, listing));
                 result.as_of = Some(day);
                 result.defects.extend(defect);
                 result
-            }),
+            }
         }
     }
 

@@ -16,12 +16,12 @@ pub(crate) struct Cited {
 
 /// What a thread has handed on already: cases are written once.
 #[derive(Default)]
-pub(crate) struct Once {
+pub(crate) struct HandedOn {
     cases: HashSet<CaseId>,
     house: HashSet<HouseId>,
 }
 
-impl Once {
+impl HandedOn {
     /// Notes what a result cites and was not handed on yet.
     pub(crate) fn note(&mut self, result: &ListingResult<'_>, cited: &mut Cited) {
         for finding in &result.findings {

@@ -126,6 +126,9 @@ pub enum Error {
     /// An encoding label that nobody knows.
     #[error("encoding `{0}` is not known")]
     Encoding(String),
+    /// Parquet is written with its table of contents last and read from there: no stream.
+    #[error("Parquet cannot go to standard output, where results are read as they come")]
+    OutputStream,
     /// An output whose format cannot be told.
     #[error("{path}: the format of the results cannot be told from the name")]
     OutputFormat {
@@ -195,6 +198,7 @@ impl Error {
             | Error::Suppliers { .. }
             | Error::Encoding(_)
             | Error::OutputFormat { .. }
+            | Error::OutputStream
             | Error::OutputIsInput { .. }
             | Error::OutputTwice { .. }
             | Error::OutputKind { .. }

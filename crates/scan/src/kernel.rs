@@ -16,7 +16,7 @@ use nameplate::{Memo, Screener};
 use nameplate::text::name::{is_no_brand, name_key};
 
 use crate::arrow_out::ResultColumns;
-use crate::cited::{Cited, Once};
+use crate::cited::{Cited, HandedOn};
 use crate::columns::{Columns, Join, Meaning, Step, join_of};
 use crate::error::Error;
 use crate::plain::Plain;
@@ -132,7 +132,7 @@ pub fn screen_batch<J: Judge>(
     let file = base.file.to_string();
     let rows = Rows { batch: batch.clone(), columns: columns.clone().into(), base };
     let (mut out, mut summary, mut digest_lines) = (ResultColumns::default(), Summary::default(), Vec::new());
-    let (mut once, mut cited) = (Once::default(), Cited::default());
+    let (mut once, mut cited) = (HandedOn::default(), Cited::default());
     for_each(judging, &rows, None, &mut |result| {
         out.push(result);
         once.note(result, &mut cited);

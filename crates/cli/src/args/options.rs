@@ -150,7 +150,7 @@ pub(crate) struct ScanArgs {
     /// Threads that judge [default: as many as there are cores]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
-    /// Memory to keep within, beside the size of the register: 400M, 2G [default: 400M]
+    /// Memory to keep within, beside the register and what is held whole (workbooks, suppliers): 400M, 2G [default: 400M]
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(crate) memory: Option<usize>,
     /// No progress and no summary: only results, errors and the exit code

@@ -70,6 +70,7 @@ impl<'r> Assembly<'_, 'r, '_> {
         let others = others(&path, reached, asked.policy.max_paths);
         let is_sure = best.verdict == Verdict::Connected || best.considered.judgement == Judgement::Same;
         let seed = Seed {
+            as_of: asked.as_of,
             ground: best.ground,
             verdict: best.verdict,
             unsure: (!is_sure).then_some(best.considered.part),

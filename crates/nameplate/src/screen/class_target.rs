@@ -79,6 +79,7 @@ fn finding(
     let by_house = listed.house.as_ref().map(|house| house.in_force);
     let verdict = by_lists.max(by_house)?;
     let seed = Seed {
+        as_of: asked.as_of,
         ground: Ground::Class,
         // What only the house is sure of is not said in the name of a list.
         verdict: by_lists.unwrap_or(Verdict::NoConnectionFound),

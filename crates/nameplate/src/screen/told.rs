@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use crate::candidate::Part;
 use crate::connection::Path;
 use crate::consequence::Goods;
+use crate::date::Day;
 use crate::finding::{Case, House};
 use crate::id::CaseId;
 use crate::register::{PartyNo, canonical};
@@ -18,6 +19,7 @@ pub(crate) type Hops = Vec<(usize, Verdict, String)>;
 /// On what a case depends.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Seed {
+    pub(crate) as_of: Day,
     pub(crate) ground: Ground,
     pub(crate) verdict: Verdict,
     /// What would have to be settled of the listing, where its evidence is not sure.
@@ -67,8 +69,11 @@ impl Shelf {
     }
 }
 
-/// So many bytes of cases, as they are written, are kept by a thread; then it starts anew.
+/// So many bytes of cases, as they are written, and of questions are kept by a thread, whatever their days; then it starts anew.
 const MOST_BYTES: usize = 12 << 20;
+
+/// About what a question comes to. Many may have one answer: each day of a catalog of purchases asks anew.
+const OF_A_QUESTION: usize = 512;
 
 /// The cases that one thread remembers.
 #[derive(Debug, Default)]
@@ -93,6 +98,7 @@ impl Cases {
         if self.bytes >= MOST_BYTES {
             *self = Cases::default();
         }
+        self.bytes += OF_A_QUESTION;
         if self.known.insert(made.case.id.clone()) {
             self.bytes += canonical(&*made.case).len();
         }

@@ -168,7 +168,7 @@ impl Output {
     fn stream(&self) -> Result<Plan, Error> {
         let format = self.format.unwrap_or(Format::Jsonl);
         if format == Format::Parquet {
-            return Err(Error::OutputFormat { path: "standard output as Parquet".to_owned() });
+            return Err(Error::OutputStream);
         }
         Ok(Plan {
             results: self.path.clone(),

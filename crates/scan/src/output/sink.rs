@@ -76,7 +76,7 @@ impl Sink {
     ) -> Result<Option<Sink>, Error> {
         let Wanted { plan, pages, house } = *wanted;
         if let Some(plan) = plan.filter(|plan| plan.streams) {
-            return Sink::stream(plan, layout, disk).map(Some);
+            return Sink::stream(plan, (layout, pages), disk).map(Some);
         }
         let sides = plan.filter(|_| layout.cites).map(|plan| plan.sides(house)).unwrap_or_default();
         let results = plan.iter().flat_map(|plan| [plan.results.clone(), plan.manifest.clone()]);
@@ -100,16 +100,17 @@ impl Sink {
         Ok(Some(Sink { rows, pages: pages.paths.clone(), stale, publication }))
     }
 
-    /// Records to standard output, with nothing on disk.
-    fn stream(plan: &Plan, layout: &Layout, disk: Arc<dyn Disk>) -> Result<Sink, Error> {
+    /// Results to standard output, with nothing on disk but pages.
+    fn stream(plan: &Plan, (layout, pages): (&Layout, &Pages), disk: Arc<dyn Disk>) -> Result<Sink, Error> {
+        let publication = Publication::begin(disk, pages.folder.as_deref(), &pages.paths)?;
         let stream = if plan.format == Format::Csv {
             print(&(layout.header)())?;
             Stream::Table
         } else {
             Stream::Records((plan.cases == Cases::Beside).then(Once::default))
         };
-        let publication = Publication::begin(disk, None, &[])?;
-        Ok(Sink { rows: Rows::Stream(stream), pages: Vec::new(), stale: Vec::new(), publication })
+        let (rows, pages) = (Rows::Stream(stream), pages.paths.clone());
+        Ok(Sink { rows, pages, stale: Vec::new(), publication })
     }
 
     pub(crate) fn write(&mut self, batch: &Batch<'_>) -> Result<(), Error> {
@@ -154,11 +155,10 @@ impl Sink {
         pages: &[String],
     ) -> Result<Vec<PathBuf>, Error> {
         let (_, names) = self.names(manifest.complete);
-        let plan = match std::mem::replace(&mut self.rows, Rows::None) {
-            Rows::Files(files) => Some(self.close(*files, manifest)?),
-            Rows::Stream(Stream::Records(_)) => return end_of_stream(manifest).map(|()| Vec::new()),
-            Rows::Stream(Stream::Table) => return Ok(Vec::new()),
-            Rows::None => None,
+        let (plan, has_end) = match std::mem::replace(&mut self.rows, Rows::None) {
+            Rows::Files(files) => (Some(self.close(*files, manifest)?), false),
+            Rows::Stream(stream) => (None, matches!(stream, Stream::Records(_))),
+            Rows::None => (None, false),
         };
         for (name, page) in names.iter().zip(pages) {
             self.publication.write(name, page.as_bytes())?;
@@ -181,6 +181,10 @@ impl Sink {
             }
         }
         self.publication.publish(gone)?;
+        // Last, since it says that all is there.
+        if has_end {
+            end_of_stream(manifest)?;
+        }
         let results =
             plan.into_iter().flat_map(|(plan, sides)| [vec![plan.results, plan.manifest], sides].concat());
         Ok(results.chain(names).collect())

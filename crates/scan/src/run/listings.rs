@@ -8,7 +8,7 @@ use nameplate::report::{Summary, digest_line};
 
 use super::options::{Progress, Watch};
 use super::task::{Finished, Nothing, Task, Work, Worked};
-use crate::cited::{Cited, Once};
+use crate::cited::{Cited, HandedOn};
 use crate::columns::{Recognised, Table};
 use crate::kernel::{self, Judge, Judging, Noted};
 use crate::output::{Encoder, LISTINGS, Layout};
@@ -23,7 +23,7 @@ pub(super) struct Listings<'r, J, W> {
 /// What a thread remembers.
 pub(super) struct Mind<M> {
     judge: M,
-    cited: Once,
+    cited: HandedOn,
 }
 
 /// What the writer adds up.
@@ -48,7 +48,7 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
     const LAYOUT: Layout = LISTINGS;
 
     fn memo(&self, bytes: usize) -> Mind<J::Memo> {
-        Mind { judge: self.judge.memo(bytes), cited: Once::default() }
+        Mind { judge: self.judge.memo(bytes), cited: HandedOn::default() }
     }
 
     fn has_house_rules(&self) -> bool {

@@ -54,7 +54,8 @@ impl<T: Task> Shared<'_, T> {
         (self.options.memory / SHARE_OF_ROWS / in_flight / self.bytes_of_result()).clamp(1, MOST_ROWS)
     }
 
-    /// What the result of one row comes to beyond its own text, where it is found (measured: `docs/results.md`).
+    /// What the result of one row comes to beyond its own text, where it is found (`docs/benchmarks.md`: a
+    /// row that cites has 1.5 KB; a case has 20 to 60 KB, and a listing a few).
     fn bytes_of_result(&self) -> usize {
         match self.plan.map(|plan| (plan.format, plan.cases)) {
             None => 512,
