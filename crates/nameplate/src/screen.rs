@@ -240,6 +240,7 @@ impl<'r> Screener<'r> {
     /// The path, one step a line.
     fn judge<'l>(&self, memo: &mut Memo, listing: &'l Listing<'l>) -> Judged<'l> {
         let reading = Reading::new(&self.tales, &mut memo.fields, listing, self.asked.policy.max_field_bytes);
+        signal::look_up(&mut memo.words, (&self.asked.register, &self.tales), &reading);
         let product = Product::read(&self.asked.register, &self.tales, &reading);
         let mut found = self.signals(&reading, &product);
         let (candidates, cut) = candidates(&found.signals, self.asked.policy.max_candidates);

@@ -4,9 +4,11 @@
 //! comparison by itself (`LEAST`), so nothing is missed. What is found is compared; where a bound cut something, the answer says so.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use zerocopy::little_endian::U32;
 
+use super::word_memo::{Beside, WordMemo, Words};
 use crate::names::{Comparison, Kind, LEAST, Prepared, Tok, Toks, equal_joined, keys, likeness, most, score};
 use crate::register::{Compared, PartyNo, Register, Sieve};
 
@@ -74,6 +76,17 @@ impl<'r> Finder<'r> {
     /// Parties with a name like this one, from a score on. `kind`: what the query names, if known; a name of a person is then
     /// not compared with those of organisations, and the other way round.
     pub fn find(&self, query: &Prepared<'_>, kind: Option<Kind>, from: i32) -> AlikeNames {
+        self.find_with(None, query, kind, from)
+    }
+
+    /// The same, where one thread looks up many names that share words: the same answer, faster.
+    pub(crate) fn find_with(
+        &self,
+        mut memo: Option<&mut WordMemo>,
+        query: &Prepared<'_>,
+        kind: Option<Kind>,
+        from: i32,
+    ) -> AlikeNames {
         let mut found = AlikeNames::default();
         let mut best = BTreeMap::new();
         let mut listed = Toks::default();
@@ -83,7 +96,8 @@ impl<'r> Finder<'r> {
             }
             let side = if person { Kind::Person } else { Kind::Organisation };
             for (at, toks) in (0u8..).zip(query.sides(side)) {
-                let forms = Gathered::new(self.names, toks, person, &mut found.cut).promising(&mut found.cut);
+                let gathered = Gathered::new(self.names, toks, person).all(memo.as_deref_mut());
+                let forms = gathered.promising(&mut found.cut);
                 found.compared += forms.len();
                 for form in forms {
                     self.hit((toks, at), form, from, &mut listed)
@@ -133,7 +147,7 @@ impl<'r> Finder<'r> {
             }
             let side = if person { Kind::Person } else { Kind::Organisation };
             for (at, toks) in (0u8..).zip(query.sides(side)) {
-                let forms = Gathered::new(self.names, toks, person, &mut false).promising(&mut false);
+                let forms = Gathered::new(self.names, toks, person).all(None).promising(&mut false);
                 pairs.extend(forms.into_iter().filter_map(|form| self.pair(at, form)));
             }
         }
@@ -219,46 +233,89 @@ struct Gathered<'r, 'q> {
 }
 
 impl<'r, 'q> Gathered<'r, 'q> {
-    fn new(names: Compared<'r>, name: &'q Toks<'q>, person: bool, cut: &mut bool) -> Self {
-        let kind = if person { Kind::Person } else { Kind::Organisation };
-        let unread = i32::try_from(name.weight).unwrap_or(i32::MAX);
-        let toks = name.as_slice();
-        let mut gathered = Gathered {
+    fn new(names: Compared<'r>, name: &'q Toks<'q>, person: bool) -> Self {
+        Gathered {
             names,
             name,
-            toks,
+            toks: name.as_slice(),
             person,
-            kind,
+            kind: if person { Kind::Person } else { Kind::Organisation },
             lists: Vec::new(),
             single: Vec::new(),
             read: 0,
-            unread,
+            unread: i32::try_from(name.weight).unwrap_or(i32::MAX),
             cut: false,
-        };
-        gathered.words();
-        gathered.written_together();
-        gathered.abbreviated();
-        *cut |= gathered.cut;
-        gathered
+        }
+    }
+
+    fn all(mut self, mut memo: Option<&mut WordMemo>) -> Self {
+        let beside: Vec<Arc<Beside>> =
+            self.toks.iter().map(|tok| self.beside(tok, memo.as_deref_mut())).collect();
+        self.words(&beside);
+        self.written_together(&beside);
+        self.abbreviated(&beside);
+        self
     }
 
     /// The rarest words first, until the rest could not carry a comparison.
-    fn words(&mut self) {
-        let mut order: Vec<&Tok<'_>> = self.toks.iter().collect();
-        order.sort_by_key(|tok| (std::cmp::Reverse(tok.weight), tok.at));
-        for tok in order {
+    fn words(&mut self, beside: &[Arc<Beside>]) {
+        let mut order: Vec<(&Tok<'_>, &Arc<Beside>)> = self.toks.iter().zip(beside).collect();
+        order.sort_by_key(|(tok, _)| (std::cmp::Reverse(tok.weight), tok.at));
+        for (tok, beside) in order {
             if self.unread < LEAST {
                 break;
             }
-            for word in self.alike(tok) {
-                self.read(word, |weight| i32::from(tok.weight).min(weight), tok);
-            }
+            let Words { found, cut } = beside.words.get_or_init(|| self.words_beside(tok));
+            self.cut |= cut;
+            found.iter().for_each(|(word, evidence)| self.add_all(*word, *evidence));
             self.unread -= i32::from(tok.weight);
         }
     }
 
-    /// Words of the register that may belong with a word.
-    fn alike(&mut self, tok: &Tok<'_>) -> Vec<u32> {
+    /// What the register has beside one word of the query, whatever stands around it.
+    fn beside(&self, tok: &Tok<'_>, memo: Option<&mut WordMemo>) -> Arc<Beside> {
+        let Some(memo) = memo else { return Arc::new(self.read(tok)) };
+        if let Some(known) = memo.get(tok, self.person) {
+            return known;
+        }
+        let fresh = Arc::new(self.read(tok));
+        // Whatever is kept is counted, so nothing of it may come later.
+        fresh.words.get_or_init(|| self.words_beside(tok));
+        memo.keep(tok, self.person, &fresh);
+        fresh
+    }
+
+    fn read(&self, tok: &Tok<'_>) -> Beside {
+        let weight = i32::from(tok.weight);
+        let forms =
+            |key, evidence| self.names.forms_by(key).take(MOST_READ + 1).map(move |form| (form, evidence));
+        let mut together: Vec<(u32, i32)> = forms(keys::joined(tok.text), weight).collect();
+        for key in keys::joined_sound(tok.sound).into_iter().chain(keys::joined_bare(tok.bare)) {
+            together.extend(forms(key, weight * 85 / 100));
+        }
+        let initials = match tok.text.len() {
+            3..=6 => forms(keys::initials(tok.text), weight).collect(),
+            _ => Vec::new(),
+        };
+        Beside { words: OnceLock::new(), together, initials }
+    }
+
+    fn words_beside(&self, tok: &Tok<'_>) -> Words {
+        let (alike, cut) = self.alike(tok);
+        let found = alike.into_iter().filter_map(|word| Some((word, self.evidence(word, tok)?))).collect();
+        Words { found, cut }
+    }
+
+    /// What a word of the register adds, if it belongs with a word of the query.
+    fn evidence(&self, word: u32, tok: &Tok<'_>) -> Option<i32> {
+        let other = self.names.word(word, self.person)?;
+        let (alike, how) = likeness(tok, &other, self.kind);
+        let anchors = alike > 0 && how.anchors();
+        anchors.then(|| i32::from(tok.weight.min(other.weight)) * i32::from(alike) / 1_000)
+    }
+
+    /// Words of the register that may belong with a word, and whether there are more.
+    fn alike(&self, tok: &Tok<'_>) -> (Vec<u32>, bool) {
         let mut found_by = Vec::with_capacity(16);
         found_by.push(keys::exact(tok.text));
         keys::of_query(tok, self.person, &mut found_by);
@@ -274,18 +331,9 @@ impl<'r, 'q> Gathered<'r, 'q> {
         }
         words.sort_unstable();
         words.dedup();
-        self.cut |= words.len() > MOST_WORDS;
+        let cut = words.len() > MOST_WORDS;
         words.truncate(MOST_WORDS);
-        words
-    }
-
-    /// Adds the forms that hold a word, if it belongs with a word of the query.
-    fn read(&mut self, word: u32, evidence: impl Fn(i32) -> i32, tok: &Tok<'_>) {
-        let Some(other) = self.names.word(word, self.person) else { return };
-        let (alike, how) = likeness(tok, &other, self.kind);
-        if alike > 0 && how.anchors() {
-            self.add_all(word, evidence(i32::from(other.weight)) * i32::from(alike) / 1_000);
-        }
+        (words, cut)
     }
 
     fn add_all(&mut self, word: u32, evidence: i32) {
@@ -297,23 +345,17 @@ impl<'r, 'q> Gathered<'r, 'q> {
         self.lists.push((forms, evidence));
     }
 
-    fn add_forms(&mut self, key: u64, evidence: i32) {
+    fn add_forms(&mut self, forms: &[(u32, i32)]) {
         let room = MOST_READ.saturating_sub(self.read);
-        let before = self.single.len();
-        self.single.extend(self.names.forms_by(key).take(room + 1).map(|form| (form, evidence)));
-        self.read += self.single.len() - before;
-        self.cut |= self.single.len() - before > room;
+        self.cut |= forms.len() > room;
+        let forms = &forms[..forms.len().min(room)];
+        self.single.extend_from_slice(forms);
+        self.read += forms.len();
     }
 
     /// `TEHRANCEMENT` for `TEHRAN CEMENT`, and the other way round.
-    fn written_together(&mut self) {
-        for tok in self.toks {
-            let evidence = i32::from(tok.weight);
-            self.add_forms(keys::joined(tok.text), evidence);
-            for key in keys::joined_sound(tok.sound).into_iter().chain(keys::joined_bare(tok.bare)) {
-                self.add_forms(key, evidence * 85 / 100);
-            }
-        }
+    fn written_together(&mut self, beside: &[Arc<Beside>]) {
+        beside.iter().for_each(|beside| self.add_forms(&beside.together));
         keys::joins(self.name, |joined, parts, _| {
             let weight: i32 = parts.iter().map(|part| i32::from(part.weight)).sum();
             for key in keys::of_joined(joined) {
@@ -329,10 +371,8 @@ impl<'r, 'q> Gathered<'r, 'q> {
     }
 
     /// `PLA` for `People's Liberation Army`, and the other way round.
-    fn abbreviated(&mut self) {
-        for tok in self.toks.iter().filter(|tok| (3..=6).contains(&tok.text.len())) {
-            self.add_forms(keys::initials(tok.text), i32::from(tok.weight));
-        }
+    fn abbreviated(&mut self, beside: &[Arc<Beside>]) {
+        beside.iter().for_each(|beside| self.add_forms(&beside.initials));
         let toks = self.toks;
         keys::acronyms(toks, |letters, words| {
             let weight: i32 = words.iter().map(|word| i32::from(word.weight)).sum();
@@ -358,6 +398,7 @@ impl<'r, 'q> Gathered<'r, 'q> {
 
     /// What is worth comparing, by form.
     fn promising(mut self, cut: &mut bool) -> Vec<u32> {
+        *cut |= self.cut;
         let mut promising: Vec<(i32, u32)> = Vec::new();
         for run in self.by_form().chunk_by(|a, b| a.0 == b.0) {
             let form = run[0].0;

@@ -6,8 +6,10 @@ mod alike;
 mod group;
 mod identifier;
 pub mod typed;
+mod word_memo;
 
 pub use alike::{AlikeName, AlikeNames, Finder, Pair};
 pub use group::{GroupName, group_names};
 pub use identifier::Identifiers;
 pub(crate) use identifier::{plain, scheme_and_value};
+pub(crate) use word_memo::WordMemo;

@@ -26,12 +26,16 @@ impl Romanised {
         [Romanised::Words, Romanised::Person, Romanised::Korean, Romanised::Japanese];
 }
 
-/// The words of all runs in one reading; `None` where the reading does not apply.
-pub(crate) fn read(runs: &[Run], reading: Romanised) -> Option<Vec<Piece>> {
+/// The words of all runs in one reading; `None` where the reading does not apply. Only runs of East Asian scripts are read in several
+/// ways: others are taken out by the first.
+pub(crate) fn read(runs: &mut Vec<Run>, reading: Romanised) -> Option<Vec<Piece>> {
     let count = runs.iter().filter(|run| matches!(run, Run::EastAsian(..))).count();
-    // Only runs of East Asian scripts are read in several ways.
-    if count == 0 && reading != Romanised::Words {
-        return None;
+    if count == 0 {
+        let word = |run| match run {
+            Run::Word(piece) => Some(piece),
+            Run::EastAsian(..) => None,
+        };
+        return (reading == Romanised::Words).then(|| runs.drain(..).filter_map(word).collect());
     }
     let mut pieces = Vec::with_capacity(runs.len());
     let mut applies = reading == Romanised::Words;

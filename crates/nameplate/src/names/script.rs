@@ -42,6 +42,13 @@ enum Script {
 }
 
 fn kind(c: char) -> Script {
+    if c.is_ascii() {
+        return match c {
+            '0'..='9' | 'a'..='z' | 'A'..='Z' => Script::Alphabet,
+            '\'' => Script::Mark,
+            _ => Script::Gap,
+        };
+    }
     match u32::from(c) {
         0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC if c.is_alphanumeric() => Script::Abjad,
         0x3005..=0x3007
@@ -52,7 +59,7 @@ fn kind(c: char) -> Script {
         | 0xF900..=0xFAFF
         | 0x20000..=0x323AF => Script::EastAsian,
         _ if c.is_alphanumeric() => Script::Alphabet,
-        _ if c == '\'' || c == '´' || is_combining_mark(c) => Script::Mark,
+        _ if c == '´' || is_combining_mark(c) => Script::Mark,
         _ => Script::Gap,
     }
 }
@@ -117,6 +124,9 @@ fn bare(text: &str) -> String {
 
 /// A text in the Latin letters a-z and digits; what has no letter is left out.
 pub(crate) fn latin(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {

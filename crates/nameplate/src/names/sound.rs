@@ -28,12 +28,18 @@ pub(crate) fn length(sound: Sound) -> u32 {
 }
 
 fn consonants(word: &[u8], opening: u64, bare: bool) -> Sound {
+    let classes = &CLASSES[usize::from(bare)];
     let (mut sound, mut before, mut at) = (opening, 0, 0);
-    while at < word.len() && sound >> 56 == 0 {
-        let (class, used) = class_at(word, at, bare);
+    while let Some(&letter) = word.get(at)
+        && sound >> 56 == 0
+    {
+        let (class, used) = match classes[usize::from(letter)] {
+            OPENS => of_several(&word[at..]).unwrap_or((ALONE[usize::from(letter)], 1)),
+            class => (class, 1),
+        };
         // Doubled letters are one; vowels between two of a class part them.
         if class != 0 && class != before {
-            sound = sound << 4 | class;
+            sound = sound << 4 | u64::from(class);
         }
         before = class;
         at += used;
@@ -41,37 +47,68 @@ fn consonants(word: &[u8], opening: u64, bare: bool) -> Sound {
     sound
 }
 
-/// The class of what stands at a place, and how many letters it takes; 0 for what does not sound.
-fn class_at(word: &[u8], at: usize, bare: bool) -> (u64, usize) {
-    let next = word.get(at + 1).copied().unwrap_or(0);
-    let third = word.get(at + 2).copied().unwrap_or(0);
-    match (word[at], next) {
+/// Several letters may be one sound with what follows.
+const OPENS: u8 = 0xff;
+
+/// The class of each letter that sounds the same whatever follows; 0 for what does not sound: vowels and half-vowels, which part two
+/// of a class. Once with, once without what some scripts leave out.
+static CLASSES: [[u8; 256]; 2] = [classes(false), classes(true)];
+/// The class of each letter by itself.
+static ALONE: [u8; 256] = {
+    let (mut alone, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        alone[byte] = class(byte as u8, false);
+        byte += 1;
+    }
+    alone
+};
+
+const fn classes(bare: bool) -> [u8; 256] {
+    let (mut classes, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        let letter = byte as u8;
+        let opens = matches!(letter, b'p' | b't' | b'd' | b's' | b'c' | b'z' | b'k' | b'g' | b'n');
+        classes[byte] = if opens { OPENS } else { class(letter, bare) };
+        byte += 1;
+    }
+    classes
+}
+
+const fn class(letter: u8, bare: bool) -> u8 {
+    match letter {
+        b'b' | b'p' => 1,
+        b'v' if bare => 0,
+        b'f' | b'v' => 2,
+        b'd' | b't' => 3,
+        b's' | b'z' => 4,
+        b'j' => 5,
+        b'c' | b'k' | b'g' | b'q' => 6,
+        b'l' => 7,
+        b'r' => 8,
+        b'm' => 9,
+        b'n' => 10,
+        b'0'..=b'9' => 11,
+        b'x' => 12,
+        _ => 0,
+    }
+}
+
+/// The class of several letters that are one sound, or of one that another follows which makes it sound otherwise, and how many
+/// letters it takes.
+fn of_several(letters: &[u8]) -> Option<(u8, usize)> {
+    let [first, second, ..] = *letters else { return None };
+    Some(match (first, second) {
         (b'p', b'h') => (2, 2),
         (b't', b's') | (b'd', b'z') => (4, 2),
-        (b's', b'c') if third == b'h' => (5, 3),
+        (b's', b'c') if letters.get(2) == Some(&b'h') => (5, 3),
         (b's' | b'c' | b'z', b'h') => (5, 2),
-        (b'k' | b'g', b'h') => (6, 2),
-        (b'c', b'k') => (6, 2),
+        (b'k' | b'g', b'h') | (b'c', b'k') => (6, 2),
         (b't' | b'd', b'h') => (3, 2),
         // One sound, as in Yong; before a vowel it can be two (Angela), which does not matter here.
         (b'n', b'g') => (13, 2),
         (b'c', b'e' | b'i') => (4, 1),
-        (b'b' | b'p', _) => (1, 1),
-        (b'f', _) => (2, 1),
-        (b'v', _) => (if bare { 0 } else { 2 }, 1),
-        (b'd' | b't', _) => (3, 1),
-        (b's' | b'z', _) => (4, 1),
-        (b'j', _) => (5, 1),
-        (b'c' | b'k' | b'g' | b'q', _) => (6, 1),
-        (b'x', _) => (12, 1),
-        (b'l', _) => (7, 1),
-        (b'r', _) => (8, 1),
-        (b'm', _) => (9, 1),
-        (b'n', _) => (10, 1),
-        (b'0'..=b'9', _) => (11, 1),
-        // Vowels and half-vowels: they part two of a class.
-        _ => (0, 1),
-    }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -177,7 +177,10 @@ impl Tables {
         // A slip changes two letters at most, and mostly the letters tell.
         let letters = mask(word.as_bytes());
         let close = |form: &str, mask: u32| {
-            (mask ^ letters).count_ones() <= 2 && is_one_slip(form.as_bytes(), word.as_bytes())
+            let mut others = mask ^ letters;
+            others &= others.wrapping_sub(1);
+            others &= others.wrapping_sub(1);
+            others == 0 && is_one_slip(form.as_bytes(), word.as_bytes())
         };
         !known && self.usual_forms.iter().any(|(form, mask)| close(form, *mask))
     }

@@ -71,7 +71,7 @@ impl Name {
         let end = floor(text, MOST_BYTES);
         let text = &text[..end.0];
         let folded = Folded::new(text);
-        let runs = super::script::runs(&folded);
+        let mut runs = super::script::runs(&folded);
         let mut name = Name {
             text: text.to_owned(),
             forms: Vec::new(),
@@ -79,7 +79,7 @@ impl Name {
             disguised: is_disguised(text, &folded),
         };
         for reading in Romanised::ALL {
-            let Some(mut pieces) = east_asian::read(&runs, reading) else { continue };
+            let Some(mut pieces) = east_asian::read(&mut runs, reading) else { continue };
             merge_initials(&mut pieces, folded.as_str());
             let (form, cut) = Form::new(pieces, reading, &folded);
             name.cut |= cut;
@@ -138,7 +138,7 @@ impl Form {
         let cut = pieces.len() > MOST_WORDS;
         pieces.truncate(MOST_WORDS);
         let mut form = Form { tokens: Vec::with_capacity(pieces.len()), reading, legal: 0 };
-        for piece in &pieces {
+        for piece in pieces {
             let (start, _) = folded.original(piece.start, piece.start);
             let end = folded.original(piece.end, piece.end).0.max(start);
             form.tokens.push(Token::new(piece, start, end));
@@ -289,8 +289,8 @@ impl Form {
 }
 
 impl Token {
-    fn new(piece: &Piece, start: usize, end: usize) -> Token {
-        let mut text = piece.text.clone();
+    fn new(piece: Piece, start: usize, end: usize) -> Token {
+        let mut text = piece.text;
         text.truncate(MOST_LETTERS);
         let mut flags = piece.flags;
         let word: Word = tables().word(&text);

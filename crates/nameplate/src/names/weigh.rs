@@ -54,7 +54,8 @@ pub(crate) fn of_person(text: &str, word: Word, counts: Counts) -> u16 {
 /// Minus the logarithm of how often a word is seen, in milli-nats.
 fn rarity(seen: u32, of: u32) -> u16 {
     // Half a sighting more, so that what was never seen has a weight too.
-    let nats = ln(2 * u64::from(of.max(1))).saturating_sub(ln(2 * u64::from(seen) + 1));
+    let seen = if seen == 0 { 0 } else { ln(2 * u64::from(seen) + 1) };
+    let nats = ln(2 * u64::from(of.max(1))).saturating_sub(seen);
     u16::try_from(nats).unwrap_or(u16::MAX)
 }
 

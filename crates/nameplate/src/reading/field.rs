@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::hit::{Cue, NameHit, Spot};
 use super::imitation::Imitation;
 use super::telltales::{Meaning, TellTales};
-use crate::lookup::{AlikeName, Finder, group_names};
+use crate::lookup::{AlikeName, Finder, WordMemo, group_names};
 use crate::names::{Kind, Name, Prepared, distance};
 use crate::quick::QuickMap;
 use crate::register::{ClassNo, NameKind, PartyNo, Register, TellKind};
@@ -110,6 +110,16 @@ impl FieldReading {
     /// Companies whose name is nearly what the field says, where it is nobody's exactly; looked up once for a distinct value.
     /// For fields in which no name of the automaton stands.
     pub(crate) fn similar_names(&self, register: &Register<'_>, tales: &TellTales) -> &[PartyNo] {
+        self.similar_with(None, register, tales)
+    }
+
+    /// The same by a thread that looks up many.
+    pub(crate) fn similar_with(
+        &self,
+        memo: Option<&mut WordMemo>,
+        register: &Register<'_>,
+        tales: &TellTales,
+    ) -> &[PartyNo] {
         self.similar.get_or_init(|| {
             if !self.whole_names(register, tales).is_empty()
                 || self.keys().no_brand
@@ -120,7 +130,10 @@ impl FieldReading {
             let name = Name::new(self.text());
             let (kind, query) = (Kind::Organisation, Prepared::organisation(&name));
             let hits = match Finder::may_reach(&query, kind, NEARLY) {
-                true => Finder::sieved(register, tales.sieve(register)).find(&query, Some(kind), NEARLY).hits,
+                true => {
+                    let finder = Finder::sieved(register, tales.sieve(register));
+                    finder.find_with(memo, &query, Some(kind), NEARLY).hits
+                }
                 false => Vec::new(),
             };
             let best = hits.first().map_or(0, |hit| hit.comparison.score());

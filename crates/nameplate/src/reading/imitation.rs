@@ -100,46 +100,56 @@ impl Imitated {
     }
 }
 
-/// Four letters in a row of each look, the rarest ones: most texts hold none of them, and are not looked at any further.
+/// Five letters in a row of each look, the rarest ones: most texts hold none of them, and are not looked at any further. A table of
+/// bits tells so of most letters, the letters themselves of the rest.
 #[derive(Debug, Default)]
 struct Marks {
     bits: Vec<u64>,
+    /// In order.
+    marks: Vec<u64>,
 }
 
 impl Marks {
-    const LETTERS: usize = 4;
     const BITS: usize = 1 << 15;
+    const MASK: u64 = (1 << (8 * LEAST_LETTERS)) - 1;
 
     fn new(looks: &[String]) -> Self {
-        let mut bits = vec![0; Self::BITS / 64];
+        let mut made = Marks { bits: vec![0; Self::BITS / 64], marks: Vec::new() };
         for look in looks {
-            let fours = look.as_bytes().windows(Self::LETTERS);
-            let rarest = fours.max_by_key(|four| four.iter().map(|letter| rarity(*letter)).sum::<u32>());
-            let mark = rarest.into_iter().flatten().fold(0, |mark, letter| mark << 8 | u32::from(*letter));
+            let fives = look.as_bytes().windows(LEAST_LETTERS);
+            let rarest = fives.max_by_key(|five| five.iter().map(|letter| rarity(*letter)).sum::<u32>());
+            let mark = rarest.into_iter().flatten().fold(0, |mark, letter| mark << 8 | u64::from(*letter));
             let at = Self::place(mark);
-            bits[at / 64] |= 1 << (at % 64);
+            made.bits[at / 64] |= 1 << (at % 64);
+            made.marks.push(mark);
         }
-        Marks { bits }
+        made.marks.sort_unstable();
+        made
     }
 
-    fn place(mark: u32) -> usize {
-        (mark.wrapping_mul(0x9E37_79B1) >> (32 - Self::BITS.ilog2())) as usize
+    fn place(mark: u64) -> usize {
+        (mark.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS.ilog2())) as usize
+    }
+
+    fn holds(&self, mark: u64) -> bool {
+        let at = Self::place(mark);
+        self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+            && self.marks.binary_search(&mark).is_ok()
     }
 
     /// Whether a look may stand in a folded text. What is no ASCII is passed over as if it were not there, which leaves nothing out
     /// that [`squeeze`] would leave in.
     fn may_stand_in(&self, text: &str) -> bool {
-        let (mut mark, mut letters, mut gap) = (0u32, 0, 0);
+        let (mut mark, mut letters, mut gap) = (0u64, 0, 0);
         for &byte in text.as_bytes() {
             match SEEN[usize::from(byte)] {
                 Seen::Nothing => {}
                 Seen::Gap if gap == 0 => gap = 1,
                 Seen::Gap | Seen::End => (letters, gap) = (0, 1),
                 Seen::Letter(letter) => {
-                    (mark, letters, gap) = (mark << 8 | u32::from(letter), letters + 1, 0);
-                    let at = Self::place(mark);
-                    let marked = self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1);
-                    if marked && letters >= Self::LETTERS {
+                    mark = (mark << 8 | u64::from(letter)) & Self::MASK;
+                    (letters, gap) = (letters + 1, 0);
+                    if letters >= LEAST_LETTERS && self.holds(mark) {
                         return true;
                     }
                 }

@@ -85,12 +85,17 @@ impl Literals {
     /// number. Signs of scripts without spaces, and what follows a letter beyond ASCII, may all begin one.
     pub(crate) fn find(&self, text: &str, mut each: impl FnMut(usize, usize, usize)) {
         let bytes = text.as_bytes();
-        let mut opens = true;
-        for (at, &byte) in bytes.iter().enumerate() {
-            if (opens || byte >= 0x80) && self.may_begin(&bytes[at..]) {
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if self.may_begin(&bytes[at..]) {
                 self.walk(&bytes[at..], |length, literal| each(at, at + length, literal));
             }
-            opens = !byte.is_ascii_alphanumeric();
+            at += 1;
+            if byte.is_ascii_alphanumeric() {
+                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                // Nothing begins with the sign right behind a word, unless that is no ASCII.
+                at += usize::from(bytes.get(at).is_some_and(u8::is_ascii));
+            }
         }
     }
 

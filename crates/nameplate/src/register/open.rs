@@ -47,7 +47,9 @@ pub enum OpenError {
 pub struct Register<'r> {
     pub(crate) bytes: &'r [u8],
     pub(crate) header: &'r Header,
-    sections: [&'r [u8]; SECTIONS],
+    /// Where the sections lie, as it was checked when it was opened. Kept where they are: a view of a party or a relation holds a
+    /// copy of this, and there are thousands of them.
+    directory: &'r [Entry],
 }
 
 impl std::fmt::Debug for Register<'_> {
@@ -80,11 +82,10 @@ impl<'r> Register<'r> {
         }
         let directory = <[Entry]>::ref_from_prefix_with_elems(rest, SECTIONS);
         let (directory, _) = directory.map_err(|_| OpenError::NotARegister)?;
-        let mut sections = [&bytes[..0]; SECTIONS];
-        for (n, (entry, section)) in directory.iter().zip(&mut sections).enumerate() {
-            *section = section_of(bytes, entry, n).ok_or(OpenError::Section { section: n })?;
+        for (n, entry) in directory.iter().enumerate() {
+            section_of(bytes, entry, n).ok_or(OpenError::Section { section: n })?;
         }
-        Ok(Register { bytes, header, sections })
+        Ok(Register { bytes, header, directory })
     }
 
     /// Version of the contents, as given when it was built.
@@ -112,17 +113,18 @@ impl<'r> Register<'r> {
         &self,
         section: Section,
     ) -> &'r [T] {
-        <[T]>::ref_from_bytes(self.sections[section as usize]).unwrap_or_default()
+        <[T]>::ref_from_bytes(self.raw(section)).unwrap_or_default()
     }
 
     pub(crate) fn raw(&self, section: Section) -> &'r [u8] {
-        self.sections[section as usize]
+        // What does not fit was refused when it was opened.
+        self.directory.get(section as usize).and_then(|entry| place(self.bytes, entry)).unwrap_or_default()
     }
 
     pub(crate) fn text_bytes(&self, text: Text) -> Option<&'r [u8]> {
         let start = text.offset.get() as usize;
         let end = start.checked_add(text.length.get() as usize)?;
-        self.sections[Section::Heap as usize].get(start..end)
+        self.raw(Section::Heap).get(start..end)
     }
 
     pub(crate) fn text(&self, text: Text) -> &'r str {
@@ -140,10 +142,14 @@ impl<'r> Register<'r> {
     }
 }
 
-fn section_of<'r>(bytes: &'r [u8], entry: &Entry, n: usize) -> Option<&'r [u8]> {
+fn place<'r>(bytes: &'r [u8], entry: &Entry) -> Option<&'r [u8]> {
     let start = usize::try_from(entry.offset.get()).ok()?;
     let end = start.checked_add(usize::try_from(entry.length.get()).ok()?)?;
-    let section = bytes.get(start..end)?;
+    bytes.get(start..end)
+}
+
+fn section_of<'r>(bytes: &'r [u8], entry: &Entry, n: usize) -> Option<&'r [u8]> {
+    let section = place(bytes, entry)?;
     let size = entry.size.get() as usize;
     let fits = size == record_size(n) && section.len().is_multiple_of(size);
     (fits && entry.section.get() as usize == n).then_some(section)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::asked::{Asked, Reach};
 use super::evidence::Pieces;
 use super::kin::named;
-use super::listed::{designation, on_lists};
+use super::listed::{designation, listed, on_lists};
 use super::parties::bears_brand;
 use super::told::{Cases, Hops, Seed, Told, hops};
 use crate::candidate::Part;
@@ -124,7 +124,7 @@ struct Ways<'a, 'r> {
 fn case(asked: &Asked<'_>, seed: &Seed, target: PartyNo, ways: &Ways<'_, '_>) -> Case {
     let register = &asked.register;
     let reach = Reach { ground: seed.ground, path: &seed.parties };
-    let designated: Vec<DesignationView<'_>> = on_lists(asked, target).into_iter().map(|(d, _)| d).collect();
+    let designated: Vec<DesignationView<'_>> = on_lists(asked, target);
     let question = asked.question(About::Party(target), &seed.goods, reach);
     let on_the_path = || seed.parties.iter().filter_map(|&no| register.party(no));
     let target_said = target_of(register, target);
@@ -239,12 +239,12 @@ fn is_anothers_brand(register: &Register<'_>, party: PartyNo, reading: &Reading<
 
 /// Whether a party stands on a list that day.
 pub(super) fn is_listed(asked: &Asked<'_>, target: PartyNo) -> bool {
-    !on_lists(asked, target).is_empty()
+    listed(asked, target).is_some()
 }
 
 /// What the party, the path and the list together carry; none where the target stands on no list that day.
 fn verdict_of(asked: &Asked<'_>, considered: &Considered, path: &Path<'_>) -> Option<Verdict> {
-    let listed = on_lists(asked, path.target).iter().map(|(_, verdict)| *verdict).max()?;
+    let listed = listed(asked, path.target)?;
     let sure = match considered.judgement {
         Judgement::Same => Verdict::Connected,
         Judgement::Unsure | Judgement::Different => Verdict::Review,

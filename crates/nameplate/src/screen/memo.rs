@@ -2,6 +2,7 @@
 
 use super::told::Cases;
 use crate::connection::PathMemo;
+use crate::lookup::WordMemo;
 use crate::reading::FieldMemo;
 
 /// What one thread remembers of distinct values, for one screener.
@@ -10,11 +11,17 @@ pub struct Memo {
     pub(super) fields: FieldMemo,
     pub(super) cases: Cases,
     pub(super) paths: PathMemo,
+    pub(super) words: WordMemo,
 }
 
 impl Memo {
     /// A memory of about so many bytes for fields, beside the cases that were made.
     pub(super) fn within(bytes: usize) -> Self {
-        Memo { fields: FieldMemo::within(bytes), cases: Cases::default(), paths: PathMemo::default() }
+        Memo {
+            fields: FieldMemo::within(bytes),
+            cases: Cases::default(),
+            paths: PathMemo::default(),
+            words: WordMemo::default(),
+        }
     }
 }

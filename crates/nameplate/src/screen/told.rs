@@ -10,6 +10,7 @@ use crate::consequence::Goods;
 use crate::date::Day;
 use crate::finding::{Case, House};
 use crate::id::CaseId;
+use crate::quick::QuickMap;
 use crate::register::{PartyNo, canonical};
 use crate::word::{Ground, Verdict};
 
@@ -78,7 +79,7 @@ const OF_A_QUESTION: usize = 512;
 /// The cases that one thread remembers.
 #[derive(Debug, Default)]
 pub(crate) struct Cases {
-    told: HashMap<Seed, Told>,
+    told: QuickMap<Seed, Told>,
     /// The same case may answer several questions.
     known: HashSet<CaseId>,
     bytes: usize,

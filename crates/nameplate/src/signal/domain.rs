@@ -20,11 +20,11 @@ pub(crate) const KIND: SignalKind = SignalKind {
 fn find(look: &Look<'_>, found: &mut Found) {
     for field in [Field::Url, Field::Seller, Field::Text] {
         let Some(reading) = look.field(field) else { continue };
-        let host = host_end(reading.text());
         for (hit, tell) in reading.tells(look.tales) {
             let tell = &look.tales.tells[tell];
             // Of an address only the host counts: shops name makers in their paths.
-            if tell.kind != TellKind::Domain || (field == Field::Url && hit.end > host) {
+            let counts = |end: usize| field != Field::Url || end <= host_end(reading.text());
+            if tell.kind != TellKind::Domain || !counts(hit.end) {
                 continue;
             }
             let own = matches!(cue_at(reading, look.tales, hit.start, hit.end), Cue::None | Cue::MadeBy);

@@ -35,6 +35,7 @@ pub(crate) use look::Known;
 use title_name::is_spelled_out;
 
 use crate::listing::Field;
+use crate::lookup::WordMemo;
 use crate::product::Product;
 use crate::reading::Reading;
 use crate::reading::telltales::TellTales;
@@ -85,6 +86,18 @@ pub(crate) fn find(known: Known<'_>, reading: &Reading<'_>, product: &Product) -
 /// Fields that hold a name.
 const NAME_FIELDS: &[Field] =
     &[Field::Brand, Field::Manufacturer, Field::Seller, Field::ResponsiblePerson, Field::Supplier];
+
+/// Looks up what names of a listing may mean, once for a distinct value, by what the thread remembers of their words.
+pub(crate) fn look_up(
+    memo: &mut WordMemo,
+    (register, tales): (&Register<'_>, &TellTales),
+    reading: &Reading<'_>,
+) {
+    let names = similar_name::FIELDS.iter().filter_map(|(field, _)| reading.field(*field));
+    for found in names.filter(|found| !found.names_someone) {
+        found.similar_with(Some(memo), register, tales);
+    }
+}
 
 /// Whether nothing in a listing can name anyone: then there is nothing to judge but the kind of product.
 pub(crate) fn is_silent(register: &Register<'_>, tales: &TellTales, reading: &Reading<'_>) -> bool {

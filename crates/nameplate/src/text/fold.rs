@@ -4,6 +4,8 @@
 //! Sellers hide names behind full-width letters, zero-width characters and look-alike letters of other scripts; folding
 //! sees through these. Idempotent, and total for any input.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use super::markup::{Shown, shown};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -95,15 +97,20 @@ impl Folded {
     /// Leaves one blank where there are several: words that belong together stand one blank apart.
     fn close_up(&mut self, from: usize) {
         self.map_back();
-        let (text, origin) = (self.text.split_off(from), self.origin.split_off(from));
-        let mut blank = false;
-        for (at, c) in text.char_indices() {
-            if c != ' ' || !blank {
-                self.text.push(c);
-                self.origin.extend(&origin[at..at + c.len_utf8()]);
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        let (mut kept, mut blank) = (from, false);
+        for at in from..bytes.len() {
+            let again = blank && bytes[at] == b' ';
+            blank = bytes[at] == b' ';
+            if !again {
+                (bytes[kept], self.origin[kept]) = (bytes[at], self.origin[at]);
+                kept += 1;
             }
-            blank = c == ' ';
         }
+        bytes.truncate(kept);
+        self.origin.truncate(kept);
+        // Without some of its blanks it is UTF-8 as before.
+        self.text = String::from_utf8(bytes).unwrap_or_default();
     }
 
     /// Gives each byte its origin, where so far they corresponded one to one.
@@ -134,19 +141,60 @@ impl Folded {
             return self.blank_controls(from);
         }
         self.map_back();
-        let characters = un_disguise(fold_characters(text));
-        let mut buffer = [0u8; 4];
-        for (c, at, _) in characters {
-            let encoded = c.encode_utf8(&mut buffer);
-            self.text.push_str(encoded);
-            self.origin.extend(std::iter::repeat_n(offset(start) + at, encoded.len()));
+        let before = (self.text.len(), self.origin.len());
+        if self.push_undisguised(text, start).is_none() {
+            self.text.truncate(before.0);
+            self.origin.truncate(before.1);
+            for (c, at, _) in un_disguise(fold_characters(text)) {
+                self.push_sign(c, offset(start) + at);
+            }
         }
+    }
+
+    fn push_sign(&mut self, c: char, at: u32) {
+        self.text.push(c);
+        self.origin.extend(std::iter::repeat_n(at, c.len_utf8()));
+    }
+
+    /// Appends a text as [`fold_characters`] folds it, stretches of ASCII as a whole; `None` where a word may be disguised, so that
+    /// words have to be looked at as a whole.
+    fn push_undisguised(&mut self, text: &str, start: usize) -> Option<()> {
+        let (start, _) = (u32::try_from(start).ok()?, u32::try_from(start + text.len()).ok()?);
+        let (mut pieces, mut word) = (Vec::new(), Letters::default());
+        let mut at = 0;
+        while at < text.len() {
+            let ascii = ascii_run(&text[at..]);
+            if ascii > 0 {
+                let from = self.text.len();
+                self.push_ascii(&text[at..at + ascii], start + offset(at));
+                word.run(&self.text.as_bytes()[from..])?;
+                at += ascii;
+                continue;
+            }
+            let end = cluster_end(text, at);
+            pieces.clear();
+            fold_known(&text[at..end], offset(at), &mut pieces);
+            for &(c, at, twin) in &pieces {
+                word.sign(c, twin)?;
+                self.push_sign(c, start + at);
+            }
+            at = end;
+        }
+        Some(())
+    }
+
+    fn push_ascii(&mut self, text: &str, start: u32) {
+        let from = self.text.len();
+        self.text.push_str(text);
+        self.text[from..].make_ascii_lowercase();
+        self.blank_controls(from);
+        self.origin.extend(start..start + offset(text.len()));
     }
 
     /// Control characters separate words like a space does; line ends are kept, since they end clauses.
     fn blank_controls(&mut self, from: usize) {
-        let odd = |c: char| (c.is_ascii_control() && c != '\n') || matches!(c, '`' | '~');
-        if self.text[from..].contains(odd) {
+        let odd = |byte: u8| (byte.is_ascii_control() & (byte != b'\n')) | matches!(byte, b'`' | b'~');
+        if self.text.as_bytes()[from..].iter().fold(false, |any, &byte| any | odd(byte)) {
             let blanked: String = self.text[from..].chars().map(plain).collect();
             self.text.replace_range(from.., &blanked);
         }
@@ -196,17 +244,96 @@ fn fold_characters(text: &str) -> Vec<Piece> {
             out.push((plain(c.to_ascii_lowercase()), offset(at), None));
             continue;
         }
-        let mut end = at + c.len_utf8();
-        while let Some(&(next, mark)) = rest.peek() {
-            if !is_combining_mark(mark) && !is_invisible(mark) {
-                break;
-            }
-            end = next + mark.len_utf8();
-            rest.next();
-        }
+        let end = cluster_end(text, at);
+        while rest.next_if(|&(next, _)| next < end).is_some() {}
         fold_cluster(&text[at..end], offset(at), &mut out);
     }
     out
+}
+
+/// The bytes of ASCII that a text begins with, without a last one that takes up the marks behind it.
+fn ascii_run(text: &str) -> usize {
+    let run = text.bytes().position(|byte| byte >= 0x80).unwrap_or(text.len());
+    run - usize::from(run > 0 && text[run..].starts_with(belongs_to_the_sign_before))
+}
+
+/// What the letters of the word that is being read may be: nothing is disguised where no Latin letter stands beside one of
+/// another script that looks like one.
+#[derive(Default)]
+struct Letters {
+    latin: bool,
+    twin: bool,
+}
+
+impl Letters {
+    /// Takes the next sign; `None` where the word may be disguised.
+    fn sign(&mut self, c: char, twin: Option<char>) -> Option<()> {
+        if is_accent(c) {
+            return None;
+        }
+        if !c.is_alphanumeric() {
+            *self = Letters::default();
+            return Some(());
+        }
+        self.latin |= c.is_ascii_alphabetic();
+        self.twin |= twin.is_some();
+        (!(self.latin && self.twin)).then_some(())
+    }
+
+    /// Takes a stretch of ASCII: its first word goes on with this one, its last word goes on behind it.
+    fn run(&mut self, ascii: &[u8]) -> Option<()> {
+        let first = ascii.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        self.latin |= ascii[..first.unwrap_or(ascii.len())].iter().any(u8::is_ascii_alphabetic);
+        if self.latin && self.twin {
+            return None;
+        }
+        if first.is_some() {
+            let last = ascii.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric());
+            *self = Letters { latin: last.into_iter().any(u8::is_ascii_alphabetic), twin: false };
+        }
+        Some(())
+    }
+}
+
+/// Signs below this are remembered once they were folded: Latin, Greek, Cyrillic, Hebrew, Arabic, Indian scripts, punctuation.
+const REMEMBERED: usize = 0x3100;
+/// A sign folds to something else than one sign.
+const SEVERAL: u32 = u32::MAX;
+
+/// As [`fold_cluster`] folds it, which is asked once for each sign.
+fn fold_known(cluster: &str, at: u32, out: &mut Vec<Piece>) {
+    /// What each sign folds to, and above that the Latin letter that it may pass for.
+    static KNOWN: [AtomicU32; REMEMBERED] = [const { AtomicU32::new(0) }; REMEMBERED];
+    const TWIN: u32 = 24;
+    let mut signs = cluster.chars();
+    let (Some(sign), None) = (signs.next(), signs.next()) else { return fold_cluster(cluster, at, out) };
+    if is_itself(sign) {
+        return out.push((plain(sign.to_ascii_lowercase()), at, None));
+    }
+    let Some(known) = KNOWN.get(sign as usize) else { return fold_cluster(cluster, at, out) };
+    let folded = known.load(Ordering::Relaxed);
+    if let Some(c) = char::from_u32(folded & ((1 << TWIN) - 1)).filter(|_| folded != 0) {
+        let twin = char::from_u32(folded >> TWIN).filter(|twin| *twin != '\0');
+        return out.push((c, at, twin));
+    }
+    let before = out.len();
+    fold_cluster(cluster, at, out);
+    let one = match out[before..] {
+        // The letters that others pass for are ASCII.
+        [(c, _, twin)] => u32::from(c) | twin.map_or(0, u32::from) << TWIN,
+        _ => SEVERAL,
+    };
+    known.store(one, Ordering::Relaxed);
+}
+
+/// Where a sign ends that begins at a place, with the marks that follow it.
+fn cluster_end(text: &str, at: usize) -> usize {
+    let mut signs = text[at..].char_indices().skip(1);
+    signs.find(|(_, c)| !belongs_to_the_sign_before(*c)).map_or(text.len(), |(next, _)| at + next)
+}
+
+fn belongs_to_the_sign_before(c: char) -> bool {
+    is_combining_mark(c) || is_invisible(c)
 }
 
 /// Whether a sign is no mark on another one, and folding changes at most its case: ASCII, and Han as it is written today.
@@ -392,6 +519,20 @@ mod tests {
             text in "([ -~\n\t\u{0}-\u{1f}]|[A-Za-z]\u{301}|[éÅßŉİ®–’Жα中文海康\u{200b}\u{ad}]|\\PC){0,24}"
         ) {
             prop_assert_eq!(fold_characters(&text), the_long_way(&text));
+        }
+
+        #[test]
+        fn stretches_fold_as_signs_do(
+            text in "([ -~\n\t\u{0}-\u{1f}]|[A-Za-z]\u{301}|[éÅßŉİ®–’Жαасе中文海康\u{200b}\u{ad}]|[a-zа-яα-ω]{3}|\\PC){0,24}"
+        ) {
+            let mut quickly = Folded::default();
+            if quickly.push_undisguised(&text, 0).is_some() {
+                let mut slowly = Folded::default();
+                for (c, at, _) in un_disguise(the_long_way(&text)) {
+                    slowly.push_sign(c, at);
+                }
+                prop_assert_eq!(quickly, slowly);
+            }
         }
     }
 
