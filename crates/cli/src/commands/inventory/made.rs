@@ -1,0 +1,204 @@
+//! Who made a device, how sure that is, and why: in one sentence.
+
+use inventory::Blocks;
+use inventory::mac::Mac;
+use nameplate::finding::{Direction, Evidence, Judgement, ListingResult, PartyVerdict, Verdict};
+use nameplate::{Field, Listing, Register};
+use serde::Serialize;
+
+use crate::words::short_name;
+
+/// How sure it is who made a device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Sure {
+    /// The device itself or a reliable column says so.
+    #[serde(rename = "sure")]
+    Certain,
+    /// Only the address of its network part does.
+    NetworkPart,
+    /// Something does that may mislead.
+    Perhaps,
+    /// It names a maker or model, and nobody whom the register knows.
+    Stated,
+    /// Nothing does.
+    Unknown,
+}
+
+impl Sure {
+    /// The word of results.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Sure::Certain => "sure",
+            Sure::NetworkPart => "network_part",
+            Sure::Perhaps => "perhaps",
+            Sure::Stated => "stated",
+            Sure::Unknown => "unknown",
+        }
+    }
+
+    /// What stands before the maker's name on a terminal.
+    pub(super) fn phrase(self) -> &'static str {
+        match self {
+            Sure::Certain => "made by",
+            Sure::NetworkPart => "network part by",
+            Sure::Perhaps => "perhaps by",
+            Sure::Stated | Sure::Unknown => "maker not known",
+        }
+    }
+}
+
+/// Who made it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Made {
+    /// The everyday name of the maker, brand or maker of the network part; empty where nobody knows.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) maker: String,
+    /// Its id in the register.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) maker_id: String,
+    pub(super) how_sure: Sure,
+    /// Why, in one sentence; of what could not be checked, why not.
+    pub(super) why: String,
+    /// Whether anything was there that could be checked.
+    pub(super) checked: bool,
+}
+
+/// What is known of a device before anybody is named.
+pub(super) struct Known<'l> {
+    pub(super) listing: &'l Listing<'l>,
+    pub(super) mac: Option<&'l Mac>,
+    pub(super) blocks: &'l Blocks,
+    pub(super) register: &'l Register<'l>,
+}
+
+impl Known<'_> {
+    /// What the export states of maker or model.
+    pub(super) fn stated(&self) -> Option<String> {
+        let fields = [
+            (Field::Manufacturer, "maker"),
+            (Field::Brand, "brand"),
+            (Field::Model, "model"),
+            (Field::FccId, "FCC ID"),
+            (Field::Title, "name"),
+        ];
+        let filled = fields.iter().map(|(field, word)| (self.listing.get(*field).trim(), word));
+        let filled = filled.filter(|(text, _)| !text.is_empty());
+        let words: Vec<String> = filled.map(|(text, word)| format!("{word} “{text}”")).collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    }
+
+    /// Whether an address out of an assigned block could be looked up: the register holds all tables of the IEEE, or knows the block.
+    pub(super) fn looked_up(&self) -> Option<bool> {
+        match self.mac? {
+            Mac::Assigned(digits) => Some(self.blocks.missing().is_empty() || self.blocks.know(digits)),
+            Mac::Random(_) | Mac::Nobodys(_) => None,
+        }
+    }
+}
+
+impl Made {
+    /// What a result comes to.
+    pub(super) fn of(known: &Known<'_>, result: &ListingResult<'_>) -> Made {
+        let party = result.maker.as_ref().or(result.brand_owner.as_ref()).or(result.seller.as_ref());
+        match party {
+            Some(party) => named(known, result, party),
+            None => nobody(known, result),
+        }
+    }
+
+    /// The verdict on a device: what could not be checked never looks like nothing found.
+    pub(super) fn verdict(&self, of_listing: Verdict) -> Verdict {
+        match of_listing {
+            Verdict::NoConnectionFound if !self.checked => Verdict::NotChecked,
+            other => other,
+        }
+    }
+}
+
+/// So many pieces of evidence are told.
+const PIECES: usize = 3;
+
+fn named(known: &Known<'_>, result: &ListingResult<'_>, party: &PartyVerdict) -> Made {
+    let evidence: Vec<&Evidence> = result
+        .signals
+        .iter()
+        .filter(|piece| piece.direction() == Direction::For && piece.weight != 0 && piece.party == party.id)
+        .collect();
+    let mac_alone = match evidence.as_slice() {
+        // Nothing is told of whom nothing follows from: then the address is what there is, unless something else is stated.
+        [] => {
+            matches!(known.mac, Some(Mac::Assigned(digits)) if known.blocks.know(digits))
+                && known.stated().is_none()
+        }
+        pieces => pieces.iter().all(|piece| piece.kind == "mac"),
+    };
+    let how_sure = match (party.judgement, mac_alone) {
+        (Judgement::Same, true) => Sure::NetworkPart,
+        (Judgement::Same, false) => Sure::Certain,
+        _ => Sure::Perhaps,
+    };
+    let no = known.register.party_by_id(&party.id).and_then(|no| known.register.party(no));
+    let maker = no.map_or_else(|| party.name.clone(), |party| short_name(&party).to_owned());
+    let why = sentence(known, how_sure, &evidence);
+    Made { maker, maker_id: party.id.to_string(), how_sure, why, checked: true }
+}
+
+fn sentence(known: &Known<'_>, how_sure: Sure, evidence: &[&Evidence]) -> String {
+    if how_sure == Sure::NetworkPart {
+        return "its MAC address lies in a block registered to it; the device around the network part may be another's".to_owned();
+    }
+    let mut pieces: Vec<String> = Vec::new();
+    for piece in evidence {
+        let words = format!("{} (“{}”)", piece.sentence, piece.text);
+        if pieces.len() < PIECES && !pieces.contains(&words) {
+            pieces.push(words);
+        }
+    }
+    match (pieces.is_empty(), known.stated()) {
+        (false, _) => pieces.join("; "),
+        (true, Some(stated)) => format!("it states {stated}"),
+        (true, None) => "its MAC address lies in a block registered to it".to_owned(),
+    }
+}
+
+/// Nobody whom the register knows: what was there to be checked, or why nothing was.
+fn nobody(known: &Known<'_>, result: &ListingResult<'_>) -> Made {
+    let made = |how_sure, checked, why: String| Made {
+        maker: String::new(),
+        maker_id: String::new(),
+        how_sure,
+        why,
+        checked,
+    };
+    if !result.findings.is_empty() {
+        return made(
+            Sure::Unknown,
+            true,
+            "what it is names a kind of goods that is listed, whoever made it".to_owned(),
+        );
+    }
+    // A heading alone names a thing, and perhaps nobody.
+    let identified = result.identified && known.stated().is_some();
+    if let Some(stated) = known.stated().filter(|_| identified) {
+        return made(Sure::Stated, true, format!("it states {stated}, which leads to no list known here"));
+    }
+    let complete = known.blocks.missing().is_empty();
+    match known.mac {
+        Some(Mac::Assigned(_)) if complete => {
+            made(Sure::Unknown, true, "its MAC address lies in no block of anybody known here".to_owned())
+        }
+        Some(Mac::Assigned(_)) => made(
+            Sure::Unknown,
+            false,
+            "its MAC address is in no block that this register knows, and it has no full IEEE table".to_owned(),
+        ),
+        Some(Mac::Random(_)) => made(
+            Sure::Unknown,
+            false,
+            "its MAC address was made up by software, which is no evidence of a maker, and nothing else identifies it".to_owned(),
+        ),
+        Some(Mac::Nobodys(_)) => made(Sure::Unknown, false, "its address is that of no single device".to_owned()),
+        None => made(Sure::Unknown, false, "nothing in it identifies a maker".to_owned()),
+    }
+}

@@ -1,0 +1,233 @@
+//! What is printed: groups of devices, the most serious first, and the summary.
+
+use nameplate::Verdict;
+
+use super::asks::Ask;
+use super::judge::{Judged, Rule, State};
+use super::tally::{Group, Tally};
+use crate::out::{Line, Page, Tone, faint, text};
+use crate::words::{count, counted, plain, quoted, tone};
+
+/// So many rules of a group are printed in full.
+const RULES: usize = 3;
+/// So many lists and targets are named.
+const NAMES: usize = 4;
+
+/// Prints all groups. `files` tells whether lines are told with the file that they stand in.
+pub(super) fn groups(page: &mut Page, tally: &Tally, files: bool) {
+    for group in tally.groups.values() {
+        page.blank();
+        print(page, group, files);
+    }
+}
+
+fn print(page: &mut Page, group: &Group, files: bool) {
+    let Some(first) = group.devices.first() else { return };
+    let verdict = first.verdict;
+    let devices = counted(group.count, "device", "devices");
+    let mut heading = Line::default().add(tone(verdict), headline(verdict));
+    if let Some(target) = first.now.targets.first() {
+        heading = heading.plain(" · ").strong(&target.name);
+    }
+    page.para(&heading.plain(format!(" · {devices}")));
+    about(page, &first.now);
+    for device in &group.devices {
+        if verdict >= Verdict::Review { found(page, device, files) } else { other(page, device, files) }
+    }
+    let hidden = group.count - group.devices.len() as u64;
+    if hidden > 0 {
+        page.hanging(2, 2, &faint(format!("and {} more", count(hidden))));
+    }
+}
+
+fn headline(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Connected => "connected",
+        Verdict::Review => "to be looked at",
+        Verdict::NoConnectionFound => "nothing found",
+        Verdict::NotChecked => "could not be checked",
+    }
+}
+
+/// What is common to the devices of a group.
+fn about(page: &mut Page, now: &State) {
+    if now.targets.is_empty() {
+        return;
+    }
+    let mut rows = vec![vec![faint("asks"), asks(now)]];
+    let also: Vec<String> = now.targets.iter().skip(1).map(|target| target.name.clone()).collect();
+    if !also.is_empty() {
+        rows.push(vec![faint("also"), text(some(&also))]);
+    }
+    let mut lists: Vec<String> = now.targets.iter().flat_map(|target| target.lists.iter().cloned()).collect();
+    lists.sort();
+    lists.dedup();
+    rows.push(vec![faint("lists"), text(some(&lists))]);
+    let unsure = if now.verdict == Verdict::Review { "if confirmed: " } else { "" };
+    for rule in now.rules.iter().take(RULES) {
+        rows.push(vec![faint("rule"), faint(unsure).then(said(rule))]);
+        if let Some(duty) = rule.report.filter(|_| now.verdict == Verdict::Connected) {
+            rows.push(vec![faint("report"), text(duty)]);
+        }
+    }
+    if now.rules.len() > RULES {
+        let more = counted((now.rules.len() - RULES) as u64, "more rule", "more rules");
+        rows.push(vec![faint(""), faint(format!("{more}: --json and -o FILE have all of them"))]);
+    }
+    let settle = now.targets.first().into_iter().flat_map(|target| &target.settle);
+    rows.extend(settle.take(2).map(|what| vec![faint("to settle"), text(what)]));
+    page.rows(2, &[9], rows);
+}
+
+fn asks(state: &State) -> Line {
+    if state.asks.is_empty() {
+        return faint("no rule known here asks anything of this reader");
+    }
+    let words: Vec<&str> = state.asks.iter().copied().map(Ask::words).collect();
+    Line::default().add(tone(state.verdict), words.join(", "))
+}
+
+/// A rule in words: where, what it asks, what it says and why that is not certain.
+fn said(rule: &Rule) -> Line {
+    let ask = rule.ask.map(|ask| format!("{}: ", ask.words())).unwrap_or_default();
+    let line = Line::default()
+        .strong(ask)
+        .plain(&rule.sentence)
+        .faint(format!(" ({}, {})", rule.jurisdiction, rule.citation));
+    if rule.why.is_empty() { line } else { line.plain(" Not certain: ").plain(&rule.why) }
+}
+
+/// A device that leads somewhere: which, who made it and why, since when it is owned.
+fn found(page: &mut Page, device: &Judged, files: bool) {
+    page.hanging(2, 4, &which(device, files));
+    let made = &device.made;
+    let who = if made.maker.is_empty() { String::new() } else { format!(" {}", made.maker) };
+    page.hanging(
+        4,
+        6,
+        &Line::default().plain(made.how_sure.phrase()).strong(who).plain(format!(": {}", made.why)),
+    );
+    owned(page, device);
+    for defect in &device.defects {
+        page.hanging(4, 6, &faint(format!("{}: {}", plain(&defect.field), defect.reason)));
+    }
+}
+
+fn owned(page: &mut Page, device: &Judged) {
+    match (device.bought, &device.then) {
+        (Some(day), Some(then)) => {
+            page.hanging(4, 6, &faint("then ").plain(format!("(bought {day}): ")).then(short(then)));
+            page.hanging(
+                4,
+                6,
+                &faint("now  ").plain(format!("({}): ", device.now.as_of)).then(short(&device.now)),
+            );
+        }
+        (Some(day), None) => page.hanging(4, 6, &text(format!("bought {day}; the answer was the same then"))),
+        (None, _) if !device.first_seen.is_empty() => {
+            page.hanging(4, 6, &text(format!("on the network since {} or before", device.first_seen)));
+        }
+        (None, _) => {}
+    }
+}
+
+/// A state in a line.
+fn short(state: &State) -> Line {
+    let verdict = Line::default().add(tone(state.verdict), headline(state.verdict));
+    if state.targets.is_empty() {
+        return verdict;
+    }
+    let mut lists: Vec<String> =
+        state.targets.iter().flat_map(|target| target.lists.iter().cloned()).collect();
+    lists.sort();
+    lists.dedup();
+    let asks: Vec<&str> = state.asks.iter().copied().map(Ask::words).collect();
+    let asks = if asks.is_empty() { "asks nothing".to_owned() } else { asks.join(", ") };
+    verdict.plain(format!(" · {asks} · {}", counted(lists.len() as u64, "list", "lists")))
+}
+
+/// A device that leads nowhere, in a line.
+fn other(page: &mut Page, device: &Judged, files: bool) {
+    let why = &device.made.why;
+    let made = if device.made.maker.is_empty() {
+        String::new()
+    } else {
+        format!("{} {}: ", device.made.how_sure.phrase(), device.made.maker)
+    };
+    page.hanging(2, 4, &which(device, files).faint(format!(" · {made}{why}")));
+}
+
+/// Which device it is.
+fn which(device: &Judged, files: bool) -> Line {
+    let place = if files { format!("{} {}", device.file, device.line) } else { device.line.to_string() };
+    let model = if device.model.is_empty() { String::new() } else { device.model.replace('\n', ", ") };
+    let name = if device.name.is_empty() { String::new() } else { quoted(&device.name) };
+    let parts = [&device.id, &device.ip, &name, &model, &device.mac];
+    let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    faint(place).plain("  ").plain(parts.join(" · "))
+}
+
+fn some(names: &[String]) -> String {
+    let more = names.len().saturating_sub(NAMES);
+    let named = names.iter().take(NAMES).cloned().collect::<Vec<_>>().join("; ");
+    if more > 0 { format!("{named}; and {more} more") } else { named }
+}
+
+/// What the summary tells beside the counts.
+pub(super) struct About<'a> {
+    pub(super) as_of: String,
+    pub(super) reader: &'static str,
+    pub(super) register: &'a str,
+    /// The ids of the IEEE tables that the register was built without.
+    pub(super) missing: &'a [&'static str],
+    pub(super) blocks: usize,
+    /// How many things could not be used, and the first of them.
+    pub(super) troubles: (u64, Option<String>),
+    pub(super) files: usize,
+}
+
+/// The summary: at most six lines.
+pub(super) fn summary(page: &mut Page, tally: &Tally, about: &About<'_>) {
+    let counts = &tally.counts;
+    let files = counted(about.files as u64, "file", "files");
+    page.blank();
+    let mut lines = vec![
+        Line::default().strong(counted(counts.devices, "device", "devices")).plain(format!(
+            " in {files}: {} connected, {} to be looked at, {} nothing found,",
+            count(counts.connected),
+            count(counts.review),
+            count(counts.no_connection_found)
+        )),
+        text(format!(
+            "{} could not be checked; bought on a known day {}, another answer then {}",
+            count(counts.not_checked),
+            count(counts.bought),
+            count(counts.changed)
+        )),
+        text(format!(
+            "MAC looked up {}, not looked up {}, random {}; model or maker {}; nothing {}",
+            count(counts.mac_looked_up),
+            count(counts.mac_not_looked_up),
+            count(counts.mac_random),
+            count(counts.stated),
+            count(counts.nothing)
+        )),
+    ];
+    if !about.missing.is_empty() {
+        let words = format!(
+            "no full IEEE table, {} blocks: nameplate lists update --only ieee-ma-l,…",
+            count(about.blocks as u64)
+        );
+        lines.push(Line::default().add(Tone::Caution, words));
+    }
+    if let (troubles @ 1.., Some(first)) = (about.troubles.0, &about.troubles.1) {
+        let words = counted(troubles, "line not used", "lines not used");
+        lines.push(Line::default().add(Tone::Caution, words).plain(format!(": {first}")));
+    }
+    lines.push(faint(format!(
+        "for {} as of {}, by {}; nothing found is not innocence",
+        about.reader, about.as_of, about.register
+    )));
+    let width = page.width();
+    lines.iter().for_each(|line| page.verbatim(&line.cut(width)));
+}

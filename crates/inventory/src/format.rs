@@ -1,0 +1,135 @@
+//! What an export is, told by its content and never by its name.
+
+use crate::readers::{dnsmasq, isc, neighbours};
+
+/// What an export is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// What `nmap -oX` writes.
+    Nmap,
+    /// What `arp` and `ip neigh` print.
+    Neighbours,
+    /// The lease file of ISC dhcpd.
+    Isc,
+    /// The lease file of dnsmasq.
+    Dnsmasq,
+    /// Answers to a WS-Discovery probe, as ONVIF tools keep them.
+    Discovery,
+    /// A table: an asset system, a router, a ledger; CSV, JSON, Parquet or a workbook.
+    Table,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 6] =
+        [Format::Nmap, Format::Neighbours, Format::Isc, Format::Dnsmasq, Format::Discovery, Format::Table];
+
+    /// The word for it in options and results.
+    pub fn word(self) -> &'static str {
+        match self {
+            Format::Nmap => "nmap",
+            Format::Neighbours => "arp",
+            Format::Isc => "dhcpd",
+            Format::Dnsmasq => "dnsmasq",
+            Format::Discovery => "onvif",
+            Format::Table => "table",
+        }
+    }
+
+    /// What it is, as it is printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Nmap => "nmap XML",
+            Format::Neighbours => "neighbours (arp, ip neigh)",
+            Format::Isc => "leases of ISC dhcpd",
+            Format::Dnsmasq => "leases of dnsmasq",
+            Format::Discovery => "WS-Discovery (ONVIF)",
+            Format::Table => "table",
+        }
+    }
+}
+
+/// Lines that are looked at.
+const LINES: usize = 200;
+
+/// What the beginning of a file is; the words for what it is instead, where it is nothing that is read here.
+pub(crate) fn tell(head: &[u8]) -> Result<Format, String> {
+    if head.iter().all(u8::is_ascii_whitespace) {
+        return Err("holds nothing".to_owned());
+    }
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with('<') {
+        return xml(text);
+    }
+    let whole =
+        if head.len() < crate::limits::HEAD { text.len() } else { text.rfind('\n').unwrap_or(text.len()) };
+    let lines = text.get(..whole).unwrap_or(text).lines().map(str::trim);
+    let lines: Vec<&str> =
+        lines.filter(|line| !line.is_empty() && !line.starts_with('#')).take(LINES).collect();
+    let most = |is: fn(&str) -> bool| {
+        let fit = lines.iter().filter(|line| is(line)).count();
+        fit > 0 && fit * 2 >= lines.iter().filter(|line| !neighbours::is_heading(line)).count()
+    };
+    Ok(if lines.iter().any(|line| isc::opens(line).is_some()) {
+        Format::Isc
+    } else if most(dnsmasq::is_lease) {
+        Format::Dnsmasq
+    } else if most(neighbours::is_neighbour) {
+        Format::Neighbours
+    } else {
+        Format::Table
+    })
+}
+
+fn xml(text: &str) -> Result<Format, String> {
+    if text.contains("<nmaprun") {
+        return Ok(Format::Nmap);
+    }
+    if ["ProbeMatch", "schemas.xmlsoap.org/ws/2005/04/discovery", "onvif://"]
+        .iter()
+        .any(|mark| text.contains(mark))
+    {
+        return Ok(Format::Discovery);
+    }
+    let lower = text.get(..text.len().min(512)).unwrap_or(text).to_ascii_lowercase();
+    if lower.contains("<!doctype html") || lower.contains("<html") {
+        return Err("is a page (HTML), not an export".to_owned());
+    }
+    Err("is XML, and neither of nmap (nmap -oX) nor of WS-Discovery".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_by_their_content() {
+        for (text, format) in [
+            ("<?xml version=\"1.0\"?>\n<!DOCTYPE nmaprun>\n<nmaprun scanner=\"nmap\">", Format::Nmap),
+            ("<s:Envelope><s:Body><d:ProbeMatches><d:ProbeMatch>", Format::Discovery),
+            ("? (192.168.1.1) at 44:19:b6:00:00:01 [ether] on eth0\n", Format::Neighbours),
+            ("192.168.1.1 dev eth0 lladdr 44:19:b6:00:00:01 REACHABLE\n", Format::Neighbours),
+            (
+                "\r\nInterface: 192.168.1.5 --- 0x3\r\n  Internet Address      Physical Address      Type\r\n  192.168.1.1           44-19-b6-00-00-01     dynamic\r\n",
+                Format::Neighbours,
+            ),
+            ("# leases\nlease 192.168.1.20 {\n  starts 4 2021/05/06 12:00:00;\n", Format::Isc),
+            ("1620302400 44:19:b6:00:00:01 192.168.1.20 cam 01:44:19:b6:00:00:01\n", Format::Dnsmasq),
+            ("Asset Tag,Model,MAC Address\n1,X,44:19:b6:00:00:01\n", Format::Table),
+            ("192.168.1.1;44:19:b6:00:00:01;router\n", Format::Table),
+            ("[{\"mac\":\"44:19:b6:00:00:01\"}]", Format::Table),
+        ] {
+            assert_eq!(tell(text.as_bytes()), Ok(format), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_export_is_named() {
+        for (text, what) in
+            [("  \n", "nothing"), ("<!DOCTYPE html><html>", "page"), ("<rss version=\"2.0\">", "XML")]
+        {
+            assert!(tell(text.as_bytes()).unwrap_err().contains(what), "{text}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Devices of a file that tells of each several times: an address a line, a lease a day.
+
+use std::collections::HashMap;
+
+use nameplate::Field;
+
+use super::Each;
+use crate::device::Device;
+use crate::report::Read;
+
+/// So many devices of one file are told apart; a network with more is kept in several files.
+const MOST: usize = 1_000_000;
+
+/// Devices in the order in which they were first named.
+#[derive(Default)]
+pub(super) struct Gathered {
+    all: Vec<Device>,
+    places: HashMap<String, usize>,
+}
+
+impl Gathered {
+    /// Takes a device up, or adds to what is known of it.
+    pub(super) fn take(&mut self, device: Device, report: &mut Read) {
+        let key = key(&device);
+        let full = self.all.len() >= MOST;
+        match self.places.get(&key).and_then(|place| self.all.get_mut(*place)) {
+            Some(known) => merge(known, device),
+            None if full => {
+                report.trouble(
+                    device.listing.row,
+                    "line",
+                    format!("more than {MOST} devices: this one was left out"),
+                );
+            }
+            None => {
+                self.places.insert(key, self.all.len());
+                self.all.push(device);
+            }
+        }
+    }
+
+    /// Hands all of them on.
+    pub(super) fn give(self, report: &mut Read, each: Each<'_>) {
+        report.devices += self.all.len() as u64;
+        self.all.into_iter().for_each(each);
+    }
+}
+
+/// What a device is told by: its MAC address, else what it calls itself, else its IP address.
+fn key(device: &Device) -> String {
+    match device.read_mac() {
+        Some(mac) => mac.digits().to_owned(),
+        None if !device.listing.id.is_empty() => device.listing.id.to_string(),
+        None => device.ip.clone(),
+    }
+}
+
+/// Adds what a later line says; what an earlier one said stays.
+fn merge(known: &mut Device, later: Device) {
+    if !later.ip.is_empty() && !known.ip.split(", ").any(|ip| ip == later.ip) {
+        let between = if known.ip.is_empty() { "" } else { ", " };
+        known.ip = format!("{}{between}{}", known.ip, later.ip);
+    }
+    for (mine, other) in [
+        (&mut known.mac, later.mac),
+        (&mut known.name, later.name),
+        (&mut known.mac_vendor, later.mac_vendor),
+        (&mut known.first_seen, later.first_seen),
+    ] {
+        if mine.is_empty() {
+            *mine = other;
+        }
+    }
+    for (field, text) in later.listing.filled() {
+        match field {
+            Field::Text | Field::Other => text.lines().for_each(|line| known.add(field, line)),
+            _ if known.listing.get(field).is_empty() => known.listing.set(field, text.to_owned()),
+            _ => {}
+        }
+    }
+}
