@@ -34,9 +34,49 @@ impl Device {
         device
     }
 
-    /// What its MAC address is worth.
+    /// What its MAC address is worth; of several, the first that was assigned.
     pub fn read_mac(&self) -> Option<Mac> {
-        Mac::read(&self.mac)
+        let all = self.macs();
+        all.iter().find(|mac| matches!(mac, Mac::Assigned(_))).or(all.first()).cloned()
+    }
+
+    /// Its addresses: a device with two network parts has two.
+    fn macs(&self) -> Vec<Mac> {
+        match Mac::read(&self.mac) {
+            Some(mac) => vec![mac],
+            None => self.mac.split([';', ',', ' ', '\n']).filter_map(Mac::read).collect(),
+        }
+    }
+
+    /// Adds what another export, or a later line, says of the same device; what is known already stays.
+    pub fn merge(&mut self, later: Device) {
+        for ip in later.ip.split(", ").filter(|ip| !ip.is_empty()) {
+            if !self.ip.split(", ").any(|known| known == ip) {
+                let between = if self.ip.is_empty() { "" } else { ", " };
+                self.ip = format!("{}{between}{ip}", self.ip);
+            }
+        }
+        for (mine, other) in [
+            (&mut self.mac, later.mac),
+            (&mut self.name, later.name),
+            (&mut self.mac_vendor, later.mac_vendor),
+            (&mut self.first_seen, later.first_seen),
+        ] {
+            if mine.is_empty() {
+                *mine = other;
+            }
+        }
+        if self.listing.id.is_empty() {
+            self.listing.id.clone_from(&later.listing.id);
+        }
+        for (field, text) in later.listing.filled() {
+            match field {
+                Field::Text | Field::Other => text.lines().for_each(|line| self.add(field, line)),
+                _ if self.listing.get(field).is_empty() => self.listing.set(field, text.to_owned()),
+                _ => {}
+            }
+        }
+        self.listing.defects.extend(later.listing.defects);
     }
 
     /// Adds a line to a field, unless it stands there already or there is no room.
@@ -61,24 +101,22 @@ impl Device {
     /// count twice.
     #[must_use]
     pub fn into_listing(mut self, blocks: &Blocks) -> Listing<'static> {
-        let mac = self.read_mac();
-        match &mac {
-            Some(mac @ Mac::Assigned(_)) => self.listing.set(Field::Mac, mac.shown()),
-            Some(Mac::Random(_) | Mac::Nobodys(_)) => {}
-            None if self.mac.trim().is_empty() => {}
-            None => {
-                let reason = format!("`{}` is not a MAC address", shortened(self.mac.trim()));
-                self.defect(Field::Mac, reason);
-            }
+        let macs = self.macs();
+        let assigned: Vec<String> =
+            macs.iter().filter(|mac| matches!(mac, Mac::Assigned(_))).map(Mac::shown).collect();
+        if macs.is_empty() && !self.mac.trim().is_empty() {
+            let reason = format!("`{}` is not a MAC address", shortened(self.mac.trim()));
+            self.defect(Field::Mac, reason);
         }
+        self.listing.set(Field::Mac, assigned.join("; "));
         if !self.name.trim().is_empty() {
             // Words of a host name stand behind lines, on which no name begins.
             let name = format!("name on the network: {}", self.name.trim().replace('_', " "));
             self.add(Field::Other, &name);
         }
-        let known = matches!(&mac, Some(Mac::Assigned(digits)) if blocks.know(digits));
-        let random = matches!(mac, Some(Mac::Random(_) | Mac::Nobodys(_)));
-        if !known && !random && !self.mac_vendor.trim().is_empty() {
+        let known = macs.iter().any(|mac| blocks.know(mac.digits()));
+        let made_up = !macs.is_empty() && assigned.is_empty();
+        if !known && !made_up && !self.mac_vendor.trim().is_empty() {
             let vendor = format!("vendor of the network part: {}", self.mac_vendor.trim());
             self.add(Field::Other, &vendor);
         }
@@ -110,6 +148,18 @@ mod tests {
         assert_eq!((listing.get(Field::Mac), listing.get(Field::Other)), ("", ""));
         let listing = device("44:19:b6:0:0:1", "").into_listing(&Blocks::default());
         assert_eq!(listing.get(Field::Mac), "44:19:b6:00:00:01");
+    }
+
+    #[test]
+    fn what_two_exports_say_of_a_device_is_said_of_one() {
+        let mut one = Device { ip: "10.0.0.2".to_owned(), ..device("44:19:b6:0:0:1", "") };
+        let mut other = Device { ip: "10.0.0.2, 10.0.0.3".to_owned(), ..device("", "Hikvision") };
+        other.listing.set(Field::Model, "DS-2CD2143G2-I");
+        one.merge(other);
+        assert_eq!((one.ip.as_str(), one.mac_vendor.as_str()), ("10.0.0.2, 10.0.0.3", "Hikvision"));
+        assert_eq!((one.listing.get(Field::Model), one.listing.row), ("DS-2CD2143G2-I", 7));
+        let two = device("4e:19:b6:00:00:01; 44:19:b6:00:00:02", "").into_listing(&Blocks::default());
+        assert_eq!(two.get(Field::Mac), "44:19:b6:00:00:02");
     }
 
     #[test]

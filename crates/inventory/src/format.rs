@@ -36,6 +36,11 @@ impl Format {
         }
     }
 
+    /// What a device stands at: a line, or a row of a table.
+    pub fn unit(self) -> &'static str {
+        if self == Format::Table { "row" } else { "line" }
+    }
+
     /// What it is, as it is printed.
     pub fn name(self) -> &'static str {
         match self {

@@ -31,18 +31,19 @@ pub struct Source {
     pub as_of: Day,
 }
 
-/// Finds the devices in a file and hands each on.
+/// Finds the devices in a file and hands each on, with what the file is.
 ///
 /// # Errors
 /// The file cannot be opened, is none of the formats, or breaks off. Devices before that were handed on; the error says so, and nobody may
 /// take it for the end of the file.
-pub fn read(source: &Source, each: &mut (dyn FnMut(Device) + Send)) -> Result<Read, Error> {
+pub fn read(source: &Source, each: &mut (dyn FnMut(Format, Device) + Send)) -> Result<Read, Error> {
     let file = source.input.name();
     let mut opened = Opened::of(&source.input, &file)?;
     let format = match source.format {
         Some(format) => format,
         None => opened.format().map_err(|what| Error::Unknown { file: file.clone(), what })?,
     };
+    let each: Each<'_> = &mut |device| each(format, device);
     let mut report = Read::of(format);
     if format == Format::Table {
         let input = opened.as_table(&source.input, &file)?;

@@ -12,7 +12,7 @@ fn source(bytes: &[u8], format: Option<Format>) -> Source {
 
 fn devices(bytes: &[u8]) -> Result<(Read, Vec<Device>), Error> {
     let mut all = Vec::new();
-    let report = read(&source(bytes, None), &mut |device| all.push(device))?;
+    let report = read(&source(bytes, None), &mut |_, device| all.push(device))?;
     Ok((report, all))
 }
 
@@ -43,7 +43,7 @@ fn a_folder_and_a_missing_file_are_told() {
     let folder = tempfile::tempdir().unwrap();
     for path in [folder.path().to_owned(), folder.path().join("gone")] {
         let source = Source { input: Input::Path(path), ..source(b"", None) };
-        assert!(matches!(read(&source, &mut |_| {}), Err(Error::Open { .. })));
+        assert!(matches!(read(&source, &mut |_, _| {}), Err(Error::Open { .. })));
     }
 }
 
@@ -51,7 +51,7 @@ fn a_folder_and_a_missing_file_are_told() {
 fn total(bytes: &[u8]) {
     for format in Format::ALL.into_iter().map(Some).chain([None]) {
         let mut found = 0;
-        let count = &mut |device: Device| {
+        let count = &mut |_, device: Device| {
             found += 1;
             let _ = device.into_listing(&crate::Blocks::default());
         };

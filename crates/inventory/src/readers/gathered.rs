@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use nameplate::Field;
-
 use super::Each;
 use crate::device::Device;
 use crate::report::Read;
@@ -24,7 +22,7 @@ impl Gathered {
         let key = key(&device);
         let full = self.all.len() >= MOST;
         match self.places.get(&key).and_then(|place| self.all.get_mut(*place)) {
-            Some(known) => merge(known, device),
+            Some(known) => known.merge(device),
             None if full => {
                 report.trouble(
                     device.listing.row,
@@ -52,30 +50,5 @@ fn key(device: &Device) -> String {
         Some(mac) => mac.digits().to_owned(),
         None if !device.listing.id.is_empty() => device.listing.id.to_string(),
         None => device.ip.clone(),
-    }
-}
-
-/// Adds what a later line says; what an earlier one said stays.
-fn merge(known: &mut Device, later: Device) {
-    if !later.ip.is_empty() && !known.ip.split(", ").any(|ip| ip == later.ip) {
-        let between = if known.ip.is_empty() { "" } else { ", " };
-        known.ip = format!("{}{between}{}", known.ip, later.ip);
-    }
-    for (mine, other) in [
-        (&mut known.mac, later.mac),
-        (&mut known.name, later.name),
-        (&mut known.mac_vendor, later.mac_vendor),
-        (&mut known.first_seen, later.first_seen),
-    ] {
-        if mine.is_empty() {
-            *mine = other;
-        }
-    }
-    for (field, text) in later.listing.filled() {
-        match field {
-            Field::Text | Field::Other => text.lines().for_each(|line| known.add(field, line)),
-            _ if known.listing.get(field).is_empty() => known.listing.set(field, text.to_owned()),
-            _ => {}
-        }
     }
 }

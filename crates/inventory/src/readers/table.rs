@@ -215,15 +215,18 @@ fn day(cell: &str) -> String {
     day.map_or_else(|| cell.to_owned(), |day| day.to_string())
 }
 
-/// What is on a network has a name that somebody gave it, whatever its column is called.
+/// What is on a network has a name that somebody gave it, whatever its column is called. A heading that holds the model says what it is;
+/// one that is the model was taken from there.
 fn take_title(device: &mut Device) {
-    let title = device.listing.get(Field::Title).to_owned();
-    let told =
-        !device.listing.get(Field::Model).is_empty() && title.contains(device.listing.get(Field::Model));
-    if !title.is_empty() && !told {
-        join(&mut device.name, &title);
-        device.listing.set(Field::Title, "");
+    let (title, model) =
+        (device.listing.get(Field::Title).to_owned(), device.listing.get(Field::Model).to_owned());
+    if !model.is_empty() && title.contains(&model) && title != model {
+        return;
     }
+    if !title.is_empty() && !model.contains(&title) {
+        join(&mut device.name, &title);
+    }
+    device.listing.set(Field::Title, "");
 }
 
 /// Beside a MAC address and nothing else that would be known of a device, a vendor is what a table of prefixes says of the address:

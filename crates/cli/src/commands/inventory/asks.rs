@@ -45,11 +45,13 @@ impl Ask {
             (State::DoesNotApply, _) => Some(Ask::Keep),
             // What is only worth knowing about using a thing is that it may go on.
             (State::Applies, Some(Severity::Info) | None) => having.then_some(Ask::Keep),
-            (State::CannotTell, _) | (State::Applies, Some(Severity::Limit | Severity::Check)) => {
-                Some(Ask::FindOut)
-            }
             (State::Applies, Some(Severity::Block)) => {
                 Some(if having { Ask::Remove } else { Ask::BuyNoMore })
+            }
+            // What has to be looked at before buying is no question about what is there already.
+            (State::Applies, Some(Severity::Limit | Severity::Check)) => having.then_some(Ask::FindOut),
+            (State::CannotTell, _) => {
+                (having || rule.would_be == Some(Severity::Block)).then_some(Ask::FindOut)
             }
         }
     }

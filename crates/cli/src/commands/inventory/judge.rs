@@ -5,7 +5,7 @@ use std::sync::Arc;
 use inventory::mac::Mac;
 use inventory::{Blocks, Device};
 use nameplate::date::Day;
-use nameplate::finding::{Consequence, Finding, ListingResult, Reader, Verdict};
+use nameplate::finding::{Consequence, Finding, ListingResult, Reader, State as Certainty, Verdict};
 use nameplate::{Defect, Field, Listing, Memo, Screener};
 use serde::Serialize;
 
@@ -21,14 +21,28 @@ pub(super) struct Judge<'a> {
     memo: Memo,
 }
 
+/// A device, and where it stands.
+pub(super) struct Seen {
+    pub(super) file: Arc<str>,
+    pub(super) unit: &'static str,
+    pub(super) device: Device,
+    /// Other files that tell of it, with their lines.
+    pub(super) also: Vec<String>,
+}
+
 /// A device, and what is said of it: a record of results.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Judged {
     #[serde(rename = "type")]
     pub(super) record: &'static str,
     pub(super) file: Arc<str>,
-    /// The line; of tables the row.
+    /// Where it stands: `line`, or `row` of a table.
+    pub(super) unit: &'static str,
+    /// The line, from 1; the row, from 0 below the names of the columns.
     pub(super) line: u64,
+    /// Where else it stands, in other files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) also: Vec<String>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) id: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -104,9 +118,18 @@ pub(super) struct Rule {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) why: String,
     pub(super) citation: String,
-    /// A duty to report that goes with it.
+    /// Whether it is certain that it applies.
+    pub(super) certain: bool,
+    /// A duty to report that goes with it, where it applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) report: Option<&'static str>,
+}
+
+impl Rule {
+    /// Its place among others: what asks something comes first, the most serious before the rest.
+    pub(super) fn rank(&self) -> (bool, Option<Ask>) {
+        (self.ask.is_none(), self.ask)
+    }
 }
 
 impl<'a> Judge<'a> {
@@ -115,7 +138,8 @@ impl<'a> Judge<'a> {
     }
 
     /// Judges a device of a file.
-    pub(super) fn judge(&mut self, device: Device, file: &Arc<str>) -> Judged {
+    pub(super) fn judge(&mut self, seen: Seen) -> Judged {
+        let Seen { file, unit, device, also } = seen;
         let mac = device.read_mac();
         let mac_kind = match &mac {
             Some(mac) => mac.word(),
@@ -129,7 +153,7 @@ impl<'a> Judge<'a> {
         let owned = (!bought.trim().is_empty()).then(|| self.then(&listing));
         listing.set(Field::PurchasedOn, "");
         let result = self.screener.screen_with(&mut self.memo, &listing);
-        let now = self.state(&result, self.screener.as_of());
+        let mut now = self.state(&result, self.screener.as_of());
         let known = Known {
             listing: &listing,
             mac: mac.as_ref(),
@@ -138,6 +162,10 @@ impl<'a> Judge<'a> {
         };
         let made = Made::of(&known, &result);
         let (looked_up, stated) = (known.looked_up(), known.stated().is_some());
+        let verdict = made.verdict(result.verdict);
+        if verdict == Verdict::Review && now.verdict != verdict {
+            (now.verdict, now.asks) = (verdict, vec![Ask::FindOut]);
+        }
         let mut defects = result.defects.clone();
         let (bought, then) = match owned {
             Some((day, state, more)) => {
@@ -148,8 +176,10 @@ impl<'a> Judge<'a> {
         };
         Judged {
             record: "device",
-            file: Arc::clone(file),
+            file,
+            unit,
             line: listing.row,
+            also,
             id: listing.id.clone().into_owned(),
             ip,
             mac: mac_text,
@@ -158,7 +188,7 @@ impl<'a> Judge<'a> {
             model: listing.get(Field::Model).to_owned(),
             looked_up,
             stated,
-            verdict: made.verdict(result.verdict),
+            verdict,
             made,
             bought,
             first_seen,
@@ -190,7 +220,7 @@ impl<'a> Judge<'a> {
                 rules.push(rule);
             }
         }
-        rules.sort_by_key(|rule| rule.ask.map_or((1, None), |ask| (0, Some(ask))));
+        rules.sort_by_key(Rule::rank);
         let verdict = result.verdict;
         State { as_of, verdict, asks: asked(verdict, &rules), targets, rules }
     }
@@ -223,6 +253,7 @@ fn rule(consequence: &Consequence) -> Rule {
         sentence: consequence.sentence.clone(),
         why: consequence.why.clone(),
         citation: consequence.citation.clone(),
+        certain: consequence.state != Certainty::CannotTell,
         report: asks::report(consequence),
     }
 }
@@ -232,7 +263,7 @@ fn asked(verdict: Verdict, rules: &[Rule]) -> Vec<Ask> {
     if verdict == Verdict::Review {
         return vec![Ask::FindOut];
     }
-    let report = rules.iter().any(|rule| rule.report.is_some()).then_some(Ask::Report);
+    let report = rules.iter().any(|rule| rule.report.is_some() && rule.certain).then_some(Ask::Report);
     let mut all: Vec<Ask> = rules.iter().filter_map(|rule| rule.ask).chain(report).collect();
     all.sort();
     all.dedup();

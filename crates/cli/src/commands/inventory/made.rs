@@ -2,7 +2,7 @@
 
 use inventory::Blocks;
 use inventory::mac::Mac;
-use nameplate::finding::{Direction, Evidence, Judgement, ListingResult, PartyVerdict, Verdict};
+use nameplate::finding::{Direction, Evidence, Judgement, ListingResult, NotTheMaker, PartyVerdict, Verdict};
 use nameplate::{Field, Listing, Register};
 use serde::Serialize;
 
@@ -61,7 +61,11 @@ pub(super) struct Made {
     /// Why, in one sentence; of what could not be checked, why not.
     pub(super) why: String,
     /// Whether anything was there that could be checked.
+    #[serde(skip)]
     pub(super) checked: bool,
+    /// Whether a name that somebody gave, or that a vendor table has, is all that points to the maker.
+    #[serde(skip)]
+    pub(super) hinted: bool,
 }
 
 /// What is known of a device before anybody is named.
@@ -83,7 +87,8 @@ impl Known<'_> {
             (Field::Title, "name"),
         ];
         let filled = fields.iter().map(|(field, word)| (self.listing.get(*field).trim(), word));
-        let filled = filled.filter(|(text, _)| !text.is_empty());
+        let model = self.listing.get(Field::Model).trim();
+        let filled = filled.filter(|(text, word)| !text.is_empty() && (**word != "name" || *text != model));
         let words: Vec<String> = filled.map(|(text, word)| format!("{word} “{text}”")).collect();
         (!words.is_empty()).then(|| words.join(", "))
     }
@@ -103,13 +108,14 @@ impl Made {
         let party = result.maker.as_ref().or(result.brand_owner.as_ref()).or(result.seller.as_ref());
         match party {
             Some(party) => named(known, result, party),
-            None => nobody(known, result),
+            None => hinted(known, result).unwrap_or_else(|| nobody(known, result)),
         }
     }
 
     /// The verdict on a device: what could not be checked never looks like nothing found.
     pub(super) fn verdict(&self, of_listing: Verdict) -> Verdict {
         match of_listing {
+            Verdict::NoConnectionFound if self.hinted => Verdict::Review,
             Verdict::NoConnectionFound if !self.checked => Verdict::NotChecked,
             other => other,
         }
@@ -141,7 +147,7 @@ fn named(known: &Known<'_>, result: &ListingResult<'_>, party: &PartyVerdict) ->
     let no = known.register.party_by_id(&party.id).and_then(|no| known.register.party(no));
     let maker = no.map_or_else(|| party.name.clone(), |party| short_name(&party).to_owned());
     let why = sentence(known, how_sure, &evidence);
-    Made { maker, maker_id: party.id.to_string(), how_sure, why, checked: true }
+    Made { maker, maker_id: party.id.to_string(), how_sure, why, checked: true, hinted: false }
 }
 
 fn sentence(known: &Known<'_>, how_sure: Sure, evidence: &[&Evidence]) -> String {
@@ -162,6 +168,30 @@ fn sentence(known: &Known<'_>, how_sure: Sure, evidence: &[&Evidence]) -> String
     }
 }
 
+/// A maker that leads to a list, named where nobody is expected to say who made a thing: a reason to look, and no more.
+fn hinted(known: &Known<'_>, result: &ListingResult<'_>) -> Option<Made> {
+    const REASONS: [NotTheMaker; 2] = [NotTheMaker::UnknownColumn, NotTheMaker::InPassing];
+    let fields = [Field::Other.name(), Field::Text.name()];
+    let mention =
+        result.mentions.iter().find(|one| REASONS.contains(&one.reason) && fields.contains(&one.field))?;
+    if !result.findings.is_empty() || known.stated().is_some() {
+        return None;
+    }
+    let party = known.register.party_by_id(&mention.party).and_then(|no| known.register.party(no))?;
+    let text =
+        known.listing.get(if mention.field == Field::Text.name() { Field::Text } else { Field::Other });
+    let place = text.get(..mention.start as usize).unwrap_or_default().lines().count().saturating_sub(1);
+    let line = text.lines().nth(place).unwrap_or(&mention.text);
+    Some(Made {
+        maker: short_name(&party).to_owned(),
+        maker_id: mention.party.to_string(),
+        how_sure: Sure::Perhaps,
+        why: format!("all that points there is “{line}”, which says nothing by itself: look at its label"),
+        checked: true,
+        hinted: true,
+    })
+}
+
 /// Nobody whom the register knows: what was there to be checked, or why nothing was.
 fn nobody(known: &Known<'_>, result: &ListingResult<'_>) -> Made {
     let made = |how_sure, checked, why: String| Made {
@@ -170,6 +200,7 @@ fn nobody(known: &Known<'_>, result: &ListingResult<'_>) -> Made {
         how_sure,
         why,
         checked,
+        hinted: false,
     };
     if !result.findings.is_empty() {
         return made(

@@ -5,6 +5,7 @@ mod asks;
 mod made;
 mod judge;
 mod tally;
+mod found;
 mod page;
 mod sheet;
 
@@ -22,6 +23,7 @@ use crate::files;
 use crate::out::Out;
 use crate::setup::{Setup, files_of, tell_without_lists};
 use crate::words;
+use found::{Found, Place};
 use judge::{Judge, Judged};
 use page::About;
 use sheet::Sheet;
@@ -38,22 +40,7 @@ pub(crate) fn run(args: &InventoryArgs, out: &Out) -> Result<Ended> {
     let setup = Setup::of_table(&args.question)?;
     let screener = setup.screener()?;
     let blocks = Blocks::of(screener.register());
-    let mut run = Run {
-        judge: Judge::new(&screener, &blocks, args.reader),
-        told: Told {
-            out: *out,
-            limit: limit(args, out),
-            json: args.json,
-            text: String::new(),
-            sheet: None,
-            failed: None,
-        },
-        tally: Tally::default(),
-    };
-    if args.output.is_some() {
-        run.told.sheet = Some(Sheet::new()?);
-    }
-    let mut read = Files::default();
+    let (mut found, mut read) = (Found::default(), Files::default());
     for input in args.inputs.iter().map(Input::typed) {
         let source = Source {
             input,
@@ -62,10 +49,20 @@ pub(crate) fn run(args: &InventoryArgs, out: &Out) -> Result<Ended> {
             form: form(&args.form),
             as_of: setup.as_of,
         };
-        read.take(&source, &mut run, out);
-        run.told.failed.take().map_or(Ok(()), Err)?;
+        read.take(&source, &mut found, out);
     }
-    let Run { judge, told, tally } = run;
+    read.no_room(found.left_out, out);
+    let mut told = Told { out: *out, json: args.json, text: String::new(), sheet: None };
+    if args.output.is_some() {
+        told.sheet = Some(Sheet::new()?);
+    }
+    let mut judge = Judge::new(&screener, &blocks, args.reader);
+    let (mut tally, limit) = (Tally::default(), limit(args, out));
+    for seen in found.all {
+        let device = judge.judge(seen);
+        told.add(&device)?;
+        tally.add(device, limit);
+    }
     finish(&Finish { args, judge: &judge, tally: &tally, read: &read }, told)?;
     Ok(read.ended(&tally))
 }
@@ -86,22 +83,13 @@ fn limit(args: &InventoryArgs, out: &Out) -> usize {
     }
 }
 
-/// A run on its way.
-struct Run<'a> {
-    judge: Judge<'a>,
-    told: Told,
-    tally: Tally,
-}
-
 /// Where devices are told as they come.
 struct Told {
     out: Out,
-    limit: usize,
     json: bool,
     /// Records that wait to be printed.
     text: String,
     sheet: Option<Sheet>,
-    failed: Option<CliError>,
 }
 
 /// Records are printed in pieces of so many bytes.
@@ -134,21 +122,17 @@ struct Files {
     failed: bool,
     troubled: u64,
     first: Option<String>,
-    formats: Vec<String>,
 }
 
 impl Files {
-    fn take(&mut self, source: &Source, run: &mut Run<'_>, out: &Out) {
+    /// Reads a file; its devices are told apart from those of other files by their addresses.
+    fn take(&mut self, source: &Source, found: &mut Found, out: &Out) {
         let file: Arc<str> = source.input.name().into();
-        let Run { judge, told, tally } = run;
-        let mut each = |device| {
-            let device = judge.judge(device, &file);
-            if let Err(error) = told.add(&device) {
-                told.failed.get_or_insert(error);
-            }
-            tally.add(device, told.limit);
-        };
-        match inventory::read(source, &mut each) {
+        let number = self.read;
+        let read = inventory::read(source, &mut |format, device| {
+            found.take(Place { file: &file, format, number }, device)
+        });
+        match read {
             Ok(report) => self.note(&file, &report),
             Err(error) => {
                 self.failed = true;
@@ -158,12 +142,24 @@ impl Files {
         self.read += 1;
     }
 
+    /// Says how many devices were left out, if any were: then nothing is complete.
+    fn no_room(&mut self, left_out: u64, out: &Out) {
+        if left_out > 0 {
+            self.failed = true;
+            let words = format!(
+                "{} devices were left out: one run holds {}",
+                words::count(left_out),
+                words::count(found::MOST as u64)
+            );
+            out.error(&CliError::new(words).hint("name fewer files, or parts of them, and run it again"));
+        }
+    }
+
     fn note(&mut self, file: &str, report: &Read) {
         self.troubled += report.troubled;
-        let devices = words::counted(report.devices, "device", "devices");
-        self.formats.push(format!("{file}: {}, {devices}", report.format.name()));
         if let Some(Trouble { line, field, reason }) = report.troubles.first() {
-            self.first.get_or_insert_with(|| format!("{file} {line}, {field}: {reason}"));
+            self.first
+                .get_or_insert_with(|| format!("{file} {} {line}, {field}: {reason}", report.format.unit()));
         }
     }
 

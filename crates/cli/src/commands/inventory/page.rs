@@ -26,11 +26,14 @@ fn print(page: &mut Page, group: &Group, files: bool) {
     let verdict = first.verdict;
     let devices = counted(group.count, "device", "devices");
     let mut heading = Line::default().add(tone(verdict), headline(verdict));
-    if let Some(target) = first.now.targets.first() {
-        heading = heading.plain(" · ").strong(&target.name);
+    let target = first.now.targets.first().map(|target| &target.name);
+    if let Some(name) = target.or(Some(&first.made.maker).filter(|_| verdict == Verdict::Review)) {
+        heading = heading.plain(" · ").strong(name);
     }
     page.para(&heading.plain(format!(" · {devices}")));
-    about(page, &first.now);
+    if verdict >= Verdict::Review {
+        about(page, group, &first.now);
+    }
     for device in &group.devices {
         if verdict >= Verdict::Review { found(page, device, files) } else { other(page, device, files) }
     }
@@ -50,33 +53,44 @@ fn headline(verdict: Verdict) -> &'static str {
 }
 
 /// What is common to the devices of a group.
-fn about(page: &mut Page, now: &State) {
-    if now.targets.is_empty() {
-        return;
-    }
+fn about(page: &mut Page, group: &Group, now: &State) {
     let mut rows = vec![vec![faint("asks"), asks(now)]];
     let also: Vec<String> = now.targets.iter().skip(1).map(|target| target.name.clone()).collect();
     if !also.is_empty() {
         rows.push(vec![faint("also"), text(some(&also))]);
     }
-    let mut lists: Vec<String> = now.targets.iter().flat_map(|target| target.lists.iter().cloned()).collect();
-    lists.sort();
-    lists.dedup();
-    rows.push(vec![faint("lists"), text(some(&lists))]);
+    if !group.lists.is_empty() {
+        let lists: Vec<String> = group.lists.iter().cloned().collect();
+        rows.push(vec![faint("lists"), text(some(&lists))]);
+    }
     let unsure = if now.verdict == Verdict::Review { "if confirmed: " } else { "" };
-    for rule in now.rules.iter().take(RULES) {
+    let shown = shown(&group.rules);
+    for rule in &shown {
         rows.push(vec![faint("rule"), faint(unsure).then(said(rule))]);
         if let Some(duty) = rule.report.filter(|_| now.verdict == Verdict::Connected) {
-            rows.push(vec![faint("report"), text(duty)]);
+            let unsure = if rule.certain { "" } else { "if it does: " };
+            rows.push(vec![faint("report"), faint(unsure).plain(duty)]);
         }
     }
-    if now.rules.len() > RULES {
-        let more = counted((now.rules.len() - RULES) as u64, "more rule", "more rules");
+    if group.rules.len() > shown.len() {
+        let more = counted((group.rules.len() - shown.len()) as u64, "more rule", "more rules");
         rows.push(vec![faint(""), faint(format!("{more}: --json and -o FILE have all of them"))]);
     }
     let settle = now.targets.first().into_iter().flat_map(|target| &target.settle);
     rows.extend(settle.take(2).map(|what| vec![faint("to settle"), text(what)]));
     page.rows(2, &[9], rows);
+}
+
+/// The rules that are printed: of several that leave a thing lawful, the first says it.
+fn shown(rules: &[Rule]) -> Vec<&Rule> {
+    let mut shown: Vec<&Rule> = Vec::new();
+    for rule in rules {
+        let again = rule.ask == Some(Ask::Keep) && shown.iter().any(|known| known.ask == rule.ask);
+        if !again && shown.len() < RULES {
+            shown.push(rule);
+        }
+    }
+    shown
 }
 
 fn asks(state: &State) -> Line {
@@ -159,12 +173,15 @@ fn other(page: &mut Page, device: &Judged, files: bool) {
 
 /// Which device it is.
 fn which(device: &Judged, files: bool) -> Line {
-    let place = if files { format!("{} {}", device.file, device.line) } else { device.line.to_string() };
+    let place = format!("{} {}", device.unit, device.line);
+    let place = if files { format!("{} {place}", device.file) } else { place };
+    let also =
+        if device.also.is_empty() { String::new() } else { format!(" (also {})", device.also.join(", ")) };
     let model = if device.model.is_empty() { String::new() } else { device.model.replace('\n', ", ") };
     let name = if device.name.is_empty() { String::new() } else { quoted(&device.name) };
     let parts = [&device.id, &device.ip, &name, &model, &device.mac];
     let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    faint(place).plain("  ").plain(parts.join(" · "))
+    faint(place).faint(also).plain("  ").plain(parts.join(" · "))
 }
 
 fn some(names: &[String]) -> String {
@@ -215,7 +232,7 @@ pub(super) fn summary(page: &mut Page, tally: &Tally, about: &About<'_>) {
     ];
     if !about.missing.is_empty() {
         let words = format!(
-            "no full IEEE table, {} blocks: nameplate lists update --only ieee-ma-l,…",
+            "no full IEEE table ({} blocks known): run `nameplate lists update`",
             count(about.blocks as u64)
         );
         lines.push(Line::default().add(Tone::Caution, words));
@@ -225,7 +242,7 @@ pub(super) fn summary(page: &mut Page, tally: &Tally, about: &About<'_>) {
         lines.push(Line::default().add(Tone::Caution, words).plain(format!(": {first}")));
     }
     lines.push(faint(format!(
-        "for {} as of {}, by {}; nothing found is not innocence",
+        "for {} as of {}, {}; silence is not innocence",
         about.reader, about.as_of, about.register
     )));
     let width = page.width();

@@ -6,9 +6,11 @@ use super::asks::Ask;
 use super::judge::{Judged, State};
 use crate::error::{CliError, Result};
 
-const HEADER: [&str; 22] = [
+const HEADER: [&str; 24] = [
     "file",
+    "unit",
     "line",
+    "also_in",
     "id",
     "ip",
     "mac",
@@ -47,7 +49,9 @@ impl Sheet {
         let defects = device.defects.iter().map(|defect| format!("{}: {}", defect.field, defect.reason));
         let cells = [
             device.file.to_string(),
+            device.unit.to_owned(),
             device.line.to_string(),
+            device.also.join("; "),
             device.id.clone(),
             device.ip.clone(),
             device.mac.clone(),

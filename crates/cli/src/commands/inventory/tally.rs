@@ -1,13 +1,13 @@
 //! What is counted and kept of all devices: groups for the terminal, coverage for the summary.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::finding::Verdict;
 use serde::Serialize;
 
 use super::asks::Ask;
-use super::judge::Judged;
+use super::judge::{Judged, Rule};
 
 /// So many devices are kept to be shown; the others are counted.
 const MOST: usize = 50_000;
@@ -18,7 +18,7 @@ pub(super) struct Key {
     verdict: Reverse<Verdict>,
     /// Whether nothing is asked; then what is.
     asks: (bool, Vec<Ask>),
-    /// The targets, then their cases; of what leads nowhere, nothing.
+    /// Whom they lead to; of what leads nowhere, nothing.
     targets: Vec<String>,
 }
 
@@ -27,6 +27,10 @@ pub(super) struct Key {
 pub(super) struct Group {
     /// All of them, counted.
     pub(super) count: u64,
+    /// What rules say of any of them, each once, the most serious first.
+    pub(super) rules: Vec<Rule>,
+    /// The lists, by name.
+    pub(super) lists: BTreeSet<String>,
     /// Those that are shown.
     pub(super) devices: Vec<Judged>,
 }
@@ -67,13 +71,21 @@ impl Tally {
     /// Takes a device up; at most `limit` of a group are kept.
     pub(super) fn add(&mut self, device: Judged, limit: usize) {
         self.count(&device);
-        let targets = device.now.targets.iter();
-        let targets =
-            targets.clone().map(|one| one.name.clone()).chain(targets.map(|one| one.case.clone())).collect();
+        let hint = (device.verdict == Verdict::Review).then(|| device.made.maker.clone());
+        let targets = device.now.targets.iter().map(|one| one.name.clone());
+        let targets = targets.chain(hint.filter(|_| device.now.targets.is_empty())).collect();
         let asks = (device.now.asks.is_empty(), device.now.asks.clone());
         let key = Key { verdict: Reverse(device.verdict), asks, targets };
         let group = self.groups.entry(key).or_default();
         group.count += 1;
+        for rule in &device.now.rules {
+            if !group.rules.iter().any(|known| (&known.code, &known.sentence) == (&rule.code, &rule.sentence))
+            {
+                group.rules.push(rule.clone());
+            }
+        }
+        group.rules.sort_by_key(Rule::rank);
+        group.lists.extend(device.now.targets.iter().flat_map(|target| target.lists.iter().cloned()));
         if group.devices.len() < limit && self.kept < MOST {
             self.kept += 1;
             group.devices.push(device);
