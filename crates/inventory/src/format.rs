@@ -72,20 +72,24 @@ pub(crate) fn tell(head: &[u8]) -> Result<Format, String> {
     let lines = text.get(..whole).unwrap_or(text).lines().map(str::trim);
     let lines: Vec<&str> =
         lines.filter(|line| !line.is_empty() && !line.starts_with('#')).take(LINES).collect();
-    let most = |is: fn(&str) -> bool| {
-        let fit = lines.iter().filter(|line| is(line)).count();
-        fit > 0 && fit * 2 >= lines.iter().filter(|line| !neighbours::is_heading(line)).count()
-    };
-    Ok(if lines.iter().any(|line| isc::opens(line).is_some()) {
-        Format::Isc
-    } else if most(dnsmasq::is_lease) {
-        Format::Dnsmasq
-    } else if most(neighbours::is_neighbour) {
-        Format::Neighbours
+    let any = |is: fn(&str) -> bool| lines.iter().any(|line| is(line));
+    // Where a file is damaged, one whole line still tells what it was: nothing else looks like it.
+    if any(|line| isc::opens(line).is_some() || isc::is_of_six(line)) {
+        Ok(Format::Isc)
+    } else if any(dnsmasq::is_lease) {
+        Ok(Format::Dnsmasq)
+    } else if any(neighbours::is_neighbour) {
+        Ok(Format::Neighbours)
+    } else if lines.first().is_some_and(|line| line.contains(SEPARATORS) || line.starts_with(['[', '{'])) {
+        Ok(Format::Table)
     } else {
-        Format::Table
-    })
+        Err("is text, and no table, leases or neighbours: its first line holds nothing that parts columns"
+            .to_owned())
+    }
 }
+
+/// What parts the columns of a table.
+const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
 fn xml(text: &str) -> Result<Format, String> {
     if text.contains("<nmaprun") {

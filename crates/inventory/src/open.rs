@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read as _};
 use std::path::Path;
 
+use flate2::read::MultiGzDecoder;
 use nameplate::Day;
 use scan::{Form, Input, Mapping};
 
@@ -97,8 +98,16 @@ impl Opened {
         };
         let mut head = Vec::new();
         raw.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
-        let from = Box::new(BufReader::new(Cursor::new(head.clone()).chain(raw)));
-        Ok(Opened { head, from, again })
+        let packed = head.starts_with(b"\x1f\x8b");
+        let mut whole: Box<dyn io::Read> = Box::new(Cursor::new(head.clone()).chain(raw));
+        if packed {
+            // What it unpacks to is bounded as any other file is.
+            whole = Box::new(MultiGzDecoder::new(BufReader::new(whole)));
+            head.clear();
+            whole.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+            whole = Box::new(Cursor::new(head.clone()).chain(whole));
+        }
+        Ok(Opened { head, from: Box::new(BufReader::new(whole)), again })
     }
 
     /// What it is. A packed file, a workbook or one in another encoding than UTF-8 is told apart by whoever reads tables.
@@ -106,8 +115,7 @@ impl Opened {
         if let Some(text) = utf_16(&self.head) {
             return tell(text.as_bytes());
         }
-        const PACKED: [&[u8]; 5] =
-            [b"PK\x03\x04", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1", b"\xd0\xcf\x11\xe0"];
+        const PACKED: [&[u8]; 4] = [b"PK\x03\x04", b"\x28\xb5\x2f\xfd", b"PAR1", b"\xd0\xcf\x11\xe0"];
         if PACKED.iter().any(|magic| self.head.starts_with(magic)) {
             return Ok(Format::Table);
         }

@@ -72,7 +72,7 @@ impl Answer {
         let mut named = String::new();
         for (key, value) in self.scopes.split_whitespace().filter_map(scope) {
             match key.as_str() {
-                "name" => named = value,
+                "name" => named = value.replace('_', " "),
                 "hardware" => device.listing.set(Field::Model, value),
                 "manufacturer" | "mfr" => device.listing.set(Field::Manufacturer, value),
                 "mac" => device.mac = Mac::read(&value).map_or(value, |mac| mac.shown()),

@@ -24,7 +24,9 @@ pub(crate) fn read(lines: &mut Lines<impl BufRead>, report: &mut Read, each: Eac
             }
         };
         let text = text.trim();
-        if let Some(ip) = opens(text) {
+        if is_of_six(text) && !text.starts_with("server-duid") {
+            report.trouble(lines.number, "mac", "a lease of IPv6 names no hardware address");
+        } else if let Some(ip) = opens(text) {
             if let Some(unclosed) = open.take() {
                 report.trouble(
                     unclosed.listing.row,
@@ -56,6 +58,11 @@ pub(crate) fn read(lines: &mut Lines<impl BufRead>, report: &mut Read, each: Eac
 pub(crate) fn opens(line: &str) -> Option<&str> {
     let address = line.strip_prefix("lease ")?.strip_suffix('{')?.trim();
     address.parse::<IpAddr>().is_ok().then_some(address)
+}
+
+/// Whether a line opens leases of IPv6, which bear an identifier of the client and no address of its hardware, or stands above them.
+pub(crate) fn is_of_six(line: &str) -> bool {
+    ["ia-na ", "ia-ta ", "ia-pd ", "server-duid "].iter().any(|word| line.starts_with(word))
 }
 
 fn close(device: Device, gathered: &mut Gathered, report: &mut Read) {

@@ -212,7 +212,9 @@ fn day(cell: &str) -> String {
         _ => None,
     };
     let day = seconds.and_then(|seconds| Day::after_1970(seconds / 86_400));
-    day.map_or_else(|| cell.to_owned(), |day| day.to_string())
+    // The time of day is left out.
+    let written = cell.get(..10).and_then(|day| day.parse::<Day>().ok());
+    day.or(written).map_or_else(|| cell.to_owned(), |day| day.to_string())
 }
 
 /// What is on a network has a name that somebody gave it, whatever its column is called. A heading that holds the model says what it is;

@@ -11,12 +11,14 @@ use serde::Serialize;
 
 use super::asks::{self, Ask};
 use super::made::{Known, Made};
+use super::registrants::{Registrant, Registrants};
 use crate::words::{nearest_first, short_name};
 
 /// With what devices are judged.
 pub(super) struct Judge<'a> {
     pub(super) screener: &'a Screener<'a>,
     pub(super) blocks: &'a Blocks,
+    registrants: &'a Registrants,
     pub(super) reader: Reader,
     memo: Memo,
 }
@@ -133,14 +135,22 @@ impl Rule {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(screener: &'a Screener<'a>, blocks: &'a Blocks, reader: Reader) -> Self {
-        Judge { screener, blocks, reader, memo: screener.memo() }
+    pub(super) fn new(
+        screener: &'a Screener<'a>,
+        (blocks, registrants): (&'a Blocks, &'a Registrants),
+        reader: Reader,
+    ) -> Self {
+        Judge { screener, blocks, registrants, reader, memo: screener.memo() }
     }
 
     /// Judges a device of a file.
     pub(super) fn judge(&mut self, seen: Seen) -> Judged {
-        let Seen { file, unit, device, also } = seen;
+        let Seen { file, unit, mut device, also } = seen;
         let mac = device.read_mac();
+        if let Some(Registrant::Firm(firm)) = mac.as_ref().map(|mac| self.registrants.whose(mac)) {
+            // What the IEEE says is said rather than what some program's copy of it does.
+            firm.clone_into(&mut device.mac_vendor);
+        }
         let mac_kind = match &mac {
             Some(mac) => mac.word(),
             None if device.mac.trim().is_empty() => "none",
@@ -159,6 +169,7 @@ impl<'a> Judge<'a> {
             mac: mac.as_ref(),
             blocks: self.blocks,
             register: self.screener.register(),
+            registrants: self.registrants,
         };
         let made = Made::of(&known, &result);
         let (looked_up, stated) = (known.looked_up(), known.stated().is_some());
@@ -258,10 +269,12 @@ fn rule(consequence: &Consequence) -> Rule {
     }
 }
 
-/// What is asked in all. Of what is only for review, nothing is asked but to find out.
+/// What is asked in all. Of what is only for review, nothing is asked but to find out; and not even that where every rule leaves it be.
 fn asked(verdict: Verdict, rules: &[Rule]) -> Vec<Ask> {
     if verdict == Verdict::Review {
-        return vec![Ask::FindOut];
+        let left_alone =
+            !rules.is_empty() && rules.iter().all(|rule| matches!(rule.ask, Some(Ask::Keep) | None));
+        return vec![if left_alone { Ask::Keep } else { Ask::FindOut }];
     }
     let report = rules.iter().any(|rule| rule.report.is_some() && rule.certain).then_some(Ask::Report);
     let mut all: Vec<Ask> = rules.iter().filter_map(|rule| rule.ask).chain(report).collect();

@@ -6,6 +6,7 @@ use nameplate::finding::{Direction, Evidence, Judgement, ListingResult, NotTheMa
 use nameplate::{Field, Listing, Register};
 use serde::Serialize;
 
+use super::registrants::{Registrant, Registrants};
 use crate::words::short_name;
 
 /// How sure it is who made a device.
@@ -74,6 +75,7 @@ pub(super) struct Known<'l> {
     pub(super) mac: Option<&'l Mac>,
     pub(super) blocks: &'l Blocks,
     pub(super) register: &'l Register<'l>,
+    pub(super) registrants: &'l Registrants,
 }
 
 impl Known<'_> {
@@ -96,9 +98,16 @@ impl Known<'_> {
     /// Whether an address out of an assigned block could be looked up: the register holds all tables of the IEEE, or knows the block.
     pub(super) fn looked_up(&self) -> Option<bool> {
         match self.mac? {
-            Mac::Assigned(digits) => Some(self.blocks.missing().is_empty() || self.blocks.know(digits)),
+            mac @ Mac::Assigned(digits) => Some(
+                self.blocks.know(digits) || (self.blocks.missing().is_empty() && self.is_registered(mac)),
+            ),
             Mac::Random(_) | Mac::Nobodys(_) => None,
         }
+    }
+
+    /// Whether an address lies in a block that was assigned, as far as there are tables to see it by.
+    fn is_registered(&self, mac: &Mac) -> bool {
+        self.registrants.is_empty() || self.registrants.whose(mac) != Registrant::Nobody
     }
 }
 
@@ -109,6 +118,18 @@ impl Made {
         match party {
             Some(party) => named(known, result, party),
             None => hinted(known, result).unwrap_or_else(|| nobody(known, result)),
+        }
+    }
+
+    /// Nobody knows who made it, for this reason.
+    fn unknown(why: impl Into<String>) -> Made {
+        Made {
+            maker: String::new(),
+            maker_id: String::new(),
+            how_sure: Sure::Unknown,
+            why: why.into(),
+            checked: false,
+            hinted: false,
         }
     }
 
@@ -194,42 +215,48 @@ fn hinted(known: &Known<'_>, result: &ListingResult<'_>) -> Option<Made> {
 
 /// Nobody whom the register knows: what was there to be checked, or why nothing was.
 fn nobody(known: &Known<'_>, result: &ListingResult<'_>) -> Made {
-    let made = |how_sure, checked, why: String| Made {
-        maker: String::new(),
-        maker_id: String::new(),
-        how_sure,
-        why,
-        checked,
-        hinted: false,
-    };
     if !result.findings.is_empty() {
-        return made(
-            Sure::Unknown,
-            true,
-            "what it is names a kind of goods that is listed, whoever made it".to_owned(),
-        );
+        let why = "what it is names a kind of goods that is listed, whoever made it";
+        return Made { checked: true, ..Made::unknown(why) };
     }
     // A heading alone names a thing, and perhaps nobody.
     let identified = result.identified && known.stated().is_some();
     if let Some(stated) = known.stated().filter(|_| identified) {
-        return made(Sure::Stated, true, format!("it states {stated}, which leads to no list known here"));
+        let why = format!("it states {stated}, which leads to no list known here");
+        return Made { how_sure: Sure::Stated, checked: true, ..Made::unknown(why) };
     }
-    let complete = known.blocks.missing().is_empty();
     match known.mac {
-        Some(Mac::Assigned(_)) if complete => {
-            made(Sure::Unknown, true, "its MAC address lies in no block of anybody known here".to_owned())
+        Some(mac @ Mac::Assigned(_)) => by_block(known, mac),
+        Some(Mac::Random(_)) => Made::unknown(
+            "its MAC address was made up by software, which is no evidence of a maker, and nothing else identifies it",
+        ),
+        Some(Mac::Nobodys(_)) => Made::unknown("its address is that of no single device"),
+        None => Made::unknown("nothing in it identifies a maker"),
+    }
+}
+
+/// Who has the block of an address, where nobody whom the register knows does.
+fn by_block(known: &Known<'_>, mac: &Mac) -> Made {
+    if !known.blocks.missing().is_empty() {
+        return Made::unknown(
+            "its MAC address is in no block that this register knows, and it has no full IEEE table",
+        );
+    }
+    match known.registrants.whose(mac) {
+        _ if known.registrants.is_empty() => {
+            Made { checked: true, ..Made::unknown("its MAC address lies in no block of anybody known here") }
         }
-        Some(Mac::Assigned(_)) => made(
-            Sure::Unknown,
-            false,
-            "its MAC address is in no block that this register knows, and it has no full IEEE table".to_owned(),
-        ),
-        Some(Mac::Random(_)) => made(
-            Sure::Unknown,
-            false,
-            "its MAC address was made up by software, which is no evidence of a maker, and nothing else identifies it".to_owned(),
-        ),
-        Some(Mac::Nobodys(_)) => made(Sure::Unknown, false, "its address is that of no single device".to_owned()),
-        None => made(Sure::Unknown, false, "nothing in it identifies a maker".to_owned()),
+        Registrant::Firm(firm) => Made {
+            maker: firm.to_owned(),
+            how_sure: Sure::NetworkPart,
+            checked: true,
+            ..Made::unknown(
+                "its MAC address lies in a block registered to it, which leads to no list known here",
+            )
+        },
+        Registrant::Unnamed => {
+            Made::unknown("its MAC address lies in a block whose registrant asked the IEEE not to be named")
+        }
+        Registrant::Nobody => Made::unknown("its MAC address lies in no block that the IEEE has assigned"),
     }
 }

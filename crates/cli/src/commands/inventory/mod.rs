@@ -2,6 +2,7 @@
 //! network itself.
 
 mod asks;
+mod registrants;
 mod made;
 mod judge;
 mod tally;
@@ -21,11 +22,12 @@ use crate::args::InventoryArgs;
 use crate::error::{CliError, Result};
 use crate::files;
 use crate::out::Out;
-use crate::setup::{Setup, files_of, tell_without_lists};
+use crate::setup::{Setup, files_of, store, tell_without_lists};
 use crate::words;
 use found::{Found, Place};
 use judge::{Judge, Judged};
 use page::About;
+use registrants::Registrants;
 use sheet::Sheet;
 use tally::Tally;
 
@@ -56,7 +58,8 @@ pub(crate) fn run(args: &InventoryArgs, out: &Out) -> Result<Ended> {
     if args.output.is_some() {
         told.sheet = Some(Sheet::new()?);
     }
-    let mut judge = Judge::new(&screener, &blocks, args.reader);
+    let registrants = Registrants::of(&store(&args.question.data)?)?;
+    let mut judge = Judge::new(&screener, (&blocks, &registrants), args.reader);
     let (mut tally, limit) = (Tally::default(), limit(args, out));
     for seen in found.all {
         let device = judge.judge(seen);
