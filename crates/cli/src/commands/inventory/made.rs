@@ -105,6 +105,11 @@ impl Known<'_> {
         }
     }
 
+    /// Whether its address lies in a block of a party that the register knows.
+    fn macs_known(&self) -> bool {
+        matches!(self.mac, Some(Mac::Assigned(digits)) if self.blocks.know(digits))
+    }
+
     /// Whether an address lies in a block that was assigned, as far as there are tables to see it by.
     fn is_registered(&self, mac: &Mac) -> bool {
         self.registrants.is_empty() || self.registrants.whose(mac) != Registrant::Nobody
@@ -154,10 +159,7 @@ fn named(known: &Known<'_>, result: &ListingResult<'_>, party: &PartyVerdict) ->
         .collect();
     let mac_alone = match evidence.as_slice() {
         // Nothing is told of whom nothing follows from: then the address is what there is, unless something else is stated.
-        [] => {
-            matches!(known.mac, Some(Mac::Assigned(digits)) if known.blocks.know(digits))
-                && known.stated().is_none()
-        }
+        [] => known.macs_known() && known.stated().is_none(),
         pieces => pieces.iter().all(|piece| piece.kind == "mac"),
     };
     let how_sure = match (party.judgement, mac_alone) {
@@ -185,7 +187,8 @@ fn sentence(known: &Known<'_>, how_sure: Sure, evidence: &[&Evidence]) -> String
     match (pieces.is_empty(), known.stated()) {
         (false, _) => pieces.join("; "),
         (true, Some(stated)) => format!("it states {stated}"),
-        (true, None) => "its MAC address lies in a block registered to it".to_owned(),
+        (true, None) if known.macs_known() => "its MAC address lies in a block registered to it".to_owned(),
+        (true, None) => "what answered on it, or its name, names it".to_owned(),
     }
 }
 

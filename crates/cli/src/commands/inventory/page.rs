@@ -34,8 +34,10 @@ fn print(page: &mut Page, group: &Group, files: bool) {
     if verdict >= Verdict::Review {
         about(page, group, &first.now);
     }
-    for device in &group.devices {
-        if verdict >= Verdict::Review { found(page, device, files) } else { other(page, device, files) }
+    if verdict >= Verdict::Review {
+        group.devices.iter().for_each(|device| found(page, device, files));
+    } else {
+        others(page, &group.devices, files);
     }
     let hidden = group.count - group.devices.len() as u64;
     if hidden > 0 {
@@ -81,16 +83,16 @@ fn about(page: &mut Page, group: &Group, now: &State) {
     page.rows(2, &[9], rows);
 }
 
-/// The rules that are printed: of several that leave a thing lawful, the first says it.
+/// The rules that are printed: those that ask something; of several that leave a thing lawful, the first says it.
 fn shown(rules: &[Rule]) -> Vec<&Rule> {
     let mut shown: Vec<&Rule> = Vec::new();
-    for rule in rules {
+    for rule in rules.iter().filter(|rule| rule.ask.is_some()) {
         let again = rule.ask == Some(Ask::Keep) && shown.iter().any(|known| known.ask == rule.ask);
         if !again && shown.len() < RULES {
             shown.push(rule);
         }
     }
-    shown
+    if shown.is_empty() { rules.iter().take(1).collect() } else { shown }
 }
 
 fn asks(state: &State) -> Line {
@@ -160,15 +162,32 @@ fn short(state: &State) -> Line {
     verdict.plain(format!(" · {asks} · {}", counted(lists.len() as u64, "list", "lists")))
 }
 
-/// A device that leads nowhere, in a line.
-fn other(page: &mut Page, device: &Judged, files: bool) {
-    let why = &device.made.why;
-    let made = if device.made.maker.is_empty() {
-        String::new()
-    } else {
-        format!("{} {}: ", device.made.how_sure.phrase(), device.made.maker)
-    };
-    page.hanging(2, 4, &which(device, files).faint(format!(" · {made}{why}")));
+/// Devices that lead nowhere: what is said of several is said once above them.
+fn others(page: &mut Page, devices: &[Judged], files: bool) {
+    let mut reasons: Vec<(String, Vec<&Judged>)> = Vec::new();
+    for device in devices {
+        let reason = reason(device);
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, alike)) => alike.push(device),
+            None => reasons.push((reason, vec![device])),
+        }
+    }
+    for (reason, alike) in reasons {
+        if let [one] = alike.as_slice() {
+            page.hanging(2, 4, &which(one, files).faint(format!(" · {reason}")));
+            continue;
+        }
+        page.hanging(2, 2, &text(format!("{}: {reason}", count(alike.len() as u64))));
+        alike.into_iter().for_each(|device| page.hanging(4, 6, &which(device, files)));
+    }
+}
+
+fn reason(device: &Judged) -> String {
+    let made = &device.made;
+    if made.maker.is_empty() {
+        return made.why.clone();
+    }
+    format!("{} {}: {}", made.how_sure.phrase(), made.maker, made.why)
 }
 
 /// Which device it is.
