@@ -241,7 +241,7 @@ fn hostile_files_are_refused_kindly_and_the_others_are_read() {
         ("deep.xml", "nested deeper"),
         ("long.xml", "more than 1024 kilobytes"),
         ("nul.txt", "NUL bytes"),
-        ("photo.pdf", "PDF"),
+        ("photo.pdf", "a PDF file"),
         ("empty.csv", "holds nothing"),
         ("gone.xml", "cannot be opened"),
     ] {

@@ -10,11 +10,12 @@ use scan::{Form, Input, Mapping};
 
 use crate::device::Device;
 use crate::error::Error;
-use crate::format::{Format, tell};
+use crate::format::Format;
 use crate::limits::{HEAD, HELD};
 use crate::lines::Lines;
 use crate::readers::{Each, discovery, dnsmasq, isc, neighbours, nmap, table};
 use crate::report::Read;
+use crate::tell::tell;
 use crate::xml::Broken;
 
 /// What is read, and what the user says of it.
@@ -80,6 +81,17 @@ fn text(from: Box<dyn BufRead>, report: &mut Read, each: Each<'_>) -> Result<(),
     read.map_err(|error| (lines.number, error))
 }
 
+/// First bytes of what is mistaken for an export.
+const OTHERS: [(&[u8], &str); 7] = [
+    (b"%PDF", "a PDF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"SQLite format 3", "a database (SQLite)"),
+    (b"\xd4\xc3\xb2\xa1", "a capture of packets"),
+    (b"\x0a\x0d\x0d\x0a", "a capture of packets"),
+    (b"BZh", "a bzip2 archive"),
+];
+
 /// A file that was opened, with its first bytes still in front.
 struct Opened {
     head: Vec<u8>,
@@ -118,6 +130,9 @@ impl Opened {
         const PACKED: [&[u8]; 4] = [b"PK\x03\x04", b"\x28\xb5\x2f\xfd", b"PAR1", b"\xd0\xcf\x11\xe0"];
         if PACKED.iter().any(|magic| self.head.starts_with(magic)) {
             return Ok(Format::Table);
+        }
+        if let Some((_, what)) = OTHERS.iter().find(|(magic, _)| self.head.starts_with(magic)) {
+            return Err(format!("is {what}, and no export that is read"));
         }
         if self.head.contains(&0) {
             return Err("holds NUL bytes: it is no text, and no workbook".to_owned());

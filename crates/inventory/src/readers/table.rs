@@ -287,7 +287,7 @@ mod tests {
         );
         let cam = &all[0];
         assert_eq!((cam.mac_vendor.as_str(), cam.listing.get(Field::Manufacturer)), ("Hikvision", ""));
-        assert_eq!((cam.name.as_str(), cam.first_seen.as_str()), ("Front door, cam-1", "2021-05-06"));
+        assert_eq!((cam.name.as_str(), cam.first_seen.as_str()), ("cam-1, Front door", "2021-05-06"));
         assert!(cam.listing.filled().next().is_none(), "{:?}", cam.listing);
     }
 

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use inventory::mac::Mac;
 use inventory::{Blocks, Device};
 use nameplate::date::Day;
-use nameplate::finding::{Consequence, Finding, ListingResult, Reader, State as Certainty, Verdict};
+use nameplate::finding::{Consequence, Finding, Hop, ListingResult, Reader, State as Certainty, Verdict};
 use nameplate::{Defect, Field, Listing, Memo, Screener};
 use serde::Serialize;
 
 use super::asks::{self, Ask};
-use super::made::{Known, Made};
+use super::made::{Known, Made, Sure};
 use super::registrants::{Registrant, Registrants};
-use crate::words::{nearest_first, short_name};
+use crate::words::{HopInWords, nearest_first, short_name};
 
 /// With what devices are judged.
 pub(super) struct Judge<'a> {
@@ -100,6 +100,9 @@ pub(super) struct Target {
     pub(super) name: String,
     pub(super) verdict: Verdict,
     pub(super) ground: &'static str,
+    /// From the maker to it, a sentence a step, as firmly as its sources say it: an allegation is called one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) path: Vec<String>,
     pub(super) lists: Vec<String>,
     pub(super) case: String,
     /// What would settle a review.
@@ -173,14 +176,22 @@ impl<'a> Judge<'a> {
         };
         let made = Made::of(&known, &result);
         let (looked_up, stated) = (known.looked_up(), known.stated().is_some());
+        let name = if name.is_empty() { listing.get(Field::Title).to_owned() } else { name };
         let verdict = made.verdict(result.verdict);
+        let doubt = |state: &mut State| {
+            if made.how_sure == Sure::NetworkPart {
+                state.asks = doubted(&state.asks);
+            }
+        };
+        doubt(&mut now);
         if verdict == Verdict::Review && now.verdict != verdict {
             (now.verdict, now.asks) = (verdict, vec![Ask::FindOut]);
         }
         let mut defects = result.defects.clone();
         let (bought, then) = match owned {
-            Some((day, state, more)) => {
+            Some((day, mut state, more)) => {
                 defects.extend(more);
+                state.iter_mut().for_each(doubt);
                 (day, state.filter(|then| differ(then, &now)))
             }
             None => (None, None),
@@ -248,11 +259,18 @@ impl<'a> Judge<'a> {
                 .map_or_else(|| finding.case.target.name.clone(), |party| short_name(&party).to_owned()),
             verdict: finding.verdict,
             ground: finding.case.ground.word(),
+            path: finding.case.path.iter().map(step).collect(),
             lists,
             case: finding.case.id.to_string(),
             settle: finding.case.settle.clone(),
         }
     }
+}
+
+/// A step of a path as a sentence.
+fn step(hop: &Hop) -> String {
+    let HopInWords { start, words, end, dates } = HopInWords::new(hop);
+    format!("{start} {words} {end} ({dates})")
 }
 
 fn rule(consequence: &Consequence) -> Rule {
@@ -285,6 +303,15 @@ fn asked(verdict: Verdict, rules: &[Rule]) -> Vec<Ask> {
         all.retain(|ask| *ask != Ask::Keep);
     }
     all
+}
+
+/// What is asked where only the network part is known: whose the device is has to be found out before anything is done to it.
+fn doubted(asks: &[Ask]) -> Vec<Ask> {
+    let keeps = |ask: &&Ask| **ask == Ask::Keep;
+    if asks.iter().all(|ask| keeps(&ask)) {
+        return asks.to_vec();
+    }
+    [Ask::FindOut].into_iter().chain(asks.iter().filter(keeps).copied()).collect()
 }
 
 /// Whether two days give different answers: other verdicts, lists or rules.

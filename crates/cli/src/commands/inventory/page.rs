@@ -4,6 +4,7 @@ use nameplate::Verdict;
 
 use super::asks::Ask;
 use super::judge::{Judged, Rule, State};
+use super::made::Sure;
 use super::tally::{Group, Tally};
 use crate::out::{Line, Page, Tone, faint, text};
 use crate::words::{count, counted, plain, quoted, tone};
@@ -29,10 +30,13 @@ fn print(page: &mut Page, group: &Group, files: bool) {
     let target = first.now.targets.first().map(|target| &target.name);
     if let Some(name) = target.or(Some(&first.made.maker).filter(|_| verdict == Verdict::Review)) {
         heading = heading.plain(" · ").strong(name);
+        if first.made.how_sure == Sure::NetworkPart {
+            heading = heading.plain(", by its network part only");
+        }
     }
     page.para(&heading.plain(format!(" · {devices}")));
     if verdict >= Verdict::Review {
-        about(page, group, &first.now);
+        about(page, group, first);
     }
     if verdict >= Verdict::Review {
         group.devices.iter().for_each(|device| found(page, device, files));
@@ -55,7 +59,8 @@ fn headline(verdict: Verdict) -> &'static str {
 }
 
 /// What is common to the devices of a group.
-fn about(page: &mut Page, group: &Group, now: &State) {
+fn about(page: &mut Page, group: &Group, first: &Judged) {
+    let now = &first.now;
     let mut rows = vec![vec![faint("asks"), asks(now)]];
     let also: Vec<String> = now.targets.iter().skip(1).map(|target| target.name.clone()).collect();
     if !also.is_empty() {
@@ -65,13 +70,17 @@ fn about(page: &mut Page, group: &Group, now: &State) {
         let lists: Vec<String> = group.lists.iter().cloned().collect();
         rows.push(vec![faint("lists"), text(some(&lists))]);
     }
-    let unsure = if now.verdict == Verdict::Review { "if confirmed: " } else { "" };
+    let unsure = match (now.verdict, first.made.how_sure) {
+        (Verdict::Review, _) => "if confirmed: ",
+        (_, Sure::NetworkPart) => "if the device is its own too: ",
+        _ => "",
+    };
     let shown = shown(&group.rules);
     for rule in &shown {
         rows.push(vec![faint("rule"), faint(unsure).then(said(rule))]);
-        if let Some(duty) = rule.report.filter(|_| now.verdict == Verdict::Connected) {
-            let unsure = if rule.certain { "" } else { "if it does: " };
-            rows.push(vec![faint("report"), faint(unsure).plain(duty)]);
+        if let Some(duty) = rule.report.filter(|_| unsure.is_empty()) {
+            let doubt = if rule.certain { "" } else { "if it does: " };
+            rows.push(vec![faint("report"), faint(doubt).plain(duty)]);
         }
     }
     if group.rules.len() > shown.len() {
@@ -123,6 +132,10 @@ fn found(page: &mut Page, device: &Judged, files: bool) {
         6,
         &Line::default().plain(made.how_sure.phrase()).strong(who).plain(format!(": {}", made.why)),
     );
+    if let Some(path) = device.now.targets.first().map(|target| &target.path).filter(|path| !path.is_empty())
+    {
+        page.hanging(4, 6, &text(path.join("; ")));
+    }
     owned(page, device);
     for defect in &device.defects {
         page.hanging(4, 6, &faint(format!("{}: {}", plain(&defect.field), defect.reason)));
@@ -177,7 +190,7 @@ fn others(page: &mut Page, devices: &[Judged], files: bool) {
             page.hanging(2, 4, &which(one, files).faint(format!(" · {reason}")));
             continue;
         }
-        page.hanging(2, 2, &text(format!("{}: {reason}", count(alike.len() as u64))));
+        page.hanging(2, 2, &text(format!("{reason}:")));
         alike.into_iter().for_each(|device| page.hanging(4, 6, &which(device, files)));
     }
 }
@@ -235,13 +248,13 @@ pub(super) fn summary(page: &mut Page, tally: &Tally, about: &About<'_>) {
             count(counts.no_connection_found)
         )),
         text(format!(
-            "{} could not be checked; bought on a known day {}, another answer then {}",
+            "{} could not be checked; day of purchase known {}, other answer then {}",
             count(counts.not_checked),
             count(counts.bought),
             count(counts.changed)
         )),
         text(format!(
-            "MAC looked up {}, not looked up {}, random {}; model or maker {}; nothing {}",
+            "MACs: {} looked up, {} not, {} random; maker or model {}; nothing {}",
             count(counts.mac_looked_up),
             count(counts.mac_not_looked_up),
             count(counts.mac_random),

@@ -6,7 +6,7 @@ use super::asks::Ask;
 use super::judge::{Judged, State};
 use crate::error::{CliError, Result};
 
-const HEADER: [&str; 24] = [
+const HEADER: [&str; 25] = [
     "file",
     "unit",
     "line",
@@ -24,6 +24,7 @@ const HEADER: [&str; 24] = [
     "why",
     "asks",
     "leads_to",
+    "path",
     "lists",
     "rules",
     "bought",
@@ -65,6 +66,7 @@ impl Sheet {
             made.why.clone(),
             asks(&device.now),
             list(device.now.targets.iter().map(|target| target.name.clone())),
+            list(device.now.targets.iter().flat_map(|target| target.path.iter().cloned())),
             list(device.now.targets.iter().flat_map(|target| target.lists.iter().cloned())),
             list(device.now.rules.iter().map(|rule| rule.sentence.clone())),
             device.bought.map(|day| day.to_string()).unwrap_or_default(),

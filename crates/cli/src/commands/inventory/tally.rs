@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::asks::Ask;
 use super::judge::{Judged, Rule};
+use super::made::Sure;
 
 /// So many devices are kept to be shown; the others are counted.
 const MOST: usize = 50_000;
@@ -20,6 +21,8 @@ pub(super) struct Key {
     asks: (bool, Vec<Ask>),
     /// Whom they lead to; of what leads nowhere, nothing.
     targets: Vec<String>,
+    /// Whether only the network part is known.
+    part: bool,
 }
 
 /// Devices of a group.
@@ -74,8 +77,9 @@ impl Tally {
         let hint = (device.verdict == Verdict::Review).then(|| device.made.maker.clone());
         let targets = device.now.targets.iter().map(|one| one.name.clone());
         let targets = targets.chain(hint.filter(|_| device.now.targets.is_empty())).collect();
+        let part = device.made.how_sure == Sure::NetworkPart && device.verdict >= Verdict::Review;
         let asks = (device.now.asks.is_empty(), device.now.asks.clone());
-        let key = Key { verdict: Reverse(device.verdict), asks, targets };
+        let key = Key { verdict: Reverse(device.verdict), asks, targets, part };
         let group = self.groups.entry(key).or_default();
         group.count += 1;
         for rule in &device.now.rules {
