@@ -179,7 +179,9 @@ fn sentence(known: &Known<'_>, how_sure: Sure, evidence: &[&Evidence]) -> String
     }
     let mut pieces: Vec<String> = Vec::new();
     for piece in evidence {
-        let words = format!("{} (“{}”)", piece.sentence, piece.text);
+        // What is a description in a catalog is notes or a banner here.
+        let sentence = piece.sentence.replace("the description", "the text about it");
+        let words = format!("{sentence} (“{}”)", piece.text);
         if pieces.len() < PIECES && !pieces.contains(&words) {
             pieces.push(words);
         }

@@ -72,7 +72,7 @@ fn about(page: &mut Page, group: &Group, first: &Judged) {
     }
     let unsure = match (now.verdict, first.made.how_sure) {
         (Verdict::Review, _) => "if confirmed: ",
-        (_, Sure::NetworkPart) => "if the device is its own too: ",
+        (_, Sure::NetworkPart) => "if the device is theirs too: ",
         _ => "",
     };
     let shown = shown(&group.rules);
