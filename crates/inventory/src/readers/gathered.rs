@@ -7,7 +7,7 @@ use crate::device::Device;
 use crate::report::Read;
 
 /// So many devices of one file are told apart; a network with more is kept in several files.
-const MOST: usize = 1_000_000;
+const MOST: usize = 500_000;
 
 /// Devices in the order in which they were first named.
 #[derive(Default)]

@@ -60,7 +60,10 @@ pub(crate) fn is_heading(line: &str) -> bool {
         "Physical Address",
         "Internetadresse",
     ];
-    line.contains(" --- 0x") || columns.iter().any(|column| line.contains(column))
+    // AIX counts its buckets, and tells how full they are.
+    let counts =
+        line.starts_with("bucket:") || line.starts_with("There are ") || line.starts_with("Entries: ");
+    counts || line.contains(" --- 0x") || columns.iter().any(|column| line.contains(column))
 }
 
 /// Whether a line is one of such a table. Parted by commas, semicolons or tabs it is of another one.
@@ -153,7 +156,8 @@ mod tests {
         let (all, report) = devices(
             "192.168.1.20 dev eth0 lladdr 44:19:b6:00:00:01 STALE\n\
              fe80::4619:b6ff:fe00:1 dev eth0 lladdr 44:19:b6:00:00:01 STALE\n\
-             224.0.0.22            01-00-5e-00-00-16     static\n",
+             224.0.0.22            01-00-5e-00-00-16     static\n\
+             bucket:     0    contains:    0 entries\nEntries: 2\tSkipped: 0\tFound: 2\n",
         );
         assert_eq!((all.len(), report.devices, report.troubled), (1, 1, 0));
         assert_eq!(all[0].ip, "192.168.1.20, fe80::4619:b6ff:fe00:1");

@@ -19,7 +19,7 @@ pub(super) struct Found {
 }
 
 /// So many devices are held; whoever has more asks for them in several runs.
-pub(super) const MOST: usize = 1_000_000;
+pub(super) const MOST: usize = 500_000;
 
 /// Where a device was found.
 pub(super) struct Place<'p> {

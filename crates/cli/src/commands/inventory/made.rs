@@ -262,6 +262,8 @@ fn by_block(known: &Known<'_>, mac: &Mac) -> Made {
         Registrant::Unnamed => {
             Made::unknown("its MAC address lies in a block whose registrant asked the IEEE not to be named")
         }
-        Registrant::Nobody => Made::unknown("its MAC address lies in no block that the IEEE has assigned"),
+        Registrant::Nobody => {
+            Made::unknown("its MAC address lies in no block of the tables of the IEEE that are here")
+        }
     }
 }
