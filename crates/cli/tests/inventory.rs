@@ -170,6 +170,9 @@ fn a_vendor_beside_an_address_makes_nothing_surer() {
         ),
         bare
     );
+    let named =
+        sure("MAC Address,IP Address,Host Name,Type\n44:19:b6:0a:00:01,10.0.0.2,hikvision,Network camera\n");
+    assert_eq!((named.0, named.2), (bare.0, bare.2), "nor does a name that somebody gave");
     // Whose block it is said to be, where the register does not know the block, is a reason to look.
     let said = sure(
         "MAC Address,IP Address,Vendor\n00:11:32:0a:00:01,10.0.0.2,Hangzhou Hikvision Digital Technology\n",

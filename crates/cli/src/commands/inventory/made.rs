@@ -20,6 +20,8 @@ pub(super) enum Sure {
     NetworkPart,
     /// Something does that may mislead.
     Perhaps,
+    /// Only who sold it is known.
+    SoldBy,
     /// It names a maker or model, and nobody whom the register knows.
     Stated,
     /// Nothing does.
@@ -33,6 +35,7 @@ impl Sure {
             Sure::Certain => "sure",
             Sure::NetworkPart => "network_part",
             Sure::Perhaps => "perhaps",
+            Sure::SoldBy => "sold_by",
             Sure::Stated => "stated",
             Sure::Unknown => "unknown",
         }
@@ -44,6 +47,7 @@ impl Sure {
             Sure::Certain => "made by",
             Sure::NetworkPart => "network part by",
             Sure::Perhaps => "perhaps by",
+            Sure::SoldBy => "sold by",
             Sure::Stated | Sure::Unknown => "maker not known",
         }
     }
@@ -160,9 +164,12 @@ fn named(known: &Known<'_>, result: &ListingResult<'_>, party: &PartyVerdict) ->
     let mac_alone = match evidence.as_slice() {
         // Nothing is told of whom nothing follows from: then the address is what there is, unless something else is stated.
         [] => known.macs_known() && known.stated().is_none(),
-        pieces => pieces.iter().all(|piece| piece.kind == "mac"),
+        // A name that somebody gave, beside the address, makes nothing surer.
+        pieces => pieces.iter().all(|piece| piece.kind == "mac" || piece.field == Field::Other.name()),
     };
+    let sold = result.maker.is_none() && result.brand_owner.is_none();
     let how_sure = match (party.judgement, mac_alone) {
+        _ if sold => Sure::SoldBy,
         (Judgement::Same, true) => Sure::NetworkPart,
         (Judgement::Same, false) => Sure::Certain,
         _ => Sure::Perhaps,
