@@ -225,6 +225,27 @@ pub fn catalog(data: &[u8]) {
     assert!(!matches!(outcome, Err(Error::Thread(_))), "{outcome:?}");
 }
 
+/// Any bytes as an export of a network, an asset system or a ledger; the first one says as what it is read, so that one corpus reaches every
+/// reader. Devices are counted as they come, and each becomes a listing that is judged.
+pub fn inventory(data: &[u8]) {
+    let Some((&first, rest)) = data.split_first() else { return };
+    let formats = ::inventory::Format::ALL;
+    let format = formats.get(usize::from(first) % (formats.len() + 1)).copied();
+    let input = Input::Bytes { name: "export".to_owned(), bytes: rest.into() };
+    let (mapping, form, as_of) = (Mapping::default(), scan::Form::default(), day());
+    let source = ::inventory::Source { input, format, mapping, form, as_of };
+    let blocks = ::inventory::Blocks::of(SCREENER.register());
+    let mut found = 0;
+    let read = ::inventory::read(&source, &mut |_, device| {
+        found += 1;
+        let _ = SCREENER.screen(&device.into_listing(&blocks));
+    });
+    if let Ok(report) = read {
+        assert_eq!(report.devices, found);
+        assert!(report.troubles.len() as u64 <= report.troubled);
+    }
+}
+
 /// Any bytes as the sheet of a workbook; the first one says of which kind. What stands around the sheet is put there, since no fuzzer makes
 /// up an archive that fits together.
 pub fn workbook(data: &[u8]) {
@@ -330,6 +351,7 @@ pub fn values(data: &[u8]) {
 pub const TARGETS: &[(&str, fn(&[u8]))] = &[
     ("catalog", catalog),
     ("facts", facts),
+    ("inventory", inventory),
     ("listing", listing),
     ("lists", lists),
     ("matching", matching),

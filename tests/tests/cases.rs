@@ -14,7 +14,7 @@ use scan::{Cases, Input, Options, Output, run};
 use serde_json::Value;
 
 fn scanned(folder: &Path, name: &str, cases: Cases, rows: &[Listing<'_>]) -> Vec<Value> {
-    let bytes = catalogs::csv(rows, catalogs::COLUMNS).leak();
+    let bytes = catalogs::csv(rows, catalogs::COLUMNS).into();
     let inputs = vec![Input::Bytes { name: "made.csv".to_owned(), bytes }];
     let output = Some(Output { path: folder.join(name), format: None, cases });
     let options = Options { inputs, output, ..Options::default() };

@@ -28,9 +28,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("nameplate", &[]),
     ("lists", &["nameplate"]),
     ("scan", &["nameplate"]),
+    ("inventory", &["nameplate", "scan"]),
     ("pages", &["nameplate"]),
     ("web", &["nameplate", "scan", "lists", "pages"]),
-    ("cli", &["nameplate", "lists", "scan", "pages", "web"]),
+    ("cli", &["nameplate", "lists", "scan", "inventory", "pages", "web"]),
     ("python", &["nameplate", "lists", "scan"]),
 ];
 

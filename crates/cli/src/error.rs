@@ -131,6 +131,23 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
     }
 }
 
+impl From<inventory::Error> for CliError {
+    fn from(error: inventory::Error) -> Self {
+        let hint = match error {
+            inventory::Error::Table(error) => return error.into(),
+            inventory::Error::Open { .. } => "check the name and the rights; the other files were read",
+            inventory::Error::Broken { .. } => {
+                "the devices before are in the results; export it again, or repair it from there on"
+            }
+            inventory::Error::Unknown { .. } => {
+                "what is read: nmap -oX, arp -a, ip neigh, dhcpd.leases, dnsmasq.leases, WS-Discovery XML, and tables; --format says which it is"
+            }
+            inventory::Error::TooLarge { .. } => "save it as a file, or export it in several",
+        };
+        CliError::new(error.to_string()).of(ErrorKind::Unreadable).hint(hint)
+    }
+}
+
 impl From<lists::open::Error> for CliError {
     fn from(error: lists::open::Error) -> Self {
         let hint = match error.which() {

@@ -49,6 +49,7 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
         Command::Scan(args) => commands::scan::run(&args, out),
         Command::Check(args) => commands::check::run(&args, out),
         Command::Explain(args) => commands::explain::run(&args, out),
+        Command::Inventory(args) => commands::inventory::run(&args, out),
         Command::Match(args) => commands::matching::run(&args, out),
         Command::Who(args) => commands::who::run(&args, out),
         Command::Lists { command: None, status } => commands::lists::status(&status, out),

@@ -244,7 +244,7 @@ impl Bound {
             }
             match (text::column(batch, &one.path), one.meaning.field()) {
                 (Ok(column), None) => bound.ids.push(column),
-                (Ok(column), Some(Field::Other)) => bound.plain.add(&one.column, column),
+                (Ok(column), Some(Field::Other)) => bound.plain.add(one, column),
                 (Ok(column), Some(field)) => match bound.fields.last_mut() {
                     Some((last, columns)) if *last == field => columns.push((one.meaning, column)),
                     _ => bound.fields.push((field, vec![(one.meaning, column)])),

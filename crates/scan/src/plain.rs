@@ -3,7 +3,7 @@
 
 use nameplate::listing::{Defect, Field, Listing};
 
-use crate::columns::says_something;
+use crate::columns::{Use, says_something};
 use crate::text::TextColumn;
 
 /// Most bytes of them in a row; what is beyond is a defect of the row.
@@ -12,24 +12,37 @@ const MOST_BYTES: usize = 16 << 10;
 /// Columns without a known meaning, each with its name.
 #[derive(Default)]
 pub(crate) struct Plain {
-    columns: Vec<(String, TextColumn)>,
+    columns: Vec<Column>,
+}
+
+struct Column {
+    name: String,
+    cells: TextColumn,
+    /// Whether its cells are kept whatever they hold.
+    whole: bool,
 }
 
 impl Plain {
-    pub(crate) fn add(&mut self, name: &str, column: TextColumn) {
-        self.columns.push((name.to_owned(), column));
+    pub(crate) fn add(&mut self, column: &Use, cells: TextColumn) {
+        self.columns.push(Column { name: column.column.clone(), cells, whole: column.whole });
     }
 
     /// The cells of a row that may hold a name, with the names of their columns.
     pub(crate) fn cells(&self, row: usize) -> impl Iterator<Item = (&str, &str)> {
-        let cells = self.columns.iter().map(move |(name, column)| (name.as_str(), column.get(row).trim()));
-        cells.filter(|(_, cell)| says_something(cell))
+        self.kept(row).filter(|(_, cell)| says_something(cell))
+    }
+
+    /// The cells of a row that are kept: those that may hold a name, and all of the columns that are kept whole.
+    fn kept(&self, row: usize) -> impl Iterator<Item = (&str, &str)> {
+        let cells = self.columns.iter().map(move |column| (column, column.cells.get(row).trim()));
+        let cells = cells.filter(|(column, cell)| !cell.is_empty() && (column.whole || says_something(cell)));
+        cells.map(|(column, cell)| (column.name.as_str(), cell))
     }
 
     /// Puts them into a listing, as far as there is room.
     pub(crate) fn put(&self, listing: &mut Listing<'_>, row: usize) {
         let mut text = String::new();
-        for (name, cell) in self.cells(row) {
+        for (name, cell) in self.kept(row) {
             let room = MOST_BYTES.saturating_sub(text.len() + name.len() + 3);
             if cell.len() > room {
                 listing.defects.push(Defect::field(

@@ -25,7 +25,7 @@ impl Catalog {
 
 fn made() -> Catalog {
     let listings = catalogs::made(3_000, 7);
-    let bytes = catalogs::csv(&listings, catalogs::COLUMNS).leak();
+    let bytes = catalogs::csv(&listings, catalogs::COLUMNS).into();
     Catalog::new(Input::Bytes { name: "made.csv".to_owned(), bytes }, listings)
 }
 
@@ -35,7 +35,7 @@ fn all() -> Vec<Catalog> {
         labelled::read(&scoreboard).into_iter().map(|case| case.listing).collect();
     // Without the columns that say what is expected: they are read as plain text.
     let fields: Vec<Field> = Field::ALL.iter().copied().filter(|field| *field != Field::Other).collect();
-    let bytes = catalogs::csv(&cases, &fields).leak();
+    let bytes = catalogs::csv(&cases, &fields).into();
     let scoreboard = Input::Bytes { name: "listings.csv".to_owned(), bytes };
     let example = places::root().join("examples/catalog.csv");
     let by_hand = catalogs::listings(
@@ -181,7 +181,7 @@ fn the_order_of_rows_changes_no_answer() {
     let straight = made();
     let mut listings = straight.listings.clone();
     catalogs::Lcg(11).shuffle(&mut listings);
-    let bytes = catalogs::csv(&listings, catalogs::COLUMNS).leak();
+    let bytes = catalogs::csv(&listings, catalogs::COLUMNS).into();
     let shuffled = Catalog::new(Input::Bytes { name: "made.csv".to_owned(), bytes }, listings);
     let (one, other) = (by_id(&straight), by_id(&shuffled));
     assert_eq!(one.len(), 3_000);

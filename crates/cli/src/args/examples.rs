@@ -58,6 +58,25 @@ Examples:
 
 Rows are counted as in results: the first one after the header is row 0; rows of workbooks as in the sheet.";
 
+pub(super) const INVENTORY: &str = "\
+Examples:
+  nmap -sV -oX network.xml 192.168.1.0/24       (on your own network, by your own decision)
+  nameplate inventory network.xml
+  arp -a | nameplate inventory -
+  nameplate inventory dhcpd.leases dnsmasq.leases clients.csv
+  nameplate inventory assets.csv --for agency -o devices.csv
+  nameplate inventory purchases.xlsx --for contractor --as-of 2026-11-23
+  nameplate inventory network.xml --json | jq 'select(.verdict == \"connected\")'
+
+Reads what other programs wrote, and looks at no network itself: nmap XML, arp and ip neigh, leases of ISC dhcpd and
+dnsmasq, WS-Discovery answers (ONVIF), and tables (CSV, JSON, Parquet, workbooks) of Snipe-IT, GLPI, Lansweeper, Ralph,
+routers and ledgers. The content tells the format.
+
+A MAC address says who made the network part, not the device; one that software made up says nothing. A name that
+somebody gave a device is a reason to look. What could not be checked is told apart from what was checked and led nowhere.
+Rows with a day of purchase are judged by the law of that day too: \"then\" and \"now\" stand beside each other where they
+differ. Exit codes: 0 nothing found, 1 something connected or to be looked at, 2 not complete, or nothing could be checked.";
+
 pub(super) const MATCH: &str = "\
 Examples:
   nameplate match suppliers.csv

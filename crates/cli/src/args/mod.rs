@@ -8,8 +8,8 @@ use anstream::ColorChoice;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use examples::{
-    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, LISTS, LISTS_DIFF, LISTS_DOCTOR, LISTS_SHOW, LISTS_UPDATE,
-    MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, SCAN, WHO,
+    ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, INVENTORY, LISTS, LISTS_DIFF, LISTS_DOCTOR, LISTS_SHOW,
+    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, SCAN, WHO,
 };
 pub(crate) use options::*;
 
@@ -57,6 +57,9 @@ pub(crate) enum Command {
     /// Show the whole chain of one listing: every step, source and weight, for and against
     #[command(after_help = EXPLAIN)]
     Explain(ExplainArgs),
+    /// What do we own? Devices out of exports of networks, asset systems and ledgers: who made them, and what rules ask
+    #[command(after_help = INVENTORY)]
+    Inventory(InventoryArgs),
     /// Match names of parties (suppliers, sellers, manufacturers) with the register
     #[command(after_help = MATCH)]
     Match(MatchArgs),

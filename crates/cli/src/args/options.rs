@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use nameplate::Day;
+use nameplate::finding::Reader;
 
 use super::listing::ListingArgs;
 
@@ -333,6 +334,49 @@ pub(crate) struct MatchArgs {
     pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) question: Question,
+}
+
+/// What somebody has.
+#[derive(Debug, Args)]
+pub(crate) struct InventoryArgs {
+    /// Exports: files, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) inputs: Vec<OsString>,
+    /// For whom rules are asked: consumer, retailer, importer, exporter, agency, contractor, grant_recipient, investor
+    #[arg(long = "for", value_name = "READER", default_value = "consumer", value_parser = reader)]
+    pub(crate) reader: Reader,
+    /// What the files are, where their content tells it wrongly: nmap, arp, dhcpd, dnsmasq, onvif, table
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub(crate) format: Option<inventory::Format>,
+    /// Print devices as JSON lines, a summary last
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write a table of all devices here (CSV), and print the summary only
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Print at most so many devices of a group, 0 for all [default: 20 on a terminal, all elsewhere]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// What columns of a table mean, where their names do not tell: FIELD=COLUMN,...
+    #[arg(long = "map", value_name = "FIELD=COLUMN")]
+    pub(crate) mappings: Vec<String>,
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
+    /// No summary
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) question: Question,
+}
+
+fn reader(text: &str) -> Result<Reader, String> {
+    Reader::from_word(text).ok_or_else(|| format!("expected one of {}", Reader::words().join(", ")))
+}
+
+fn format(text: &str) -> Result<inventory::Format, String> {
+    let all = inventory::Format::ALL;
+    let words = || all.map(inventory::Format::word).join(", ");
+    all.into_iter().find(|format| format.word() == text).ok_or_else(|| format!("expected one of {}", words()))
 }
 
 /// A party.

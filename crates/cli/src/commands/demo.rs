@@ -16,7 +16,7 @@ const CATALOG: &str = include_str!("../../../../examples/catalog.csv");
 const SUPPLIERS: &str = include_str!("../../../../examples/suppliers.csv");
 
 fn input(name: &str, text: &'static str) -> Input {
-    Input::Bytes { name: name.to_owned(), bytes: text.as_bytes() }
+    Input::Bytes { name: name.to_owned(), bytes: text.as_bytes().into() }
 }
 
 /// Scans the example catalog, explains one of its listings, or writes the files.

@@ -4,6 +4,7 @@ pub(crate) mod demo;
 pub(crate) mod scan;
 pub(crate) mod check;
 pub(crate) mod explain;
+pub(crate) mod inventory;
 pub(crate) mod matching;
 pub(crate) mod who;
 pub(crate) mod lists;

@@ -58,6 +58,11 @@ impl Out {
         self.raw(&safe::shown_json(&json))
     }
 
+    /// Prints records for machines: JSON lines, with what could rewrite a screen written as JSON writes it.
+    pub(crate) fn records(&self, lines: &str) -> Result<()> {
+        self.raw(&safe::shown_json(lines))
+    }
+
     fn write(&self, text: &str) -> Result<()> {
         let mut stdout = AutoStream::new(io::stdout(), self.color).lock();
         ended(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))

@@ -73,6 +73,7 @@ impl Format {
 #[derive(Debug, Default)]
 struct Table {
     formats: Vec<Format>,
+    inventory: Format,
     suppliers: Format,
     parties: Format,
     common: Format,
@@ -123,6 +124,7 @@ impl Table {
         for section in sections {
             match section.name {
                 "common" => table.common = section,
+                "inventory" => table.inventory = section,
                 "suppliers" => table.suppliers = section,
                 "parties" => table.parties = section,
                 _ => table.formats.push(section),
@@ -154,6 +156,11 @@ impl Table {
 /// All formats; the first that fits is taken.
 pub(super) fn formats() -> &'static [Format] {
     &TABLE.formats
+}
+
+/// What columns of an inventory mean, beside what they mean in any catalog.
+pub(super) fn inventory() -> &'static Format {
+    &TABLE.inventory
 }
 
 /// What columns of a supplier or purchase file mean.

@@ -87,7 +87,8 @@ impl Mapping {
     pub(super) fn find(&self, column: &str) -> Vec<Found> {
         let fits = |(rank, (meaning, wanted)): (usize, &(Meaning, String))| {
             let rank = u16::try_from(rank).unwrap_or(u16::MAX);
-            Some(Found { meaning: *meaning, rank, guessed: false, picks: picks(column, wanted)? })
+            let picks = picks(column, wanted)?;
+            Some(Found { meaning: *meaning, rank, guessed: false, whole: false, picks })
         };
         self.pairs.iter().enumerate().filter_map(fits).collect()
     }

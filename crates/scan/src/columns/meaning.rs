@@ -9,10 +9,19 @@ pub enum Table {
     /// Listings.
     #[default]
     Catalog,
+    /// Devices that somebody has, or things that somebody bought: listings, with columns that only such tables have.
+    Inventory,
     /// Who delivered what.
     Suppliers,
     /// Parties.
     Parties,
+}
+
+impl Table {
+    /// Whether its rows are listings.
+    pub(super) fn is_of_listings(self) -> bool {
+        matches!(self, Table::Catalog | Table::Inventory)
+    }
 }
 
 /// What a column means.
@@ -121,6 +130,8 @@ pub struct Use {
     pub path: Vec<Step>,
     /// Whether only its cells told what it means.
     pub guessed: bool,
+    /// Whether its cells are kept as plain text whatever they hold; else only what may hold a name is.
+    pub(crate) whole: bool,
     rank: u16,
 }
 
@@ -155,6 +166,8 @@ pub(crate) struct Found {
     pub(crate) rank: u16,
     /// Whether only its cells told.
     pub(crate) guessed: bool,
+    /// Whether its cells are kept whatever they hold: see [`Use`].
+    pub(crate) whole: bool,
     /// For each `*` of the column, the one element that the mapping asks for.
     pub(crate) picks: Vec<Option<usize>>,
 }
@@ -172,6 +185,7 @@ impl Use {
             meaning: found.meaning,
             path: path.iter().map(pick).collect(),
             guessed: found.guessed,
+            whole: found.whole,
             rank: found.rank,
         }
     }

@@ -78,6 +78,7 @@ impl Recogniser {
                 let format = known::formats().iter().find(|format| format.fits(|name| keys.contains(name)));
                 (format, Meaning::Of(Field::Seller))
             }
+            Table::Inventory => (Some(known::inventory()), Meaning::Of(Field::Seller)),
             Table::Suppliers => (Some(known::suppliers()), Meaning::Of(Field::Supplier)),
             Table::Parties => (Some(known::parties()), Meaning::Party(PartyField::Name)),
         };
@@ -93,7 +94,7 @@ impl Recogniser {
             belied: BTreeSet::new(),
             plain: false,
         };
-        if table == Table::Catalog {
+        if table.is_of_listings() {
             recogniser.tell_firms(&names);
         }
         recogniser
@@ -111,7 +112,8 @@ impl Recogniser {
         let maker = |meaning: Meaning| matches!(meaning, Meaning::Of(Field::Brand | Field::Manufacturer));
         let made = words.iter().any(|word| matches!(word, Word::Means(meaning) if maker(*meaning)))
             || self.mapping.pairs().iter().any(|(meaning, _)| maker(*meaning));
-        let trade = words.iter().any(|word| matches!(word, Word::Trade | Word::Order));
+        let bought = Word::Means(Meaning::Of(Field::PurchasedOn));
+        let trade = words.iter().any(|word| matches!(word, Word::Trade | Word::Order) || *word == bought);
         let devices =
             words.iter().any(|word| matches!(word, Word::Device | Word::Means(Meaning::Of(Field::Mac))));
         let titled = names.iter().any(|name| {
@@ -167,7 +169,7 @@ impl Recogniser {
 
     /// Looks at the first rows: what names do not say, cells may tell. A guess never takes a field that a name has.
     pub(crate) fn learn(&mut self, sample: &Sample) {
-        if self.table != Table::Catalog {
+        if !self.table.is_of_listings() {
             return;
         }
         self.plain = true;
@@ -264,18 +266,25 @@ impl Recogniser {
     /// What a column means. A mapping comes first: a column that it names means that and nothing else, and a field that
     /// it names takes no other column.
     pub(crate) fn find(&self, column: &str) -> Vec<Found> {
-        let found = |meaning, rank, guessed| Found { meaning, rank, guessed, picks: Vec::new() };
+        let found =
+            |meaning, rank, guessed| Found { meaning, rank, guessed, whole: false, picks: Vec::new() };
+        let other = Meaning::Of(Field::Other);
         let mut all = match self.said(column) {
             Said::Told(told) => told,
             Said::Skipped => Vec::new(),
-            Said::Plain if self.plain => vec![found(Meaning::Of(Field::Other), 0, false)],
+            // In an inventory, addresses of devices and the days on which they were seen are wanted as they are.
+            Said::Plain if self.plain => {
+                vec![Found { whole: self.table == Table::Inventory, ..found(other, 0, false) }]
+            }
             Said::Plain => Vec::new(),
             Said::Known(meaning, _) if self.mapping.names(meaning) => Vec::new(),
-            Said::Known(meaning, rank) => vec![found(meaning, rank, false)],
+            Said::Known(meaning, rank) => {
+                vec![Found { whole: meaning == other, ..found(meaning, rank, false) }]
+            }
             Said::Nothing => match self.guesses.get(column) {
                 Some(Guess::Means(meaning)) => vec![found(*meaning, GUESS_RANK, true)],
                 Some(Guess::Nothing) => Vec::new(),
-                None if self.plain => vec![found(Meaning::Of(Field::Other), 0, false)],
+                None if self.plain => vec![found(other, 0, false)],
                 None => Vec::new(),
             },
         };

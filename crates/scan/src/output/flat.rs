@@ -131,7 +131,7 @@ fn step(step: &Hop) -> String {
 }
 
 pub(super) fn cell(text: &str, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
-    out.write_field(neutral(text).as_bytes())
+    out.write_field(spreadsheet_text(text).as_bytes())
 }
 
 /// So many characters fit into a cell of the common spreadsheets; what is longer runs over into other cells.
@@ -147,7 +147,7 @@ const SEPARATORS: [char; 5] = [';', '\t', '|', '\n', '\r'];
 
 /// The text as a spreadsheet can hold it: an apostrophe makes a formula text wherever a cell may begin, what is unseen or turns
 /// the direction of writing is written out, and what is too long is cut. Other formats keep all of it.
-fn neutral(text: &str) -> Cow<'_, str> {
+pub fn spreadsheet_text(text: &str) -> Cow<'_, str> {
     let strange = |c: char| is_unseen(c) && !matches!(c, '\n' | '\t');
     if text.len() <= CELL && !text.contains(strange) && !begins_formula(text) {
         return Cow::Borrowed(text);
@@ -190,13 +190,13 @@ mod tests {
     #[test]
     fn formulas_become_text() {
         for text in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", " =1+1", "＝1"] {
-            assert_eq!(neutral(text), format!("'{text}"));
+            assert_eq!(spreadsheet_text(text), format!("'{text}"));
         }
-        assert_eq!(neutral("\n=1"), "'\n'=1");
-        assert_eq!(neutral("\r=x"), "'\\u{d}'=x");
-        assert_eq!(neutral("Hikvision"), "Hikvision");
-        assert_eq!(neutral(""), "");
-        assert_eq!(neutral("4 MP - 海康威视"), "4 MP - 海康威视");
+        assert_eq!(spreadsheet_text("\n=1"), "'\n'=1");
+        assert_eq!(spreadsheet_text("\r=x"), "'\\u{d}'=x");
+        assert_eq!(spreadsheet_text("Hikvision"), "Hikvision");
+        assert_eq!(spreadsheet_text(""), "");
+        assert_eq!(spreadsheet_text("4 MP - 海康威视"), "4 MP - 海康威视");
     }
 
     #[test]
@@ -210,7 +210,7 @@ mod tests {
             ("a;;+1", "a;;'+1"),
             ("Camera, -30 to 60 °C; IP67", "Camera, -30 to 60 °C; IP67"),
         ] {
-            assert_eq!(neutral(text), right);
+            assert_eq!(spreadsheet_text(text), right);
         }
     }
 
@@ -253,8 +253,8 @@ mod tests {
 
     #[test]
     fn what_turns_or_hides_text_is_written_out_and_what_is_too_long_is_cut() {
-        assert_eq!(neutral("a\u{202e}b\u{0}c\nd"), "a\\u{202e}b\\u{0}c\nd");
-        let long = neutral(&"x".repeat(100_000)).into_owned();
+        assert_eq!(spreadsheet_text("a\u{202e}b\u{0}c\nd"), "a\\u{202e}b\\u{0}c\nd");
+        let long = spreadsheet_text(&"x".repeat(100_000)).into_owned();
         assert!(long.len() < CELL + 100 && long.ends_with("(cut; 100000 characters in all)"));
     }
 }

@@ -13,6 +13,7 @@ mod sink;
 mod at_every_call;
 
 pub(crate) use encode::{Encoded, Encoder, Shape};
+pub use flat::spreadsheet_text;
 pub use plan::{Cases, Format, Output, Pages};
 pub(crate) use plan::{Layout, Plan, refuse};
 pub(crate) use sink::{Batch, Sink, Wanted};

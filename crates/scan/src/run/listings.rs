@@ -18,6 +18,7 @@ pub(super) struct Listings<'r, J, W> {
     pub(super) judge: &'r J,
     pub(super) watch: &'r W,
     pub(super) suppliers: Option<&'r Suppliers>,
+    pub(super) table: Table,
 }
 
 /// What a thread remembers.
@@ -44,8 +45,11 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
     type Memo = Mind<J::Memo>;
     type Totals = Totals;
     type Seen = W::Seen;
-    const TABLE: Table = Table::Catalog;
     const LAYOUT: Layout = LISTINGS;
+
+    fn table(&self) -> Table {
+        self.table
+    }
 
     fn memo(&self, bytes: usize) -> Mind<J::Memo> {
         Mind { judge: self.judge.memo(bytes), cited: HandedOn::default() }

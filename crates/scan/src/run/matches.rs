@@ -129,8 +129,11 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
     type Memo = ();
     type Totals = MatchSummary;
     type Seen = W::Seen;
-    const TABLE: Table = Table::Parties;
     const LAYOUT: Layout = MATCHES;
+
+    fn table(&self) -> Table {
+        Table::Parties
+    }
 
     fn memo(&self, _: usize) {}
 

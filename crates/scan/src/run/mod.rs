@@ -79,8 +79,8 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
     if let Some(suppliers) = &suppliers {
         watch.opened(suppliers.recognised());
     }
-    let Ran { totals, digest, files, sink } =
-        bulk(&Listings { judge, watch, suppliers: suppliers.as_ref() }, options)?;
+    let task = Listings { judge, watch, suppliers: suppliers.as_ref(), table: options.table };
+    let Ran { totals, digest, files, sink } = bulk(&task, options)?;
     let about = About {
         as_of: judge.as_of(),
         register: judge.register_id(),

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use nameplate::finding::ListingResult;
 use nameplate::report::Manifest;
 
-use crate::columns::{Header, Mapping, Recognised};
+use crate::columns::{Header, Mapping, Recognised, Table};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::output::{self, Output, Pages, Plan};
@@ -30,6 +30,8 @@ pub struct Form {
 pub struct Options {
     /// The catalogs, in the order of the report.
     pub inputs: Vec<Input>,
+    /// What their rows are: listings of a catalog, or of an inventory.
+    pub table: Table,
     /// What columns mean, where the user says so.
     pub mapping: Mapping,
     /// How tables are written, where the user says so.
@@ -61,6 +63,7 @@ impl Default for Options {
     fn default() -> Self {
         Options {
             inputs: Vec::new(),
+            table: Table::Catalog,
             mapping: Mapping::default(),
             form: Form::default(),
             suppliers: None,

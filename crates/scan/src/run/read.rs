@@ -96,7 +96,7 @@ fn read_one<T: Task>(
         mapping: &options.mapping,
         limits: options.limits,
         encoding: options.form.encoding.as_deref(),
-        table: T::TABLE,
+        table: shared.task.table(),
         header: options.form.header,
         sheet: options.form.sheet.as_deref(),
     };

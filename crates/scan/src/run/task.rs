@@ -18,11 +18,11 @@ pub(crate) trait Task: Sync {
     type Totals: Default + Send;
     /// What is shown of a result.
     type Seen: Send;
-    /// What the rows are.
-    const TABLE: Table;
     /// What results look like.
     const LAYOUT: Layout;
 
+    /// What the rows are.
+    fn table(&self) -> Table;
     /// A memory to start with, of about so many bytes.
     fn memo(&self, bytes: usize) -> Self::Memo;
     /// Whether rules of a house are asked.

@@ -30,7 +30,7 @@ pub enum Input {
         /// Name in reports.
         name: String,
         /// The bytes of the file.
-        bytes: &'static [u8],
+        bytes: Arc<[u8]>,
     },
 }
 
@@ -82,7 +82,7 @@ impl Input {
                 }
             }
             Input::Stdin => Box::new(Patient::new(|| Ok(io::stdin())).map_err(failed)?),
-            Input::Bytes { bytes, .. } => Box::new(Cursor::new(*bytes)),
+            Input::Bytes { bytes, .. } => Box::new(Cursor::new(Arc::clone(bytes))),
         })
     }
 

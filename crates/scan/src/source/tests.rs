@@ -10,7 +10,7 @@ fn reading(label: Option<&str>) -> Reading<'_> {
 }
 
 fn text_of(bytes: &[u8]) -> (String, &'static str, Option<&'static str>) {
-    let input = Input::Bytes { name: "x".to_owned(), bytes: bytes.to_vec().leak() };
+    let input = Input::Bytes { name: "x".to_owned(), bytes: bytes.into() };
     let tap = Tap::new(Arc::default());
     let Opened::Csv(mut stream) = open(&input, &tap, reading(None)).unwrap() else { panic!("not CSV") };
     while stream.window.more().unwrap() {}
@@ -57,7 +57,7 @@ fn compression_is_told_by_the_first_bytes() {
 #[test]
 fn what_is_no_catalog_is_named() {
     for (bytes, word) in [(&b"%PDF-1.7"[..], "PDF"), (b"<?xml version", "XML")] {
-        let input = Input::Bytes { name: "x".to_owned(), bytes: bytes.to_vec().leak() };
+        let input = Input::Bytes { name: "x".to_owned(), bytes: bytes.into() };
         let error = open(&input, &Tap::new(Arc::default()), reading(None)).err().unwrap();
         assert!(error.to_string().contains(word), "{error}");
         assert_eq!(error.kind(), nameplate::error::ErrorKind::Unreadable);
@@ -67,7 +67,7 @@ fn what_is_no_catalog_is_named() {
 #[test]
 fn an_encoding_can_be_told() {
     let (bytes, _, _) = encoding_rs::GB18030.encode("标题,品牌\n摄像机,海康威视\n");
-    let input = Input::Bytes { name: "x".to_owned(), bytes: bytes.into_owned().leak() };
+    let input = Input::Bytes { name: "x".to_owned(), bytes: bytes.into_owned().into() };
     let tap = Tap::new(Arc::default());
     let Opened::Csv(stream) = open(&input, &tap, reading(Some("gbk"))).unwrap() else { panic!("not CSV") };
     assert!(row_text(stream.window.data()).0.contains("海康威视"));
@@ -77,7 +77,7 @@ fn an_encoding_can_be_told() {
 
 #[test]
 fn the_hash_covers_all_raw_bytes() {
-    let input = Input::Bytes { name: "x".to_owned(), bytes: b"title\nabc\n" };
+    let input = Input::Bytes { name: "x".to_owned(), bytes: b"title\nabc\n".as_slice().into() };
     let tap = Tap::new(Arc::default());
     assert!(open(&input, &tap, reading(None)).is_ok());
     let expected = tap::hex(&<sha2::Sha256 as sha2::Digest>::digest(b"title\nabc\n"));

@@ -174,7 +174,7 @@ pub(crate) fn scan_with(options: &Options) -> (Vec<Row>, Outcome) {
 }
 
 pub(crate) fn input(bytes: &[u8]) -> Input {
-    Input::Bytes { name: "catalog".to_owned(), bytes: bytes.to_vec().leak() }
+    Input::Bytes { name: "catalog".to_owned(), bytes: bytes.into() }
 }
 
 pub(crate) fn scan_bytes(bytes: &[u8]) -> (Vec<Row>, Outcome) {
