@@ -37,3 +37,8 @@ pub(crate) fn verdict(verdict: Verdict) -> Line {
 pub(crate) fn quoted(words: &str) -> String {
     format!("“{words}”")
 }
+
+/// A name in its own script, in brackets.
+pub(crate) fn native(name: Option<&str>) -> String {
+    name.map(|name| format!(" ({name})")).unwrap_or_default()
+}

@@ -75,12 +75,12 @@ fn a_household_is_told_what_it_has_on_eighty_columns() {
 #[test]
 fn an_agency_and_a_contractor_are_asked_other_things() {
     for (reader, asks) in [("agency", "buy no more"), ("contractor", "remove, report")] {
-        let (code, out, err) = run(&fixtures(), &["snipeit.csv", "--for", reader]);
+        let (code, out, err) = run(&fixtures(), &["snipeit.csv", "--reader", reader]);
         assert_eq!((code, err.as_str()), (1, ""));
         assert!(out.contains(asks), "{reader}: {out}");
         held(&format!("{reader}.txt"), &out);
     }
-    let (code, _, err) = run(&fixtures(), &["snipeit.csv", "--for", "neighbour"]);
+    let (code, _, err) = run(&fixtures(), &["snipeit.csv", "--reader", "neighbour"]);
     assert!(code == 2 && err.contains("grant_recipient"), "{err}");
 }
 
@@ -192,7 +192,7 @@ fn a_device_of_several_exports_is_one_and_knows_all_of_them() {
 
 #[test]
 fn then_and_now_stand_beside_each_other_where_they_differ() {
-    let (_, all, summary, _) = records(&["ledger.csv", "--for", "agency"]);
+    let (_, all, summary, _) = records(&["ledger.csv", "--reader", "agency"]);
     let camera = &all[0];
     assert_eq!(camera["then"]["verdict"], "no_connection_found", "{camera}");
     assert_eq!((&camera["then"]["as_of"], &camera["now"]["as_of"]), (&"2018-06-01".into(), &DAY.into()));
@@ -301,10 +301,10 @@ fn an_agency_of_twenty_thousand_devices_is_counted_to_the_last_and_told_in_brief
     const DEVICES: usize = 20_000;
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("agency.csv"), agency(DEVICES)).unwrap();
-    let (code, out, err) = run(folder.path(), &["agency.csv", "--for", "agency", "--limit", "3"]);
+    let (code, out, err) = run(folder.path(), &["agency.csv", "--reader", "agency", "--limit", "3"]);
     assert_eq!((code, err.as_str()), (1, ""));
     held("agency-of-20000.txt", &out);
-    let (code, _, _) = run(folder.path(), &["agency.csv", "--for", "agency", "-o", "devices.csv", "-q"]);
+    let (code, _, _) = run(folder.path(), &["agency.csv", "--reader", "agency", "-o", "devices.csv", "-q"]);
     assert_eq!(code, 1);
     let written = std::fs::read_to_string(folder.path().join("devices.csv")).unwrap();
     assert_eq!(written.lines().count(), DEVICES + 1);

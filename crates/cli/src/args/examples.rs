@@ -64,8 +64,8 @@ Examples:
   nameplate inventory network.xml
   arp -a | nameplate inventory -
   nameplate inventory dhcpd.leases dnsmasq.leases clients.csv
-  nameplate inventory assets.csv --for agency -o devices.csv
-  nameplate inventory purchases.xlsx --for contractor --as-of 2026-11-23
+  nameplate inventory assets.csv --reader agency -o devices.csv
+  nameplate inventory purchases.xlsx --reader contractor --as-of 2026-11-23
   nameplate inventory network.xml --json | jq 'select(.verdict == \"connected\")'
 
 Reads what other programs wrote, and looks at no network itself: nmap XML, arp and ip neigh, leases of ISC dhcpd and

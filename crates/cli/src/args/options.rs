@@ -228,9 +228,36 @@ pub(crate) struct CheckArgs {
     #[arg(long, conflicts_with = "json")]
     pub(crate) warning: bool,
     #[command(flatten)]
+    pub(crate) audience: Audience,
+    #[command(flatten)]
     pub(crate) speech: Speech,
     #[command(flatten)]
     pub(crate) question: Question,
+}
+
+/// Who asks, and where: what binds them comes first.
+#[derive(Debug, Args)]
+pub(crate) struct Audience {
+    /// Who asks: consumer, retailer, importer, exporter, agency, contractor, grant_recipient, investor
+    #[arg(long, env = "NAMEPLATE_READER", hide_env_values = true, value_name = "READER", value_parser = reader)]
+    pub(crate) reader: Option<Reader>,
+    /// Where: only what holds there is told, as US, US-TX, EU, IN
+    #[arg(long, env = "NAMEPLATE_PLACE", hide_env_values = true, value_name = "PLACE", value_parser = place)]
+    pub(crate) place: Option<String>,
+}
+
+/// A country, with a part of it or without, or the European Union.
+fn place(text: &str) -> Result<String, String> {
+    let place = text.trim().to_ascii_uppercase();
+    let (country, part) = place.split_once('-').map_or((place.as_str(), None), |(c, part)| (c, Some(part)));
+    let is_code = |code: &str, most: usize| {
+        (1..=most).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let country = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+    if country && part.is_none_or(|part| is_code(part, 3)) {
+        return Ok(place);
+    }
+    Err("expected a country by its two letters, with a part of it or without: US, US-TX, EU".to_owned())
 }
 
 /// One listing, in full.
@@ -342,8 +369,8 @@ pub(crate) struct InventoryArgs {
     /// Exports: files, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) inputs: Vec<OsString>,
-    /// For whom rules are asked: consumer, retailer, importer, exporter, agency, contractor, grant_recipient, investor
-    #[arg(long = "for", value_name = "READER", default_value = "consumer", value_parser = reader)]
+    /// Who asks: consumer, retailer, importer, exporter, agency, contractor, grant_recipient, investor
+    #[arg(long, env = "NAMEPLATE_READER", hide_env_values = true, value_name = "READER", default_value = "consumer", value_parser = reader)]
     pub(crate) reader: Reader,
     /// What the files are, where their content tells it wrongly: nmap, arp, dhcpd, dnsmasq, onvif, table
     #[arg(long, value_name = "FORMAT", value_parser = format)]

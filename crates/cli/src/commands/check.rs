@@ -1,18 +1,14 @@
 //! `nameplate check`: one listing, given as options, and the answer in short.
 
-use std::collections::BTreeSet;
-
 use nameplate::Verdict;
-use nameplate::finding::{
-    Consequence, Direction, Evidence, Finding, ListKind, ListingResult, Mention, PartyVerdict, Reader, State,
-};
+use nameplate::finding::{Finding, ListingResult, Mention, PartyVerdict};
 
-use super::Ended;
-use crate::args::CheckArgs;
+use super::{Ended, answer};
+use crate::args::{Audience, CheckArgs};
 use crate::error::{CliError, Result};
 use crate::out::{Line, Out, Page, faint, text};
 use crate::setup::{Setup, WithoutLists, tell_without_lists};
-use crate::words::{self, item, nearest_first, not_the_maker, plain};
+use crate::words::{self, nearest_first, not_the_maker, plain};
 
 /// Judges one listing.
 pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
@@ -31,11 +27,11 @@ pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
         tell_without_lists(&mut page, screener.register());
         return out.print(&page).map(|()| ended);
     }
-    print(&mut page, &result);
+    print(&mut page, &args.audience, &result);
     tell_without_lists(&mut page, screener.register());
     page.blank();
     page.para(&faint(format!(
-        "As of {}. `nameplate explain` with the same options shows every step, source and weight.",
+        "As of {}. `nameplate explain` with the same listing shows every step, source and weight.",
         words::as_of(&screener)
     )));
     out.print(&page).map(|()| ended)
@@ -48,14 +44,22 @@ pub(crate) fn nothing_to_judge() -> CliError {
     )
 }
 
-fn print(page: &mut Page, result: &ListingResult<'_>) {
-    page.para(&words::verdict(result.verdict).then(said_of_nothing(result)));
+fn print(page: &mut Page, audience: &Audience, result: &ListingResult<'_>) {
     let findings = nearest_first(&result.findings);
-    if let Some((first, others)) = findings.split_first() {
-        page.blank();
-        print_finding(page, result, first);
-        also(page, others);
-    }
+    let Some((first, others)) = findings.split_first() else {
+        page.para(&words::verdict(result.verdict).then(said_of_nothing(result)));
+        return print_beside(page, result);
+    };
+    page.para(&answer::headline(first));
+    page.blank();
+    let mut rows = answer::rows(result, first, audience);
+    rows.extend(also(others));
+    page.rows(2, &[8], rows);
+    print_beside(page, result);
+}
+
+/// Who is named beside the finding, and what could not be used.
+fn print_beside(page: &mut Page, result: &ListingResult<'_>) {
     let parties =
         [("made by", &result.maker), ("brand of", &result.brand_owner), ("sold by", &result.seller)];
     let known: Vec<_> = parties.iter().filter_map(|(role, party)| Some((*role, party.as_ref()?))).collect();
@@ -126,111 +130,17 @@ pub(crate) fn said_of_nothing(result: &ListingResult<'_>) -> Line {
 }
 
 fn party_line(party: &PartyVerdict) -> Line {
-    let name = text(&party.name).faint(native(party.native_name.as_deref()));
+    let name = text(&party.name).faint(words::native(party.native_name.as_deref()));
     name.faint(format!(" · {} · {}", party.judgement, words::nats(party.score)))
 }
 
-/// A name in its own script, in brackets.
-pub(crate) fn native(name: Option<&str>) -> String {
-    name.map(|name| format!(" ({name})")).unwrap_or_default()
-}
-
-fn print_finding(page: &mut Page, result: &ListingResult<'_>, finding: &Finding) {
-    let target = Line::default().strong(&finding.case.target.name);
-    let target = target.faint(native(finding.case.target.native_name.as_deref()));
-    let mut rows = vec![
-        vec![faint("leads to"), target],
-        vec![
-            faint("verdict"),
-            words::verdict(finding.verdict).faint(format!(" · score {}", words::nats(finding.score))),
-        ],
-        vec![
-            faint("ground"),
-            text(plain(finding.case.ground.word())).faint(": ").plain(words::ground(finding.case.ground)),
-        ],
-        vec![faint("because"), because(result, finding)],
-    ];
-    if !finding.case.path.is_empty() {
-        rows.push(vec![faint("path"), path(finding)]);
+/// Further targets in one line: who else stands behind the first one.
+fn also(findings: &[&Finding]) -> Option<Vec<Line>> {
+    let (first, _) = findings.split_first()?;
+    let mut line = text(&first.case.target.name).plain(" · ").then(words::verdict(first.verdict));
+    for finding in &findings[1..] {
+        line = line.plain("; ").plain(&finding.case.target.name).plain(" · ");
+        line = line.then(words::verdict(finding.verdict));
     }
-    if let Some(company) = &finding.case.unlisted {
-        rows.push(vec![faint(""), text(format!("{} itself is on no list that we know of.", company.name))]);
-    }
-    rows.push(vec![faint("lists"), lists(finding)]);
-    rows.extend(finding.case.namesakes.iter().enumerate().map(|(n, other)| {
-        let words = format!("{} bears a like name and is another company", other.name);
-        vec![faint(if n == 0 { "not" } else { "" }), text(words)]
-    }));
-    let once = |n: usize, name: &str| faint(if n == 0 { name } else { "" });
-    let (lawful, bound): (Vec<&Consequence>, Vec<&Consequence>) =
-        finding.consequences_for(Reader::Consumer).into_iter().partition(|c| c.state == State::DoesNotApply);
-    rows.extend(bound.iter().enumerate().map(|(n, one)| vec![once(n, "consumers"), text(&one.sentence)]));
-    if !lawful.is_empty() {
-        let regimes: BTreeSet<&str> = lawful.iter().map(|one| one.regime.as_str()).collect();
-        let regimes: Vec<&str> = regimes.into_iter().collect();
-        let not_barred = format!("Buying and owning is not barred by: {}", regimes.join("; "));
-        rows.push(vec![once(bound.len(), "consumers"), text(not_barred)]);
-    }
-    rows.extend(
-        finding.case.settle.iter().enumerate().map(|(n, what)| vec![once(n, "to settle"), text(what)]),
-    );
-    page.rows(2, &[9], rows);
-}
-
-/// Further targets, a line each: who stands behind the first one.
-fn also(page: &mut Page, findings: &[&Finding]) {
-    if findings.is_empty() {
-        return;
-    }
-    page.blank();
-    let rows = findings.iter().enumerate().map(|(n, finding)| {
-        let lists: Vec<&str> = finding.designations().map(|d| d.list.as_str()).collect();
-        let about = format!(" · {} · {}", plain(finding.case.ground.word()), lists.join(", "));
-        let line =
-            text(&finding.case.target.name).plain(" · ").then(words::verdict(finding.verdict)).faint(about);
-        vec![faint(if n == 0 { "also" } else { "" }), line]
-    });
-    page.rows(2, &[9], rows.collect());
-}
-
-/// The strongest evidence for, then what speaks against, each piece once.
-fn because(result: &ListingResult<'_>, finding: &Finding) -> Line {
-    let mut pieces: Vec<&Evidence> = Vec::new();
-    for signal in result.evidence(finding) {
-        if !pieces.iter().any(|known| (known.field, &known.text) == (signal.field, &signal.text)) {
-            pieces.push(signal);
-        }
-    }
-    let (against, by): (Vec<&Evidence>, Vec<&Evidence>) =
-        pieces.into_iter().partition(|piece| piece.direction() == Direction::Against);
-    let mut line = Line::default();
-    for (n, signal) in by.into_iter().take(3).chain(against).enumerate() {
-        let field = plain(signal.field);
-        line = line.plain(if n > 0 { "; " } else { "" }).plain(format!("{field} “{}”", signal.text));
-        if signal.weight != 0 {
-            line = line.faint(format!(" {}", item(signal.weight)));
-        }
-    }
-    line
-}
-
-fn path(finding: &Finding) -> Line {
-    let mut line = Line::default();
-    for (n, step) in finding.case.path.iter().enumerate() {
-        let step = words::HopInWords::new(step);
-        if n == 0 {
-            line = line.plain(step.start).plain(" ");
-        } else {
-            line = line.plain(", which ");
-        }
-        line = line.plain(step.words).plain(" ").plain(step.end).faint(format!(" ({})", step.dates));
-    }
-    line
-}
-
-fn lists(finding: &Finding) -> Line {
-    let measure = |kind| if kind == ListKind::Measure { "a measure, not a list; " } else { "" };
-    let each = finding.designations();
-    let each = each.map(|d| format!("{} ({}since {})", d.list_name, measure(d.kind), d.since));
-    text(each.collect::<Vec<_>>().join("; "))
+    Some(vec![faint("also"), line])
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod demo;
 pub(crate) mod scan;
+mod answer;
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod inventory;

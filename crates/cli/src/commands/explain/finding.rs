@@ -9,10 +9,9 @@ use nameplate::finding::{
     State, home_first,
 };
 
-use crate::commands::check::native;
 use crate::notes::{Notes, tiers};
 use crate::out::{Line, Page, Tone, faint, strong, text};
-use crate::words::{self, HopInWords, item, nats, plain};
+use crate::words::{self, HopInWords, item, native, nats, plain};
 
 /// What was told already of an earlier finding of the same listing: it is not told again.
 #[derive(Debug, Default)]

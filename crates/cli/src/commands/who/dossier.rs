@@ -7,10 +7,9 @@ use nameplate::register::Strength;
 
 use super::printing::Printing;
 use super::{owners, said, ties};
-use crate::commands::check::native;
 use crate::notes::Notes;
 use crate::out::{Line, Page, Tone, faint, strong, text};
-use crate::words::{asked_for, dates, plain};
+use crate::words::{asked_for, dates, native, plain};
 
 /// So many tell-tales of a kind are shown, unless all are asked for.
 const TELLS: usize = 8;

@@ -1,0 +1,231 @@
+//! The answer about one listing in about ten lines: who, how sure, what it means for who asks, what is said, what they answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nameplate::consequence::holds_in;
+use nameplate::finding::{
+    Claim, Consequence, Direction, Evidence, Finding, ListKind, ListingResult, Reader, Severity, State,
+};
+
+use crate::args::Audience;
+use crate::out::{Line, Tone, faint, text};
+use crate::words::{self, HopInWords, counted, item, native, plain};
+
+/// What a rule asks of its reader, in one word, the most serious first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Word {
+    Stop,
+    Check,
+    CannotTell,
+    Know,
+    Allowed,
+}
+
+impl Word {
+    fn of(rule: &Consequence) -> Word {
+        match (rule.state, rule.severity) {
+            (State::DoesNotApply, _) => Word::Allowed,
+            (State::CannotTell, _) => Word::CannotTell,
+            (State::Applies, Some(Severity::Block)) => Word::Stop,
+            (State::Applies, Some(Severity::Limit | Severity::Check)) => Word::Check,
+            (State::Applies, Some(Severity::Info) | None) => Word::Know,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Word::Stop => "stop",
+            Word::Check => "check",
+            Word::CannotTell => "cannot tell",
+            Word::Know => "know",
+            Word::Allowed => "allowed",
+        }
+    }
+
+    fn tone(self) -> Tone {
+        match self {
+            Word::Stop => Tone::Alarm,
+            Word::Check | Word::CannotTell => Tone::Caution,
+            Word::Know | Word::Allowed => Tone::Plain,
+        }
+    }
+}
+
+/// So many rules of the reader's own are told in words; the others are counted.
+const RULES: usize = 3;
+
+/// Who, and whereto, in one sentence.
+pub(super) fn headline(finding: &Finding) -> Line {
+    let case = &finding.case;
+    let lists = case.designations.iter().filter(|one| one.kind == ListKind::List).count() as u64;
+    let measures = case.designations.len() as u64 - lists;
+    let places = [(lists, "list", "lists"), (measures, "measure", "measures")];
+    let places = places.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| counted(n, one, many));
+    let places: Vec<String> = places.collect();
+    let reach = match case.path.is_empty() {
+        true => format!("this is {}", case.target.name),
+        false => format!("this leads to {}", case.target.name),
+    };
+    words::verdict(finding.verdict)
+        .plain(": ")
+        .strong(reach)
+        .faint(native(case.target.native_name.as_deref()))
+        .plain(format!(", named by {}", places.join(" and ")))
+}
+
+/// The lines below it, each with its heading.
+pub(super) fn rows(result: &ListingResult<'_>, finding: &Finding, audience: &Audience) -> Vec<Vec<Line>> {
+    let mut rows = vec![vec![faint("because"), because(result, finding)]];
+    if !finding.case.path.is_empty() {
+        rows.push(vec![faint("path"), path(finding)]);
+    }
+    if let Some(company) = &finding.case.unlisted {
+        rows.push(vec![faint(""), text(format!("{} itself is on no list that we know of.", company.name))]);
+    }
+    rows.extend(finding.case.namesakes.iter().map(|other| {
+        let words = format!("{} bears a like name and is another company", other.name);
+        vec![faint("not"), text(words)]
+    }));
+    rows.extend(meaning(finding, audience));
+    rows.extend(said(finding));
+    rows.extend(finding.case.settle.iter().map(|what| vec![faint("to settle"), text(what)]));
+    rows
+}
+
+fn path(finding: &Finding) -> Line {
+    let mut line = Line::default();
+    for (n, step) in finding.case.path.iter().enumerate() {
+        let step = HopInWords::new(step);
+        line = if n == 0 { line.plain(step.start).plain(" ") } else { line.plain(", which ") };
+        line = line.plain(step.words).plain(" ").plain(step.end).faint(format!(" ({})", step.dates));
+    }
+    line
+}
+
+/// What it means: for who asks in words, else for each reader in short.
+fn meaning(finding: &Finding, audience: &Audience) -> Vec<Vec<Line>> {
+    let holds =
+        |one: &&Consequence| audience.place.as_ref().is_none_or(|place| holds_in(&one.jurisdiction, place));
+    let Some(reader) = audience.reader else {
+        let all = finding.consequences();
+        return in_short(all.into_iter().filter(holds));
+    };
+    let mut rules: Vec<&Consequence> = finding.consequences_for(reader).into_iter().filter(holds).collect();
+    // What may bar the act comes before what only has to be checked.
+    let may_bar =
+        |one: &Consequence| Word::of(one) == Word::CannotTell && one.would_be == Some(Severity::Block);
+    rules.sort_by_key(|one| (Word::of(one) > Word::Stop && !may_bar(one), Word::of(one)));
+    let place = audience.place.as_deref().map(|place| format!(" in {place}")).unwrap_or_default();
+    if rules.is_empty() {
+        let none = format!(
+            "no rule that we hold speaks to this {}{place}; that is not a permission",
+            plain(reader.word())
+        );
+        return vec![vec![faint("for you"), text(none)]];
+    }
+    let told = rules
+        .iter()
+        .take(RULES)
+        .enumerate()
+        .map(|(n, one)| vec![faint(if n == 0 { "for you" } else { "" }), rule(one)]);
+    let mut rows: Vec<Vec<Line>> = told.collect();
+    if let Some(more) = rules.len().checked_sub(RULES).filter(|more| *more > 0) {
+        let more = counted(more as u64, "more rule", "more rules");
+        rows.push(vec![
+            faint(""),
+            faint(format!("and {more} for this {}{place}: `explain`", plain(reader.word()))),
+        ]);
+    }
+    rows
+}
+
+/// One rule: what to do, why, by what law and since when.
+fn rule(one: &Consequence) -> Line {
+    let word = Word::of(one);
+    let citation = format!(" ({}, {}, since {})", one.jurisdiction, one.citation, one.since);
+    Line::default()
+        .add(word.tone(), word.word())
+        .plain(format!(" · {}: ", plain(one.act.word())))
+        .plain(&one.sentence)
+        .faint(citation)
+        .plain(if one.why.is_empty() { String::new() } else { format!(" Open: {}", one.why) })
+}
+
+/// The most serious word of each reader with where it holds, and how to learn more.
+fn in_short<'c>(rules: impl Iterator<Item = &'c Consequence>) -> Vec<Vec<Line>> {
+    let mut by_reader: BTreeMap<Reader, (Word, BTreeSet<&str>)> = BTreeMap::new();
+    for one in rules {
+        let (known, places) = by_reader.entry(one.reader).or_insert((Word::Allowed, BTreeSet::new()));
+        let word = Word::of(one);
+        if word < *known {
+            (*known, *places) = (word, BTreeSet::new());
+        }
+        if word == *known {
+            places.insert(one.jurisdiction.as_str());
+        }
+    }
+    let mut by_word: BTreeMap<Word, Vec<String>> = BTreeMap::new();
+    for (reader, (word, places)) in by_reader {
+        let places: Vec<&str> = places.into_iter().collect();
+        by_word.entry(word).or_default().push(format!("{} ({})", plain(reader.word()), places.join(", ")));
+    }
+    let line = |(n, (word, readers)): (usize, (Word, Vec<String>))| {
+        let line = Line::default().add(word.tone(), word.word()).plain(" · ").plain(readers.join(", "));
+        vec![faint(if n == 0 { "means" } else { "" }), line]
+    };
+    let mut rows: Vec<Vec<Line>> = by_word.into_iter().enumerate().map(line).collect();
+    if !rows.is_empty() {
+        rows.push(vec![faint(""), faint("what it means for you: --reader retailer --place US")]);
+    }
+    rows
+}
+
+/// What is alleged or found, and what they answer, side by side.
+fn said(finding: &Finding) -> Vec<Vec<Line>> {
+    let case = &finding.case;
+    let (first, others) = match case.claims.split_first() {
+        Some((first, others)) => (first, others.len() as u64),
+        None => return Vec::new(),
+    };
+    let more = match others {
+        0 => String::new(),
+        n => format!("; {}", counted(n, "more", "more")),
+    };
+    let mut rows = vec![vec![faint("said"), claim(first).faint(more)]];
+    let answer = match case.responses.first() {
+        Some(one) => text(format!("{}: {}", one.name, one.sentence)).faint(format!(" ({})", one.date)),
+        None => text(words::NO_ANSWER),
+    };
+    rows.push(vec![faint("answered"), answer]);
+    rows
+}
+
+/// A claim with what it is: an allegation is called one in the same line.
+fn claim(claim: &Claim) -> Line {
+    let by = if claim.by.is_empty() { String::new() } else { format!(", {}", claim.by) };
+    Line::default()
+        .strong(plain(claim.status.word()))
+        .plain(format!(": {}", claim.sentence))
+        .faint(format!(" ({}{by})", claim.date))
+}
+
+/// The strongest evidence for, then what speaks against, each piece once.
+fn because(result: &ListingResult<'_>, finding: &Finding) -> Line {
+    let mut pieces: Vec<&Evidence> = Vec::new();
+    for signal in result.evidence(finding) {
+        if !pieces.iter().any(|known| (known.field, &known.text) == (signal.field, &signal.text)) {
+            pieces.push(signal);
+        }
+    }
+    let (against, by): (Vec<&Evidence>, Vec<&Evidence>) =
+        pieces.into_iter().partition(|piece| piece.direction() == Direction::Against);
+    let mut line = Line::default();
+    for (n, signal) in by.into_iter().take(3).chain(against).enumerate() {
+        let field = plain(signal.field);
+        line = line.plain(if n > 0 { "; " } else { "" }).plain(format!("{field} “{}”", signal.text));
+        if signal.weight != 0 {
+            line = line.faint(format!(" {}", item(signal.weight)));
+        }
+    }
+    line
+}
