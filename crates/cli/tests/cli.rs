@@ -189,7 +189,7 @@ fn a_mistake_is_told_with_what_to_do() {
 fn explain_shows_every_step_with_its_sources() {
     let folder = tempfile::tempdir().unwrap();
     let catalog = write(&folder, "catalog.csv", CATALOG);
-    let (code, out, _) = run(&["explain", &catalog, "--id", "A1", "--as-of", DAY]);
+    let (code, out, _) = run(&["explain", &catalog, "--id", "A1", "--full", "--as-of", DAY]);
     assert_eq!(code, 1);
     for words in [
         "1  The listing",
@@ -205,11 +205,28 @@ fn explain_shows_every_step_with_its_sources() {
     ] {
         assert!(out.contains(words), "{words}\n{out}");
     }
-    let by_row = run(&["explain", &catalog, "--row", "0", "--as-of", DAY]).1;
+    let by_row = run(&["explain", &catalog, "--row", "0", "--full", "--as-of", DAY]).1;
     assert_eq!(by_row, out);
     let same = run(&["explain", "--brand", "EZVIZ", "--model", "CS-BM1", "--as-of", DAY]);
     assert_eq!(same.0, 1);
     assert!(same.1.contains("given as options"));
+}
+
+/// Without `--full` it is the answer and the sum: what fits a screen.
+#[test]
+fn explain_answers_first_and_in_short() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = write(&folder, "catalog.csv", CATALOG);
+    let asked = ["explain", &catalog, "--id", "A1", "--reader", "agency", "--place", "US", "--as-of", DAY];
+    let (code, out, _) = run(&asked);
+    assert_eq!(code, 1);
+    for words in
+        ["this leads to Hangzhou Hikvision", "for you", "stop", "answered", "The sum", "--full shows"]
+    {
+        assert!(out.contains(words), "{words}\n{out}");
+    }
+    let (_, full, _) = run(&["explain", &catalog, "--id", "A1", "--full", "--as-of", DAY]);
+    assert!(out.lines().count() <= 60 && full.lines().count() > 4 * out.lines().count(), "{out}");
 }
 
 #[test]
@@ -304,7 +321,7 @@ fn a_hostile_catalog_cannot_write_on_the_terminal() {
     let bad = write(&folder, "bad.csv", "\u{1b}[31mfoo,bar\n1,2\n");
     for args in [
         &["scan", &catalog, "--color", "never"][..],
-        &["explain", &catalog, "--row", "0", "--color", "never"],
+        &["explain", &catalog, "--row", "0", "--full", "--color", "never"],
         &["scan", &bad, "--color", "never"],
         &["check", "--title", "\u{1b}[5m\u{202e}", "--color", "never"],
         &["check", "--brand", "Hikvision\u{202e}", "--json"],
@@ -316,7 +333,7 @@ fn a_hostile_catalog_cannot_write_on_the_terminal() {
             assert!(!out.contains(c) && !err.contains(c), "{args:?} {c:?}\n{out}{err}");
         }
     }
-    let (_, out, _) = run(&["explain", &catalog, "--row", "0"]);
+    let (_, out, _) = run(&["explain", &catalog, "--row", "0", "--full"]);
     assert!(out.contains("\\u{1b}]0;owned\\u{7} \\u{202e}camera\\u{200b}"), "{out}");
     // With colours, the only escape sequences are our own, which end in `m`.
     let (_, out, _) = run(&["scan", &catalog, "--color", "always"]);

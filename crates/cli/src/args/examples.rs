@@ -53,7 +53,7 @@ Examples:
 pub(super) const EXPLAIN: &str = "\
 Examples:
   nameplate explain catalog.csv --id B0C123
-  nameplate explain catalog.csv --row 41
+  nameplate explain catalog.csv --row 41 --full
   nameplate explain --brand EZVIZ --title 'Baby monitor'
 
 Rows are counted as in results: the first one after the header is row 0; rows of workbooks as in the sheet.";

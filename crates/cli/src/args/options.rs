@@ -236,7 +236,7 @@ pub(crate) struct CheckArgs {
 }
 
 /// Who asks, and where: what binds them comes first.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Audience {
     /// Who asks: consumer, retailer, importer, exporter, agency, contractor, grant_recipient, investor
     #[arg(long, env = "NAMEPLATE_READER", hide_env_values = true, value_name = "READER", value_parser = reader)]
@@ -280,9 +280,14 @@ pub(crate) struct ExplainArgs {
     /// A file of suppliers or purchases, joined by SKU
     #[arg(long, value_name = "FILE", requires = "inputs")]
     pub(crate) suppliers: Option<OsString>,
+    /// Print everything: all fields, signals, connections, rules, claims and answers, each with its sources
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) full: bool,
     /// Print everything as JSON
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) audience: Audience,
     #[command(flatten)]
     pub(crate) speech: Speech,
     #[command(flatten)]

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::consequence::holds_in;
 use nameplate::finding::{
-    Claim, Consequence, Direction, Evidence, Finding, ListKind, ListingResult, Reader, Severity, State,
+    Claim, Consequence, Direction, Evidence, Finding, Ground, ListKind, ListingResult, Reader, Severity,
+    State,
 };
 
 use crate::args::Audience;
@@ -62,10 +63,15 @@ pub(super) fn headline(finding: &Finding) -> Line {
     let places = [(lists, "list", "lists"), (measures, "measure", "measures")];
     let places = places.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| counted(n, one, many));
     let places: Vec<String> = places.collect();
-    let reach = match case.path.is_empty() {
-        true => format!("this is {}", case.target.name),
-        false => format!("this leads to {}", case.target.name),
+    let reach = match (case.path.is_empty(), case.ground) {
+        (false, _) => "this leads to",
+        (true, Ground::Named) => "the maker or brand is",
+        (true, Ground::Component) => "a part of it is by",
+        (true, Ground::SoldBy) => "it is sold by",
+        (true, Ground::Class) => "it is of a kind that is listed, which is",
+        (true, _) => "it is made by",
     };
+    let reach = format!("{reach} {}", case.target.name);
     words::verdict(finding.verdict)
         .plain(": ")
         .strong(reach)
@@ -133,7 +139,7 @@ fn meaning(finding: &Finding, audience: &Audience) -> Vec<Vec<Line>> {
         let more = counted(more as u64, "more rule", "more rules");
         rows.push(vec![
             faint(""),
-            faint(format!("and {more} for this {}{place}: `explain`", plain(reader.word()))),
+            faint(format!("and {more} for this {}{place}: `explain --full`", plain(reader.word()))),
         ]);
     }
     rows

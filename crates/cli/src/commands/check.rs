@@ -31,7 +31,7 @@ pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
     tell_without_lists(&mut page, screener.register());
     page.blank();
     page.para(&faint(format!(
-        "As of {}. `nameplate explain` with the same listing shows every step, source and weight.",
+        "As of {}. `nameplate explain` with the same listing shows the sum, and with --full every step and source.",
         words::as_of(&screener)
     )));
     out.print(&page).map(|()| ended)

@@ -41,7 +41,7 @@ pub(super) fn print(page: &mut Page, screener: &Screener<'_>, listing: &Listing<
     told.notes.print(page);
 }
 
-fn head(page: &mut Page, screener: &Screener<'_>, result: &ListingResult<'_>) {
+pub(super) fn head(page: &mut Page, screener: &Screener<'_>, result: &ListingResult<'_>) {
     let listing = &result.listing;
     let id = if listing.id.is_empty() { "this listing" } else { listing.id };
     page.para(&Line::default().strong(id).plain(" · ").then(verdict(result.verdict)));

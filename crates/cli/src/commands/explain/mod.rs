@@ -1,5 +1,6 @@
 //! `nameplate explain`: the whole chain of one listing, from the same code that judges.
 
+mod brief;
 mod chain;
 mod finding;
 mod invoice;
@@ -11,7 +12,7 @@ use serde::Serialize;
 
 use super::Ended;
 use super::check::nothing_to_judge;
-use crate::args::ExplainArgs;
+use crate::args::{Audience, ExplainArgs};
 use crate::error::Result;
 use crate::out::Out;
 use crate::setup::{Setup, tell_without_lists};
@@ -39,13 +40,25 @@ pub(crate) fn run(args: &ExplainArgs, out: &Out) -> Result<Ended> {
             )?
         }
     };
-    explain(&screener, &listing, args.json, out)
+    let form = match (args.json, args.full) {
+        (true, _) => Form::Json,
+        (_, true) => Form::Full,
+        _ => Form::Brief(&args.audience),
+    };
+    explain(&screener, &listing, form, out)
+}
+
+/// How it is told.
+enum Form<'a> {
+    Json,
+    Full,
+    Brief(&'a Audience),
 }
 
 /// Explains a listing of the example catalog.
 pub(crate) fn demo(screener: &Screener<'_>, sought: Sought, out: &Out) -> Result<Ended> {
     let listing = find(screener, sought)?;
-    explain(screener, &listing, false, out)
+    explain(screener, &listing, Form::Brief(&Audience::default()), out)
 }
 
 /// All there is to know, for machines.
@@ -61,10 +74,10 @@ struct Explained<'t> {
     trace: &'t Trace<'t>,
 }
 
-fn explain(screener: &Screener<'_>, listing: &Listing<'_>, json: bool, out: &Out) -> Result<Ended> {
+fn explain(screener: &Screener<'_>, listing: &Listing<'_>, form: Form<'_>, out: &Out) -> Result<Ended> {
     let trace = screener.trace(listing);
     let ended = Ended::from(trace.result.verdict);
-    if json {
+    if let Form::Json = form {
         let explained = Explained {
             as_of: screener.as_of(),
             register: screener.register_id(),
@@ -76,7 +89,10 @@ fn explain(screener: &Screener<'_>, listing: &Listing<'_>, json: bool, out: &Out
         return out.json(&explained).map(|()| ended);
     }
     let mut page = out.page();
-    chain::print(&mut page, screener, listing, &trace);
+    match form {
+        Form::Brief(audience) => brief::print(&mut page, screener, &trace, audience),
+        Form::Json | Form::Full => chain::print(&mut page, screener, listing, &trace),
+    }
     tell_without_lists(&mut page, screener.register());
     out.print(&page).map(|()| ended)
 }
