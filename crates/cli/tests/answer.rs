@@ -108,3 +108,26 @@ fn what_is_said_is_called_what_it_is_and_answered() {
     assert!(kinds.iter().any(|kind| line.contains(kind)), "{line}");
     assert!(said.lines().any(|line| line.trim_start().starts_with("answered")), "{said}");
 }
+
+/// A scan says the same word in each line and counts every found listing once.
+#[test]
+fn a_scan_counts_what_it_means_for_who_asks() {
+    let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/catalog.csv");
+    let scan = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
+        command.env_remove("NAMEPLATE_READER").env_remove("NAMEPLATE_PLACE").env("NAMEPLATE_DATA", NO_LISTS);
+        command.args(["scan", catalog, "--brief", "--as-of", DAY]).args(more).stdin(Stdio::null());
+        said(&command.output().unwrap())
+    };
+    let asked = scan(&["--reader", "retailer", "--place", "US"]);
+    assert!(asked.lines().next().unwrap().contains("for you"), "{asked}");
+    let counts = asked.split("For this retailer in US\n").nth(1).unwrap();
+    let counts = counts.lines().take_while(|line| !line.is_empty());
+    let counted: u64 = counts.filter_map(|line| line.split_whitespace().next()?.parse::<u64>().ok()).sum();
+    let found = |verdict: &str| -> u64 {
+        let line = asked.lines().find(|line| line.trim_start().ends_with(&format!("  {verdict}"))).unwrap();
+        line.split_whitespace().next().unwrap().parse().unwrap()
+    };
+    assert_eq!(counted, found("connected") + found("review"), "{asked}");
+    assert!(asked.contains("may be barred") && !scan(&[]).contains("For this"), "{asked}");
+}

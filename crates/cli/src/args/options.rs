@@ -144,6 +144,8 @@ pub(crate) struct ScanArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) suppliers: Option<OsString>,
     #[command(flatten)]
+    pub(crate) audience: Audience,
+    #[command(flatten)]
     pub(crate) form: FormArgs,
     /// Accept an input without any row: without this, a run that meets no row at all ends with 2
     #[arg(long)]

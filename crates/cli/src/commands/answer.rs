@@ -13,19 +13,32 @@ use crate::out::{Line, Tone, faint, text};
 use crate::words::{self, HopInWords, counted, item, native, plain};
 
 /// What a rule asks of its reader, in one word, the most serious first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Word {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Word {
     Stop,
+    /// Whether a rule bars it cannot be told.
+    MayBar,
     Check,
     CannotTell,
     Know,
     Allowed,
+    /// No rule that is held speaks to that reader there: no permission either.
+    NoRule,
 }
 
 impl Word {
+    /// The most serious one that a finding has for who asks; none where nobody does.
+    pub(super) fn for_reader(finding: &Finding, audience: &Audience) -> Option<Word> {
+        let reader = audience.reader?;
+        let rules = finding.consequences();
+        let own = rules.into_iter().filter(|one| one.reader == reader && holds(audience, one));
+        Some(own.map(Word::of).min().unwrap_or(Word::NoRule))
+    }
+
     fn of(rule: &Consequence) -> Word {
         match (rule.state, rule.severity) {
             (State::DoesNotApply, _) => Word::Allowed,
+            (State::CannotTell, _) if rule.would_be == Some(Severity::Block) => Word::MayBar,
             (State::CannotTell, _) => Word::CannotTell,
             (State::Applies, Some(Severity::Block)) => Word::Stop,
             (State::Applies, Some(Severity::Limit | Severity::Check)) => Word::Check,
@@ -33,23 +46,35 @@ impl Word {
         }
     }
 
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Word::Stop => "stop",
+            Word::MayBar => "may be barred",
             Word::Check => "check",
             Word::CannotTell => "cannot tell",
             Word::Know => "know",
             Word::Allowed => "allowed",
+            Word::NoRule => "no rule",
         }
     }
 
-    fn tone(self) -> Tone {
+    pub(super) fn tone(self) -> Tone {
         match self {
             Word::Stop => Tone::Alarm,
-            Word::Check | Word::CannotTell => Tone::Caution,
-            Word::Know | Word::Allowed => Tone::Plain,
+            Word::MayBar | Word::Check | Word::CannotTell => Tone::Caution,
+            Word::Know | Word::Allowed | Word::NoRule => Tone::Plain,
         }
     }
+}
+
+/// Who asks, in words: `retailer in US`.
+pub(super) fn whom(audience: &Audience) -> Option<String> {
+    let place = audience.place.as_deref().map(|place| format!(" in {place}")).unwrap_or_default();
+    audience.reader.map(|reader| format!("{}{place}", plain(reader.word())))
+}
+
+fn holds(audience: &Audience, one: &Consequence) -> bool {
+    audience.place.as_ref().is_none_or(|place| holds_in(&one.jurisdiction, place))
 }
 
 /// So many rules of the reader's own are told in words; the others are counted.
@@ -110,37 +135,23 @@ fn path(finding: &Finding) -> Line {
 
 /// What it means: for who asks in words, else for each reader in short.
 fn meaning(finding: &Finding, audience: &Audience) -> Vec<Vec<Line>> {
-    let holds =
-        |one: &&Consequence| audience.place.as_ref().is_none_or(|place| holds_in(&one.jurisdiction, place));
-    let Some(reader) = audience.reader else {
+    let (Some(reader), Some(whom)) = (audience.reader, whom(audience)) else {
         let all = finding.consequences();
-        return in_short(all.into_iter().filter(holds));
+        return in_short(all.into_iter().filter(|one| holds(audience, one)));
     };
-    let mut rules: Vec<&Consequence> = finding.consequences_for(reader).into_iter().filter(holds).collect();
-    // What may bar the act comes before what only has to be checked.
-    let may_bar =
-        |one: &Consequence| Word::of(one) == Word::CannotTell && one.would_be == Some(Severity::Block);
-    rules.sort_by_key(|one| (Word::of(one) > Word::Stop && !may_bar(one), Word::of(one)));
-    let place = audience.place.as_deref().map(|place| format!(" in {place}")).unwrap_or_default();
+    let own = finding.consequences_for(reader);
+    let mut rules: Vec<&Consequence> = own.into_iter().filter(|one| holds(audience, one)).collect();
+    rules.sort_by_key(|one| Word::of(one));
+    let heading = |n: usize| faint(if n == 0 { "for you" } else { "" });
+    let told = rules.iter().take(RULES).enumerate();
+    let mut rows: Vec<Vec<Line>> = told.map(|(n, one)| vec![heading(n), rule(one)]).collect();
     if rules.is_empty() {
-        let none = format!(
-            "no rule that we hold speaks to this {}{place}; that is not a permission",
-            plain(reader.word())
-        );
-        return vec![vec![faint("for you"), text(none)]];
+        let none = format!("no rule that we hold speaks to this {whom}; that is not a permission");
+        rows.push(vec![heading(0), text(none)]);
     }
-    let told = rules
-        .iter()
-        .take(RULES)
-        .enumerate()
-        .map(|(n, one)| vec![faint(if n == 0 { "for you" } else { "" }), rule(one)]);
-    let mut rows: Vec<Vec<Line>> = told.collect();
     if let Some(more) = rules.len().checked_sub(RULES).filter(|more| *more > 0) {
         let more = counted(more as u64, "more rule", "more rules");
-        rows.push(vec![
-            faint(""),
-            faint(format!("and {more} for this {}{place}: `explain --full`", plain(reader.word()))),
-        ]);
+        rows.push(vec![faint(""), faint(format!("and {more} for this {whom}: `explain --full`"))]);
     }
     rows
 }

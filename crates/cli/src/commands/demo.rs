@@ -6,7 +6,7 @@ use scan::catalog::{Sought, Which};
 use scan::{Form, Input, Mapping, Options};
 
 use super::{Ended, explain, scan as scanning};
-use crate::args::DemoArgs;
+use crate::args::{Audience, DemoArgs};
 use crate::error::{CliError, Result};
 use crate::files;
 use crate::out::{Out, Page, faint, strong, text};
@@ -39,7 +39,8 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
     out.print(&page)?;
     let options = Options { inputs: vec![catalog], suppliers, ..Options::default() };
     let show = scanning::Show { table: Some(usize::MAX), brief: true, progress: false, summary: true };
-    let job = scanning::Job { screener: &screener, options: &options, paper: &scanning::Paper::default() };
+    let (paper, audience) = (scanning::Paper::default(), Audience::default());
+    let job = scanning::Job { screener: &screener, options: &options, paper: &paper, audience: &audience };
     let ended = scanning::scan_and_show(&job, show, out)?;
     let mut page = out.page();
     go_on(&mut page);

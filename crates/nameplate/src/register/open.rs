@@ -50,6 +50,8 @@ pub struct Register<'r> {
     /// Where the sections lie, as it was checked when it was opened. Kept where they are: a view of a party or a relation holds a
     /// copy of this, and there are thousands of them.
     directory: &'r [Entry],
+    /// All text: what is asked for most.
+    heap: &'r [u8],
 }
 
 impl std::fmt::Debug for Register<'_> {
@@ -85,7 +87,8 @@ impl<'r> Register<'r> {
         for (n, entry) in directory.iter().enumerate() {
             section_of(bytes, entry, n).ok_or(OpenError::Section { section: n })?;
         }
-        Ok(Register { bytes, header, directory })
+        let heap = directory.get(Section::Heap as usize).and_then(|entry| place(bytes, entry));
+        Ok(Register { bytes, header, directory, heap: heap.unwrap_or_default() })
     }
 
     /// Version of the contents, as given when it was built.
@@ -124,7 +127,7 @@ impl<'r> Register<'r> {
     pub(crate) fn text_bytes(&self, text: Text) -> Option<&'r [u8]> {
         let start = text.offset.get() as usize;
         let end = start.checked_add(text.length.get() as usize)?;
-        self.raw(Section::Heap).get(start..end)
+        self.heap.get(start..end)
     }
 
     pub(crate) fn text(&self, text: Text) -> &'r str {

@@ -4,6 +4,7 @@ use nameplate::Screener;
 use scan::Options;
 
 use super::paper::Paper;
+use crate::args::Audience;
 
 /// What answers, what is read and written, and which pages are made.
 #[derive(Clone, Copy)]
@@ -11,6 +12,8 @@ pub(crate) struct Job<'a> {
     pub(crate) screener: &'a Screener<'a>,
     pub(crate) options: &'a Options,
     pub(crate) paper: &'a Paper,
+    /// Who asks.
+    pub(crate) audience: &'a Audience,
 }
 
 /// What is shown of a scan.

@@ -36,7 +36,7 @@ impl Layout {
             id: widest(&|row| text(&row.id), "id").min(20),
             title: widest(&|row| text(&row.title), "title"),
             target: widest(&judged_target, "target"),
-            ground: widest(&|row| text(plain(row.ground)), "ground"),
+            ground: widest(&|row| text(plain(row.ground)), "for you"),
             lists: widest(&|row| lists(row, usize::MAX), "lists"),
             score: room.is_none_or(|room| room >= NARROW),
         };
@@ -57,13 +57,13 @@ impl Layout {
         layout
     }
 
-    pub(super) fn header(&self) -> Line {
+    pub(super) fn header(&self, asked: bool) -> Line {
         let cells = [
             (faint("verdict"), self.verdict),
             (faint("id"), self.id),
             (faint("title"), self.title),
             (faint("target"), self.target),
-            (faint("ground"), self.ground),
+            (faint(if asked { "for you" } else { "ground" }), self.ground),
             (faint("lists"), self.lists),
         ];
         let line = cells.into_iter().fold(Line::default(), |line, (cell, width)| pad(line, cell, width));

@@ -50,7 +50,8 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
         progress: !args.quiet,
         summary: !args.quiet,
     };
-    scan_and_show(&Job { screener: &screener, options: &options, paper: &paper }, show, out)
+    let job = Job { screener: &screener, options: &options, paper: &paper, audience: &args.audience };
+    scan_and_show(&job, show, out)
 }
 
 fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
@@ -118,7 +119,8 @@ pub(crate) fn scan_and_show(job: &Job<'_>, show: Show, out: &Out) -> Result<Ende
     let nothing_read = outcome.summary.listings == 0 && outcome.files.iter().any(|file| file.error.is_some());
     if show.summary && !nothing_read {
         let mut page = out.page();
-        let ran = summary::Ran { outcome: &outcome, seen: &seen, took: started.elapsed() };
+        let ran =
+            summary::Ran { outcome: &outcome, seen: &seen, took: started.elapsed(), audience: job.audience };
         summary::print(&mut page, screener, &ran);
         // Records on standard output are for a program: what is said to people goes beside them.
         if options.output.as_ref().is_some_and(Output::streams) {

@@ -3,6 +3,8 @@
 use nameplate::finding::{Finding, ListingResult, TargetKind};
 use nameplate::{Register, Verdict};
 
+use crate::args::Audience;
+use crate::commands::answer::Word;
 use crate::words::{nearest_first, short_name};
 
 /// A line, before it is laid out.
@@ -15,6 +17,7 @@ pub(super) struct Row {
     pub(super) title: String,
     /// The target, or why it could not be judged.
     pub(super) target: String,
+    /// How it is reached; or what it means for who asks.
     pub(super) ground: &'static str,
     /// Id and name of each list.
     pub(super) lists: Vec<(String, String)>,
@@ -28,8 +31,17 @@ pub(super) struct Row {
 /// So much of a title is kept: more than any terminal shows.
 const TITLE: usize = 200;
 
+/// How lines are told.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    /// One line a listing.
+    pub(super) brief: bool,
+    /// Who asks: then a line says what it means for them, and not on which ground.
+    pub(super) audience: &'a Audience,
+}
+
 /// The lines of a listing; none where nothing was found, and no more than one where a brief table is wanted.
-pub(super) fn rows(register: &Register<'_>, result: &ListingResult<'_>, brief: bool) -> Vec<Row> {
+pub(super) fn rows(register: &Register<'_>, result: &ListingResult<'_>, told: Told<'_>) -> Vec<Row> {
     let listing = &result.listing;
     let title =
         [listing.title, listing.model, listing.brand].into_iter().find(|text| !text.trim().is_empty());
@@ -51,7 +63,8 @@ pub(super) fn rows(register: &Register<'_>, result: &ListingResult<'_>, brief: b
     let of_finding = |(n, finding): (usize, &Finding)| Row {
         verdict: finding.verdict,
         target: target(register, finding),
-        ground: finding.case.ground.word(),
+        ground: Word::for_reader(finding, told.audience)
+            .map_or_else(|| finding.case.ground.word(), Word::word),
         lists: lists(finding),
         score: Some(finding.score),
         again: n > 0,
@@ -59,7 +72,9 @@ pub(super) fn rows(register: &Register<'_>, result: &ListingResult<'_>, brief: b
     };
     let mut rows: Vec<Row> =
         nearest_first(&result.findings).into_iter().enumerate().map(of_finding).collect();
-    if brief && let Some(first) = rows.first_mut() {
+    if told.brief
+        && let Some(first) = rows.first_mut()
+    {
         first.folded = result.findings.len() - 1;
         rows.truncate(1);
     }

@@ -8,6 +8,8 @@ use nameplate::{Register, Screener, Verdict};
 use scan::{Outcome, Recognised};
 
 use super::watch::AllSeen;
+use crate::args::Audience;
+use crate::commands::answer::{self, Word};
 use crate::out::{Line, Page, Tone, faint, right, strong, text};
 use crate::words::{brief, count, counted, not_the_maker, plain, tone};
 
@@ -21,11 +23,12 @@ pub(super) struct Ran<'a> {
     pub(super) outcome: &'a Outcome,
     pub(super) seen: &'a AllSeen,
     pub(super) took: Duration,
+    pub(super) audience: &'a Audience,
 }
 
 /// Prints the summary.
 pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
-    let Ran { outcome, seen, took } = *ran;
+    let Ran { outcome, seen, took, audience } = *ran;
     if seen.lines > 0 {
         page.gap();
     }
@@ -45,6 +48,7 @@ pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
         page.rows(2, &[], seen.lists.iter().map(|(id, name)| vec![text(id), faint(name)]).collect());
     }
     verdicts(page, &outcome.summary, took);
+    for_whom(page, audience, seen);
     identified(page, &outcome.summary);
     targets(page, &outcome.summary);
     mentions(page, &outcome.summary);
@@ -64,6 +68,15 @@ fn verdicts(page: &mut Page, summary: &Summary, took: Duration) {
         vec![right(&count(n), 9), Line::default().add(tone, plain(verdict.word()))]
     };
     page.rows(0, &[], Verdict::ALL.iter().rev().map(row).collect());
+}
+
+/// What the findings mean for who asks.
+fn for_whom(page: &mut Page, audience: &Audience, seen: &AllSeen) {
+    let Some(whom) = answer::whom(audience).filter(|_| !seen.words.is_empty()) else { return };
+    page.heading(&format!("For this {whom}"));
+    let row =
+        |(word, n): (&Word, &u64)| vec![right(&count(*n), 9), Line::default().add(word.tone(), word.word())];
+    page.rows(0, &[], seen.words.iter().map(row).collect());
 }
 
 fn elapsed(took: Duration) -> String {

@@ -10,12 +10,20 @@ use crate::out::{Out, Page, faint};
 
 /// So many lines are looked at before widths are set.
 const SAMPLE: usize = 200;
+/// What lines of a table have in common.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    /// They are parted by file.
+    pub(super) files: bool,
+    /// They say what a finding means for who asks.
+    pub(super) asked: bool,
+}
+
 /// The table.
 pub(super) struct Table {
     out: Out,
     limit: usize,
-    /// Whether lines are parted by file.
-    files: bool,
+    shape: Shape,
     waiting: Vec<Row>,
     layout: Option<Layout>,
     file: String,
@@ -30,11 +38,11 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn new(out: Out, limit: usize, files: bool) -> Self {
+    pub(super) fn new(out: Out, limit: usize, shape: Shape) -> Self {
         Table {
             out,
             limit,
-            files,
+            shape,
             waiting: Vec::new(),
             layout: None,
             file: String::new(),
@@ -71,12 +79,12 @@ impl Table {
             None => {
                 let room = self.out.is_terminal.then(|| page.width());
                 let layout = Layout::of(&rows, room);
-                page.verbatim(&layout.header());
+                page.verbatim(&layout.header(self.shape.asked));
                 *self.layout.insert(layout)
             }
         };
         for row in rows {
-            if self.files && row.file != self.file {
+            if self.shape.files && row.file != self.file {
                 page.verbatim(&faint(format!("{}:", row.file)));
                 self.file.clone_from(&row.file);
             }

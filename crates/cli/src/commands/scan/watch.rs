@@ -12,8 +12,10 @@ use scan::{PagesOf, Progress, Recognised, Watch};
 use super::job::{Job, Show};
 use super::paper::Paper;
 use super::progress::Bar;
-use super::row::{Row, rows};
-use super::table::Table;
+use super::row::{Row, Told, rows};
+use super::table::{Shape, Table};
+use crate::args::Audience;
+use crate::commands::answer::Word;
 use crate::error::{CliError, Result};
 use crate::out::Out;
 
@@ -25,6 +27,8 @@ pub(super) struct Seen {
     rows: Vec<Row>,
     defects: Vec<String>,
     page: Option<pages::Seen>,
+    /// What it means for who asks.
+    word: Option<Word>,
 }
 
 /// What was seen in all.
@@ -44,11 +48,14 @@ pub(super) struct AllSeen {
     pub(super) lists: BTreeMap<String, String>,
     /// Rows that could not be read.
     pub(super) unread: u64,
+    /// Listings by what they mean for who asks.
+    pub(super) words: BTreeMap<Word, u64>,
 }
 
 /// Looks on.
 pub(super) struct Watcher<'s> {
     register: &'s Register<'s>,
+    audience: &'s Audience,
     bar: Bar,
     table: Option<Mutex<Table>>,
     brief: bool,
@@ -63,10 +70,12 @@ pub(super) struct Watcher<'s> {
 
 impl<'s> Watcher<'s> {
     pub(super) fn new(job: &Job<'s>, show: Show, out: Out) -> Self {
-        let Job { screener, options, paper } = *job;
-        let table = show.table.map(|limit| Mutex::new(Table::new(out, limit, options.inputs.len() > 1)));
+        let Job { screener, options, paper, audience } = *job;
+        let shape = Shape { files: options.inputs.len() > 1, asked: audience.reader.is_some() };
+        let table = show.table.map(|limit| Mutex::new(Table::new(out, limit, shape)));
         Watcher {
             register: screener.register(),
+            audience,
             bar: Bar::new(show.progress),
             table,
             brief: show.brief,
@@ -121,10 +130,15 @@ impl Watch for Watcher<'_> {
         if result.verdict == Verdict::NotChecked && !result.defects.is_empty() {
             self.unread.fetch_add(1, Ordering::Relaxed);
         }
-        let rows = if self.table.is_some() { rows(self.register, result, self.brief) } else { Vec::new() };
+        let rows = match self.table {
+            Some(_) => rows(self.register, result, Told { brief: self.brief, audience: self.audience }),
+            None => Vec::new(),
+        };
+        let word = result.findings.iter().filter_map(|one| Word::for_reader(one, self.audience)).min();
         let defects = defects(result);
         let page = self.pages.is_some().then(|| pages::look(result)).flatten();
-        (!rows.is_empty() || !defects.is_empty() || page.is_some()).then_some(Seen { rows, defects, page })
+        let any = !rows.is_empty() || !defects.is_empty() || page.is_some() || word.is_some();
+        any.then_some(Seen { rows, defects, page, word })
     }
 
     fn show(&self, seen: Seen) {
@@ -134,6 +148,7 @@ impl Watch for Watcher<'_> {
         let mut all = locked(&self.seen);
         let room = DEFECTS.saturating_sub(all.defects.len());
         all.defects.extend(seen.defects.into_iter().take(room));
+        seen.word.into_iter().for_each(|word| *all.words.entry(word).or_default() += 1);
         drop(all);
         if let Some(table) = &self.table {
             self.add(table, seen.rows);
