@@ -82,3 +82,42 @@ impl WordMemo {
         self.known.insert(tok.text.into(), known);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lookup::{AlikeNames, Finder};
+    use crate::names::{Kind, Name, Prepared};
+    use crate::register::{PartyIn, Register, RegisterInput, build};
+
+    fn told(found: &AlikeNames) -> Vec<(u32, i32, u32)> {
+        found.hits.iter().map(|hit| (hit.party.0, hit.comparison.score(), hit.name)).collect()
+    }
+
+    proptest! {
+        /// The words come in other names, with other weights and as names of persons, before they are asked for again.
+        #[test]
+        fn answers_are_the_same_with_and_without(
+            names in proptest::collection::vec("(Hikvision|Hik|Tehran|Cement|TehranCement|PLA|Peoples|Liberation|Army|Co|Ltd|Store|7| ){1,6}", 1..12),
+            asked in proptest::collection::vec("(Hikvsion|Hik|Tehran|Cement|TehranCement|PLA|Peoples|Army|Co|Ltd|Store|8| ){1,5}", 1..12),
+        ) {
+            let mut input = RegisterInput::default();
+            for (n, name) in names.iter().enumerate() {
+                input.party.push(PartyIn::named(&format!("p{n}"), &format!("A{n} {name}")));
+            }
+            let bytes = build(&input, "test").unwrap();
+            let finder = Finder::new(&Register::open(&bytes).unwrap());
+            let mut memo = WordMemo::default();
+            for text in asked.iter().chain(&asked) {
+                let name = Name::new(text);
+                for kind in [Some(Kind::Organisation), Some(Kind::Person), None] {
+                    let (query, from) = (Prepared::new(&name), 1_000);
+                    let with = finder.find_with(Some(&mut memo), &query, kind, from);
+                    prop_assert_eq!(told(&with), told(&finder.find(&query, kind, from)), "{}", text);
+                }
+            }
+        }
+    }
+}
