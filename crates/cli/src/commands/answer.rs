@@ -1,4 +1,4 @@
-//! The answer about one listing in about ten lines: who, how sure, what it means for who asks, what is said, what they answer.
+//! The answer about one listing, what matters first: who, how sure, what it means for who asks, what is said, what they answer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,8 +83,10 @@ const RULES: usize = 3;
 /// Who, and whereto, in one sentence.
 pub(super) fn headline(finding: &Finding) -> Line {
     let case = &finding.case;
-    let lists = case.designations.iter().filter(|one| one.kind == ListKind::List).count() as u64;
-    let measures = case.designations.len() as u64 - lists;
+    // The list of the house among them: a rule of the house may be all that there is.
+    let (lists, measures): (Vec<_>, Vec<_>) =
+        finding.designations().partition(|one| one.kind == ListKind::List);
+    let (lists, measures) = (lists.len() as u64, measures.len() as u64);
     let places = [(lists, "list", "lists"), (measures, "measure", "measures")];
     let places = places.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| counted(n, one, many));
     let places: Vec<String> = places.collect();
@@ -101,7 +103,7 @@ pub(super) fn headline(finding: &Finding) -> Line {
         .plain(": ")
         .strong(reach)
         .faint(native(case.target.native_name.as_deref()))
-        .plain(format!(", named by {}", places.join(" and ")))
+        .plain(if places.is_empty() { String::new() } else { format!(", named by {}", places.join(" and ")) })
 }
 
 /// The lines below it, each with its heading.
