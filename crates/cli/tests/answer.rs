@@ -131,3 +131,19 @@ fn a_scan_counts_what_it_means_for_who_asks() {
     assert_eq!(counted, found("connected") + found("review"), "{asked}");
     assert!(asked.contains("may be barred") && !scan(&[]).contains("For this"), "{asked}");
 }
+
+/// Where a rule of the house is all that there is, it is told like any other.
+#[test]
+fn a_rule_of_the_house_alone_is_an_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let policy = folder.path().join("house.toml");
+    let rule = "name = \"shop\"\n[[rule]]\ncode = \"house.no_jackets\"\nclasses = [\"apparel\"]\n\
+                reader = \"retailer\"\nact = \"sell\"\nseverity = \"block\"\nsentence = \"No jackets here.\"\n";
+    std::fs::write(&policy, rule).unwrap();
+    let policy = policy.to_str().unwrap();
+    let said = said(&check(&["--policy", policy, "--reader", "retailer", "--title", "Jacket"], None));
+    assert!(
+        said.contains("named by 1 list") && said.contains("stop · sell: No jackets here. (house"),
+        "{said}"
+    );
+}

@@ -161,7 +161,9 @@ fn meaning(finding: &Finding, audience: &Audience) -> Vec<Vec<Line>> {
 /// One rule: what to do, why, by what law and since when.
 fn rule(one: &Consequence) -> Line {
     let word = Word::of(one);
-    let citation = format!(" ({}, {}, since {})", one.jurisdiction, one.citation, one.since);
+    // A rule of the house may hold everywhere.
+    let place = if one.jurisdiction.is_empty() { String::new() } else { format!("{}, ", one.jurisdiction) };
+    let citation = format!(" ({place}{}, since {})", one.citation, one.since);
     Line::default()
         .add(word.tone(), word.word())
         .plain(format!(" · {}: ", plain(one.act.word())))
