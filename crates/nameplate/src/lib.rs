@@ -47,6 +47,7 @@ pub mod connection;
 pub mod consequence;
 pub mod case;
 pub mod finding;
+pub mod answer;
 pub mod contract;
 pub mod warning;
 pub mod report;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use nameplate::ListId;
 use nameplate::Verdict;
+use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{Case, Evidence, Finding, Ground, ListingResult, Reader, Severity, Target};
 use nameplate::report::chief_reason;
 use nameplate::word::NotTheMaker;
@@ -41,6 +42,8 @@ pub(crate) struct Kept {
     pub(crate) maker: Option<String>,
     pub(crate) year: Option<u32>,
     pub(crate) verdict: Verdict,
+    /// The most serious that it means for who asks.
+    pub(crate) meaning: Meaning,
     /// The most serious degree, as a place among the degrees.
     pub(crate) rank: usize,
     pub(crate) score: i32,
@@ -53,6 +56,8 @@ pub(crate) struct Kept {
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
     pub(crate) finding: Finding,
+    /// What it means for who asks.
+    pub(crate) meaning: Meaning,
     /// The most serious degree, as a place among the degrees, and the readers whom it concerns.
     pub(crate) rank: usize,
     pub(crate) for_whom: Arc<str>,
@@ -117,8 +122,8 @@ pub struct Seen {
 }
 
 /// Looks at a result, on whatever thread; what it returns is handed to [`Gatherer::add`] in the order of the input.
-pub fn look(result: &ListingResult<'_>) -> Option<Seen> {
-    let kept = (!result.findings.is_empty()).then(|| Box::new(keep(result)));
+pub fn look(result: &ListingResult<'_>, audience: &Audience) -> Option<Seen> {
+    let kept = (!result.findings.is_empty()).then(|| Box::new(keep(result, audience)));
     let listing = &result.listing;
     let unjudged = (result.verdict == Verdict::NotChecked).then(|| {
         Box::new(Unjudged {
@@ -156,12 +161,12 @@ fn mentioning(result: &ListingResult<'_>) -> Option<Box<Mentioning>> {
     }))
 }
 
-fn keep(result: &ListingResult<'_>) -> Kept {
+fn keep(result: &ListingResult<'_>, audience: &Audience) -> Kept {
     let listing = &result.listing;
     let evidence = |signal: &Evidence| Evidence { text: visible(&signal.text, SHOWN), ..signal.clone() };
     let signals: Vec<Arc<Evidence>> = result.signals.iter().map(|one| Arc::new(evidence(one))).collect();
     let nearest = nearest_first(&result.findings).into_iter();
-    let findings: Vec<Found> = nearest.map(|finding| found(finding, &signals)).collect();
+    let findings: Vec<Found> = nearest.map(|finding| found(finding, &signals, audience)).collect();
     let strongest = findings.iter().filter(|f| f.finding.verdict == result.verdict);
     let (rank, score) = strongest
         .fold((usize::MAX, i32::MIN), |(rank, score), f| (rank.min(f.rank), score.max(f.finding.score)));
@@ -179,6 +184,7 @@ fn keep(result: &ListingResult<'_>) -> Kept {
         maker: maker.map(|maker| visible(&maker.name, SHOWN)),
         year: made.and_then(|made| made.value.get(..4)).and_then(|year| year.parse().ok()),
         verdict: result.verdict,
+        meaning: findings.iter().map(|found| found.meaning).min().unwrap_or(Meaning::NoRule),
         rank,
         score,
         number: 0,
@@ -186,7 +192,7 @@ fn keep(result: &ListingResult<'_>) -> Kept {
     }
 }
 
-fn found(finding: &Finding, signals: &[Arc<Evidence>]) -> Found {
+fn found(finding: &Finding, signals: &[Arc<Evidence>], audience: &Audience) -> Found {
     let consequences = finding.consequences();
     let ranks = consequences.iter().map(|consequence| rank(degree(consequence)));
     let most = ranks.min().unwrap_or(rank(Severity::Info.word()));
@@ -195,6 +201,7 @@ fn found(finding: &Finding, signals: &[Arc<Evidence>]) -> Found {
     let readers: Vec<String> = readers.into_iter().map(|reader| plain(reader.word())).collect();
     Found {
         finding: finding.clone(),
+        meaning: Meaning::for_audience(finding, audience),
         rank: most,
         for_whom: readers.join(", ").into(),
         signals: finding.signals.iter().filter_map(|&place| signals.get(place as usize)).cloned().collect(),

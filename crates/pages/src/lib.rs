@@ -18,4 +18,4 @@ mod dossier;
 pub use dossier::dossier;
 pub use gather::{Gathered, Gatherer, MOST_LISTINGS, Seen, look};
 pub use record::{Inquiry, record};
-pub use report::{Beside, report};
+pub use report::{Beside, Told, report};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use nameplate::Day;
+use nameplate::answer::Audience;
 use nameplate::finding::Reader;
 
 use super::listing::ListingArgs;
@@ -144,7 +145,7 @@ pub(crate) struct ScanArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) suppliers: Option<OsString>,
     #[command(flatten)]
-    pub(crate) audience: Audience,
+    pub(crate) audience: AudienceArgs,
     #[command(flatten)]
     pub(crate) form: FormArgs,
     /// Accept an input without any row: without this, a run that meets no row at all ends with 2
@@ -230,7 +231,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, conflicts_with = "json")]
     pub(crate) warning: bool,
     #[command(flatten)]
-    pub(crate) audience: Audience,
+    pub(crate) audience: AudienceArgs,
     #[command(flatten)]
     pub(crate) speech: Speech,
     #[command(flatten)]
@@ -238,14 +239,21 @@ pub(crate) struct CheckArgs {
 }
 
 /// Who asks, and where: what binds them comes first.
-#[derive(Debug, Default, Args)]
-pub(crate) struct Audience {
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct AudienceArgs {
     /// Who asks: consumer, retailer, importer, exporter, agency, contractor, grant_recipient, investor
     #[arg(long, env = "NAMEPLATE_READER", hide_env_values = true, value_name = "READER", value_parser = reader)]
     pub(crate) reader: Option<Reader>,
     /// Where: only what holds there is told, as US, US-TX, EU, IN
     #[arg(long, env = "NAMEPLATE_PLACE", hide_env_values = true, value_name = "PLACE", value_parser = place)]
     pub(crate) place: Option<String>,
+}
+
+impl AudienceArgs {
+    /// The same for the engine.
+    pub(crate) fn audience(&self) -> Audience {
+        Audience { reader: self.reader, place: self.place.clone() }
+    }
 }
 
 /// A country, with a part of it or without, or the European Union.
@@ -289,7 +297,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]
-    pub(crate) audience: Audience,
+    pub(crate) audience: AudienceArgs,
     #[command(flatten)]
     pub(crate) speech: Speech,
     #[command(flatten)]

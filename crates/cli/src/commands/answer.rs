@@ -2,79 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nameplate::consequence::holds_in;
+use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{
-    Claim, Consequence, Direction, Evidence, Finding, Ground, ListKind, ListingResult, Reader, Severity,
-    State,
+    Claim, Consequence, Direction, Evidence, Finding, Ground, ListKind, ListingResult, Reader,
 };
 
-use crate::args::Audience;
 use crate::out::{Line, Tone, faint, text};
 use crate::words::{self, HopInWords, counted, item, native, plain};
 
-/// What a rule asks of its reader, in one word, the most serious first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Word {
-    Stop,
-    /// Whether a rule bars it cannot be told.
-    MayBar,
-    Check,
-    CannotTell,
-    Know,
-    Allowed,
-    /// No rule that is held speaks to that reader there: no permission either.
-    NoRule,
-}
-
-impl Word {
-    /// The most serious one that a finding has for who asks; none where nobody does.
-    pub(super) fn for_reader(finding: &Finding, audience: &Audience) -> Option<Word> {
-        let reader = audience.reader?;
-        let rules = finding.consequences();
-        let own = rules.into_iter().filter(|one| one.reader == reader && holds(audience, one));
-        Some(own.map(Word::of).min().unwrap_or(Word::NoRule))
+/// How loud a meaning is printed.
+pub(super) fn tone(meaning: Meaning) -> Tone {
+    match meaning {
+        Meaning::Stop => Tone::Alarm,
+        Meaning::MayBar | Meaning::Check | Meaning::CannotTell => Tone::Caution,
+        Meaning::Know | Meaning::Allowed | Meaning::NoRule => Tone::Plain,
     }
-
-    fn of(rule: &Consequence) -> Word {
-        match (rule.state, rule.severity) {
-            (State::DoesNotApply, _) => Word::Allowed,
-            (State::CannotTell, _) if rule.would_be == Some(Severity::Block) => Word::MayBar,
-            (State::CannotTell, _) => Word::CannotTell,
-            (State::Applies, Some(Severity::Block)) => Word::Stop,
-            (State::Applies, Some(Severity::Limit | Severity::Check)) => Word::Check,
-            (State::Applies, Some(Severity::Info) | None) => Word::Know,
-        }
-    }
-
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Word::Stop => "stop",
-            Word::MayBar => "may be barred",
-            Word::Check => "check",
-            Word::CannotTell => "cannot tell",
-            Word::Know => "know",
-            Word::Allowed => "allowed",
-            Word::NoRule => "no rule",
-        }
-    }
-
-    pub(super) fn tone(self) -> Tone {
-        match self {
-            Word::Stop => Tone::Alarm,
-            Word::MayBar | Word::Check | Word::CannotTell => Tone::Caution,
-            Word::Know | Word::Allowed | Word::NoRule => Tone::Plain,
-        }
-    }
-}
-
-/// Who asks, in words: `retailer in US`.
-pub(super) fn whom(audience: &Audience) -> Option<String> {
-    let place = audience.place.as_deref().map(|place| format!(" in {place}")).unwrap_or_default();
-    audience.reader.map(|reader| format!("{}{place}", plain(reader.word())))
-}
-
-fn holds(audience: &Audience, one: &Consequence) -> bool {
-    audience.place.as_ref().is_none_or(|place| holds_in(&one.jurisdiction, place))
 }
 
 /// So many rules of the reader's own are told in words; the others are counted.
@@ -137,13 +79,13 @@ fn path(finding: &Finding) -> Line {
 
 /// What it means: for who asks in words, else for each reader in short.
 fn meaning(finding: &Finding, audience: &Audience) -> Vec<Vec<Line>> {
-    let (Some(reader), Some(whom)) = (audience.reader, whom(audience)) else {
+    let (Some(reader), Some(whom)) = (audience.reader, audience.words()) else {
         let all = finding.consequences();
-        return in_short(all.into_iter().filter(|one| holds(audience, one)));
+        return in_short(all.into_iter().filter(|one| audience.holds(one)));
     };
     let own = finding.consequences_for(reader);
-    let mut rules: Vec<&Consequence> = own.into_iter().filter(|one| holds(audience, one)).collect();
-    rules.sort_by_key(|one| Word::of(one));
+    let mut rules: Vec<&Consequence> = own.into_iter().filter(|one| audience.holds(one)).collect();
+    rules.sort_by_key(|one| Meaning::of(one));
     let heading = |n: usize| faint(if n == 0 { "for you" } else { "" });
     let told = rules.iter().take(RULES).enumerate();
     let mut rows: Vec<Vec<Line>> = told.map(|(n, one)| vec![heading(n), rule(one)]).collect();
@@ -160,12 +102,12 @@ fn meaning(finding: &Finding, audience: &Audience) -> Vec<Vec<Line>> {
 
 /// One rule: what to do, why, by what law and since when.
 fn rule(one: &Consequence) -> Line {
-    let word = Word::of(one);
+    let word = Meaning::of(one);
     // A rule of the house may hold everywhere.
     let place = if one.jurisdiction.is_empty() { String::new() } else { format!("{}, ", one.jurisdiction) };
     let citation = format!(" ({place}{}, since {})", one.citation, one.since);
     Line::default()
-        .add(word.tone(), word.word())
+        .add(tone(word), word.word())
         .plain(format!(" · {}: ", plain(one.act.word())))
         .plain(&one.sentence)
         .faint(citation)
@@ -174,10 +116,10 @@ fn rule(one: &Consequence) -> Line {
 
 /// The most serious word of each reader with where it holds, and how to learn more.
 fn in_short<'c>(rules: impl Iterator<Item = &'c Consequence>) -> Vec<Vec<Line>> {
-    let mut by_reader: BTreeMap<Reader, (Word, BTreeSet<&str>)> = BTreeMap::new();
+    let mut by_reader: BTreeMap<Reader, (Meaning, BTreeSet<&str>)> = BTreeMap::new();
     for one in rules {
-        let (known, places) = by_reader.entry(one.reader).or_insert((Word::Allowed, BTreeSet::new()));
-        let word = Word::of(one);
+        let (known, places) = by_reader.entry(one.reader).or_insert((Meaning::Allowed, BTreeSet::new()));
+        let word = Meaning::of(one);
         if word < *known {
             (*known, *places) = (word, BTreeSet::new());
         }
@@ -185,13 +127,13 @@ fn in_short<'c>(rules: impl Iterator<Item = &'c Consequence>) -> Vec<Vec<Line>> 
             places.insert(one.jurisdiction.as_str());
         }
     }
-    let mut by_word: BTreeMap<Word, Vec<String>> = BTreeMap::new();
+    let mut by_word: BTreeMap<Meaning, Vec<String>> = BTreeMap::new();
     for (reader, (word, places)) in by_reader {
         let places: Vec<&str> = places.into_iter().collect();
         by_word.entry(word).or_default().push(format!("{} ({})", plain(reader.word()), places.join(", ")));
     }
-    let line = |(n, (word, readers)): (usize, (Word, Vec<String>))| {
-        let line = Line::default().add(word.tone(), word.word()).plain(" · ").plain(readers.join(", "));
+    let line = |(n, (word, readers)): (usize, (Meaning, Vec<String>))| {
+        let line = Line::default().add(tone(word), word.word()).plain(" · ").plain(readers.join(", "));
         vec![faint(if n == 0 { "means" } else { "" }), line]
     };
     let mut rows: Vec<Vec<Line>> = by_word.into_iter().enumerate().map(line).collect();

@@ -1,10 +1,11 @@
 //! `nameplate check`: one listing, given as options, and the answer in short.
 
 use nameplate::Verdict;
+use nameplate::answer::Audience;
 use nameplate::finding::{Finding, ListingResult, Mention, PartyVerdict};
 
 use super::{Ended, answer};
-use crate::args::{Audience, CheckArgs};
+use crate::args::CheckArgs;
 use crate::error::{CliError, Result};
 use crate::out::{Line, Out, Page, faint, text};
 use crate::setup::{Setup, WithoutLists, tell_without_lists};
@@ -27,7 +28,7 @@ pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
         tell_without_lists(&mut page, screener.register());
         return out.print(&page).map(|()| ended);
     }
-    print(&mut page, &args.audience, &result);
+    print(&mut page, &args.audience.audience(), &result);
     tell_without_lists(&mut page, screener.register());
     page.blank();
     page.para(&faint(format!(

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use nameplate::answer::Audience;
 use scan::catalog::{Sought, Which};
 use scan::{Form, Input, Mapping, Options};
 
 use super::{Ended, explain, scan as scanning};
-use crate::args::{Audience, DemoArgs};
+use crate::args::DemoArgs;
 use crate::error::{CliError, Result};
 use crate::files;
 use crate::out::{Out, Page, faint, strong, text};
@@ -39,8 +40,13 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
     out.print(&page)?;
     let options = Options { inputs: vec![catalog], suppliers, ..Options::default() };
     let show = scanning::Show { table: Some(usize::MAX), brief: true, progress: false, summary: true };
-    let (paper, audience) = (scanning::Paper::default(), Audience::default());
-    let job = scanning::Job { screener: &screener, options: &options, paper: &paper, audience: &audience };
+    let paper = scanning::Paper::default();
+    let job = scanning::Job {
+        screener: &screener,
+        options: &options,
+        paper: &paper,
+        audience: &Audience::default(),
+    };
     let ended = scanning::scan_and_show(&job, show, out)?;
     let mut page = out.page();
     go_on(&mut page);

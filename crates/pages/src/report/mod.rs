@@ -10,6 +10,7 @@ mod sections;
 
 use maud::{Markup, html};
 use nameplate::Verdict;
+use nameplate::answer::Audience;
 use nameplate::report::Manifest;
 
 use crate::charts;
@@ -21,8 +22,22 @@ pub(crate) use sections::provenance;
 
 const SCRIPT: &str = include_str!("table.js");
 
+/// What a report tells, and whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'t> {
+    /// With what it was asked, and the counts.
+    pub manifest: &'t Manifest,
+    /// What was kept of the listings.
+    pub gathered: &'t Gathered,
+    /// Who asks.
+    pub audience: &'t Audience,
+    /// Where the rest of the results is.
+    pub beside: Beside<'t>,
+}
+
 /// Renders the report.
-pub fn report(manifest: &Manifest, gathered: &Gathered, beside: Beside<'_>) -> String {
+pub fn report(told: &Told<'_>) -> String {
+    let Told { manifest, gathered, beside, .. } = *told;
     let title = format!("Nameplate report, {}", manifest.as_of);
     let body = html! {
         a class="skip" href="#findings" { "To the listings" }

@@ -18,6 +18,11 @@ const HOSTILE: &[&str] = &[
     "Hikvision camera \u{0}\u{1b}[2J\u{2028}<!--",
 ];
 
+/// The report for nobody in particular.
+fn shown(manifest: &Manifest, gathered: &Gathered, beside: Beside<'_>) -> String {
+    report(&Told { manifest, gathered, audience: &Audience::default(), beside })
+}
+
 fn scan(titles: &[&str], most: usize) -> (Manifest, Gathered) {
     scan_of("Hikvision", titles, most)
 }
@@ -40,7 +45,7 @@ fn scan_by(policy: Policy, brand: &str, titles: &[&str], most: usize) -> (Manife
         listing.row = row as u64;
         let result = screener.screen(&listing);
         counts.add(&result);
-        if let Some(seen) = look(&result) {
+        if let Some(seen) = look(&result, &Audience::default()) {
             gatherer.add(seen);
         }
     }
@@ -76,7 +81,7 @@ fn data(page: &str) -> serde_json::Value {
 fn hostile_text_comes_out_harmless() {
     let (manifest, gathered) = scan(HOSTILE, 100);
     let inquiry = Inquiry { asked_by: "<script>x</script>", question: "\u{202e}?", asked_on: manifest.as_of };
-    for page in [report(&manifest, &gathered, Beside::Nowhere), record(&manifest, &gathered, &inquiry)] {
+    for page in [shown(&manifest, &gathered, Beside::Nowhere), record(&manifest, &gathered, &inquiry)] {
         for bad in
             ["<script>alert", "<img", "<b>.csv", "\u{202e}", "\u{2066}", "\u{1b}", "\u{0}", "<script>x"]
         {
@@ -84,7 +89,7 @@ fn hostile_text_comes_out_harmless() {
         }
         assert!(page.contains("⟦U+202E⟧"));
     }
-    let page = report(&manifest, &gathered, Beside::Nowhere);
+    let page = shown(&manifest, &gathered, Beside::Nowhere);
     // The data and the script, and nothing else that a title could have opened.
     assert_eq!(page.matches("<script").count(), 2);
     assert_eq!(data(&page)["listings"].as_array().unwrap().len(), HOSTILE.len());
@@ -94,7 +99,7 @@ fn hostile_text_comes_out_harmless() {
 fn a_title_of_100_kilobytes_is_cut_in_view() {
     let long = format!("Hikvision camera {}", "x".repeat(100_000));
     let (manifest, gathered) = scan(&[&long], 100);
-    let page = report(&manifest, &gathered, Beside::Nowhere);
+    let page = shown(&manifest, &gathered, Beside::Nowhere);
     assert!(!page.contains(&"x".repeat(1_000)) && page.contains("100,017 characters in all"));
 }
 
@@ -102,7 +107,7 @@ fn a_title_of_100_kilobytes_is_cut_in_view() {
 fn the_same_input_gives_the_same_bytes() {
     let pages = || {
         let (manifest, gathered) = scan(HOSTILE, 100);
-        report(&manifest, &gathered, Beside::File("results.parquet"))
+        shown(&manifest, &gathered, Beside::File("results.parquet"))
     };
     assert_eq!(pages(), pages());
 }
@@ -112,11 +117,11 @@ fn beyond_the_bound_it_says_how_many_are_shown_and_where_the_rest_is() {
     let titles: Vec<&str> = std::iter::repeat_n("Hikvision DS-2CD2143G2-I camera", 20).collect();
     let (manifest, gathered) = scan(&titles, 4);
     assert_eq!((gathered.kept.len(), gathered.tally.listings.all()), (4, 20));
-    let page = report(&manifest, &gathered, Beside::File("results.parquet"));
+    let page = shown(&manifest, &gathered, Beside::File("results.parquet"));
     assert!(page.contains("The 4 most serious are in this page"));
     assert!(page.contains("href=\"results.parquet\""));
     assert_eq!(data(&page)["listings"].as_array().unwrap().len(), 4);
-    assert!(report(&manifest, &gathered, Beside::Nowhere).contains("-o out/"));
+    assert!(shown(&manifest, &gathered, Beside::Nowhere).contains("-o out/"));
 }
 
 #[test]
@@ -132,7 +137,7 @@ fn what_is_kept_does_not_depend_on_when_it_came() {
 #[test]
 fn shared_parts_stand_once_and_every_number_leads_to_one() {
     let (manifest, gathered) = scan(&["Hikvision camera"; 60], 100);
-    let page = report(&manifest, &gathered, Beside::Nowhere);
+    let page = shown(&manifest, &gathered, Beside::Nowhere);
     let data = data(&page);
     let blocks = page.matches("<template id=\"k").count() as u64;
     assert!(blocks < 30, "{blocks}");
@@ -153,7 +158,7 @@ fn what_is_for_review_is_never_counted_as_barred() {
     assert_eq!((gathered.tally.listings.connected, gathered.tally.listings.review), (0, 1));
     let connected = |ranks: &[crate::gather::Two; 6]| ranks.iter().map(|two| two.connected).sum::<u64>();
     assert_eq!(gathered.tally.readers.values().map(connected).sum::<u64>(), 0);
-    let page = report(&manifest, &gathered, Beside::Nowhere);
+    let page = shown(&manifest, &gathered, Beside::Nowhere);
     assert!(
         page.contains("if confirmed:") && page.contains("+ 1 to review") && page.contains("Would settle it")
     );
@@ -162,20 +167,20 @@ fn what_is_for_review_is_never_counted_as_barred() {
 #[test]
 fn nothing_found_is_no_certificate() {
     let (manifest, gathered) = scan(&[], 10);
-    let page = report(&manifest, &gathered, Beside::Nowhere);
+    let page = shown(&manifest, &gathered, Beside::Nowhere);
     assert!(page.contains("That is no certificate") && page.contains("No listing led anywhere"));
 }
 
 #[test]
 fn years_are_drawn_where_the_catalog_has_them() {
     let (manifest, gathered) = scan(&["Hikvision camera"], 10);
-    assert!(report(&manifest, &gathered, Beside::Nowhere).contains("By year of production"));
+    assert!(shown(&manifest, &gathered, Beside::Nowhere).contains("By year of production"));
 }
 
 #[test]
 fn a_warning_stands_with_its_finding_and_its_anchor_once_in_the_page() {
     let (manifest, gathered) = scan(&["Hikvision camera"; 3], 10);
-    let page = report(&manifest, &gathered, Beside::Nowhere);
+    let page = shown(&manifest, &gathered, Beside::Nowhere);
     assert_eq!(page.matches("id=\"finding-hikvision\"").count(), 1);
     let long = "It limits what US federal bodies, their contractors and federal grant money may buy and use.";
     for words in ["What a buyer is told", long, "severity.consumer.info", "Words of warnings"] {
@@ -189,7 +194,7 @@ fn a_warning_stands_with_its_finding_and_its_anchor_once_in_the_page() {
 #[test]
 fn a_consequence_says_by_which_entry_why_and_what_is_lawful() {
     let (manifest, gathered) = scan(&["Hikvision camera"], 10);
-    let page = report(&manifest, &gathered, Beside::Nowhere);
+    let page = shown(&manifest, &gathered, Beside::Nowhere);
     for words in [
         "Not restricted",
         "us.s889.consumer.buy",
@@ -216,7 +221,7 @@ fn rules_of_the_house_are_printed_with_the_policy() {
     let policy = Policy { name: "of a shop".into(), rule: vec![rule], ..Policy::default() };
     let (manifest, gathered) = scan_by(policy, "Hikvision", &["Hikvision camera"], 10);
     let inquiry = Inquiry { asked_by: "x", question: "?", asked_on: manifest.as_of };
-    for page in [report(&manifest, &gathered, Beside::Nowhere), record(&manifest, &gathered, &inquiry)] {
+    for page in [shown(&manifest, &gathered, Beside::Nowhere), record(&manifest, &gathered, &inquiry)] {
         assert!(page.contains(&manifest.policy_hash) && page.contains("1 rule of the house"));
         assert!(page.contains("house policy of a shop") && page.contains("We sell no &lt;drones&gt;."));
     }

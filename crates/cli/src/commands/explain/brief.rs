@@ -1,9 +1,9 @@
 //! The explanation in short: the answer for who asks, the sum that it rests on, and what there is to read beyond.
 
+use nameplate::answer::Audience;
 use nameplate::{Screener, Trace};
 
 use super::{chain, invoice};
-use crate::args::Audience;
 use crate::commands::answer;
 use crate::commands::check::{mention, said_of_nothing};
 use crate::out::{Page, faint};

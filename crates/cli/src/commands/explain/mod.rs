@@ -5,6 +5,7 @@ mod chain;
 mod finding;
 mod invoice;
 
+use nameplate::answer::Audience;
 use nameplate::{Listing, Screener, Trace};
 use scan::Input;
 use scan::catalog::{Sought, Which, find};
@@ -12,7 +13,7 @@ use serde::Serialize;
 
 use super::Ended;
 use super::check::nothing_to_judge;
-use crate::args::{Audience, ExplainArgs};
+use crate::args::ExplainArgs;
 use crate::error::Result;
 use crate::out::Out;
 use crate::setup::{Setup, tell_without_lists};
@@ -43,22 +44,22 @@ pub(crate) fn run(args: &ExplainArgs, out: &Out) -> Result<Ended> {
     let form = match (args.json, args.full) {
         (true, _) => Form::Json,
         (_, true) => Form::Full,
-        _ => Form::Brief(&args.audience),
+        _ => Form::Brief(args.audience.audience()),
     };
     explain(&screener, &listing, form, out)
 }
 
 /// How it is told.
-enum Form<'a> {
+enum Form {
     Json,
     Full,
-    Brief(&'a Audience),
+    Brief(Audience),
 }
 
 /// Explains a listing of the example catalog.
 pub(crate) fn demo(screener: &Screener<'_>, sought: Sought, out: &Out) -> Result<Ended> {
     let listing = find(screener, sought)?;
-    explain(screener, &listing, Form::Brief(&Audience::default()), out)
+    explain(screener, &listing, Form::Brief(Audience::default()), out)
 }
 
 /// All there is to know, for machines.
@@ -74,7 +75,7 @@ struct Explained<'t> {
     trace: &'t Trace<'t>,
 }
 
-fn explain(screener: &Screener<'_>, listing: &Listing<'_>, form: Form<'_>, out: &Out) -> Result<Ended> {
+fn explain(screener: &Screener<'_>, listing: &Listing<'_>, form: Form, out: &Out) -> Result<Ended> {
     let trace = screener.trace(listing);
     let ended = Ended::from(trace.result.verdict);
     if let Form::Json = form {
@@ -90,7 +91,7 @@ fn explain(screener: &Screener<'_>, listing: &Listing<'_>, form: Form<'_>, out: 
     }
     let mut page = out.page();
     match form {
-        Form::Brief(audience) => brief::print(&mut page, screener, &trace, audience),
+        Form::Brief(audience) => brief::print(&mut page, screener, &trace, &audience),
         Form::Json | Form::Full => chain::print(&mut page, screener, listing, &trace),
     }
     tell_without_lists(&mut page, screener.register());

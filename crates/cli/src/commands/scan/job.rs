@@ -1,10 +1,10 @@
 //! A scan as the command line asks for it: what answers, what is read, what is shown of it.
 
 use nameplate::Screener;
+use nameplate::answer::Audience;
 use scan::Options;
 
 use super::paper::Paper;
-use crate::args::Audience;
 
 /// What answers, what is read and written, and which pages are made.
 #[derive(Clone, Copy)]

@@ -50,7 +50,8 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
         progress: !args.quiet,
         summary: !args.quiet,
     };
-    let job = Job { screener: &screener, options: &options, paper: &paper, audience: &args.audience };
+    let audience = args.audience.audience();
+    let job = Job { screener: &screener, options: &options, paper: &paper, audience: &audience };
     scan_and_show(&job, show, out)
 }
 

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use nameplate::Day;
-use pages::{Beside, Gathered, Inquiry};
+use nameplate::answer::Audience;
+use pages::{Beside, Gathered, Inquiry, Told};
 use scan::{Options, PagesOf};
 
 use crate::args::{self, ScanArgs};
@@ -53,10 +54,11 @@ impl Paper {
     }
 
     /// The pages, in the order of the options.
-    pub(super) fn pages(&self, of: &PagesOf<'_>, gathered: &Gathered) -> Vec<String> {
+    pub(super) fn pages(&self, of: &PagesOf<'_>, gathered: &Gathered, audience: &Audience) -> Vec<String> {
         let name = of.results.and_then(Path::file_name).map(|name| name.to_string_lossy());
         let beside = name.as_deref().map_or(Beside::Nowhere, Beside::File);
-        let report = self.report.then(|| pages::report(of.manifest, gathered, beside));
+        let told = Told { manifest: of.manifest, gathered, audience, beside };
+        let report = self.report.then(|| pages::report(&told));
         let record = self.record.as_ref().map(|record| {
             let inquiry =
                 Inquiry { asked_by: &record.asked_by, question: &record.question, asked_on: record.asked_on };

@@ -1,10 +1,9 @@
 //! One line of the table: a finding, or a listing that could not be judged.
 
+use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{Finding, ListingResult, TargetKind};
 use nameplate::{Register, Verdict};
 
-use crate::args::Audience;
-use crate::commands::answer::Word;
 use crate::words::{nearest_first, short_name};
 
 /// A line, before it is laid out.
@@ -63,8 +62,10 @@ pub(super) fn rows(register: &Register<'_>, result: &ListingResult<'_>, told: To
     let of_finding = |(n, finding): (usize, &Finding)| Row {
         verdict: finding.verdict,
         target: target(register, finding),
-        ground: Word::for_reader(finding, told.audience)
-            .map_or_else(|| finding.case.ground.word(), Word::word),
+        ground: match told.audience.reader {
+            Some(_) => Meaning::for_audience(finding, told.audience).word(),
+            None => finding.case.ground.word(),
+        },
         lists: lists(finding),
         score: Some(finding.score),
         again: n > 0,

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
+use nameplate::answer::{Audience, Meaning};
 use nameplate::report::Summary;
 use nameplate::word::NotTheMaker;
 use nameplate::{Register, Screener, Verdict};
 use scan::{Outcome, Recognised};
 
 use super::watch::AllSeen;
-use crate::args::Audience;
-use crate::commands::answer::{self, Word};
+use crate::commands::answer;
 use crate::out::{Line, Page, Tone, faint, right, strong, text};
 use crate::words::{brief, count, counted, not_the_maker, plain, tone};
 
@@ -72,10 +72,11 @@ fn verdicts(page: &mut Page, summary: &Summary, took: Duration) {
 
 /// What the findings mean for who asks.
 fn for_whom(page: &mut Page, audience: &Audience, seen: &AllSeen) {
-    let Some(whom) = answer::whom(audience).filter(|_| !seen.words.is_empty()) else { return };
+    let Some(whom) = audience.words().filter(|_| !seen.words.is_empty()) else { return };
     page.heading(&format!("For this {whom}"));
-    let row =
-        |(word, n): (&Word, &u64)| vec![right(&count(*n), 9), Line::default().add(word.tone(), word.word())];
+    let row = |(word, n): (&Meaning, &u64)| {
+        vec![right(&count(*n), 9), Line::default().add(answer::tone(*word), word.word())]
+    };
     page.rows(0, &[], seen.words.iter().map(row).collect());
 }
 

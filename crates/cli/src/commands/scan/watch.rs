@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::ListingResult;
 use nameplate::{Register, Verdict};
 use pages::{Gatherer, MOST_LISTINGS};
@@ -14,8 +15,6 @@ use super::paper::Paper;
 use super::progress::Bar;
 use super::row::{Row, Told, rows};
 use super::table::{Shape, Table};
-use crate::args::Audience;
-use crate::commands::answer::Word;
 use crate::error::{CliError, Result};
 use crate::out::Out;
 
@@ -28,7 +27,7 @@ pub(super) struct Seen {
     defects: Vec<String>,
     page: Option<pages::Seen>,
     /// What it means for who asks.
-    word: Option<Word>,
+    word: Option<Meaning>,
 }
 
 /// What was seen in all.
@@ -49,7 +48,7 @@ pub(super) struct AllSeen {
     /// Rows that could not be read.
     pub(super) unread: u64,
     /// Listings by what they mean for who asks.
-    pub(super) words: BTreeMap<Word, u64>,
+    pub(super) words: BTreeMap<Meaning, u64>,
 }
 
 /// Looks on.
@@ -134,9 +133,11 @@ impl Watch for Watcher<'_> {
             Some(_) => rows(self.register, result, Told { brief: self.brief, audience: self.audience }),
             None => Vec::new(),
         };
-        let word = result.findings.iter().filter_map(|one| Word::for_reader(one, self.audience)).min();
+        let asked = self.audience.reader.is_some();
+        let findings = result.findings.iter().filter(|_| asked);
+        let word = findings.map(|one| Meaning::for_audience(one, self.audience)).min();
         let defects = defects(result);
-        let page = self.pages.is_some().then(|| pages::look(result)).flatten();
+        let page = self.pages.is_some().then(|| pages::look(result, self.audience)).flatten();
         let any = !rows.is_empty() || !defects.is_empty() || page.is_some() || word.is_some();
         any.then_some(Seen { rows, defects, page, word })
     }
@@ -166,7 +167,7 @@ impl Watch for Watcher<'_> {
     fn pages(&self, of: &PagesOf<'_>) -> Vec<String> {
         let Some(gatherer) = &self.pages else { return Vec::new() };
         let gatherer = std::mem::replace(&mut *locked(gatherer), Gatherer::new(0));
-        self.paper.pages(of, &gatherer.finish())
+        self.paper.pages(of, &gatherer.finish(), self.audience)
     }
 }
 
