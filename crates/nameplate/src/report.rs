@@ -15,7 +15,7 @@ pub use crate::register::{Edition, RegisterId};
 pub struct Summary {
     /// Listings seen.
     pub listings: u64,
-    /// Listings that carried any identifying signal.
+    /// Listings with a maker, brand, model or code that could be looked up, or with somebody of the register in them.
     pub identified: u64,
     /// Listings with a defect.
     pub with_defects: u64,

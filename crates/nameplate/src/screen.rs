@@ -384,17 +384,10 @@ impl<'l> ListingResult<'l> {
     }
 }
 
-/// Whether a listing carries anything that could name someone, known to us or not. Without it, nothing found means nothing.
+/// Whether a listing carries anything that could name a maker, known to us or not. Without it, nothing found means nothing; a
+/// shop's name alone says nothing of who made the goods.
 fn names_itself(reading: &Reading<'_>) -> bool {
-    const NAMING: [Field; 7] = [
-        Field::Brand,
-        Field::Manufacturer,
-        Field::Seller,
-        Field::Supplier,
-        Field::FccId,
-        Field::Mac,
-        Field::Model,
-    ];
+    const NAMING: [Field; 5] = [Field::Brand, Field::Manufacturer, Field::FccId, Field::Mac, Field::Model];
     NAMING.into_iter().filter_map(|field| reading.field(field)).any(|reading| !reading.keys().no_brand)
 }
 

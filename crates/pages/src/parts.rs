@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 use nameplate::Verdict;
+use nameplate::answer::{Audience, Meaning};
 use nameplate::date::Date;
 use nameplate::finding::{
     Claim, ClaimStatus, Consequence, Designation, Hop, ListKind, Reader, Response, Source, State, Target,
@@ -12,13 +13,41 @@ use nameplate::finding::{
 };
 
 use crate::safe::{foreign, link, sentence};
-use crate::words::{DEGREES, HopInWords, NO_ANSWER, degree, degree_label, plain, rank};
+use crate::words::{
+    DEGREES, HopInWords, NO_ANSWER, degree, degree_label, one, plain, rank, source_kind, strength,
+};
 
 /// A degree of seriousness: a word and a shape, not a colour alone.
 pub(crate) fn badge(rank: usize) -> Markup {
     const SHAPES: [&str; 6] = ["■", "◆", "▲", "?", "●", "○"];
     let shape = SHAPES.get(rank).copied().unwrap_or("?");
     html! { span class={ "badge d" (rank) } { span aria-hidden="true" { (shape) } " " (degree_label(rank)) } }
+}
+
+/// What it means for who asks: a word and a shape, not a colour alone.
+pub(crate) fn meaning(meaning: Meaning) -> Markup {
+    let (shape, degree) = match meaning {
+        Meaning::Stop => ("■", 0),
+        Meaning::MayBar => ("◆", 1),
+        Meaning::Check => ("▲", 2),
+        Meaning::CannotTell => ("?", 3),
+        Meaning::Know => ("●", 4),
+        Meaning::Allowed => ("○", 5),
+        Meaning::NoRule => ("–", 5),
+    };
+    html! { span class={ "badge d" (degree) } { span aria-hidden="true" { (shape) } " " (meaning.word()) } }
+}
+
+/// How strong evidence is: a word, and steps that can be compared by eye.
+pub(crate) fn strong(millinats: i32) -> Markup {
+    let (word, steps) = strength(millinats);
+    let class = if millinats < 0 { "strength against" } else { "strength" };
+    html! {
+        span class=(class) {
+            span aria-hidden="true" { @for n in 0..5 { @if n < steps { "▰" } @else { "▱" } } }
+            " " @if millinats < 0 { "against, " } (word)
+        }
+    }
 }
 
 /// The badge of a degree by its word; a word that is not known yet stands as it is.
@@ -54,7 +83,7 @@ pub(crate) fn sources(sources: &[Source]) -> Markup {
         @if sources.is_empty() { p class="source" { "No source is on file." } }
         @for source in sources {
             p class="source" {
-                span class="tier" title={ "tier " (source.tier) } { "Tier " (source.tier) } " "
+                span class="tier" { (capital(source_kind(source.tier))) } " "
                 (link(&source.url, &source.title)) ", " (source.dated())
             }
         }
@@ -162,17 +191,40 @@ fn listed_when(one: &Designation) -> String {
     }
 }
 
-/// What follows, reader by reader, the most serious first; what is plainly lawful stands together at the end.
-pub(crate) fn consequences(consequences: Vec<&Consequence>) -> Markup {
+/// What follows, reader by reader, the most serious first; what is plainly lawful stands together at the end. Where somebody asks,
+/// what binds others, or holds elsewhere, is folded.
+pub(crate) fn consequences(consequences: Vec<&Consequence>, audience: &Audience) -> Markup {
+    let (own, others): (Vec<_>, Vec<_>) =
+        home_first(consequences).into_iter().partition(|one| audience.is_bound_by(one));
+    let others = by_reader(others);
+    html! {
+        @if own.is_empty() {
+            p class="fine" {
+                "No rule that this register holds speaks of it"
+                @if let Some(whom) = audience.words() { " to " (one(&whom)) "; that is no permission" }
+                "."
+            }
+        }
+        (readers(by_reader(own)))
+        @if !others.is_empty() {
+            details class="rest" { summary { "What it means for others, and elsewhere" } (readers(others)) }
+        }
+    }
+}
+
+fn by_reader(consequences: Vec<&Consequence>) -> BTreeMap<Reader, Vec<&Consequence>> {
     let mut by_reader: BTreeMap<Reader, Vec<&Consequence>> = BTreeMap::new();
-    for one in home_first(consequences) {
+    for one in consequences {
         by_reader.entry(one.reader).or_default().push(one);
     }
     for all in by_reader.values_mut() {
         all.sort_by_key(|one| rank(degree(one)));
     }
+    by_reader
+}
+
+fn readers(by_reader: BTreeMap<Reader, Vec<&Consequence>>) -> Markup {
     html! {
-        @if by_reader.is_empty() { p class="fine" { "No rule that this register holds speaks of it." } }
         div class="readers" {
             @for (reader, all) in by_reader {
                 @let (plainly, bound): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.state == State::DoesNotApply);
@@ -345,4 +397,10 @@ pub(crate) fn response(response: &Response, of: Option<&str>) -> Markup {
             (sources(&response.sources))
         }
     }
+}
+
+/// With a capital letter, as a sentence begins.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -9,10 +9,16 @@ use nameplate::dossier::{self, Dossier, Further, OwnershipTest, Section, Tied, W
 use nameplate::finding::{Consequence, Extent, Finding, Ground, Hop, Role, Share, Standing};
 use nameplate::register::{Party, RelationKind};
 pub use nameplate::text::with_commas as count;
-use nameplate::word::{NotTheMaker, Severity, State};
+use nameplate::word::{NotTheMaker, Severity, State, Tier};
 
 /// Where neither a company nor anybody of its group or name has answered.
 pub const NO_ANSWER: &str = "No answer of the company, its group or a bearer of its name is on file.";
+
+/// With its article: `a retailer in US`, `an agency`.
+pub fn one(words: &str) -> String {
+    let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {words}")
+}
 
 /// A word of the contract without its underscores.
 pub fn plain(word: &str) -> String {
@@ -30,6 +36,44 @@ pub fn ground(ground: Ground) -> &'static str {
         Ground::Component => "a part of the product is the listed party's",
         Ground::SoldBy => "the shop is the listed party's or sells its goods",
         Ground::Class => "this kind of product is listed, whoever made it",
+    }
+}
+
+/// How a listing leads to a listed party, as it follows the party's name: `its own product`, `EZVIZ, a subsidiary`.
+pub fn reach(ground: Ground, start: &str) -> String {
+    match (ground, start) {
+        (Ground::Named, "") => "its own product".to_owned(),
+        (Ground::Named, start) => format!("{start}, its own name or brand"),
+        (Ground::Class, _) => "a kind that is listed, whoever made it".to_owned(),
+        (Ground::Component, _) => "with a part of its".to_owned(),
+        (_, "") => plain(ground.word()),
+        (Ground::Subsidiary, start) => format!("{start}, a subsidiary"),
+        (Ground::Control, start) => format!("{start}, which it controls or holds a share of"),
+        (Ground::Affiliate, start) => format!("{start}, an affiliate"),
+        (Ground::MadeBy, start) => format!("{start}, another firm's brand made by it"),
+        (Ground::SoldBy, start) => format!("sold by {start}"),
+    }
+}
+
+/// What kind of source it is.
+pub fn source_kind(tier: Tier) -> &'static str {
+    match tier {
+        Tier::A => "official or own filing",
+        Tier::B => "press or law firm",
+        Tier::C => "technical community",
+        Tier::D => "unconfirmed",
+    }
+}
+
+/// How strong evidence is, in a word and in steps of five; what speaks against has the same steps.
+pub fn strength(millinats: i32) -> (&'static str, usize) {
+    match millinats.abs() {
+        0 => ("no weight", 0),
+        1..1_000 => ("very weak", 1),
+        1_000..2_500 => ("weak", 2),
+        2_500..5_000 => ("fair", 3),
+        5_000..9_000 => ("strong", 4),
+        _ => ("very strong", 5),
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
+use nameplate::answer::Audience;
 use nameplate::finding::{Case, Designation};
 use nameplate::id::{CaseId, HouseId};
 use serde::Serialize;
@@ -25,6 +26,8 @@ pub(super) struct Numbers {
 /// All blocks, in the order in which they were first met.
 #[derive(Default)]
 pub(super) struct Blocks {
+    /// For whom they are worded.
+    audience: Audience,
     rendered: Vec<Markup>,
     /// By what they say: two cases may share the better part.
     by_content: HashMap<String, usize>,
@@ -37,9 +40,19 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
+    pub(super) fn for_audience(audience: &Audience) -> Self {
+        Blocks { audience: audience.clone(), ..Blocks::default() }
+    }
+
+    /// Whether somebody asks.
+    pub(super) fn asked(&self) -> bool {
+        self.audience.reader.is_some()
+    }
+
     /// The blocks of a finding.
     pub(super) fn of(&mut self, found: &Found) -> Numbers {
         let (finding, case) = (&found.finding, found.case());
+        let audience = self.audience.clone();
         let of = (case.id.clone(), finding.house.as_ref().map(|house| house.id.clone()));
         if let Some(numbers) = self.by_case.get(&of) {
             return *numbers;
@@ -49,7 +62,7 @@ impl Blocks {
         let numbers = Numbers {
             chain: self.number('c', &(&case.target, &case.path, &case.other_paths), || chain(case)),
             lists: self.number('l', &lists, || parts::designations(lists.iter().copied())),
-            means: self.number('m', &means, || parts::consequences(means.clone())),
+            means: self.number('m', &means, || parts::consequences(means.clone(), &audience)),
             said: self.number('s', &(&case.claims, &case.responses), || {
                 parts::said(&case.claims, &case.responses, |id| name(case, id))
             }),

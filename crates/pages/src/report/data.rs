@@ -4,12 +4,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use nameplate::Verdict;
+use nameplate::answer::Meaning;
 use nameplate::finding::{Evidence, Ground, Target};
 use serde::Serialize;
 
 use super::blocks::{Blocks, Numbers};
-use crate::gather::{Found, Kept};
-use crate::words::{ground, plain};
+use super::groups::Groups;
+use crate::gather::{Found, GroupKey, Kept};
+use crate::words::{ground, plain, reach};
 
 /// Texts by number.
 #[derive(Default)]
@@ -34,15 +36,15 @@ impl<'g> Table<'g> {
 struct Signal(i32, usize, usize, usize);
 
 /// What many findings have in common: target, ground, connected, rank, for whom, and the blocks of chain, lists,
-/// consequences, claims, warning, and the anchor.
+/// consequences, claims, warning, the anchor, and what it means for who asks.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-struct Case(usize, usize, u8, usize, usize, usize, usize, usize, usize, usize, usize);
+struct Case(usize, usize, u8, usize, usize, usize, usize, usize, usize, usize, usize, usize);
 
 /// Case, score, evidence, what would settle it.
 #[derive(Serialize)]
 struct Row(usize, i32, Vec<usize>, Vec<usize>);
 
-/// Connected, rank, score, title, id, file, row, brand, maker, seller, model, address, findings.
+/// Connected, rank, score, title, id, file, row, brand, maker, seller, model, address, findings, what it means, group.
 #[derive(Serialize)]
 struct Listing<'g>(
     u8,
@@ -58,7 +60,20 @@ struct Listing<'g>(
     usize,
     &'g str,
     Vec<Row>,
+    usize,
+    usize,
 );
+
+/// What it means, connected, target, how it leads there.
+#[derive(Serialize)]
+struct Group<'g>(usize, u8, &'g str, String);
+
+impl<'g> Group<'g> {
+    fn of(key: &'g GroupKey) -> Self {
+        let connected = u8::from(key.verdict.0 == Verdict::Connected);
+        Group(place(key.meaning), connected, &key.target.name, reach(key.ground, &key.start))
+    }
+}
 
 #[derive(Serialize)]
 struct Data<'g> {
@@ -67,6 +82,10 @@ struct Data<'g> {
     grounds: Vec<(String, &'static str)>,
     signals: Vec<Signal>,
     cases: Vec<Case>,
+    meanings: Vec<&'static str>,
+    /// Whether somebody asks: then it is told what it means for them.
+    asked: bool,
+    groups: Vec<Group<'g>>,
     listings: Vec<Listing<'g>>,
 }
 
@@ -122,6 +141,7 @@ impl<'g> Pool<'g> {
             at.said,
             at.told,
             self.texts.number(found.anchor()),
+            place(found.meaning),
         );
         let next = self.cases.len();
         let number = *self.known_cases.entry(case).or_insert(next);
@@ -131,7 +151,7 @@ impl<'g> Pool<'g> {
         Row(number, found.finding.score, signals, settle)
     }
 
-    fn listing(&mut self, kept: &'g Kept, blocks: &mut Blocks) -> Listing<'g> {
+    fn listing(&mut self, kept: &'g Kept, group: usize, blocks: &mut Blocks) -> Listing<'g> {
         let texts = &mut self.texts;
         let [file, brand, seller, model] =
             [&kept.file, &kept.brand, &kept.seller, &kept.model].map(|text| texts.number(text));
@@ -140,20 +160,33 @@ impl<'g> Pool<'g> {
         let connected = u8::from(kept.verdict == Verdict::Connected);
         let (rank, score, title, id, row, url) =
             (kept.rank, kept.score, &kept.title, &kept.id, kept.row, &kept.url);
-        Listing(connected, rank, score, title, id, file, row, brand, maker, seller, model, url, findings)
+        let meaning = place(kept.meaning);
+        Listing(
+            connected, rank, score, title, id, file, row, brand, maker, seller, model, url, findings,
+            meaning, group,
+        )
     }
 }
 
+/// The place of a meaning among all.
+fn place(meaning: Meaning) -> usize {
+    Meaning::ALL.iter().position(|one| *one == meaning).unwrap_or_default()
+}
+
 /// The data as JSON, with the blocks that it refers to.
-pub(super) fn data(kept: &[Kept], blocks: &mut Blocks) -> String {
+pub(super) fn data(kept: &[Kept], groups: &Groups<'_>, asked: bool, blocks: &mut Blocks) -> String {
     let mut pool = Pool::default();
-    let listings = kept.iter().map(|one| pool.listing(one, blocks)).collect();
+    let listings =
+        kept.iter().zip(&groups.of_kept).map(|(one, group)| pool.listing(one, *group, blocks)).collect();
     let data = Data {
         texts: pool.texts.all,
         targets: pool.targets,
         grounds: Ground::ALL.iter().map(|one| (plain(one.word()), ground(*one))).collect(),
         signals: pool.signals,
         cases: pool.cases,
+        meanings: Meaning::ALL.map(Meaning::word).to_vec(),
+        asked,
+        groups: groups.all.iter().map(|(one, _)| Group::of(one)).collect(),
         listings,
     };
     // Numbers and texts always have a JSON form.

@@ -1,41 +1,47 @@
-//! The listings: the most serious fifty as they are, and all that are kept as a table that a script filters and turns over.
-//! Both are made of the same forms; the script fills copies of them with text, never with markup.
+//! The listings in groups, the most serious first: a few of each group as they are, and all that are kept as a table that a script
+//! filters and turns over. Both are made of the same forms; the script fills copies of them with text, never with markup.
 
 use maud::{Markup, PreEscaped, html};
+use nameplate::answer::Meaning;
 use nameplate::finding::{Direction, Evidence};
 
 use super::beside::Beside;
 use super::blocks::Blocks;
-use super::{data, sections};
-use crate::gather::{Found, Gathered, Kept};
-use crate::parts::{badge, named, verdict, weighed};
+use super::groups::Groups;
+use super::{Told, data, sections};
+use crate::gather::{Found, Gathered, GroupKey, Kept};
+use crate::parts::{badge, meaning, named, strong, verdict, weighed};
 use crate::safe::{in_script, seen, sentence};
-use crate::words::{DEGREES, count, counted, ground, item, nats, plain};
+use crate::words::{DEGREES, count, counted, ground, plain, reach};
 
-/// So many listings stand in the page without a script, and on one page of the table.
+/// So many groups stand in the page without a script, and so many listings of each; and so many listings in all.
+const GROUPS: usize = 40;
+const EACH: usize = 3;
 const STATIC: usize = 50;
 
 /// The section.
-pub(super) fn section(gathered: &Gathered, beside: Beside<'_>) -> Markup {
+pub(super) fn section(told: &Told<'_>) -> Markup {
+    let gathered = told.gathered;
     let kept = &gathered.kept;
-    let all = gathered.tally.listings.all();
-    let mut blocks = Blocks::default();
-    let json = data::data(kept, &mut blocks);
+    let asked = told.audience.reader.is_some();
+    let mut blocks = Blocks::for_audience(told.audience);
+    let groups = Groups::of(gathered);
+    let json = data::data(kept, &groups, asked, &mut blocks);
     html! {
         section aria-labelledby="findings" class="findings" {
             h2 id="findings" tabindex="-1" { "The listings, the most serious first" }
             @if kept.is_empty() { p { "No listing led anywhere." } }
             @else {
-                (bound(all, kept.len(), gathered.tally.findings, beside))
-                (filter(gathered))
+                (bound(gathered, told.beside))
+                (filter(told))
                 table class="items" id="items" {
                     thead {
                         tr {
-                            th scope="col" { "Answer" } th scope="col" { "Listing" } th scope="col" { "Leads to" }
-                            th scope="col" { "Maker and seller" } th scope="col" class="n" { "Score" }
+                            th scope="col" { @if asked { "For you" } @else { "Answer" } } th scope="col" { "Listing" }
+                            th scope="col" { "Leads to" } th scope="col" { "Maker and seller" } th scope="col" { "Evidence" }
                         }
                     }
-                    @for one in kept.iter().take(STATIC) { (shown(one, &mut blocks)) }
+                    (in_groups(told, &groups, &mut blocks))
                 }
                 (turn())
                 (forms(&blocks))
@@ -45,50 +51,87 @@ pub(super) fn section(gathered: &Gathered, beside: Beside<'_>) -> Markup {
     }
 }
 
-/// How many there are, how many of them are here, and where the rest is.
-fn bound(all: u64, kept: usize, findings: u64, beside: Beside<'_>) -> Markup {
-    let (here, fixed) = (kept as u64, kept.min(STATIC) as u64);
+/// The groups with their first listings, for who has no script, and for print.
+fn in_groups(told: &Told<'_>, groups: &Groups<'_>, blocks: &mut Blocks) -> Markup {
+    let asked = told.audience.reader.is_some();
+    let mut room = STATIC;
     html! {
-        p {
-            (counted(all, "listing leads", "listings lead")) " somewhere, with " (counted(findings, "finding", "findings")) "."
-            @if here < all { " The " (count(here)) " most serious are in this page. " (sections::whole(beside)) }
-            @else if let Beside::File(_) = beside { " " (sections::whole(beside)) }
-        }
-        @if fixed < here {
-            noscript { p class="fine" { "Without its script this page shows the first " (count(fixed)) "." } }
+        @for (place, (group, n)) in groups.all.iter().enumerate().take(GROUPS) {
+            (group_row(group, *n, asked))
+            @let of_group = told.gathered.kept.iter().zip(&groups.of_kept).filter(|(_, of)| **of == place);
+            @for (one, _) in of_group.take(EACH.min(room)) {
+                (shown(one, asked, blocks))
+                @let _ = room -= 1;
+            }
         }
     }
 }
 
-fn filter(gathered: &Gathered) -> Markup {
-    let mut targets: Vec<_> = gathered.tally.targets.iter().collect();
-    targets.sort_by_key(|(target, by)| (std::cmp::Reverse(by.two.all()), &target.name));
+/// The head of a group.
+fn group_row(group: &GroupKey, n: u64, asked: bool) -> Markup {
+    html! {
+        tbody class="group" {
+            tr {
+                td { @if asked { (meaning(group.meaning)) } @else { (verdict(group.verdict.0)) } }
+                th scope="rowgroup" colspan="4" {
+                    (named(&group.target.name, group.target.native_name.as_deref())) ": " (seen(&reach(group.ground, &group.start)))
+                    span class="fine" { " · " (counted(n, "listing", "listings")) @if asked { ", " (plain(group.verdict.0.word())) } }
+                }
+            }
+        }
+    }
+}
+
+/// How many there are, how many of them are here, and where the rest is.
+fn bound(gathered: &Gathered, beside: Beside<'_>) -> Markup {
+    let (all, here) = (gathered.tally.listings.all(), gathered.kept.len() as u64);
+    let groups = gathered.told.groups.len() as u64;
+    html! {
+        p {
+            (counted(all, "listing leads", "listings lead")) " somewhere, in " (counted(groups, "group", "groups")) "."
+            @if here < all { " The " (count(here)) " most serious are in this page. " (sections::whole(beside)) }
+            @else if let Beside::File(_) = beside { " " (sections::whole(beside)) }
+        }
+        noscript { p class="fine" { "Without its script this page shows a few listings of each group." } }
+    }
+}
+
+fn filter(told: &Told<'_>) -> Markup {
+    let tally = &told.gathered.tally;
     html! {
         form class="filter" id="filter" role="search" aria-label="Filter the listings" hidden {
             p class="wide" { label for="q" { "Words in title, id, brand, maker, seller, model" } input id="q" type="search" autocomplete="off"; }
-            p { label for="f-verdict" { "Verdict" } select id="f-verdict" { option value="" { "any" } option value="1" { "connected" } option value="0" { "review" } } }
-            p {
-                label for="f-rank" { "Most serious" }
-                select id="f-rank" { option value="" { "any" } @for rank in 0..DEGREES.len() { option value=(rank) { (crate::words::degree_label(rank)) } } }
+            @if told.audience.reader.is_some() {
+                p {
+                    label for="f-meaning" { "For you" }
+                    select id="f-meaning" {
+                        option value="" { "any" }
+                        @for (at, one) in Meaning::ALL.iter().enumerate() {
+                            @if told.gathered.told.meanings.contains_key(one) { option value=(at) { (one.word()) } }
+                        }
+                    }
+                }
             }
+            p { label for="f-verdict" { "How sure" } select id="f-verdict" { option value="" { "any" } option value="1" { "connected" } option value="0" { "review" } } }
             p {
-                label for="f-ground" { "Ground" }
+                label for="f-ground" { "How it leads there" }
                 select id="f-ground" {
-                    option value="" { "any" }
+                    option value="" { "any way" }
                     @for (at, one) in nameplate::finding::Ground::ALL.iter().enumerate() {
-                        @if gathered.tally.grounds.contains_key(one) { option value=(at) { (plain(one.word())) } }
+                        @if tally.grounds.contains_key(one) { option value=(at) { (plain(one.word())) } }
                     }
                 }
             }
             p { label for="f-target" { "Leads to" } select id="f-target" { option value="" { "anybody" } } }
             p {
-                label for="f-order" { "Order" }
+                label for="f-order" { "Show" }
                 select id="f-order" {
-                    option value="0" { "most serious first" } option value="1" { "highest score first" }
-                    option value="2" { "by title" } option value="3" { "by seller" } option value="4" { "by file and row" }
+                    option value="" { "in groups" } option value="0" { "one by one, most serious first" } option value="1" { "one by one, surest first" }
+                    option value="2" { "one by one, by title" } option value="3" { "one by one, by seller" } option value="4" { "one by one, by file and row" }
                 }
             }
-            p { button type="reset" { "Clear" } }
+            p class="buttons" { button type="reset" { "Clear" } " " button type="button" id="csv" { "Download these rows as CSV" } }
+            p class="wide check" { input id="whole" type="checkbox"; label for="whole" { "Print with all evidence that is open, not the summary alone" } }
         }
         p id="status" role="status" class="fine" {}
     }
@@ -111,12 +154,12 @@ fn form(fill: &dyn Fn(&str) -> Markup) -> Markup {
                 td { bdi class="title" data-slot="title" { (fill("title")) } p class="fine" data-slot="about" { (fill("about")) } }
                 td { span data-slot="target" { (fill("target")) } p class="fine" data-slot="ground" { (fill("ground")) } }
                 td { bdi data-slot="maker" { (fill("maker")) } p class="fine" { "sold by " bdi data-slot="seller" { (fill("seller")) } } }
-                td class="n" data-slot="score" { (fill("score")) }
+                td data-slot="score" { (fill("score")) }
             }
             tr class="more" {
                 td colspan="5" {
                     details {
-                        summary { "Evidence and chain" span class="hidden" { " of " span data-slot="of" { (fill("title")) } } }
+                        summary { "Evidence and path" span class="hidden" { " of " span data-slot="of" { (fill("title")) } } }
                         div data-slot="body" { (fill("body")) }
                     }
                 }
@@ -130,7 +173,7 @@ fn finding(anchor: Option<&str>, fill: &dyn Fn(&str) -> Markup) -> Markup {
     html! {
         article class="found" id=[anchor] {
             header {
-                p { span data-slot="rank" { (fill("rank")) } " " span data-slot="verdict" { (fill("verdict")) } span class="fine" { " score " span data-slot="score" { (fill("score")) } } }
+                p { span data-slot="rank" { (fill("rank")) } " " span data-slot="verdict" { (fill("verdict")) } span class="fine" data-slot="score" { (fill("score")) } }
                 h3 { "Leads to " span data-slot="target" { (fill("target")) } }
                 p data-slot="ground" { (fill("ground")) }
             }
@@ -138,14 +181,14 @@ fn finding(anchor: Option<&str>, fill: &dyn Fn(&str) -> Markup) -> Markup {
                 div {
                     h4 { "Evidence in the listing, for and against" }
                     table class="evidence" {
-                        thead { tr { th scope="col" class="n" { "Weight" } th scope="col" { "Why" } } }
+                        thead { tr { th scope="col" { "How strong" } th scope="col" { "Why" } } }
                         tbody data-slot="evidence" { (fill("evidence")) }
                     }
-                    p class="fine" { "Of evidence of one kind the strongest counts in full, the rest a quarter: " code { "nameplate explain" } " shows the sum." }
+                    p class="fine" { code { "nameplate explain" } " with this listing shows the sum in numbers." }
                     h4 { "What speaks against it, and what would settle it" }
                     ul data-slot="against" { (fill("against")) }
                 }
-                div { h4 { "The chain" } div data-slot="chain" { (fill("chain")) } }
+                div { h4 { "The path" } div data-slot="chain" { (fill("chain")) } }
             }
             details open { summary { "What follows, for whom" } div data-slot="means" { (fill("means")) } }
             details { summary { "On these lists that day, for these reasons" } div data-slot="lists" { (fill("lists")) } }
@@ -157,7 +200,7 @@ fn finding(anchor: Option<&str>, fill: &dyn Fn(&str) -> Markup) -> Markup {
 
 /// One piece of evidence.
 fn evidence(weight: &Markup, reason: &Markup, place: &Markup) -> Markup {
-    html! { tr { td class="n" data-slot="weight" { (weight) } td { span data-slot="reason" { (reason) } " " bdi class="fine" data-slot="place" { (place) } } } }
+    html! { tr { td data-slot="weight" { (weight) } td { span data-slot="reason" { (reason) } " " bdi class="fine" data-slot="place" { (place) } } } }
 }
 
 /// The forms that the script takes copies of, and the blocks.
@@ -167,15 +210,22 @@ fn forms(blocks: &Blocks) -> Markup {
         template id="form" { table { (form(&|_| html! {})) } }
         template id="finding" { (finding(None, &|_| html! {})) }
         template id="evidence" { table { tbody { (evidence(&empty, &empty, &empty)) } } }
+        template id="group" { table { tbody class="group" { tr { td data-slot="answer" {} th scope="rowgroup" colspan="4" { button type="button" class="open" aria-expanded="false" data-slot="name" {} span class="fine" data-slot="count" {} } } } } }
         @for rank in 0..DEGREES.len() { template id={ "r" (rank) } { (badge(rank)) } }
+        @for (at, one) in Meaning::ALL.iter().enumerate() { template id={ "m" (at) } { (meaning(*one)) } }
+        @for (at, weight) in STRENGTHS.iter().enumerate() { template id={ "w" (at) } { (strong(*weight)) } }
         (blocks.templates())
     }
 }
 
-fn shown(kept: &Kept, blocks: &mut Blocks) -> Markup {
+/// A weight of each strength: none to very strong, and the same against.
+const STRENGTHS: [i32; 11] = [0, 1, 1_000, 2_500, 5_000, 9_000, -1, -1_000, -2_500, -5_000, -9_000];
+
+fn shown(kept: &Kept, asked: bool, blocks: &mut Blocks) -> Markup {
     let body = html! { @for found in &kept.findings { (shown_finding(found, blocks)) } };
-    let first = kept.findings.first();
+    let first = kept.chief();
     let fill = |slot: &str| match (slot, first) {
+        ("rank", _) if asked => meaning(kept.meaning),
         ("rank", _) => weighed(kept.verdict, kept.rank, kept.for_whom()),
         ("verdict", _) => verdict(kept.verdict),
         ("title", _) => html! { (title(kept)) },
@@ -184,7 +234,7 @@ fn shown(kept: &Kept, blocks: &mut Blocks) -> Markup {
         ("ground", Some(first)) => html! { (plain(first.case().ground.word())) },
         ("maker", _) => html! { (maker(kept)) },
         ("seller", _) => html! { (if kept.seller.is_empty() { "not stated" } else { &kept.seller }) },
-        ("score", _) => html! { (nats(kept.score)) },
+        ("score", _) => strong(kept.score),
         ("body", _) => body.clone(),
         _ => html! {},
     };
@@ -204,7 +254,7 @@ fn about(kept: &Kept) -> Markup {
     html! {
         @if !kept.id.is_empty() { bdi { (kept.id) } " · " }
         @if !kept.model.is_empty() { "model " bdi { (kept.model) } " · " }
-        bdi { (kept.file) } ", row " (kept.row)
+        bdi { (kept.file) } ", row " (kept.row + 1)
     }
 }
 
@@ -217,9 +267,10 @@ fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
     let chain = blocks.get(at.chain);
     let [lists, means, said, told] = [at.lists, at.means, at.said, at.told].map(|number| blocks.once(number));
     finding(blocks.anchor(found), &|slot| match slot {
+        "rank" if blocks.asked() => meaning(found.meaning),
         "rank" => weighed(found.finding.verdict, found.rank, &found.for_whom),
         "verdict" => verdict(found.finding.verdict),
-        "score" => html! { (nats(found.finding.score)) },
+        "score" => strong(found.finding.score),
         "target" => named(&found.case().target.name, found.case().target.native_name.as_deref()),
         "ground" => html! { (plain(found.case().ground.word())) ": " (ground(found.case().ground)) },
         "evidence" => html! { @for signal in &found.signals { (shown_evidence(signal)) } },
@@ -235,15 +286,15 @@ fn shown_finding(found: &Found, blocks: &mut Blocks) -> Markup {
 
 fn shown_evidence(signal: &Evidence) -> Markup {
     let place = html! { (plain(signal.field)) " “" (signal.text) "”" };
-    evidence(&html! { (item(signal.weight)) }, &html! { (signal.sentence) }, &place)
+    evidence(&strong(signal.weight), &html! { (signal.sentence) }, &place)
 }
 
 fn against(found: &Found) -> Markup {
     let signals = found.signals.iter().map(AsRef::as_ref);
     let against: Vec<&Evidence> = signals.filter(|signal| signal.direction() == Direction::Against).collect();
     html! {
-        @for signal in &against { li { (item(signal.weight)) " " (signal.sentence) " · " (plain(signal.field)) " " (seen(&signal.text)) } }
+        @for signal in &against { li { (signal.sentence) " · " (plain(signal.field)) " " (seen(&signal.text)) } }
         @if against.is_empty() { li { "Nothing in the listing speaks against it." } }
-        @for settle in &found.case().settle { li { "Would settle it: " (sentence(settle)) } }
+        @for settle in &found.case().settle { li { "Would settle it: " (sentence(&plain(settle))) } }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn mentions(manifest: &Manifest, gathered: &Gathered) -> Markup {
     let mut reasons: Vec<_> = counts.by_reason.iter().collect();
     reasons.sort_by_key(|(reason, n)| (std::cmp::Reverse(**n), **reason));
     html! {
-        section aria-labelledby="mentions" {
+        section aria-labelledby="mentions" class="later" {
             h2 id="mentions" { "Named, and judged not to be its product" }
             p {
                 (counted(counts.mentioning, "listing names", "listings name"))
@@ -48,7 +48,7 @@ fn table(examples: &[Mentioning]) -> Markup {
                 tbody {
                     @for one in examples {
                         tr {
-                            td { (seen(&one.title)) p class="fine" { (seen(&one.file)) ", " @if one.id.is_empty() { "row " (one.row) } @else { (seen(&one.id)) } } }
+                            td { (seen(&one.title)) p class="fine" { (seen(&one.file)) ", " @if one.id.is_empty() { "row " (one.row + 1) } @else { (seen(&one.id)) } } }
                             td { (seen(&one.party)) }
                             td { (plain(one.field)) ": “" (seen(&one.text)) "”" }
                             td { @if !one.cue.is_empty() { "“" (seen(&one.cue)) "”" } }

@@ -7,90 +7,27 @@ use nameplate::policy::Policy;
 use nameplate::register::RuleIn;
 use nameplate::report::Manifest;
 
+use super::Told;
 use super::beside::Beside;
 use crate::charts::{Bar, bars, by_year, legend};
 use crate::gather::{Gathered, Names, Two};
-use crate::parts::{badge, named, weighed};
+use crate::parts::badge;
 use crate::safe::{foreign, seen, sentence};
 use crate::words::{DEGREES, count, counted, degree_meaning, ground, plain};
 
-/// So many targets, and bars of a chart, are shown.
-const TARGETS: usize = 40;
+/// So many bars of a chart are shown.
 const BARS: usize = 12;
 
-/// Which files, in a line.
-pub(super) fn scanned(manifest: &Manifest) -> Markup {
-    const SHOWN: usize = 3;
-    html! {
-        p class="lead" {
-            "Scanned: "
-            @for (n, input) in manifest.inputs.iter().take(SHOWN).enumerate() {
-                @if n > 0 { ", " } (foreign(&input.file))
-            }
-            @if manifest.inputs.len() > SHOWN { " and " (counted((manifest.inputs.len() - SHOWN) as u64, "more file", "more files")) }
-            ". Register " (foreign(&manifest.register.version)) "."
-        }
-        @if let Some(said) = &manifest.without_lists {
-            p class="alarm" { strong { "Little was looked for: " } (foreign(said)) "." }
-        }
-        @if let Some(stopped) = &manifest.stopped {
-            p class="alarm" { strong { "Not everything was read: " } (foreign(stopped)) }
-        }
-    }
-}
-
-/// The counts, and what silence means.
-pub(super) fn figures(manifest: &Manifest) -> Markup {
-    let counts = &manifest.counts;
-    let tile = |verdict: Verdict, says: &str| {
-        html! {
-            div class={ "tile " (verdict.word()) } {
-                dt { (plain(verdict.word())) }
-                dd { span class="number" { (count(counts.count(verdict))) } span class="fine" { (says) } }
-            }
-        }
-    };
-    html! {
-        section aria-labelledby="figures" {
-            h2 id="figures" { "In figures" }
-            dl class="tiles" {
-                (tile(Verdict::Connected, "evidence and sourced relations lead to a listed party or class"))
-                (tile(Verdict::Review, "real but insufficient evidence; it is said what would settle it"))
-                (tile(Verdict::NoConnectionFound, "judged, nothing found; not “clean”"))
-                (tile(Verdict::NotChecked, "could not be judged; see below why"))
-            }
-            (identified(counts.identified, counts.listings))
-        }
-    }
-}
-
-/// What share of the listings could have led anywhere.
-fn identified(identified: u64, listings: u64) -> Markup {
-    let share = identified.saturating_mul(1_000).checked_div(listings).unwrap_or(0);
-    html! {
-        p class="silence" {
-            strong { (share / 10) "." (share % 10) " %" }
-            " of the listings (" (count(identified)) " of " (count(listings))
-            ") carried anything that identifies a maker, brand or seller. "
-            @match listings - identified {
-                0 => { "Nothing found is still no certificate." }
-                1 => { "About the other one nothing can be said: silence is not innocence." }
-                n => { "About the other " (count(n)) " nothing can be said: silence is not innocence." }
-            }
-        }
-    }
-}
-
-/// For whom it matters: listings by the most serious that follows for each reader.
-pub(super) fn readers(gathered: &Gathered) -> Markup {
-    let tally = &gathered.tally;
+/// For whom else it matters: listings by the most serious that follows for each reader.
+pub(super) fn readers(told: &Told<'_>) -> Markup {
+    let tally = &told.gathered.tally;
     if tally.readers.is_empty() {
         return html! {};
     }
     html! {
-        section aria-labelledby="readers" {
-            h2 id="readers" { "What it means, and for whom" }
-            p { "Connected listings, by the most serious that follows for each reader on that day; those for review are set apart. Each statement stands with the listing, with its law." }
+        section aria-labelledby="readers" class="later" {
+            h2 id="readers" { @if told.audience.reader.is_some() { "What it means for others" } @else { "What it means, and for whom" } }
+            p { "Connected listings, by the most serious that follows for each reader in any place on that day; those for review are set apart. Each statement stands with the listing, with its law." }
             div class="scroll" tabindex="0" role="region" aria-label="Severity for each reader" {
                 table class="matrix" {
                     thead {
@@ -128,74 +65,25 @@ fn cell(rank: usize, two: Two) -> Markup {
     }
 }
 
-/// Who stands behind: targets, by which ground, how many.
-pub(super) fn targets(gathered: &Gathered) -> Markup {
-    let mut all: Vec<_> = gathered.tally.targets.iter().collect();
-    all.sort_by_key(|(target, by)| (by.most, std::cmp::Reverse(by.two.all()), &target.name));
-    if all.is_empty() {
-        return html! {};
-    }
-    html! {
-        section aria-labelledby="targets" {
-            h2 id="targets" { "Who stands behind" }
-            p { "Listed companies and kinds of products that listings lead to, the most serious first. A listing may lead to several." }
-            div class="scroll" tabindex="0" role="region" aria-label="Table of who stands behind" {
-                table class="plain targets" {
-                    thead {
-                        tr {
-                            th scope="col" { "Most serious" } th scope="col" { "Listed" } th scope="col" { "How listings lead there" }
-                            th scope="col" class="n" { "Connected" } th scope="col" class="n" { "Review" }
-                        }
-                    }
-                    tbody {
-                        @for (target, by) in all.iter().take(TARGETS) {
-                            tr {
-                                td { (weighed(by.most.0.0, by.most.1, &by.for_whom)) }
-                                th scope="row" {
-                                    (named(&target.name, target.native_name.as_deref()))
-                                    p class="fine" { @for (n, list) in by.lists.iter().enumerate() { @if n > 0 { " · " } (foreign(list)) } }
-                                }
-                                td {
-                                    @for (ground, n) in &by.by_ground {
-                                        span class="ground" { (plain(ground.word())) " " (count(*n)) } " "
-                                    }
-                                }
-                                td class="n" { (count(by.two.connected)) }
-                                td class="n" { (count(by.two.review)) }
-                            }
-                        }
-                    }
-                }
-            }
-            @if all.len() > TARGETS { p class="fine" { "and " (count((all.len() - TARGETS) as u64)) " more" } }
-        }
-    }
-}
-
-/// The charts.
+/// The charts: each only where it says something.
 pub(super) fn breakdown(gathered: &Gathered) -> Markup {
     let tally = &gathered.tally;
-    if tally.listings.all() == 0 {
+    let by_name = [
+        ("By maker or brand", "Maker or brand", &tally.makers),
+        ("By seller, as the catalog states it", "Seller", &tally.sellers),
+    ];
+    let telling: Vec<_> = by_name.into_iter().filter(|(.., names)| names.len() > 1).collect();
+    let years = tally.years.len() > 1;
+    if telling.is_empty() && !years {
         return html! {};
     }
-    let grounds: Vec<Bar> = tally
-        .grounds
-        .iter()
-        .map(|(by, two)| Bar {
-            label: html! { (plain(by.word())) span class="fine" { " " (ground(*by)) } },
-            two: *two,
-        })
-        .collect();
     html! {
-        section aria-labelledby="breakdown" {
-            h2 id="breakdown" { "By ground, maker, list and seller" }
+        section aria-labelledby="breakdown" class="later" {
+            h2 id="breakdown" { "By maker, seller and year" }
             (legend())
             div class="charts" {
-                (bars("By ground: how listings lead there", "Ground", &grounds, None))
-                (by_name("By maker or brand", "Maker or brand", &tally.makers))
-                (by_name("By list", "List", &tally.lists))
-                (by_name("By seller, as the catalog states it", "Seller", &tally.sellers))
-                (by_year(&tally.years))
+                @for (caption, what, names) in telling { (self::by_name(caption, what, names)) }
+                @if years { (by_year(&tally.years)) }
             }
         }
     }
@@ -211,7 +99,8 @@ fn by_name(caption: &str, what: &str, names: &Names) -> Markup {
 }
 
 /// What could not be judged or used, and why.
-pub(super) fn unjudged(manifest: &Manifest, gathered: &Gathered, beside: Beside<'_>) -> Markup {
+pub(super) fn unjudged(told: &Told<'_>) -> Markup {
+    let Told { manifest, gathered, beside, .. } = *told;
     let n = manifest.counts.count(Verdict::NotChecked);
     let reasons = gathered.why.sorted();
     let defects = gathered.defects.sorted();
@@ -226,7 +115,7 @@ pub(super) fn unjudged(manifest: &Manifest, gathered: &Gathered, beside: Beside<
                     summary { "The rows" }
                     ul class="rows" {
                         @for one in &gathered.unjudged {
-                            li { (seen(&one.file)) ", row " (one.row) ": " (seen(&one.id)) " " (seen(&one.title)) " · " (seen(&one.why)) }
+                            li { (seen(&one.file)) ", row " (one.row + 1) ": " (seen(&one.id)) " " (seen(&one.title)) " · " (seen(&one.why)) }
                         }
                     }
                     @if n > gathered.unjudged.len() as u64 {
@@ -255,16 +144,16 @@ pub(super) fn whole(beside: Beside<'_>) -> Markup {
 /// What the words mean and what they do not.
 pub(super) fn how_to_read() -> Markup {
     html! {
-        section aria-labelledby="reading" {
+        section aria-labelledby="reading" class="later" {
             h2 id="reading" { "How to read this" }
             ul {
-                li { strong { "connected" } ": evidence in the listing identifies the maker, brand or seller, and sourced relations lead from there to a party or a kind of product that stood on a list on that day." }
-                li { strong { "review" } ": somebody should look; each says what would settle it." }
+                li { strong { "connected" } ": what the listing says identifies the maker, brand or seller, and relations with sources lead from there to a party or a kind of product that stood on a list on that day." }
+                li { strong { "review" } ": there are signs, and not enough of them; each says what would settle it." }
                 li { strong { "no connection found" } ": nothing in the listing led anywhere that this register knows. That is not “clean”." }
-                li { "Weights are natural log-odds; their sum orders listings, it is no probability." }
-                li { "Tier A: official, or the company's own filing. B: press or law firm. C: technical community." }
+                li { strong { "How sure" } ": evidence for and against is added up by fixed weights; five steps from very weak to very strong. It orders listings and is no probability." }
+                li { "Sources are official records or a company's own filings, press and law firms, or the technical community; each says which." }
             }
-            h3 { "Grounds" }
+            h3 { "How a listing leads to a listed party" }
             dl class="words" { @for one in Ground::ALL { dt { (plain(one.word())) } dd { (ground(*one)) } } }
         }
     }

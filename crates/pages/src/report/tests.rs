@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{Gatherer, Inquiry, look, record};
+use nameplate::finding::Reader;
 use nameplate::register::RuleIn;
 use nameplate::report::{Input, RegisterId, Summary};
 use nameplate::{Field, Listing, Messages, Policy, Register, Screener};
@@ -32,20 +33,42 @@ fn scan_of(brand: &str, titles: &[&str], most: usize) -> (Manifest, Gathered) {
 }
 
 fn scan_by(policy: Policy, brand: &str, titles: &[&str], most: usize) -> (Manifest, Gathered) {
+    scan_for(&Audience::default(), policy, brand, titles, most)
+}
+
+/// Who asks in these tests.
+fn us(reader: Reader) -> Audience {
+    Audience { reader: Some(reader), place: Some("US".to_owned()) }
+}
+
+/// The report for one reader in the United States.
+fn shown_to(reader: Reader, brand: &str, titles: &[&str]) -> String {
+    let audience = us(reader);
+    let (manifest, gathered) = scan_for(&audience, Policy::default(), brand, titles, 100);
+    report(&Told { manifest: &manifest, gathered: &gathered, audience: &audience, beside: Beside::Nowhere })
+}
+
+fn scan_for(
+    audience: &Audience,
+    policy: Policy,
+    brand: &str,
+    titles: &[&str],
+    most: usize,
+) -> (Manifest, Gathered) {
     let register = Register::open(lists::starter_register()).unwrap();
     let screener = Screener::new(register, policy, DAY.parse().unwrap());
     let screener = screener.with_messages(Messages::of("en").unwrap());
-    let (mut gatherer, mut counts) = (Gatherer::new(most), Summary::default());
+    let (mut gatherer, mut counts) = (Gatherer::new(most, audience.clone()), Summary::default());
     for (row, title) in titles.iter().enumerate() {
         let mut listing = Listing::default()
             .with(Field::Title, *title)
             .with(Field::Brand, brand.to_owned())
             .with(Field::Seller, *title)
-            .with(Field::MadeOn, "2021-05-03");
+            .with(Field::MadeOn, format!("{}-05-03", 2021 + row % 2));
         listing.row = row as u64;
         let result = screener.screen(&listing);
         counts.add(&result);
-        if let Some(seen) = look(&result, &Audience::default()) {
+        if let Some(seen) = look(&result, audience) {
             gatherer.add(seen);
         }
     }
@@ -173,8 +196,11 @@ fn nothing_found_is_no_certificate() {
 
 #[test]
 fn years_are_drawn_where_the_catalog_has_them() {
-    let (manifest, gathered) = scan(&["Hikvision camera"], 10);
+    let (manifest, gathered) = scan(&["Hikvision camera", "Hikvision dome"], 10);
     assert!(shown(&manifest, &gathered, Beside::Nowhere).contains("By year of production"));
+    // One year alone says nothing over time.
+    let (manifest, gathered) = scan(&["Hikvision camera"], 10);
+    assert!(!shown(&manifest, &gathered, Beside::Nowhere).contains("By year of production"));
 }
 
 #[test]
@@ -224,5 +250,79 @@ fn rules_of_the_house_are_printed_with_the_policy() {
     for page in [shown(&manifest, &gathered, Beside::Nowhere), record(&manifest, &gathered, &inquiry)] {
         assert!(page.contains(&manifest.policy_hash) && page.contains("1 rule of the house"));
         assert!(page.contains("house policy of a shop") && page.contains("We sell no &lt;drones&gt;."));
+    }
+}
+
+#[test]
+fn the_reader_is_answered_first_then_what_is_said_and_answered_then_what_to_do() {
+    let page = shown_to(Reader::Agency, "Hikvision", &["Hikvision DS-2CD2143G2-I camera"; 3]);
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} is not in the page"));
+    let order = [
+        "for an agency in US",
+        "3 of 3 listings are barred for an agency in US.",
+        "with nothing to go by",
+        "Who is behind them, what is said, and what they answer",
+        "Official finding",
+        "Answer",
+        "What to do",
+        "Do not ",
+        "The listings, the most serious first",
+        "How to read this",
+    ];
+    let places: Vec<usize> = order.iter().map(|words| at(words)).collect();
+    assert!(places.is_sorted(), "{:?}", order.iter().zip(&places).collect::<Vec<_>>());
+    assert!(page.contains("href=\"#m=stop\"") && !page.contains("Nobody said who asks"));
+}
+
+#[test]
+fn each_statement_says_what_it_is_who_says_it_when_and_where_to_read_it() {
+    let page = shown_to(Reader::Retailer, "Hikvision", &["Hikvision DS-2CD2143G2-I camera"]);
+    let first = &page[..page.find("What to do").unwrap()];
+    let said: Vec<&str> = first.split("<p class=\"said").skip(1).collect();
+    assert!(said.len() >= 3, "{}", said.len());
+    for one in said {
+        let one = &one[..one.find("</p>").unwrap()];
+        if one.contains("Nothing is on file") || one.contains("No answer") {
+            continue;
+        }
+        let kinds = ["Official finding", "Court ruling", "Allegation", "Report", "Company filing", "Answer"];
+        assert!(kinds.iter().any(|kind| one.contains(kind)), "{one}");
+        assert!(
+            one.contains(" [")
+                && (one.contains("official") || one.contains("press") || one.contains("technical")),
+            "{one}"
+        );
+    }
+}
+
+#[test]
+fn what_is_for_review_is_never_told_to_stop() {
+    let page = shown_to(Reader::Agency, "ANNKE", &["ANNKE C500 5MP PoE turret camera"]);
+    assert!(page.contains("none is barred for an agency in US as far as we know"), "the headline");
+    assert!(!page.contains("Do not ") && page.contains("Settle ") && page.contains("may be barred"));
+    let data = data(&page);
+    assert_eq!(data["meanings"][data["listings"][0][13].as_u64().unwrap() as usize], "may be barred");
+}
+
+#[test]
+fn every_listing_stands_in_a_group_and_groups_count_what_is_not_kept() {
+    let titles = ["Hikvision DS-2CD2143G2-I camera"; 30];
+    let (manifest, gathered) = scan(&titles, 10);
+    let page = shown(&manifest, &gathered, Beside::Nowhere);
+    let data = data(&page);
+    let groups = data["groups"].as_array().unwrap();
+    assert_eq!((groups.len(), gathered.told.groups.values().sum::<u64>()), (1, 30));
+    assert!(data["listings"].as_array().unwrap().iter().all(|one| one[14] == 0));
+    assert!(page.contains("30 listings lead somewhere, in 1 group."));
+}
+
+#[test]
+fn words_of_the_trade_do_not_reach_the_reader() {
+    let page = shown_to(Reader::Consumer, "Hikvision", &["Hikvision camera", "ANNKE C500 camera", "Camera"]);
+    let visible = &page[..page.find("With what it was asked").unwrap()];
+    let visible = visible.split("<script").next().unwrap();
+    for word in ["ground\"", "Tier ", "silence is not innocence", "made_by", "nats"] {
+        let text = visible.split('>').filter_map(|part| part.split('<').next());
+        assert!(!text.into_iter().any(|text| text.contains(word)), "{word}");
     }
 }

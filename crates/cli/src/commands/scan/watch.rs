@@ -80,7 +80,7 @@ impl<'s> Watcher<'s> {
             brief: show.brief,
             seen: Mutex::default(),
             paper,
-            pages: paper.is_wanted().then(|| Mutex::new(Gatherer::new(MOST_LISTINGS))),
+            pages: paper.is_wanted().then(|| Mutex::new(Gatherer::new(MOST_LISTINGS, audience.clone()))),
             unread: AtomicU64::new(0),
             failed: Mutex::default(),
             stop: Arc::clone(&options.stop),
@@ -166,7 +166,7 @@ impl Watch for Watcher<'_> {
 
     fn pages(&self, of: &PagesOf<'_>) -> Vec<String> {
         let Some(gatherer) = &self.pages else { return Vec::new() };
-        let gatherer = std::mem::replace(&mut *locked(gatherer), Gatherer::new(0));
+        let gatherer = std::mem::replace(&mut *locked(gatherer), Gatherer::default());
         self.paper.pages(of, &gatherer.finish(), self.audience)
     }
 }

@@ -1,6 +1,8 @@
 //! What a report keeps of a scan: counts of everything, and the most serious listings with what they share held once.
 //! Memory stays bounded however large the catalog is; the order of the input decides nothing but ties.
 
+mod told;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use nameplate::word::NotTheMaker;
 
 use crate::safe::{SHOWN, visible};
 use crate::words::{degree, nearest_first, plain, rank};
+pub(crate) use told::{Duty, GroupKey, Said, Told};
 
 /// So many listings are kept with their evidence; of the others only counts.
 pub const MOST_LISTINGS: usize = 50_000;
@@ -77,6 +80,11 @@ impl Found {
 }
 
 impl Kept {
+    /// The finding that is told first: the most serious for who asks, then the surest; the nearest of those.
+    pub(crate) fn chief(&self) -> Option<&Found> {
+        self.findings.iter().min_by_key(|found| (found.meaning, Reverse(found.finding.verdict)))
+    }
+
     /// The readers whom the most serious concerns.
     pub(crate) fn for_whom(&self) -> &str {
         let most = self
@@ -236,7 +244,7 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    fn add(&mut self, name: &str, verdict: Verdict) {
+    pub(crate) fn add(&mut self, name: &str, verdict: Verdict) {
         if let Some(two) = self.by_name.get_mut(name) {
             two.add(verdict);
         } else if self.by_name.len() < MOST_NAMES {
@@ -244,6 +252,11 @@ impl Names {
         } else {
             self.others.add(verdict);
         }
+    }
+
+    /// How many names are counted apart.
+    pub(crate) fn len(&self) -> usize {
+        self.by_name.len()
     }
 
     /// The counts of one name.
@@ -354,6 +367,7 @@ fn keep_most<K: Ord>(all: &mut BTreeMap<K, Verdict>, key: K, verdict: Verdict) {
 #[derive(Debug, Default)]
 pub struct Gatherer {
     most: usize,
+    audience: Audience,
     number: u64,
     gathered: Gathered,
 }
@@ -362,6 +376,7 @@ pub struct Gatherer {
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
     pub(crate) tally: Tally,
+    pub(crate) told: Told,
     /// The most serious first.
     pub(crate) kept: Vec<Kept>,
     pub(crate) unjudged: Vec<Unjudged>,
@@ -372,9 +387,9 @@ pub struct Gathered {
 }
 
 impl Gatherer {
-    /// Keeps at most so many listings.
-    pub fn new(most: usize) -> Self {
-        Gatherer { most, ..Gatherer::default() }
+    /// Keeps at most so many listings, the most serious for who asks.
+    pub fn new(most: usize, audience: Audience) -> Self {
+        Gatherer { most, audience, ..Gatherer::default() }
     }
 
     /// Adds what was seen of the next listing.
@@ -382,6 +397,7 @@ impl Gatherer {
         let all = &mut self.gathered;
         if let Some(mut kept) = seen.kept {
             all.tally.add(&kept);
+            all.told.add(&kept, &self.audience);
             kept.number = self.number;
             self.number += 1;
             all.kept.push(*kept);
@@ -415,6 +431,6 @@ impl Gatherer {
 
 /// The most serious first; equal ones as they came.
 fn trim(kept: &mut Vec<Kept>, most: usize) {
-    kept.sort_by_key(|k| (Reverse(k.verdict), k.rank, Reverse(k.score), k.number));
+    kept.sort_by_key(|k| (k.meaning, Reverse(k.verdict), k.rank, Reverse(k.score), k.number));
     kept.truncate(most);
 }
