@@ -35,6 +35,8 @@ async function open(name, { anchor = "", ...options } = {}) {
 }
 
 async function openFirst(page) {
+  const group = page.locator('#items .group button[aria-expanded="false"]').first();
+  if (await group.count()) await group.click();
   const summary = page.locator("#items summary").first();
   if (!(await summary.count())) return;
   await summary.click();
@@ -43,7 +45,8 @@ async function openFirst(page) {
 
 async function accessible(name) {
   for (const colorScheme of ["light", "dark"]) {
-    const page = await open(name, { colorScheme, viewport: { width: 1280, height: 900 } });
+    const page = await open(name, { colorScheme, viewport: { width: 1400, height: 900 } });
+    await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}-first.png`) });
     await openFirst(page);
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(() => axe.run(document));
@@ -63,12 +66,20 @@ async function fitsAPhone(name) {
 }
 
 // Printed, and read back.
-async function prints(name, words) {
+async function prints(name, words, { most = Infinity, first = [], whole = false } = {}) {
   const page = await open(name);
+  if (whole) {
+    await openFirst(page);
+    await page.locator("#whole").check();
+  }
   const pdf = path.join(folder, `${name}.pdf`);
   await page.pdf({ path: pdf, preferCSSPageSize: true });
   const text = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }).replace(/\s+/g, " ");
   for (const word of words) check(text.includes(word), `${name}: not in print: ${word}`);
+  const pages = Number(/Pages:\s+(\d+)/.exec(execFileSync("pdfinfo", [pdf], { encoding: "utf8" }))[1]);
+  check(pages <= most, `${name}: ${pages} pages in print, more than ${most}`);
+  const opening = execFileSync("pdftotext", ["-layout", "-l", "1", pdf, "-"], { encoding: "utf8" }).replace(/\s+/g, " ");
+  for (const word of first) check(opening.includes(word), `${name}: not on the first page of print: ${word}`);
   await page.context().close();
 }
 
@@ -80,13 +91,43 @@ async function byKeyboard(name) {
   check(await focused() === "q", `${name}: the keyboard does not reach the filter`);
   await page.keyboard.type("ezviz");
   await page.waitForFunction(() => document.getElementById("status").textContent.includes(" fit"));
-  while (!(await page.evaluate(() => document.activeElement.closest?.("#items"))) && tabs++ < 60) await page.keyboard.press("Tab");
+  const inRow = () => page.evaluate(() => document.activeElement.tagName === "SUMMARY" && document.activeElement.closest("#items") !== null);
+  while (!(await inRow()) && tabs++ < 60) await page.keyboard.press("Tab");
   check(await focused() === "SUMMARY", `${name}: the keyboard does not reach the rows`);
   await page.keyboard.press("Enter");
   await page.waitForSelector("#items .chain");
   const text = await page.locator("#items .found").first().innerText();
-  for (const word of ["Evidence in the listing", "The chain", "Hikvision", "What follows"]) check(text.includes(word), `${name}: not in the opened row: ${word}`);
+  for (const word of ["Evidence in the listing", "The path", "Hikvision", "What follows"]) check(text.includes(word), `${name}: not in the opened row: ${word}`);
   await page.context().close();
+}
+
+// A group opens and shuts by keyboard, and stays where it was.
+async function groups(name) {
+  const page = await open(name);
+  const button = page.locator("#items .group button").first();
+  await button.focus();
+  await page.keyboard.press("Enter");
+  const state = () => page.evaluate(() => document.activeElement.getAttribute("aria-expanded"));
+  check(await state() === "true" && await page.locator("#items .item").count() > 0, `${name}: a group does not open by keyboard`);
+  await page.keyboard.press("Enter");
+  check(await state() === "false", `${name}: a group does not shut again, or loses the focus`);
+  await page.context().close();
+}
+
+// What is chosen stands in the address and comes back from it; what is to be done leads to its rows; rows come out as CSV.
+async function addresses(name) {
+  const page = await open(name);
+  await page.locator(".todo a").first().click();
+  await page.waitForFunction(() => location.hash.includes("=") && document.getElementById("f-meaning").value !== "");
+  const said = await page.locator("#status").innerText();
+  const again = await open(name, { anchor: new URL(page.url()).hash });
+  check(await again.locator("#status").innerText() === said, `${name}: ${page.url()} does not bring back ${said}`);
+  const [download] = await Promise.all([again.waitForEvent("download"), again.locator("#csv").click()]);
+  const lines = readFileSync(await download.path(), "utf8").trim().split("\r\n");
+  check(lines.length === 1 + Number(said.split(" ")[0]), `${name}: ${lines.length} lines of CSV where ${said}`);
+  check(lines.every((line) => !/(^|,)"[=+@-]/.test(line)), `${name}: a cell of the CSV is a formula`);
+  await page.context().close();
+  await again.context().close();
 }
 
 async function withoutScript(name) {
@@ -147,13 +188,17 @@ async function fast(name) {
   check(times[1] <= USABLE_MS, `${name}: usable only after ${times[1]} ms`);
 }
 
-const pages = ["report", "hostile", "record", "dossier"];
+const pages = ["report", "reader", "hostile", "record", "dossier"];
 for (const name of pages) { await accessible(name); await fitsAPhone(name); }
-await prints("report", ["lead to a listed company", "Hikvision", "SHA-256", "Who stands behind"]);
+await prints("report", ["lead to a listed company", "Hikvision", "SHA-256", "Who is behind them"], { most: 3 });
+await prints("reader", ["for a retailer in US", "What to do", "SHA-256"], { most: 3, first: ["Who is behind them", "Official finding", "Answer of"] });
 await prints("record", ["Record of a reasonable inquiry", "Signature", "SHA-256", "section 889"]);
 await prints("dossier", ["Lorex", "Dahua", "Owners and lists over time"]);
-await prints("hostile", ["⟦U+202E⟧"]);
+await prints("hostile", ["⟦U+202E⟧", "The path"], { whole: true });
 await byKeyboard("report");
+await groups("report");
+await addresses("reader");
+await addresses("hostile");
 await withoutScript("report");
 await anchors("report", "finding-hikvision");
 await harmless("hostile");

@@ -311,7 +311,7 @@
   }
   let waiting = 0;
   at("q").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(choose, 120); });
-  at("filter").addEventListener("change", choose);
+  at("filter").addEventListener("change", (event) => { if (event.target.id !== "whole") choose(); });
   at("filter").addEventListener("reset", () => setTimeout(choose));
   at("csv").addEventListener("click", csv);
   at("whole").addEventListener("change", () => document.documentElement.classList.toggle("whole", at("whole").checked));
