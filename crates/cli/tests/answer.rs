@@ -116,7 +116,10 @@ fn a_scan_counts_what_it_means_for_who_asks() {
     let scan = |more: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
         command.env_remove("NAMEPLATE_READER").env_remove("NAMEPLATE_PLACE").env("NAMEPLATE_DATA", NO_LISTS);
-        command.args(["scan", catalog, "--brief", "--as-of", DAY]).args(more).stdin(Stdio::null());
+        command
+            .args(["scan", catalog, "--brief", "--details", "--as-of", DAY])
+            .args(more)
+            .stdin(Stdio::null());
         said(&command.output().unwrap())
     };
     let asked = scan(&["--reader", "retailer", "--place", "US"]);

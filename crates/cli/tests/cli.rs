@@ -58,7 +58,7 @@ fn the_demo_says_what_this_is_finds_something_and_tells_how_to_go_on() {
         "NP-1005",
         "Hikvision",
         "48 listings",
-        "silence is not innocence",
+        "alone identifies nobody",
         "What to type next",
     ] {
         assert!(out.contains(words), "{words}\n{out}");
@@ -676,7 +676,7 @@ fn results_go_to_standard_output() {
     let catalog = write(&folder, "catalog.csv", CATALOG);
     let (code, out, err) = run(&["scan", &catalog, "--as-of", DAY, "-o", "-"]);
     assert_eq!(code, 1);
-    assert!(err.contains("What was read"), "what is said to people goes to standard error: {err}");
+    assert!(err.contains("Read: "), "what is said to people goes to standard error: {err}");
     let records: Vec<serde_json::Value> =
         out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let (mut known, mut found) = (std::collections::BTreeSet::new(), 0);

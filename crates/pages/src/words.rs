@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use nameplate::Screener;
 use nameplate::date::{Date, Day, Holds, Interval};
 use nameplate::dossier::{self, Dossier, Further, OwnershipTest, Section, Tied, Whose};
-use nameplate::finding::{Consequence, Extent, Finding, Ground, Hop, Role, Share, Standing};
+use nameplate::finding::{Case, Consequence, Extent, Finding, Ground, Hop, Role, Share, Standing};
 use nameplate::register::{Party, RelationKind};
 pub use nameplate::text::with_commas as count;
 use nameplate::word::{NotTheMaker, Severity, State, Tier};
@@ -37,6 +37,13 @@ pub fn ground(ground: Ground) -> &'static str {
         Ground::SoldBy => "the shop is the listed party's or sells its goods",
         Ground::Class => "this kind of product is listed, whoever made it",
     }
+}
+
+/// From whom a path starts: the brand, the maker or the shop; nobody where a listing leads to the target itself.
+pub fn starts_from(case: &Case) -> Option<&str> {
+    case.path
+        .first()
+        .map(|step| if step.relation.runs_backwards() { &*step.to_name } else { &*step.from_name })
 }
 
 /// How a listing leads to a listed party, as it follows the party's name: `its own product`, `EZVIZ, a subsidiary`.

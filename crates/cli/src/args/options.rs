@@ -128,10 +128,10 @@ pub(crate) struct ScanArgs {
     /// The day on which it is asked [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day, requires = "record")]
     pub(crate) asked_on: Option<Day>,
-    /// Print the table even when results are written to files
+    /// Print one line a finding instead of groups, also when results are written to files
     #[arg(long)]
     pub(crate) table: bool,
-    /// One line a listing: its strongest finding, and how many more there are
+    /// Print one line a listing: its strongest finding, and how many more there are
     #[arg(long)]
     pub(crate) brief: bool,
     /// Print at most so many lines of the table, 0 for all [default: 50 on a terminal, all elsewhere]
@@ -157,7 +157,10 @@ pub(crate) struct ScanArgs {
     /// Memory to keep within, beside the register and what is held whole (workbooks, suppliers): 400M, 2G [default: 400M]
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(crate) memory: Option<usize>,
-    /// No progress and no summary: only results, errors and the exit code
+    /// Print the summary in full: all columns, targets, reasons and editions
+    #[arg(long, conflicts_with = "quiet")]
+    pub(crate) details: bool,
+    /// No progress and no summary: only results, as a table where no file is asked for, errors and the exit code
     #[arg(short, long)]
     pub(crate) quiet: bool,
     #[command(flatten)]

@@ -39,7 +39,14 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
     introduce(&mut page);
     out.print(&page)?;
     let options = Options { inputs: vec![catalog], suppliers, ..Options::default() };
-    let show = scanning::Show { table: Some(usize::MAX), brief: true, progress: false, summary: true };
+    let show = scanning::Show {
+        table: None,
+        brief: false,
+        groups: true,
+        progress: false,
+        summary: true,
+        details: false,
+    };
     let paper = scanning::Paper::default();
     let job = scanning::Job {
         screener: &screener,

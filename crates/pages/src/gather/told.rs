@@ -10,6 +10,7 @@ use nameplate::finding::{Act, Claim, Consequence, Ground, Response, Target, Targ
 use nameplate::id::CaseId;
 
 use super::{Found, Kept, Names};
+use crate::words::starts_from;
 
 /// So many sentences that would settle something are counted; there are few in all.
 const MOST_SETTLING: usize = 500;
@@ -30,15 +31,12 @@ impl GroupKey {
     pub(crate) fn of(kept: &Kept) -> Option<GroupKey> {
         let found = kept.chief()?;
         let case = found.case();
-        let start = case.path.first().map(|step| {
-            if step.relation.runs_backwards() { step.to_name.clone() } else { step.from_name.clone() }
-        });
         Some(GroupKey {
             meaning: kept.meaning,
             verdict: Reverse(found.finding.verdict),
             target: case.target.clone(),
             ground: case.ground,
-            start: start.unwrap_or_default(),
+            start: starts_from(case).unwrap_or_default().to_owned(),
         })
     }
 }

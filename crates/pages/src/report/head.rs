@@ -115,12 +115,17 @@ fn figures(told: &Told<'_>) -> Markup {
             let leads =
                 format!("{} {} to a list; {} for review", count(connected), lead(connected), count(review));
             [
-                ("connected", sums.stop, "stop", "barred for this reader along a proven path".to_owned()),
+                (
+                    "connected",
+                    sums.stop,
+                    "stop",
+                    "barred for this reader; a path with sources leads there".to_owned(),
+                ),
                 ("review", sums.look, "look first", leads),
             ]
         }
         None => [
-            ("connected", connected, "connected", "a proven path leads to a list".to_owned()),
+            ("connected", connected, "connected", "a path with sources leads to a list".to_owned()),
             ("review", review, "for review", "signs that are real and not enough".to_owned()),
         ],
     };

@@ -23,8 +23,12 @@ pub(crate) struct Show {
     pub(crate) table: Option<usize>,
     /// One line a listing, its strongest finding, instead of one line a finding.
     pub(crate) brief: bool,
+    /// What was found, in groups, where there is no table.
+    pub(crate) groups: bool,
     /// How far it is.
     pub(crate) progress: bool,
     /// What came out of it.
     pub(crate) summary: bool,
+    /// The summary in full.
+    pub(crate) details: bool,
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod inputs;
 pub(crate) mod progress;
+mod details;
+mod groups;
 mod job;
 mod row;
 mod layout;
@@ -44,11 +46,16 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
         None if out.is_terminal => LINES,
         None => usize::MAX,
     };
+    let to_files = args.output.is_some() || args.record.is_some();
+    // Where nothing else is printed, lines are what is wanted.
+    let lines = args.brief || args.limit.is_some() || args.quiet;
     let show = Show {
-        table: ((args.output.is_none() && args.record.is_none()) || args.table).then_some(limit),
+        table: (args.table || (lines && !to_files)).then_some(limit),
         brief: args.brief,
+        groups: !to_files,
         progress: !args.quiet,
         summary: !args.quiet,
+        details: args.details,
     };
     let audience = args.audience.audience();
     let job = Job { screener: &screener, options: &options, paper: &paper, audience: &audience };
@@ -120,8 +127,14 @@ pub(crate) fn scan_and_show(job: &Job<'_>, show: Show, out: &Out) -> Result<Ende
     let nothing_read = outcome.summary.listings == 0 && outcome.files.iter().any(|file| file.error.is_some());
     if show.summary && !nothing_read {
         let mut page = out.page();
-        let ran =
-            summary::Ran { outcome: &outcome, seen: &seen, took: started.elapsed(), audience: job.audience };
+        let ran = summary::Ran {
+            outcome: &outcome,
+            seen: &seen,
+            took: started.elapsed(),
+            audience: job.audience,
+            groups: show.groups && show.table.is_none(),
+            details: show.details,
+        };
         summary::print(&mut page, screener, &ran);
         // Records on standard output are for a program: what is said to people goes beside them.
         if options.output.as_ref().is_some_and(Output::streams) {

@@ -47,7 +47,7 @@ pub(super) fn rows(register: &Register<'_>, result: &ListingResult<'_>, told: To
     let blank = Row {
         verdict: result.verdict,
         file: listing.file.to_owned(),
-        id: if listing.id.is_empty() { format!("row {}", listing.row) } else { listing.id.to_owned() },
+        id: if listing.id.is_empty() { format!("row {}", listing.row + 1) } else { listing.id.to_owned() },
         title: title.unwrap_or("").chars().take(TITLE).collect(),
         target: String::new(),
         ground: "",
@@ -92,7 +92,7 @@ fn lists(finding: &Finding) -> Vec<(String, String)> {
 }
 
 /// The everyday name of a target: registered names do not fit into a column.
-fn target(register: &Register<'_>, finding: &Finding) -> String {
+pub(super) fn target(register: &Register<'_>, finding: &Finding) -> String {
     let party = match finding.case.target.kind {
         TargetKind::Party => register.party_by_id(&finding.case.target.id).and_then(|no| register.party(no)),
         TargetKind::Class => None,

@@ -1,21 +1,17 @@
-//! What came out of a scan: counts, what silence means, how the columns were understood, and with what it was asked.
+//! What came out of a scan, in about six lines; what needs somebody's hand stands below, and only where there is such a thing.
 
 use std::time::Duration;
 
-use nameplate::answer::{Audience, Meaning};
+use nameplate::answer::Audience;
 use nameplate::report::Summary;
-use nameplate::word::NotTheMaker;
-use nameplate::{Register, Screener, Verdict};
+use nameplate::{Screener, Verdict};
 use scan::{Outcome, Recognised};
 
 use super::watch::AllSeen;
+use super::{details, groups};
 use crate::commands::answer;
-use crate::out::{Line, Page, Tone, faint, right, strong, text};
+use crate::out::{Line, Page, Tone, faint, strong, text};
 use crate::words::{brief, count, counted, not_the_maker, plain, tone};
-
-/// So many targets, and inputs, are listed.
-const TARGETS: usize = 12;
-const INPUTS: usize = 3;
 
 /// A scan that ended.
 #[derive(Clone, Copy)]
@@ -24,297 +20,141 @@ pub(super) struct Ran<'a> {
     pub(super) seen: &'a AllSeen,
     pub(super) took: Duration,
     pub(super) audience: &'a Audience,
+    /// Groups are printed before the summary: there was no table.
+    pub(super) groups: bool,
+    /// The whole summary is asked for.
+    pub(super) details: bool,
 }
 
-/// Prints the summary.
+/// Prints the groups, and the summary.
 pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
-    let Ran { outcome, seen, took, audience } = *ran;
+    let Ran { outcome, seen, audience, .. } = *ran;
     if seen.lines > 0 {
         page.gap();
     }
-    if seen.folded > 0 {
-        page.para(&faint(
-            "+N: so many more listed parties stand behind the same listing; `explain` shows each.",
-        ));
+    details::beside_the_table(page, seen);
+    if ran.groups {
+        groups::print(page, &seen.groups, audience.reader.is_some());
+        page.blank();
     }
-    if seen.hidden > 0 {
-        let more = counted(seen.hidden, "more line", "more lines");
-        page.para(&faint(format!(
-            "… and {more}: --limit 0 prints all, -o FILE writes them with their evidence"
-        )));
+    if ran.details {
+        return details::print(page, screener, ran);
     }
-    if !seen.lists.is_empty() {
-        page.heading("Lists");
-        page.rows(2, &[], seen.lists.iter().map(|(id, name)| vec![text(id), faint(name)]).collect());
-    }
-    verdicts(page, &outcome.summary, took);
-    for_whom(page, audience, seen);
-    identified(page, &outcome.summary);
-    targets(page, &outcome.summary);
-    mentions(page, &outcome.summary);
-    defects(page, &outcome.summary, seen);
-    read(page, outcome, &seen.recognised);
-    seen.recognised.iter().for_each(|one| header_that_names(page, screener, one));
-    unknown(page, outcome);
+    found(page, ran);
+    for_whom(page, ran);
+    coverage(page, &outcome.summary);
+    named(page, &outcome.summary);
+    read(page, &seen.recognised);
     asked(page, screener, outcome);
+    details::to_mend(page, screener, ran);
 }
 
-fn verdicts(page: &mut Page, summary: &Summary, took: Duration) {
-    let listings = counted(summary.listings, "listing", "listings");
-    page.heading(&format!("{listings} in {}", elapsed(took)));
-    let row = |verdict: &Verdict| {
-        let n = summary.count(*verdict);
-        let tone = if n == 0 { Tone::Faint } else { tone(*verdict) };
-        vec![right(&count(n), 9), Line::default().add(tone, plain(verdict.word()))]
+/// How many led somewhere.
+fn found(page: &mut Page, ran: &Ran<'_>) {
+    let summary = &ran.outcome.summary;
+    let of = |verdict: Verdict| summary.count(verdict);
+    let mut line = strong(counted(summary.listings, "listing", "listings"))
+        .faint(format!(" in {}: ", elapsed(ran.took)));
+    for (n, verdict) in Verdict::ALL.iter().rev().enumerate() {
+        if of(*verdict) == 0 && *verdict == Verdict::NotChecked {
+            continue;
+        }
+        let tone = if of(*verdict) == 0 { Tone::Faint } else { tone(*verdict) };
+        line = line.plain(if n > 0 { ", " } else { "" });
+        line = line.add(tone, format!("{} {}", count(of(*verdict)), plain(verdict.word())));
+    }
+    page.hanging(0, 2, &line);
+}
+
+/// What the findings mean for who asks, or how to say who does.
+fn for_whom(page: &mut Page, ran: &Ran<'_>) {
+    let Some(whom) = ran.audience.words() else {
+        let any =
+            ran.outcome.summary.count(Verdict::Connected) + ran.outcome.summary.count(Verdict::Review) > 0;
+        if any {
+            page.hanging(0, 2, &faint("What it means for you: --reader retailer --place US"));
+        }
+        return;
     };
-    page.rows(0, &[], Verdict::ALL.iter().rev().map(row).collect());
+    let mut line = text(format!("For {}: ", pages::words::one(&whom)));
+    for (n, (meaning, listings)) in ran.seen.words.iter().enumerate() {
+        line = line.plain(if n > 0 { ", " } else { "" });
+        line = line.add(answer::tone(*meaning), format!("{} {}", count(*listings), meaning.word()));
+    }
+    if ran.seen.words.is_empty() {
+        line = line.plain("nothing was found; that is no certificate");
+    }
+    page.hanging(0, 2, &line);
 }
 
-/// What the findings mean for who asks.
-fn for_whom(page: &mut Page, audience: &Audience, seen: &AllSeen) {
-    let Some(whom) = audience.words().filter(|_| !seen.words.is_empty()) else { return };
-    page.heading(&format!("For this {whom}"));
-    let row = |(word, n): (&Meaning, &u64)| {
-        vec![right(&count(*n), 9), Line::default().add(answer::tone(*word), word.word())]
-    };
-    page.rows(0, &[], seen.words.iter().map(row).collect());
+/// What share of the listings could have led anywhere.
+fn coverage(page: &mut Page, summary: &Summary) {
+    if summary.listings == 0 {
+        return;
+    }
+    let share = summary.identified.saturating_mul(1_000) / summary.listings;
+    let words = format!(
+        "{}.{} % had a maker, brand, model or code to look up; a shop's name alone identifies nobody, and nothing found is no certificate.",
+        share / 10,
+        share % 10
+    );
+    page.hanging(0, 2, &text(words));
 }
 
-fn elapsed(took: Duration) -> String {
+/// Listings that name a listed maker and are not its product.
+fn named(page: &mut Page, summary: &Summary) {
+    let most = summary.by_reason.iter().max_by_key(|(reason, n)| (**n, std::cmp::Reverse(**reason)));
+    let Some((reason, _)) = most.filter(|_| summary.mentioning > 0) else { return };
+    let listings = counted(summary.mentioning, "listing names", "listings name");
+    let words = format!(
+        "{listings} a listed maker and, as judged, are not its product: most often {}.",
+        not_the_maker(*reason)
+    );
+    page.hanging(0, 2, &text(words));
+}
+
+/// What was read of which file; of more than one, how many.
+fn read(page: &mut Page, recognised: &[Recognised]) {
+    let Some(first) = recognised.first() else { return };
+    let columns: Vec<String> = first.uses.iter().map(details::used).collect();
+    let mut line = faint("Read: ").plain(&first.file).faint(format!(" as {}", first.read_as));
+    if !columns.is_empty() {
+        line = line.faint(": ").plain(columns.join(", "));
+    }
+    if !first.unused.is_empty() {
+        line = line.faint(format!("; {} not used", counted(first.unused.len() as u64, "column", "columns")));
+    }
+    if recognised.len() > 1 {
+        line =
+            line.faint(format!("; and {}", counted(recognised.len() as u64 - 1, "more file", "more files")));
+    }
+    page.hanging(0, 2, &line.faint(" (--details: all of it)"));
+}
+
+/// With what it was asked, and where the results are.
+fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
+    let manifest = &outcome.manifest;
+    let line = faint("As of ")
+        .plain(manifest.as_of.to_string())
+        .plain(details::own_days(manifest.counts.own_day))
+        .faint(" · register ")
+        .plain(&manifest.register.version)
+        .faint(format!(" {} · policy {}", brief(&manifest.register.hash), brief(&manifest.policy_hash)));
+    page.hanging(0, 2, &line);
+    page.hanging(0, 2, &faint("Lists: ").then(details::editions(screener.register())));
+    if !outcome.written.is_empty() {
+        let written: Vec<String> = outcome.written.iter().map(|path| path.display().to_string()).collect();
+        page.hanging(0, 2, &faint("Written: ").strong(written.join(", ")));
+    }
+    if let Some(stopped) = &manifest.stopped {
+        page.hanging(0, 2, &Line::default().add(Tone::Alarm, "Not whole: ").plain(stopped));
+    }
+}
+
+pub(super) fn elapsed(took: Duration) -> String {
     if took < Duration::from_secs(1) {
         format!("{} ms", took.as_millis())
     } else {
         format!("{:.1} s", took.as_secs_f64())
-    }
-}
-
-/// What share of the listings could have led anywhere.
-fn identified(page: &mut Page, summary: &Summary) {
-    if summary.listings == 0 {
-        return;
-    }
-    let silent = summary.listings - summary.identified;
-    let share = summary.identified.saturating_mul(1_000) / summary.listings;
-    page.blank();
-    page.hanging(
-        2,
-        2,
-        &text(format!(
-            "{} of {} ({}.{} %) carried something that identifies a maker, brand or seller. ",
-            count(summary.identified),
-            counted(summary.listings, "listing", "listings"),
-            share / 10,
-            share % 10
-        ))
-        .plain(match silent {
-            0 => "Nothing found is still no certificate.".to_owned(),
-            1 => "About the other one nothing can be said: silence is not innocence.".to_owned(),
-            n => format!("About the other {} nothing can be said: silence is not innocence.", count(n)),
-        }),
-    );
-}
-
-fn targets(page: &mut Page, summary: &Summary) {
-    if summary.by_target.is_empty() {
-        return;
-    }
-    let mut grounds: Vec<(&str, u64)> = summary.by_ground.iter().map(|(ground, n)| (*ground, *n)).collect();
-    grounds.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    let grounds: Vec<String> =
-        grounds.iter().map(|(ground, n)| format!("{} {}", plain(ground), count(*n))).collect();
-    page.heading("Findings");
-    page.hanging(2, 2, &faint("by ground: ").plain(grounds.join(", ")));
-    let mut targets: Vec<_> = summary.by_target.iter().collect();
-    targets.sort_by_key(|(_, n)| std::cmp::Reverse((n.connected, n.review)));
-    let mut rows = vec![vec![faint("connected"), faint("   review"), faint("target")]];
-    rows.extend(
-        targets
-            .iter()
-            .take(TARGETS)
-            .map(|(name, n)| vec![right(&count(n.connected), 9), right(&count(n.review), 9), text(name)]),
-    );
-    page.rows(2, &[9, 9], rows);
-    if targets.len() > TARGETS {
-        page.hanging(2, 2, &faint(format!("and {} more targets", targets.len() - TARGETS)));
-    }
-}
-
-/// Listings that name a listed maker and were judged not to be its product, by the reason.
-fn mentions(page: &mut Page, summary: &Summary) {
-    if summary.mentioning == 0 {
-        return;
-    }
-    page.heading("Named, and judged not to be its product");
-    let listings = counted(summary.mentioning, "listing mentions", "listings mention");
-    page.hanging(
-        2,
-        2,
-        &text(format!("{listings} a maker that leads to a list, and nothing is held against them:")),
-    );
-    let mut reasons: Vec<_> = summary.by_reason.iter().collect();
-    reasons.sort_by_key(|(reason, n)| (std::cmp::Reverse(**n), **reason));
-    let row = |(reason, n): (&NotTheMaker, &u64)| vec![right(&count(*n), 9), text(not_the_maker(*reason))];
-    page.rows(2, &[9], reasons.into_iter().map(row).collect());
-}
-
-fn defects(page: &mut Page, summary: &Summary, seen: &AllSeen) {
-    if summary.with_defects == 0 {
-        return;
-    }
-    let listings = counted(summary.with_defects, "listing", "listings");
-    page.heading(&format!("{listings} with something that could not be used"));
-    seen.defects.iter().for_each(|defect| page.hanging(2, 4, &text(defect)));
-    if summary.with_defects > seen.defects.len() as u64 {
-        page.hanging(2, 2, &faint("and others: results written with -o name them all"));
-    }
-}
-
-fn read(page: &mut Page, outcome: &Outcome, recognised: &[Recognised]) {
-    if recognised.is_empty() {
-        return;
-    }
-    page.heading("What was read");
-    for one in recognised.iter().take(INPUTS) {
-        let format = one.format.map(|format| format!(", columns of {format}")).unwrap_or_default();
-        page.hanging(2, 4, &text(&one.file).faint(format!(": {}{format}", one.read_as)));
-        let column = |(field, column): &(&'static str, String)| {
-            if *field == column { column.clone() } else { format!("{column} as {}", plain(field)) }
-        };
-        let uses: Vec<String> = one.uses.iter().map(column).collect();
-        let unused = if one.unused.is_empty() {
-            String::new()
-        } else {
-            format!("{}not used: {}", if uses.is_empty() { "" } else { "; " }, one.unused.join(", "))
-        };
-        if !uses.is_empty() || !unused.is_empty() {
-            page.hanging(4, 4, &text(uses.join(", ")).faint(unused));
-        }
-        if !one.guessed.is_empty() {
-            let guessed: Vec<String> = one.guessed.iter().map(column).collect();
-            page.hanging(4, 4, &faint("by their cells: ").plain(guessed.join(", ")));
-        }
-        if !one.plain.is_empty() {
-            page.hanging(4, 4, &faint("as plain text: ").plain(one.plain.join(", ")));
-        }
-        if one.encoding_in_doubt {
-            page.hanging(4, 4, &faint("Only its bytes tell its encoding: where letters look wrong, --encoding LABEL names another."));
-        }
-    }
-    if recognised.len() > INPUTS {
-        page.hanging(2, 2, &faint(format!("and {} more files", recognised.len() - INPUTS)));
-    }
-    if let Some(joined) = &outcome.suppliers {
-        let with = counted(joined.listings, "listing has a supplier", "listings have a supplier");
-        let words = format!(
-            "{with}; {} of {} rows were used",
-            count(joined.rows - joined.unusable - joined.unused),
-            count(joined.rows)
-        );
-        page.hanging(4, 4, &faint(words));
-    }
-}
-
-/// A first row that was taken for names of columns and names somebody of the register is a row, more likely than not.
-fn header_that_names(page: &mut Page, screener: &Screener<'_>, one: &Recognised) {
-    let columns = one.uses.iter().map(|(_, column)| column).chain(&one.plain).chain(&one.unused);
-    if let Some(column) = columns.into_iter().find(|column| screener.names_in_text(column)) {
-        let named = Line::default().add(Tone::Alarm, format!("`{column}`"));
-        let words =
-            format!(" names a column of {}, and somebody of the register: if it is a row, ", one.file);
-        page.hanging(2, 4, &named.plain(words).faint("--no-header"));
-    }
-}
-
-/// So many columns that nobody knows are named.
-const COLUMNS: usize = 8;
-
-/// Columns that nobody knows and that hold names of the register: most likely one of them is the brand.
-fn unknown(page: &mut Page, outcome: &Outcome) {
-    let mut named: Vec<_> = outcome.named.iter().collect();
-    named.sort_by_key(|column| std::cmp::Reverse(column.cells));
-    for column in named.iter().take(COLUMNS) {
-        let cells = counted(column.cells, "cell of it holds a name", "cells of it hold names");
-        page.hanging(
-            2,
-            4,
-            &Line::default()
-                .add(Tone::Alarm, format!("`{}`", column.column))
-                .plain(format!(
-                    " of {} is not a column that Nameplate knows; {cells} of the register: ",
-                    column.file
-                ))
-                .faint(format!("--map brand='{}'", column.column)),
-        );
-    }
-    if named.len() > COLUMNS {
-        page.hanging(2, 2, &faint(format!("and {} more columns", named.len() - COLUMNS)));
-    }
-}
-
-fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
-    let manifest = &outcome.manifest;
-    page.blank();
-    let dates = screener.register().sources().map(|source| source.date);
-    let newest = dates.max_by_key(|date| date.first_day());
-    let newest = newest.map(|date| format!(", the newest of {date}")).unwrap_or_default();
-    let sources = counted(manifest.editions.len() as u64, "source", "sources");
-    let mut rows = vec![
-        vec![faint("as of"), text(manifest.as_of.to_string()).plain(own_days(manifest.counts.own_day))],
-        vec![
-            faint("register"),
-            text(&manifest.register.version)
-                .faint(format!(" · {} · {sources}{newest}", brief(&manifest.register.hash))),
-        ],
-        vec![faint("lists"), editions(screener.register())],
-        vec![faint("policy"), text(brief(&manifest.policy_hash))],
-    ];
-    if !outcome.written.is_empty() {
-        let written: Vec<String> = outcome.written.iter().map(|path| path.display().to_string()).collect();
-        rows.push(vec![faint("written"), strong(written.join(", "))]);
-    }
-    if let Some(stopped) = &manifest.stopped {
-        rows.push(vec![Line::default().add(Tone::Alarm, "not whole"), text(stopped)]);
-    }
-    page.rows(2, &[9], rows);
-}
-
-/// How many listings were judged for the day on which they were bought.
-fn own_days(listings: u64) -> String {
-    if listings == 0 {
-        return String::new();
-    }
-    format!("; {} by the law of the day of purchase", counted(listings, "listing", "listings"))
-}
-
-/// The editions of published lists behind the answers.
-fn editions(register: &Register<'_>) -> Line {
-    let editions: Vec<String> = register.editions().map(|id| id.replacen('@', " ", 1)).collect();
-    if let Some(said) = register.without_lists() {
-        let between = if editions.is_empty() { "" } else { " · " };
-        return text(editions.join(", ")).plain(between).add(Tone::Caution, said);
-    }
-    let older = is_of_older_facts(register.version());
-    let remark =
-        if older { " · built with older facts: `nameplate lists update` builds it anew" } else { "" };
-    text(editions.join(", ")).add(Tone::Caution, remark)
-}
-
-/// Whether a register of lists was built by a program that knew other facts.
-fn is_of_older_facts(version: &str) -> bool {
-    let starter = nameplate::Register::open(lists::starter_register());
-    let facts = version.split_once("+lists-").map(|(facts, _)| facts);
-    starter.is_ok_and(|starter| facts.is_some_and(|facts| facts != starter.version()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_register_of_other_facts_is_told() {
-        let starter = nameplate::Register::open(lists::starter_register()).unwrap();
-        assert!(!is_of_older_facts(starter.version()));
-        assert!(!is_of_older_facts(&format!("{}+lists-2026-01-01", starter.version())));
-        assert!(is_of_older_facts("facts-2020-01-01+lists-2026-01-01"));
     }
 }

@@ -10,6 +10,7 @@ use nameplate::{Register, Verdict};
 use pages::{Gatherer, MOST_LISTINGS};
 use scan::{PagesOf, Progress, Recognised, Watch};
 
+use super::groups::{Groups, Key, add, group};
 use super::job::{Job, Show};
 use super::paper::Paper;
 use super::progress::Bar;
@@ -28,6 +29,8 @@ pub(super) struct Seen {
     page: Option<pages::Seen>,
     /// What it means for who asks.
     word: Option<Meaning>,
+    /// In which group it falls, with its own words.
+    group: Option<(Key, String)>,
 }
 
 /// What was seen in all.
@@ -47,6 +50,8 @@ pub(super) struct AllSeen {
     pub(super) lists: BTreeMap<String, String>,
     /// Rows that could not be read.
     pub(super) unread: u64,
+    /// What was found, in groups.
+    pub(super) groups: Groups,
     /// Listings by what they mean for who asks.
     pub(super) words: BTreeMap<Meaning, u64>,
 }
@@ -136,10 +141,12 @@ impl Watch for Watcher<'_> {
         let asked = self.audience.reader.is_some();
         let findings = result.findings.iter().filter(|_| asked);
         let word = findings.map(|one| Meaning::for_audience(one, self.audience)).min();
+        let group = self.table.is_none().then(|| group(self.register, self.audience, result)).flatten();
         let defects = defects(result);
         let page = self.pages.is_some().then(|| pages::look(result, self.audience)).flatten();
-        let any = !rows.is_empty() || !defects.is_empty() || page.is_some() || word.is_some();
-        any.then_some(Seen { rows, defects, page, word })
+        let any =
+            !rows.is_empty() || !defects.is_empty() || page.is_some() || word.is_some() || group.is_some();
+        any.then_some(Seen { rows, defects, page, word, group })
     }
 
     fn show(&self, seen: Seen) {
@@ -150,6 +157,7 @@ impl Watch for Watcher<'_> {
         let room = DEFECTS.saturating_sub(all.defects.len());
         all.defects.extend(seen.defects.into_iter().take(room));
         seen.word.into_iter().for_each(|word| *all.words.entry(word).or_default() += 1);
+        seen.group.into_iter().for_each(|group| add(&mut all.groups, group));
         drop(all);
         if let Some(table) = &self.table {
             self.add(table, seen.rows);
