@@ -146,7 +146,7 @@ fn a_rule_of_the_house_alone_is_an_answer() {
     let policy = policy.to_str().unwrap();
     let said = said(&check(&["--policy", policy, "--reader", "retailer", "--title", "Jacket"], None));
     assert!(
-        said.contains("named by 1 list") && said.contains("stop · sell: No jackets here. (house"),
+        said.contains("named by 1 list") && said.contains("stop · to sell: No jackets here. (house"),
         "{said}"
     );
 }

@@ -45,6 +45,8 @@ rows is reported and is not a failure.";
 
 pub(super) const CHECK: &str = "\
 Examples:
+  nameplate check 'HIKVISION DS-2CD2143G2-I 4MP AcuSense Dome' --reader consumer --place US
+  nameplate check page.html                a product page that was saved; - takes what is pasted
   nameplate check --title 'HIKVISION DS-2CD2143G2-I 4MP AcuSense Dome'
   nameplate check --brand Lorex --title '4K camera' --as-of 2021-06-01
   nameplate check --seller 'DC Security' --model IPC-HFW2831T-ZS --json

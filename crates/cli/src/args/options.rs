@@ -225,6 +225,9 @@ pub(crate) enum RowFormat {
 /// One listing.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
+    /// A product page: a file of text or HTML, the words themselves, or - for standard input; or none, and a listing given as options
+    #[arg(value_name = "PAGE", conflicts_with = "listing")]
+    pub(crate) page: Option<OsString>,
     #[command(flatten)]
     pub(crate) listing: ListingArgs,
     /// Print the result as JSON

@@ -4,7 +4,7 @@ use nameplate::answer::Audience;
 use nameplate::{Screener, Trace};
 
 use super::{chain, invoice};
-use crate::commands::answer;
+use crate::commands::answer::{self, Depth};
 use crate::commands::check::{mention, said_of_nothing};
 use crate::out::{Page, faint};
 use crate::words::{counted, nearest_first, verdict};
@@ -19,7 +19,7 @@ pub(super) fn print(page: &mut Page, screener: &Screener<'_>, trace: &Trace<'_>,
         Some(first) => {
             page.para(&answer::headline(first));
             page.blank();
-            page.rows(2, &[8], answer::rows(result, first, audience));
+            page.rows(2, &[8], answer::rows(result, first, audience, Depth::Longer));
         }
         None => page.para(&verdict(result.verdict).then(said_of_nothing(result))),
     }

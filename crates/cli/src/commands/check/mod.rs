@@ -1,9 +1,12 @@
-//! `nameplate check`: one listing, given as options, and the answer in short.
+//! `nameplate check`: one listing, given as a page, a text or options, and the answer in short.
+
+mod page;
 
 use nameplate::Verdict;
 use nameplate::answer::Audience;
-use nameplate::finding::{Finding, ListingResult, Mention, PartyVerdict};
+use nameplate::finding::{Finding, ListingResult, Mention};
 
+use super::answer::Depth;
 use super::{Ended, answer};
 use crate::args::CheckArgs;
 use crate::error::{CliError, Result};
@@ -13,9 +16,16 @@ use crate::words::{self, nearest_first, not_the_maker, plain};
 
 /// Judges one listing.
 pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
-    let listing = args.listing.listing().ok_or_else(nothing_to_judge)?;
+    let given = args.listing.listing();
+    if given.is_none() && args.page.is_none() {
+        return Err(nothing_to_judge());
+    }
     let setup = Setup::new(&args.question)?;
     let screener = setup.speaking(&args.speech)?;
+    let listing = match (given, &args.page) {
+        (None, Some(page)) => page::listing(page, &screener, out)?,
+        (given, _) => given.unwrap_or_default(),
+    };
     let result = screener.screen(&listing);
     let ended = Ended::from(result.verdict);
     let without_lists = screener.register().without_lists();
@@ -32,7 +42,7 @@ pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
     tell_without_lists(&mut page, screener.register());
     page.blank();
     page.para(&faint(format!(
-        "As of {}. `nameplate explain` with the same listing shows the sum, and with --full every step and source.",
+        "As of {}. `nameplate explain` with the same listing shows the sum, --full every step and source.",
         words::as_of(&screener)
     )));
     out.print(&page).map(|()| ended)
@@ -41,7 +51,7 @@ pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
 /// The error of a listing without any field.
 pub(crate) fn nothing_to_judge() -> CliError {
     CliError::new("no listing given").hint(
-        "name at least one field: nameplate check --title 'HIKVISION DS-2CD2143G2-I' --seller 'CamDepot'",
+        "paste a page or its words: nameplate check page.html, or nameplate check 'HIKVISION DS-2CD2143G2-I'; or name fields: --title, --brand, --model, --seller",
     )
 }
 
@@ -49,25 +59,20 @@ fn print(page: &mut Page, audience: &Audience, result: &ListingResult<'_>) {
     let findings = nearest_first(&result.findings);
     let Some((first, others)) = findings.split_first() else {
         page.para(&words::verdict(result.verdict).then(said_of_nothing(result)));
+        let known = [("made by", &result.maker), ("sold by", &result.seller)];
+        let known = known.into_iter().filter_map(|(role, party)| Some((role, party.as_ref()?)));
+        page.rows(2, &[8], known.map(|(role, party)| vec![faint(role), answer::party_line(party)]).collect());
         return print_beside(page, result);
     };
     page.para(&answer::headline(first));
-    page.blank();
-    let mut rows = answer::rows(result, first, audience);
+    let mut rows = answer::rows(result, first, audience, Depth::Short);
     rows.extend(also(others));
     page.rows(2, &[8], rows);
     print_beside(page, result);
 }
 
-/// Who is named beside the finding, and what could not be used.
+/// Who is named without being the maker, and what could not be used.
 fn print_beside(page: &mut Page, result: &ListingResult<'_>) {
-    let parties =
-        [("made by", &result.maker), ("brand of", &result.brand_owner), ("sold by", &result.seller)];
-    let known: Vec<_> = parties.iter().filter_map(|(role, party)| Some((*role, party.as_ref()?))).collect();
-    if !known.is_empty() {
-        page.blank();
-    }
-    page.rows(2, &[9], known.into_iter().map(|(role, party)| vec![faint(role), party_line(party)]).collect());
     if !result.mentions.is_empty() {
         page.blank();
     }
@@ -123,25 +128,27 @@ pub(crate) fn said_of_nothing(result: &ListingResult<'_>) -> Line {
             faint(" · what the listing names leads to no list; that is not a certificate")
         }
         (Verdict::NoConnectionFound, false) => {
-            faint(" · but the listing carries nothing that identifies anyone: silence is not innocence")
+            faint(" · but the listing has no maker, brand, model or code to look up, so that says nothing")
         }
         (Verdict::NotChecked, _) => faint(" · ").plain(result.why.as_deref().unwrap_or("")),
         (Verdict::Connected | Verdict::Review, _) => Line::default(),
     }
 }
 
-fn party_line(party: &PartyVerdict) -> Line {
-    let name = text(&party.name).faint(words::native(party.native_name.as_deref()));
-    name.faint(format!(" · {} · {}", party.judgement, words::nats(party.score)))
-}
+/// So many further targets are named.
+const ALSO: usize = 2;
 
 /// Further targets in one line: who else stands behind the first one.
 fn also(findings: &[&Finding]) -> Option<Vec<Line>> {
-    let (first, _) = findings.split_first()?;
-    let mut line = text(&first.case.target.name).plain(" · ").then(words::verdict(first.verdict));
-    for finding in &findings[1..] {
-        line = line.plain("; ").plain(&finding.case.target.name).plain(" · ");
+    if findings.is_empty() {
+        return None;
+    }
+    let mut line = Line::default();
+    for (n, finding) in findings.iter().take(ALSO).enumerate() {
+        line = line.plain(if n > 0 { "; " } else { "" }).plain(&finding.case.target.name).plain(" · ");
         line = line.then(words::verdict(finding.verdict));
     }
+    let more = findings.len().saturating_sub(ALSO);
+    let line = if more > 0 { line.faint(format!("; and {more} more")) } else { line };
     Some(vec![faint("also"), line])
 }
