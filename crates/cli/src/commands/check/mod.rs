@@ -96,28 +96,28 @@ pub(crate) fn mention(one: &Mention) -> Line {
     faint("named: ").plain(format!("{} “{}”", plain(one.field), one.text)).faint(" · ").plain(why)
 }
 
-/// What a buyer is told, finding by finding.
+/// What a buyer is told: the warning of the nearest finding, as a product page has room for one.
 fn warnings(page: &mut Page, result: &ListingResult<'_>) {
     let findings = nearest_first(&result.findings);
-    let mut all = findings.iter().filter_map(|finding| finding.case.warning.as_ref()).peekable();
-    if all.peek().is_none() {
+    let mut all = findings.iter().filter_map(|finding| finding.case.warning.as_ref());
+    let Some(warning) = all.next() else {
         page.para(&text("No warning: only findings that are connected make one, and only in a language."));
+        return;
+    };
+    page.para(&Line::default().strong(&warning.short));
+    page.blank();
+    for line in warning.long.lines() {
+        match line {
+            "" => page.blank(),
+            line if line.starts_with("- ") => page.hanging(0, 2, &text(line)),
+            line => page.para(&text(line)),
+        }
     }
-    while let Some(warning) = all.next() {
-        page.para(&Line::default().strong(&warning.short));
+    let others = all.count() as u64;
+    if others > 0 {
         page.blank();
-        for line in warning.long.lines() {
-            match line {
-                "" => page.blank(),
-                line if line.starts_with("- ") => page.hanging(0, 2, &text(line)),
-                line => page.para(&text(line)),
-            }
-        }
-        page.blank();
-        page.para(&faint(warning.codes.join(" ")));
-        if all.peek().is_some() {
-            page.gap();
-        }
+        let words = words::counted(others, "more finding has a warning", "more findings have warnings");
+        page.para(&faint(format!("{words} of its own: --json holds each, with its codes.")));
     }
 }
 
