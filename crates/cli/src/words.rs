@@ -4,8 +4,8 @@ use nameplate::Verdict;
 use nameplate::finding::Judgement;
 pub(crate) use pages::words::{
     ARITHMETIC_ONLY, ECONOMIC_SHARE, HopInWords, NO_ANSWER, OWNED_BY_LISTED, Tie, answering, as_of,
-    asked_for, before, brief, count, counted, dates, further, ground, hand, item, left_out, limits, nats,
-    nearest_first, not_the_maker, plain, role, short_name, starts_from, strength, tested,
+    asked_for, before, brief, count, counted, dates, further, ground, hand, in_brief, item, left_out, limits,
+    nats, nearest_first, not_the_maker, plain, role, short_name, starts_from, strength, tested,
 };
 
 use crate::out::{Line, Tone};

@@ -1,6 +1,7 @@
 //! The words of results in plain English: verdicts, grounds, relations seen from either end, dates. One wording for pages and
 //! terminal.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use nameplate::Screener;
@@ -70,6 +71,24 @@ pub fn source_kind(tier: Tier) -> &'static str {
         Tier::C => "technical community",
         Tier::D => "unconfirmed",
     }
+}
+
+/// A sentence of some 25 words at most: a longer one up to where a sentence or a clause ends, with a mark of what is left out. A
+/// law is never cut between a condition and what it is about, where there is any other place.
+pub fn in_brief(sentence: &str) -> Cow<'_, str> {
+    const MOST: usize = 180;
+    const LEAST: usize = 80;
+    if sentence.chars().count() <= MOST {
+        return Cow::Borrowed(sentence);
+    }
+    let most = sentence.char_indices().nth(MOST).map_or(sentence.len(), |(at, _)| at);
+    let room = &sentence[..most];
+    let ends = |marks: &[&str]| {
+        let all = marks.iter().filter_map(|mark| room.rfind(mark));
+        all.filter(|at| *at >= LEAST).max()
+    };
+    let end = ends(&[". ", "; ", ": "]).or_else(|| ends(&[", "])).or_else(|| room.rfind(' ')).unwrap_or(most);
+    Cow::Owned(format!("{} …", &room[..end]))
 }
 
 /// How strong evidence is, in a word and in steps of five; what speaks against has the same steps.
@@ -459,6 +478,17 @@ mod tests {
         assert_eq!(dates(&interval("2019", "open", "unknown")), "since 2019");
         assert_eq!(dates(&interval("unknown", "unknown", "2025-03-03")), "until 2025-03-03 or after");
         assert_eq!(dates(&interval("unknown", "open", "unknown")), "start not stated");
+    }
+
+    #[test]
+    fn long_sentences_are_told_up_to_a_clause() {
+        let law = "New models of video surveillance equipment of Hikvision, Dahua, Hytera or their subsidiaries may not be sold \
+                   without an FCC authorisation, and that is given only for uses other than public safety; models approved \
+                   before 6 February 2023 are a separate question.";
+        assert!(in_brief(law).ends_with("without an FCC authorisation …"), "{}", in_brief(law));
+        assert_eq!(in_brief("Short, and whole."), "Short, and whole.");
+        let han = "视频监控设备".repeat(80);
+        assert!(in_brief(&han).chars().count() < 190 && in_brief(&"x".repeat(500)).chars().count() < 190);
     }
 
     #[test]

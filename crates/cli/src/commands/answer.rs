@@ -1,6 +1,7 @@
 //! The answer about one listing, what matters first: who, how sure, what it means for who asks, what to do, what is said, what they
 //! answer. In about ten lines; or longer, with every sentence whole.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::answer::{Audience, Meaning};
@@ -10,7 +11,7 @@ use nameplate::finding::{
 };
 
 use crate::out::{Line, Tone, faint, text};
-use crate::words::{self, HopInWords, counted, native, plain, strength};
+use crate::words::{self, HopInWords, counted, in_brief, native, plain, strength};
 
 /// How loud a meaning is printed.
 pub(super) fn tone(meaning: Meaning) -> Tone {
@@ -39,18 +40,12 @@ impl Depth {
         }
     }
 
-    /// A sentence, whole or up to a comma; what is left out is marked.
-    fn sentence(self, sentence: &str) -> String {
-        const MOST: usize = 230;
-        const LEAST: usize = 90;
-        if self == Depth::Longer || sentence.chars().count() <= MOST {
-            return sentence.to_owned();
+    /// A sentence, whole or up to where a clause ends.
+    fn sentence(self, sentence: &str) -> Cow<'_, str> {
+        match self {
+            Depth::Longer => Cow::Borrowed(sentence),
+            Depth::Short => in_brief(sentence),
         }
-        let room = &sentence[..sentence.floor_char_boundary(MOST)];
-        // A law is cut where a clause ends, never between a condition and what it is about.
-        let end = room.rfind(['.', ';']).or_else(|| room.rfind(',')).filter(|at| *at >= LEAST);
-        let end = end.unwrap_or_else(|| room.rfind(' ').unwrap_or(room.len()));
-        format!("{} …", room[..end].trim_end_matches([',', ';', ' ']))
     }
 }
 

@@ -326,3 +326,32 @@ fn words_of_the_trade_do_not_reach_the_reader() {
         assert!(!text.into_iter().any(|text| text.contains(word)), "{word}");
     }
 }
+
+/// The words of a page without its markup, a sentence an element.
+fn sentences(page: &str) -> Vec<String> {
+    let text: Vec<&str> =
+        page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    let ends = |c: char| matches!(c, '.' | ';' | ':' | '…' | '?');
+    let all = text.concat();
+    all.split(ends).map(|one| one.trim().to_owned()).filter(|one| one.contains(' ')).collect()
+}
+
+/// The first screens in our own words, what is to be done among them, are read at a glance: nine of ten sentences have at most 25 words.
+#[test]
+fn the_first_screens_are_in_short_sentences() {
+    let titles = ["Hikvision DS-2CD2143G2-I camera", "ANNKE C500 5MP PoE turret camera", "Camera"];
+    for reader in Reader::ALL {
+        let page = shown_to(*reader, "Hikvision", &titles);
+        let (head, rest) = page.split_once("id=\"makers\"").unwrap();
+        let todo = rest.split_once("id=\"todo\"").unwrap().1.split_once("</section>").unwrap().0;
+        let body = head.split_once("<body").unwrap().1;
+        let mut words: Vec<usize> = [body, todo]
+            .iter()
+            .flat_map(|part| sentences(part))
+            .map(|one| one.split_whitespace().count())
+            .collect();
+        words.sort_unstable();
+        let ninth = words[words.len() * 9 / 10];
+        assert!(ninth <= 25, "{}: {ninth} words: {words:?}", reader.word());
+    }
+}

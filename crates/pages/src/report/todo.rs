@@ -12,7 +12,7 @@ use super::Told;
 use crate::gather::Duty;
 use crate::parts::meaning;
 use crate::safe::{foreign, sentence};
-use crate::words::{count, counted, plain};
+use crate::words::{count, counted, in_brief, plain};
 
 /// So many rules, and things to ask, are told; the others stand with the listings.
 const RULES: usize = 3;
@@ -114,8 +114,8 @@ fn rules(told: &Told<'_>, meaning: Meaning) -> Markup {
             ul {
                 @for duty in all.iter().take(RULES) {
                     li {
-                        (sentence(&duty.rule.sentence))
-                        @if !duty.rule.why.is_empty() { " Open: " (sentence(&duty.rule.why)) }
+                        (sentence(&in_brief(&duty.rule.sentence)))
+                        @if !duty.rule.why.is_empty() { " Open: " (sentence(&in_brief(&duty.rule.why))) }
                         span class="fine" {
                             " (" @if !duty.rule.jurisdiction.is_empty() { (foreign(&duty.rule.jurisdiction)) ", " }
                             (sentence(&duty.rule.citation)) ", since " (duty.rule.since) "; " (counted(duty.listings, "listing", "listings")) ")"

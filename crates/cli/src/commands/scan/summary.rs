@@ -107,7 +107,7 @@ fn named(page: &mut Page, summary: &Summary) {
     let Some((reason, _)) = most.filter(|_| summary.mentioning > 0) else { return };
     let listings = counted(summary.mentioning, "listing names", "listings name");
     let words = format!(
-        "{listings} a listed maker and, as judged, are not its product: most often {}.",
+        "{listings} a listed maker and nothing is held against them: most often {}.",
         not_the_maker(*reason)
     );
     page.hanging(0, 2, &text(words));
