@@ -157,6 +157,9 @@ pub(crate) struct ScanArgs {
     /// Memory to keep within, beside the register and what is held whole (workbooks, suppliers): 400M, 2G [default: 400M]
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(crate) memory: Option<usize>,
+    /// Print the manifest of the run as JSON, with all counts, instead of groups and summary
+    #[arg(long, conflicts_with_all = ["table", "brief", "limit", "details", "quiet"])]
+    pub(crate) json: bool,
     /// Print the summary in full: all columns, targets, reasons and editions
     #[arg(long, conflicts_with = "quiet")]
     pub(crate) details: bool,
@@ -456,6 +459,9 @@ pub(crate) struct WhoArgs {
 /// A register.
 #[derive(Debug, Args)]
 pub(crate) struct RegisterFile {
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
     /// A register file [default: the one that `lists update` built, else the starter register]
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
@@ -466,6 +472,9 @@ pub(crate) struct RegisterFile {
 /// A register that is checked.
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArgs {
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
     /// The register file
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
@@ -474,6 +483,9 @@ pub(crate) struct VerifyArgs {
 /// A register that is built.
 #[derive(Debug, Args)]
 pub(crate) struct BuildArgs {
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
     /// A folder of facts
     #[arg(value_name = "FACTS_DIR")]
     pub(crate) folder: PathBuf,
@@ -485,6 +497,9 @@ pub(crate) struct BuildArgs {
 /// Facts that are checked.
 #[derive(Debug, Args)]
 pub(crate) struct FactsArgs {
+    /// Print it as JSON, with every gap
+    #[arg(long, conflicts_with = "sample")]
+    pub(crate) json: bool,
     /// A folder of facts
     #[arg(value_name = "DIR", default_value = "facts")]
     pub(crate) folder: PathBuf,
@@ -502,6 +517,9 @@ pub(crate) struct FactsArgs {
 /// A policy that is shown.
 #[derive(Debug, Args)]
 pub(crate) struct PolicyShowArgs {
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
     /// A policy file [default: the default policy]
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
@@ -510,6 +528,9 @@ pub(crate) struct PolicyShowArgs {
 /// A policy that is checked.
 #[derive(Debug, Args)]
 pub(crate) struct PolicyCheckArgs {
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
     /// The policy file
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
@@ -523,6 +544,9 @@ pub(crate) struct PolicyCheckArgs {
 /// The kinds of signals.
 #[derive(Debug, Args)]
 pub(crate) struct SignalsArgs {
+    /// Print it as JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
     /// Print docs/signals.md
     #[arg(long)]
     pub(crate) markdown: bool,

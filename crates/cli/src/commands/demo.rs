@@ -46,6 +46,7 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
         progress: false,
         summary: true,
         details: false,
+        json: false,
     };
     let paper = scanning::Paper::default();
     let job = scanning::Job {

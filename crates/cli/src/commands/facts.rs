@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lists::facts::{Coverage, Facts, Gap, LoadError, Maker, Problem, load};
+use serde::Serialize;
 
 use super::Ended;
 use crate::args::FactsArgs;
@@ -14,6 +15,10 @@ use crate::words::{count, counted};
 pub(crate) fn check(args: &FactsArgs, out: &Out) -> Result<Ended> {
     let facts = load(&args.folder).map_err(|error| unreadable(&error))?;
     let problems = facts.check();
+    if args.json {
+        let ended = if problems.is_empty() { Ended::Nothing } else { Ended::Incomplete };
+        return out.json(&Checked::of(&facts, &problems)).map(|()| ended);
+    }
     let mut page = out.page();
     if !problems.is_empty() {
         print_problems(&mut page, &problems);
@@ -27,6 +32,62 @@ pub(crate) fn check(args: &FactsArgs, out: &Out) -> Result<Ended> {
     let gaps = facts.gaps();
     print_gaps(&mut page, &gaps, args.gaps);
     out.print(&page).map(|()| Ended::Nothing)
+}
+
+/// What came out, for programs.
+#[derive(Serialize)]
+struct Checked<'f> {
+    version: String,
+    problems: Vec<BTreeMap<&'static str, &'f str>>,
+    counts: BTreeMap<&'static str, usize>,
+    /// Makers on a list, with a claim, with an answer, and with a claim and no answer.
+    coverage: BTreeMap<&'static str, usize>,
+    gaps: Vec<String>,
+}
+
+impl<'f> Checked<'f> {
+    fn of(facts: &Facts, problems: &'f [Problem]) -> Self {
+        let problem = |one: &'f Problem| {
+            BTreeMap::from([
+                ("file", one.file.as_str()),
+                ("what", one.what.as_str()),
+                ("why", one.why.as_str()),
+            ])
+        };
+        let coverage = facts.coverage();
+        Checked {
+            version: facts.version(),
+            problems: problems.iter().map(problem).collect(),
+            counts: counts(facts).into(),
+            coverage: BTreeMap::from([
+                ("makers_on_a_list", coverage.makers.len()),
+                ("with_claim", coverage.with_claim()),
+                ("with_answer", coverage.with_answer()),
+                ("with_claim_and_no_answer", coverage.unanswered()),
+            ]),
+            gaps: facts.gaps().iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// How many statements there are of each kind.
+fn counts(facts: &Facts) -> [(&'static str, usize); 13] {
+    let input = &facts.input;
+    [
+        ("sources", input.source.len()),
+        ("parties", input.party.len()),
+        ("names", input.party.iter().map(|party| party.names.len() + 1).sum()),
+        ("relations", input.relation.len()),
+        ("designations", input.designation.len()),
+        ("claims", input.claim.len()),
+        ("answers", input.response.len()),
+        ("contradictions", input.contradiction.len()),
+        ("leads", input.lead.len()),
+        ("signals", input.signal.len()),
+        ("lists", input.list.len()),
+        ("rules", input.rule.len()),
+        ("product classes", input.class.len()),
+    ]
 }
 
 /// An error of loading, with what to do.
@@ -65,26 +126,10 @@ pub(crate) fn print_problems(page: &mut Page, problems: &[Problem]) {
 }
 
 fn print_counts(page: &mut Page, folder: &str, facts: &Facts) {
-    let input = &facts.input;
     page.para(&text(format!("The facts in {folder} hold together ({}).", facts.version())));
     page.blank();
-    let rows = [
-        ("sources", input.source.len()),
-        ("parties", input.party.len()),
-        ("names", input.party.iter().map(|party| party.names.len() + 1).sum()),
-        ("relations", input.relation.len()),
-        ("designations", input.designation.len()),
-        ("claims", input.claim.len()),
-        ("answers", input.response.len()),
-        ("contradictions", input.contradiction.len()),
-        ("leads", input.lead.len()),
-        ("signals", input.signal.len()),
-        ("lists", input.list.len()),
-        ("rules", input.rule.len()),
-        ("product classes", input.class.len()),
-    ];
     let row = |(name, n): (&str, usize)| vec![right(&count(n as u64), 7), text(name)];
-    page.rows(0, &[], rows.map(row).into());
+    page.rows(0, &[], counts(facts).map(row).into());
 }
 
 /// How far the facts reach, as numbers; with `all`, whom they leave out, the most reached first.

@@ -15,6 +15,9 @@ use crate::words::{brief, counted};
 /// Prints the default policy, or that of a file with all that it leaves at its default.
 pub(crate) fn show(args: &PolicyShowArgs, out: &Out) -> Result<Ended> {
     let policy = args.file.as_deref().map_or_else(|| Ok(Policy::default()), read_policy)?;
+    if args.json {
+        return out.json(&policy).map(|()| Ended::Nothing);
+    }
     out.raw(&as_toml(&policy)?).map(|()| Ended::Nothing)
 }
 
@@ -24,6 +27,16 @@ pub(crate) fn check(args: &PolicyCheckArgs, out: &Out) -> Result<Ended> {
     let bytes = load(args.register.as_deref(), &args.data)?;
     let register = bytes.open()?;
     check_rules(&args.file, &policy, &register)?;
+    if args.json {
+        let checked = Checked {
+            file: args.file.display().to_string(),
+            hash: policy.hash(),
+            citation: policy.citation(),
+            register: register.version(),
+            policy: &policy,
+        };
+        return out.json(&checked).map(|()| Ended::Nothing);
+    }
     let mut page = out.page();
     let rules = counted(policy.rule.len() as u64, "rule of the house", "rules of the house");
     page.para(&text(format!("{} can be used: {rules}.", args.file.display())).faint(format!(
@@ -34,6 +47,16 @@ pub(crate) fn check(args: &PolicyCheckArgs, out: &Out) -> Result<Ended> {
     )));
     page.rows(2, &[], policy.rule.iter().enumerate().map(|(n, rule)| row(n, rule)).collect());
     out.print(&page).map(|()| Ended::Nothing)
+}
+
+/// A policy that can be used, for programs.
+#[derive(serde::Serialize)]
+struct Checked<'p> {
+    file: String,
+    hash: String,
+    citation: String,
+    register: &'p str,
+    policy: &'p Policy,
 }
 
 fn row(n: usize, rule: &RuleIn) -> Vec<Line> {

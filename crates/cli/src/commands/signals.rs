@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use nameplate::SIGNALS;
+use serde::Serialize;
 
 use super::Ended;
 use crate::args::SignalsArgs;
@@ -13,6 +14,19 @@ use crate::out::{Out, faint, text};
 pub(crate) fn run(args: &SignalsArgs, out: &Out) -> Result<Ended> {
     if args.markdown {
         return out.raw(&markdown()).map(|()| Ended::Nothing);
+    }
+    if args.json {
+        let kinds: Vec<Kind<'_>> = SIGNALS
+            .iter()
+            .map(|kind| Kind {
+                id: kind.id,
+                reads: kind.reads,
+                why: kind.why,
+                strength: kind.strength,
+                misleads: kind.misleads,
+            })
+            .collect();
+        return out.json(&kinds).map(|()| Ended::Nothing);
     }
     let mut page = out.page();
     page.para(&text("What in a listing may name someone, why it is evidence, and when it misleads."));
@@ -27,6 +41,16 @@ pub(crate) fn run(args: &SignalsArgs, out: &Out) -> Result<Ended> {
         page.rows(2, &[], facts.map(|(name, words)| vec![faint(name), text(words)]).into());
     }
     out.print(&page).map(|()| Ended::Nothing)
+}
+
+/// A kind of signal, for programs.
+#[derive(Serialize)]
+struct Kind<'k> {
+    id: &'k str,
+    reads: &'k str,
+    why: &'k str,
+    strength: &'k str,
+    misleads: &'k str,
 }
 
 /// The contents of `docs/signals.md`.

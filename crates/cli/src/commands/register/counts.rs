@@ -7,30 +7,15 @@ use nameplate::Register;
 use crate::out::{Page, faint, right, text};
 use crate::words::{count, counted, plain};
 
-type Counts = BTreeMap<String, u64>;
+pub(super) type Counts = BTreeMap<String, u64>;
 
-/// Prints all counts.
-pub(super) fn print(page: &mut Page, register: &Register<'_>) {
-    let [relations, claims, answers, leads, contradictions] = register.statement_counts();
-    section(page, "Parties", tally(register.parties().map(|(_, party)| plain(party.kind().word()))));
+/// All counts, each section under its heading.
+pub(super) fn of(register: &Register<'_>) -> Vec<(String, Counts)> {
+    let [_, claims, answers, leads, contradictions] = register.statement_counts();
     let names = || register.names();
-    section(page, "Names, by kind", tally(names().map(|name| plain(name.kind().word()))));
-    section(page, "Names, by script", tally(names().map(|name| script(name.text()).to_owned())));
-    let unsourced = names().filter(nameplate::register::Name::is_unsourced).count() as u64;
-    note(
-        page,
-        &format!("{} used without a source, marked as such.", counted(unsourced, "name is", "names are")),
-    );
-    note(page, &covered(register));
-    let all = register.parties().flat_map(|(no, _)| register.relations_of(no));
-    section(
-        page,
-        &format!("Relations: {}", count(relations as u64)),
-        tally(all.map(|r| plain(r.kind().word()))),
-    );
+    let relations = register.parties().flat_map(|(no, _)| register.relations_of(no));
     let on_list =
         |d: nameplate::register::DesignationView<'_>| d.list().map_or("", |list| list.id()).to_owned();
-    section(page, "Designations, by list", tally(register.designations().map(on_list)));
     let statements = [
         ("claims", claims),
         ("answers", answers),
@@ -39,9 +24,44 @@ pub(super) fn print(page: &mut Page, register: &Register<'_>) {
         ("rules", register.rules().count()),
         ("product classes", register.classes().count()),
     ];
-    section(page, "Statements", statements.map(|(name, n)| (name.to_owned(), n as u64)).into());
-    section(page, "Signals, by kind", tally(register.tells().map(|tell| plain(tell.kind().word()))));
-    section(page, "Sources, by tier", tally(register.sources().map(|source| source.tier.to_string())));
+    let sections = [
+        ("Parties", tally(register.parties().map(|(_, party)| plain(party.kind().word())))),
+        (NAMES, tally(names().map(|name| plain(name.kind().word())))),
+        ("Names, by script", tally(names().map(|name| script(name.text()).to_owned()))),
+        ("Relations", tally(relations.map(|relation| plain(relation.kind().word())))),
+        ("Designations, by list", tally(register.designations().map(on_list))),
+        ("Statements", statements.map(|(name, n)| (name.to_owned(), n as u64)).into()),
+        ("Signals, by kind", tally(register.tells().map(|tell| plain(tell.kind().word())))),
+        (SOURCES, tally(register.sources().map(|source| source.tier.to_string()))),
+    ];
+    sections.map(|(heading, counts)| (heading.to_owned(), counts)).into()
+}
+
+const NAMES: &str = "Names, by kind";
+const SOURCES: &str = "Sources, by tier";
+
+/// Prints all counts.
+pub(super) fn print(page: &mut Page, register: &Register<'_>) {
+    for (heading, counts) in of(register) {
+        section(page, &heading, counts);
+        match heading.as_str() {
+            NAMES => names(page, register),
+            SOURCES => ages(page, register),
+            _ => {}
+        }
+    }
+}
+
+fn names(page: &mut Page, register: &Register<'_>) {
+    let unsourced = register.names().filter(nameplate::register::Name::is_unsourced).count() as u64;
+    note(
+        page,
+        &format!("{} used without a source, marked as such.", counted(unsourced, "name is", "names are")),
+    );
+    note(page, &covered(register));
+}
+
+fn ages(page: &mut Page, register: &Register<'_>) {
     let dates = || register.sources().map(|source| source.date).filter(|date| date.first_day().is_some());
     let oldest = dates().min_by_key(|date| date.first_day());
     let newest = dates().max_by_key(|date| date.first_day());

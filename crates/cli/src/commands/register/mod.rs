@@ -2,11 +2,13 @@
 
 mod counts;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use nameplate::Register;
 use nameplate::register::{FORMAT_VERSION, build as compile};
 use scan::publish;
+use serde::Serialize;
 
 use super::Ended;
 use super::facts::{print_problems, unreadable};
@@ -21,6 +23,10 @@ use crate::words::count;
 pub(crate) fn info(args: &RegisterFile, out: &Out) -> Result<Ended> {
     let bytes = load(args.file.as_deref(), &args.data)?;
     let register = bytes.open()?;
+    if args.json {
+        let counts = counts::of(&register).into_iter().collect();
+        return out.json(&Known::of(bytes.name(), &register).with(counts)).map(|()| Ended::Nothing);
+    }
     let mut page = out.page();
     head(&mut page, &bytes.name(), &register);
     counts::print(&mut page, &register);
@@ -40,6 +46,10 @@ pub(crate) fn build(args: &BuildArgs, out: &Out) -> Result<Ended> {
     publish::refuse_inputs(std::slice::from_ref(&args.output), &facts_in(&args.folder))?;
     files::write(&args.output, &bytes)?;
     let register = Register::open(&bytes).map_err(|error| CliError::new(error.to_string()))?;
+    if args.json {
+        let known = Known::of(args.output.display().to_string(), &register);
+        return out.json(&known).map(|()| Ended::Nothing);
+    }
     head(&mut page, &args.output.display().to_string(), &register);
     page.blank();
     page.para(&faint(format!("Use it with --register {}.", args.output.display())));
@@ -51,6 +61,10 @@ pub(crate) fn verify(args: &VerifyArgs, out: &Out) -> Result<Ended> {
     let bytes = load(Some(&args.file), &DataDir::default())?;
     // A file is checked whole when it is opened.
     let register = bytes.open()?;
+    if args.json {
+        let known = Known::of(args.file.display().to_string(), &register);
+        return out.json(&known).map(|()| Ended::Nothing);
+    }
     let mut page = out.page();
     page.para(&text(format!("{} is whole.", args.file.display())));
     page.blank();
@@ -67,6 +81,36 @@ fn facts_in(folder: &Path) -> Vec<PathBuf> {
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) { facts_in(&path) } else { vec![path] }
         })
         .collect()
+}
+
+/// A register, for programs.
+#[derive(Serialize)]
+struct Known {
+    register: String,
+    version: String,
+    sha256: String,
+    bytes: usize,
+    format: u32,
+    /// By section: what is counted, and how many.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    counts: BTreeMap<String, counts::Counts>,
+}
+
+impl Known {
+    fn of(name: String, register: &Register<'_>) -> Self {
+        Known {
+            register: name,
+            version: register.version().to_owned(),
+            sha256: register.hash(),
+            bytes: register.size(),
+            format: FORMAT_VERSION,
+            counts: BTreeMap::new(),
+        }
+    }
+
+    fn with(self, counts: BTreeMap<String, counts::Counts>) -> Self {
+        Known { counts, ..self }
+    }
 }
 
 fn head(page: &mut Page, name: &str, register: &Register<'_>) {

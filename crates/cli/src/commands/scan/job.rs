@@ -31,4 +31,6 @@ pub(crate) struct Show {
     pub(crate) summary: bool,
     /// The summary in full.
     pub(crate) details: bool,
+    /// The manifest as JSON in place of all that.
+    pub(crate) json: bool,
 }

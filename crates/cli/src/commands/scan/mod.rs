@@ -35,6 +35,11 @@ const LINES: usize = 50;
 /// Scans catalogs.
 pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
     let mut options = options(args, out)?;
+    let streams = options.output.as_ref().is_some_and(Output::streams);
+    if args.json && streams {
+        return Err(CliError::new("-o - and --json both write to standard output")
+            .hint("-o - alone ends with the manifest as its last record"));
+    }
     let paper = Paper::new(args, &mut options)?;
     // Before anything is opened, and long before anything is written.
     options.check()?;
@@ -46,7 +51,7 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
         None if out.is_terminal => LINES,
         None => usize::MAX,
     };
-    let to_files = args.output.is_some() || args.record.is_some();
+    let to_files = args.json || args.output.is_some() || args.record.is_some();
     // Where nothing else is printed, lines are what is wanted.
     let lines = args.brief || args.limit.is_some() || args.quiet;
     let show = Show {
@@ -56,6 +61,7 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
         progress: !args.quiet,
         summary: !args.quiet,
         details: args.details,
+        json: args.json,
     };
     let audience = args.audience.audience();
     let job = Job { screener: &screener, options: &options, paper: &paper, audience: &audience };
@@ -125,7 +131,9 @@ pub(crate) fn scan_and_show(job: &Job<'_>, show: Show, out: &Out) -> Result<Ende
     let (outcome, seen) = (outcome?, seen?);
     let ended = ended(&outcome, seen.unread);
     let nothing_read = outcome.summary.listings == 0 && outcome.files.iter().any(|file| file.error.is_some());
-    if show.summary && !nothing_read {
+    if show.json {
+        out.json(&outcome.manifest)?;
+    } else if show.summary && !nothing_read {
         let mut page = out.page();
         let ran = summary::Ran {
             outcome: &outcome,
