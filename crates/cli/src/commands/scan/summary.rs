@@ -134,12 +134,17 @@ fn read(page: &mut Page, recognised: &[Recognised]) {
 /// With what it was asked, and where the results are.
 fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
     let manifest = &outcome.manifest;
-    let line = faint("As of ")
-        .plain(manifest.as_of.to_string())
-        .plain(details::own_days(manifest.counts.own_day))
-        .faint(" · register ")
-        .plain(&manifest.register.version)
-        .faint(format!(" {} · policy {}", brief(&manifest.register.hash), brief(&manifest.policy_hash)));
+    let counts = &manifest.counts;
+    let day = if counts.own_day == counts.listings && counts.own_day > 0 {
+        text("By the law of the day of each purchase")
+    } else {
+        faint("As of ").plain(manifest.as_of.to_string()).plain(details::own_days(counts.own_day))
+    };
+    let line = day.faint(" · register ").plain(&manifest.register.version).faint(format!(
+        " {} · policy {}",
+        brief(&manifest.register.hash),
+        brief(&manifest.policy_hash)
+    ));
     page.hanging(0, 2, &line);
     page.hanging(0, 2, &faint("Lists: ").then(details::editions(screener.register())));
     if !outcome.written.is_empty() {
