@@ -5,12 +5,22 @@ use std::path::Path;
 use scan::publish;
 
 use crate::args::Question;
-use crate::error::Result;
+use crate::error::{CliError, Result};
 use crate::setup::files_of;
 
 /// Writes a file whole, or not at all.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(publish::write_file(path, bytes)?)
+}
+
+/// Refuses to write a page under the name of a format that it is not.
+pub(crate) fn refuse_format(path: &Path) -> Result<()> {
+    let end = path.extension().map(|end| end.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    if matches!(end.as_str(), "" | "html" | "htm") {
+        return Ok(());
+    }
+    Err(CliError::new(format!("{}: only a page (.html) can be written", path.display()))
+        .hint("open the page in a browser and print it to PDF; it is laid out for paper"))
 }
 
 /// Refuses an output that is one file with what the question is answered from.

@@ -16,6 +16,6 @@ mod record;
 mod dossier;
 
 pub use dossier::dossier;
-pub use gather::{Gathered, Gatherer, MOST_LISTINGS, Seen, look};
+pub use gather::{Gathered, Gatherer, Looking, MOST_LISTINGS, Seen, look};
 pub use record::{Inquiry, record};
 pub use report::{Beside, Told, report};

@@ -1,6 +1,7 @@
 //! What a report keeps of a scan: counts of everything, and the most serious listings with what they share held once.
 //! Memory stays bounded however large the catalog is; the order of the input decides nothing but ties.
 
+mod lines;
 mod told;
 
 use std::cmp::Reverse;
@@ -16,6 +17,7 @@ use nameplate::word::NotTheMaker;
 
 use crate::safe::{SHOWN, visible};
 use crate::words::{degree, nearest_first, plain, rank};
+pub(crate) use lines::{Answer, Covered, Line, Lines, MOST_LINES, SECTION_889};
 pub(crate) use told::{Duty, GroupKey, Said, Told};
 
 /// So many listings are kept with their evidence; of the others only counts.
@@ -120,9 +122,19 @@ pub(crate) struct Mentioning {
     pub(crate) cue: String,
 }
 
+/// For whom results are looked at, and whether a record names every line.
+#[derive(Clone, Debug, Default)]
+pub struct Looking {
+    /// Who asks.
+    pub audience: Audience,
+    /// Whether a record is wanted.
+    pub lines: bool,
+}
+
 /// What is kept of one result.
 #[derive(Debug)]
 pub struct Seen {
+    line: Option<Box<Line>>,
     mentioning: Option<Box<Mentioning>>,
     kept: Option<Box<Kept>>,
     unjudged: Option<Box<Unjudged>>,
@@ -130,7 +142,9 @@ pub struct Seen {
 }
 
 /// Looks at a result, on whatever thread; what it returns is handed to [`Gatherer::add`] in the order of the input.
-pub fn look(result: &ListingResult<'_>, audience: &Audience) -> Option<Seen> {
+pub fn look(result: &ListingResult<'_>, looking: &Looking) -> Option<Seen> {
+    let audience = &looking.audience;
+    let line = looking.lines.then(|| Box::new(Line::of(result, audience)));
     let kept = (!result.findings.is_empty()).then(|| Box::new(keep(result, audience)));
     let listing = &result.listing;
     let unjudged = (result.verdict == Verdict::NotChecked).then(|| {
@@ -148,8 +162,9 @@ pub fn look(result: &ListingResult<'_>, audience: &Audience) -> Option<Seen> {
         .map(|defect| (defect.field.to_string(), visible(&defect.reason, SHOWN)))
         .collect();
     let mentioning = mentioning(result);
-    let something = kept.is_some() || unjudged.is_some() || mentioning.is_some() || !defects.is_empty();
-    something.then_some(Seen { mentioning, kept, unjudged, defects })
+    let something =
+        line.is_some() || kept.is_some() || unjudged.is_some() || mentioning.is_some() || !defects.is_empty();
+    something.then_some(Seen { line, mentioning, kept, unjudged, defects })
 }
 
 fn mentioning(result: &ListingResult<'_>) -> Option<Box<Mentioning>> {
@@ -257,11 +272,6 @@ impl Names {
     /// How many names are counted apart.
     pub(crate) fn len(&self) -> usize {
         self.by_name.len()
-    }
-
-    /// The counts of one name.
-    pub(crate) fn of(&self, name: &str) -> Two {
-        self.by_name.get(name).copied().unwrap_or_default()
     }
 
     /// The most frequent first; equal ones by name.
@@ -377,6 +387,8 @@ pub struct Gatherer {
 pub struct Gathered {
     pub(crate) tally: Tally,
     pub(crate) told: Told,
+    /// Where a record is wanted.
+    pub(crate) lines: Lines,
     /// The most serious first.
     pub(crate) kept: Vec<Kept>,
     pub(crate) unjudged: Vec<Unjudged>,
@@ -395,6 +407,9 @@ impl Gatherer {
     /// Adds what was seen of the next listing.
     pub fn add(&mut self, seen: Seen) {
         let all = &mut self.gathered;
+        if let Some(line) = seen.line {
+            all.lines.add(*line);
+        }
         if let Some(mut kept) = seen.kept {
             all.tally.add(&kept);
             all.told.add(&kept, &self.audience);

@@ -1,7 +1,7 @@
 //! The report as a whole: hostile texts, bounds, the same bytes.
 
 use super::*;
-use crate::{Gatherer, Inquiry, look, record};
+use crate::{Gatherer, Inquiry, Looking, look, record};
 use nameplate::finding::Reader;
 use nameplate::register::RuleIn;
 use nameplate::report::{Input, RegisterId, Summary};
@@ -58,6 +58,7 @@ fn scan_for(
     let register = Register::open(lists::starter_register()).unwrap();
     let screener = Screener::new(register, policy, DAY.parse().unwrap());
     let screener = screener.with_messages(Messages::of("en").unwrap());
+    let looking = Looking { audience: audience.clone(), lines: true };
     let (mut gatherer, mut counts) = (Gatherer::new(most, audience.clone()), Summary::default());
     for (row, title) in titles.iter().enumerate() {
         let mut listing = Listing::default()
@@ -68,7 +69,7 @@ fn scan_for(
         listing.row = row as u64;
         let result = screener.screen(&listing);
         counts.add(&result);
-        if let Some(seen) = look(&result, audience) {
+        if let Some(seen) = look(&result, &looking) {
             gatherer.add(seen);
         }
     }
@@ -354,4 +355,45 @@ fn the_first_screens_are_in_short_sentences() {
         let ninth = words[words.len() * 9 / 10];
         assert!(ninth <= 25, "{}: {ninth} words: {words:?}", reader.word());
     }
+}
+
+#[test]
+fn a_record_names_every_line_and_asks_vendors_without_accusing_them() {
+    let titles = ["Hikvision DS-2CD2143G2-I camera", "ANNKE C500 5MP PoE turret camera", "<b>Camera</b>"];
+    let audience = us(Reader::Contractor);
+    let (manifest, gathered) = scan_for(&audience, Policy::default(), "", &titles, 1);
+    let inquiry = Inquiry { asked_by: "Jo Doe", question: Inquiry::QUESTION, asked_on: manifest.as_of };
+    let page = record(&manifest, &gathered, &inquiry);
+    for words in [
+        "(a)(1)(A): is covered equipment",
+        "(a)(1)(B): is there use",
+        "SAM.gov exclusion",
+        "Lines that lead to a producer of section 889",
+        "Lines about which the vendor has to be asked",
+        "nothing in it says who made it",
+        "Who made these items?",
+        "counted from 1 below the header",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    // Every line is named, though only one listing is kept for the report.
+    assert!(titles[..2].iter().all(|title| page.contains(title)) && page.contains("&lt;b&gt;Camera"));
+    let letters: Vec<&str> = page.split("class=\"letter\"").skip(1).collect();
+    assert_eq!(letters.len(), 2, "one a vendor with open lines");
+    for letter in letters {
+        let letter = letter.split("</article>").next().unwrap();
+        for word in ["Dahua", "Hikvision DS", "banned", "alleg", "abuse"] {
+            assert!(!letter.contains(word), "{word} in a letter");
+        }
+        assert!(letter.contains("FCC ID") && letter.contains("Produced in") && letter.contains("Jo Doe"));
+    }
+}
+
+#[test]
+fn a_record_of_lines_that_say_nothing_claims_nothing() {
+    let (manifest, gathered) = scan_for(&us(Reader::Agency), Policy::default(), "", &["Camera", "Lens"], 9);
+    let inquiry = Inquiry { asked_by: "Jo", question: "?", asked_on: manifest.as_of };
+    let page = record(&manifest, &gathered, &inquiry);
+    assert!(page.contains("It cannot be told: no line says who made the goods."));
+    assert!(!page.contains("Not as far as these lines show"));
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use nameplate::answer::{Audience, Meaning};
 use nameplate::report::Summary;
 use nameplate::word::NotTheMaker;
-use nameplate::{Register, Screener, Verdict};
+use nameplate::{Field, Listing, Register, Screener, Verdict};
 use scan::{Outcome, Recognised};
 
 use super::summary::{Ran, elapsed};
@@ -225,12 +225,20 @@ fn joined(page: &mut Page, outcome: &Outcome) {
 /// A first row that was taken for names of columns and names somebody of the register is a row, more likely than not.
 fn header_that_names(page: &mut Page, screener: &Screener<'_>, one: &Recognised) {
     let columns = one.uses.iter().map(|(_, column)| column).chain(&one.plain).chain(&one.unused);
-    if let Some(column) = columns.into_iter().find(|column| screener.names_in_text(column)) {
+    if let Some(column) = columns.into_iter().find(|column| names_a_maker(screener, column)) {
         let named = Line::default().add(Tone::Alarm, format!("`{column}`"));
         let words =
             format!(" names a column of {}, and somebody of the register: if it is a row, ", one.file);
         page.hanging(2, 4, &named.plain(words).faint("--no-header"));
     }
+}
+
+/// Whether a name of a column is a maker's: a code of three letters in it is not enough (`Qty`).
+fn names_a_maker(screener: &Screener<'_>, column: &str) -> bool {
+    let as_brand =
+        Listing::default().with(Field::Brand, column.to_owned()).with(Field::Title, column.to_owned());
+    let result = screener.names_in_text(column).then(|| screener.screen(&as_brand));
+    result.is_some_and(|result| result.maker.is_some() || result.brand_owner.is_some())
 }
 
 /// So many columns that nobody knows are named.

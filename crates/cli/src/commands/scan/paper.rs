@@ -9,6 +9,7 @@ use scan::{Options, PagesOf};
 
 use crate::args::{self, ScanArgs};
 use crate::error::Result;
+use crate::files;
 use crate::setup::clock;
 
 /// Which pages are wanted; where they go stands in the options of the scan.
@@ -28,6 +29,9 @@ struct Record {
 impl Paper {
     /// Reads the options. A report takes the place of other results, unless they go into a folder, which gets one too.
     pub(super) fn new(args: &ScanArgs, options: &mut Options) -> Result<Self> {
+        if let Some(record) = &args.record {
+            files::refuse_format(record)?;
+        }
         let output = options.output.take();
         let is_html = matches!(args.format, Some(args::Format::Html));
         let by_name = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html"));
@@ -51,6 +55,11 @@ impl Paper {
     /// Whether listings have to be gathered at all.
     pub(super) fn is_wanted(&self) -> bool {
         self.report || self.record.is_some()
+    }
+
+    /// Whether the lines of the list are wanted, for a record.
+    pub(super) fn has_record(&self) -> bool {
+        self.record.is_some()
     }
 
     /// The pages, in the order of the options.

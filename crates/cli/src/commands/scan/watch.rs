@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::ListingResult;
 use nameplate::{Register, Verdict};
-use pages::{Gatherer, MOST_LISTINGS};
+use pages::{Gatherer, Looking, MOST_LISTINGS};
 use scan::{PagesOf, Progress, Recognised, Watch};
 
 use super::groups::{Groups, Key, add, group};
@@ -66,6 +66,7 @@ pub(super) struct Watcher<'s> {
     seen: Mutex<AllSeen>,
     paper: &'s Paper,
     pages: Option<Mutex<Gatherer>>,
+    looking: Looking,
     unread: AtomicU64,
     /// Why the table could not be printed.
     failed: Mutex<Option<CliError>>,
@@ -86,6 +87,7 @@ impl<'s> Watcher<'s> {
             seen: Mutex::default(),
             paper,
             pages: paper.is_wanted().then(|| Mutex::new(Gatherer::new(MOST_LISTINGS, audience.clone()))),
+            looking: Looking { audience: audience.clone(), lines: paper.has_record() },
             unread: AtomicU64::new(0),
             failed: Mutex::default(),
             stop: Arc::clone(&options.stop),
@@ -143,7 +145,7 @@ impl Watch for Watcher<'_> {
         let word = findings.map(|one| Meaning::for_audience(one, self.audience)).min();
         let group = self.table.is_none().then(|| group(self.register, self.audience, result)).flatten();
         let defects = defects(result);
-        let page = self.pages.is_some().then(|| pages::look(result, self.audience)).flatten();
+        let page = self.pages.is_some().then(|| pages::look(result, &self.looking)).flatten();
         let any =
             !rows.is_empty() || !defects.is_empty() || page.is_some() || word.is_some() || group.is_some();
         any.then_some(Seen { rows, defects, page, word, group })

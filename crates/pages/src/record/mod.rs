@@ -1,24 +1,19 @@
 //! The record of a reasonable inquiry, as one asks for who sells to the US government (section 889 of Public Law 115-232): who
 //! asked what and when, how it was looked for and in what, what came out, what it cannot say, and a place to sign.
 
+mod letters;
+mod lines;
+
 use maud::{Markup, html};
 use nameplate::ListId;
-use nameplate::Verdict;
 use nameplate::date::Day;
 use nameplate::report::Manifest;
 
 use crate::frame::Frame;
-use crate::gather::{Found, Gathered, Kept};
-use crate::parts::{named, verdict};
+use crate::gather::{Gathered, SECTION_889};
 use crate::report::{footer, provenance};
-use crate::safe::{foreign, seen, sentence};
-use crate::words::{count, counted, plain};
-
-/// The list of section 889, by its id in the register.
-const SECTION_889: &str = "s889";
-
-/// So many listings are printed in the record.
-const LISTED: usize = 100;
+use crate::safe::{foreign, sentence};
+use crate::words::{count, counted};
 
 /// Who asked what, and when.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +28,7 @@ pub struct Inquiry<'i> {
 
 impl Inquiry<'_> {
     /// What is asked where nobody words it otherwise.
-    pub const QUESTION: &'static str = "Is covered telecommunications equipment or service, or such from a covered producer, among these listings?";
+    pub const QUESTION: &'static str = "Is covered telecommunications equipment or service, or such from a covered producer, among what was bought?";
 }
 
 /// Renders the record.
@@ -47,15 +42,26 @@ pub fn record(manifest: &Manifest, gathered: &Gathered, inquiry: &Inquiry<'_>) -
                 dt { "Asked by" } dd { (sentence(inquiry.asked_by)) }
                 dt { "Asked on" } dd { (inquiry.asked_on) }
                 dt { "Question" } dd { (sentence(inquiry.question)) }
-                dt { "Answered for" } dd { (manifest.as_of) }
+                dt { "Answered for" }
+                dd {
+                    @match manifest.counts.own_day {
+                        0 => { (manifest.as_of) }
+                        own if own == manifest.counts.listings => { "the day of each purchase" }
+                        own => { (counted(own, "line", "lines")) " by the day of purchase, the others for " (manifest.as_of) }
+                    }
+                }
             }
         }
         main {
-            (result(manifest, gathered))
+            (lines::questions(&gathered.lines))
+            (others(gathered))
+            (lines::lines(&gathered.lines))
+            (letters::by_hand(&gathered.lines))
             (method(manifest))
             section aria-labelledby="sources" { h2 id="sources" { "Sources" } (provenance(manifest)) }
             (limits(manifest))
             (sign())
+            (letters::letters(&gathered.lines, inquiry.asked_by, inquiry.asked_on))
         }
         (footer())
     };
@@ -82,62 +88,20 @@ fn method(manifest: &Manifest) -> Markup {
     }
 }
 
-/// Whether a finding reaches a party on the list of section 889.
-fn is_covered(found: &Found) -> bool {
-    found.finding.designations().any(|designation| designation.list == SECTION_889)
-}
-
-fn result(manifest: &Manifest, gathered: &Gathered) -> Markup {
+/// Other lists than that of section 889, for who wants to know.
+fn others(gathered: &Gathered) -> Markup {
     let tally = &gathered.tally;
     let name = tally.list_names.get(&ListId::from(SECTION_889));
-    let two = name.map(|name| tally.lists.of(name)).unwrap_or_default();
     let others: Vec<_> =
         tally.lists.sorted().into_iter().filter(|(list, _)| name.is_none_or(|name| name != list)).collect();
-    let covered: Vec<&Kept> =
-        gathered.kept.iter().filter(|kept| kept.findings.iter().any(is_covered)).collect();
     html! {
-        section aria-labelledby="result" {
-            h2 id="result" { "Result" }
-            p {
-                "Of " (counted(manifest.counts.listings, "listing", "listings")) ", "
-                strong { (counted(two.connected, "leads", "lead")) } " to a party on the list of section 889, and "
-                strong { (count(two.review)) } " may and should be looked at. "
-                @match manifest.counts.count(Verdict::NotChecked) {
-                    0 => { "Every row that was read was judged." }
-                    n => { (counted(n, "row", "rows")) " could not be judged." }
-                }
-            }
-            @if !covered.is_empty() { (table(&covered, two.all())) }
-            @if !others.is_empty() {
-                p class="fine" {
-                    "Other lists that listings lead to: "
-                    @for (n, (list, two)) in others.iter().enumerate() { @if n > 0 { "; " } (foreign(list)) " " (count(two.all())) }
-                    "."
-                }
+        @if !others.is_empty() {
+            p class="fine" {
+                "Other lists that lines lead to: "
+                @for (n, (list, two)) in others.iter().enumerate() { @if n > 0 { "; " } (foreign(list)) " " (count(two.all())) }
+                "."
             }
         }
-    }
-}
-
-fn table(covered: &[&Kept], all: u64) -> Markup {
-    let shown = covered.len().min(LISTED);
-    html! {
-        table class="plain" {
-            thead { tr { th scope="col" { "Listing" } th scope="col" { "Leads to" } th scope="col" { "Ground" } th scope="col" { "Answer" } } }
-            tbody {
-                @for kept in covered.iter().take(LISTED) {
-                    @for found in kept.findings.iter().filter(|found| is_covered(found)).take(1) {
-                        tr {
-                            td { (seen(&kept.title)) p class="fine" { bdi { (kept.id) } " · " bdi { (kept.file) } ", row " (kept.row) } }
-                            td { (named(&found.case().target.name, found.case().target.native_name.as_deref())) }
-                            td { (plain(found.case().ground.word())) }
-                            td { (verdict(found.finding.verdict)) }
-                        }
-                    }
-                }
-            }
-        }
-        @if all > shown as u64 { p class="fine" { "These are the " (shown) " most serious of " (count(all)) "; all of them are in the results of the scan." } }
     }
 }
 

@@ -1,0 +1,245 @@
+//! The lines of a purchase list, as the record of an inquiry names them: what was bought, from whom, what was looked at, and what
+//! came out for section 889. Only where a record is wanted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nameplate::Verdict;
+use nameplate::answer::{Audience, Meaning};
+use nameplate::finding::{Consequence, Finding, ListingResult, Reader};
+
+use crate::safe::{SHOWN, visible};
+use crate::words::{plain, reach, starts_from};
+
+/// The list of section 889, by its id in the register.
+pub(crate) const SECTION_889: &str = "s889";
+
+/// So many lines are named in a record; the others are counted.
+pub(crate) const MOST_LINES: usize = 1_000;
+
+/// So many vendors get a letter.
+const MOST_VENDORS: usize = 100;
+
+/// A line of the list.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) file: String,
+    /// Below the header, from 1.
+    pub(crate) row: u64,
+    /// The number of the order, or the catalog's own id.
+    pub(crate) order: String,
+    pub(crate) vendor: String,
+    pub(crate) description: String,
+    pub(crate) brand: String,
+    pub(crate) model: String,
+    /// When it was bought, where the line says so.
+    pub(crate) bought: Option<String>,
+    pub(crate) verdict: Verdict,
+    /// By what it was looked up; empty where nothing in it could be.
+    pub(crate) looked_at: String,
+    /// What could not be read or used.
+    pub(crate) not_read: Vec<String>,
+    pub(crate) covered: Option<Covered>,
+    /// What would settle it.
+    pub(crate) settle: Vec<String>,
+}
+
+/// That a line leads to a producer of section 889.
+#[derive(Clone, Debug)]
+pub(crate) struct Covered {
+    pub(crate) verdict: Verdict,
+    pub(crate) producer: String,
+    pub(crate) how: String,
+    /// Paragraph (a)(1)(A): equipment that is bought or provided.
+    pub(crate) bought: Answer,
+    /// Paragraph (a)(1)(B): equipment that somebody uses with whom a contract is made.
+    pub(crate) used: Answer,
+}
+
+/// What one paragraph says of a line.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) meaning: Meaning,
+    /// What it depends on.
+    pub(crate) open: String,
+}
+
+impl Line {
+    /// Whether the vendor has to be asked: nothing says who made it, it is not certain, or it could not be judged.
+    pub(crate) fn is_open(&self) -> bool {
+        self.looked_at.is_empty() || matches!(self.verdict, Verdict::Review | Verdict::NotChecked)
+    }
+
+    pub(super) fn of(result: &ListingResult<'_>, audience: &Audience) -> Line {
+        let listing = &result.listing;
+        let shown = |text: &str| visible(text, SHOWN);
+        let not_read = result.why.iter().map(|why| shown(why));
+        let defects = result.defects.iter().map(|one| format!("{}: {}", one.field, shown(&one.reason)));
+        // What would settle a line that is settled is of use to nobody.
+        let is_open = result.verdict == Verdict::Review;
+        let settle: BTreeSet<String> = result
+            .findings
+            .iter()
+            .filter(|_| is_open)
+            .flat_map(|one| one.case.settle.iter().map(|what| plain(what)))
+            .collect();
+        Line {
+            file: shown(listing.file),
+            row: listing.row + 1,
+            order: shown(listing.id),
+            vendor: shown(listing.seller),
+            description: shown(listing.title),
+            brand: shown(if listing.brand.is_empty() { listing.manufacturer } else { listing.brand }),
+            model: shown(listing.model),
+            bought: result.as_of.map(|day| day.to_string()),
+            verdict: result.verdict,
+            looked_at: looked_at(result),
+            not_read: not_read.chain(defects).collect(),
+            covered: covered(&result.findings, audience),
+            settle: settle.into_iter().collect(),
+        }
+    }
+}
+
+/// By which of its words a line was looked up.
+fn looked_at(result: &ListingResult<'_>) -> String {
+    let listing = &result.listing;
+    if !result.identified {
+        return String::new();
+    }
+    let fields = [
+        ("brand", listing.brand),
+        ("manufacturer", listing.manufacturer),
+        ("model", listing.model),
+        ("description", listing.title),
+    ];
+    let named: Vec<&str> =
+        fields.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(name, _)| *name).collect();
+    named.join(", ")
+}
+
+fn covered(findings: &[Finding], audience: &Audience) -> Option<Covered> {
+    let reaches = |finding: &&Finding| finding.designations().any(|one| one.list == SECTION_889);
+    let finding = findings.iter().filter(reaches).max_by_key(|finding| finding.verdict)?;
+    let case = &finding.case;
+    Some(Covered {
+        verdict: finding.verdict,
+        producer: case.target.name.clone(),
+        how: reach(case.ground, starts_from(case).unwrap_or_default()),
+        bought: answer(finding, audience, &[".a1a.", ".component."]),
+        used: answer(finding, audience, &[".a1b."]),
+    })
+}
+
+/// What a paragraph says: of who asks, where it binds them, else of agencies and contractors.
+fn answer(finding: &Finding, audience: &Audience, paragraph: &[&str]) -> Answer {
+    let asks = audience.reader.filter(|reader| matches!(reader, Reader::Agency | Reader::Contractor));
+    let rules = finding.consequences().into_iter().filter(|rule| {
+        rule.list == SECTION_889
+            && paragraph.iter().any(|part| rule.code.contains(part))
+            && asks.is_none_or(|reader| rule.reader == reader)
+    });
+    let most: Option<&Consequence> = rules.min_by_key(|rule| Meaning::of(rule));
+    let meaning = match most.map(Meaning::of) {
+        // What is for review bars nothing before it is confirmed.
+        Some(Meaning::Stop) if finding.verdict < Verdict::Connected => Meaning::MayBar,
+        other => other.unwrap_or(Meaning::NoRule),
+    };
+    Answer { meaning, open: most.map(|rule| rule.why.clone()).unwrap_or_default() }
+}
+
+/// The lines of a list, bounded, with all of them counted.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines {
+    pub(crate) named: Vec<Line>,
+    pub(crate) all: u64,
+    /// Lines that lead to a producer of section 889: connected, and for review.
+    pub(crate) covered: [u64; 2],
+    /// Lines that say nothing of who made the goods.
+    pub(crate) silent: u64,
+    /// Lines that vendors have to be asked about, by vendor.
+    pub(crate) open: BTreeMap<String, Vec<Line>>,
+    /// Lines that have to be asked about and found no room.
+    pub(crate) unasked: u64,
+}
+
+impl Lines {
+    pub(super) fn add(&mut self, line: Line) {
+        self.all += 1;
+        self.silent += u64::from(line.looked_at.is_empty());
+        if let Some(covered) = &line.covered {
+            self.covered[usize::from(covered.verdict < Verdict::Connected)] += 1;
+        }
+        if line.is_open() {
+            self.ask(&line);
+        }
+        // Lines that lead somewhere have the first claim to the room there is.
+        if self.named.len() < MOST_LINES {
+            self.named.push(line);
+        } else if line.covered.is_some()
+            && let Some(other) = self.named.iter_mut().rev().find(|one| one.covered.is_none())
+        {
+            *other = line;
+        }
+    }
+
+    fn ask(&mut self, line: &Line) {
+        let asked: usize = self.open.values().map(Vec::len).sum();
+        let is_known = self.open.contains_key(&line.vendor);
+        if asked >= MOST_LINES || (!is_known && self.open.len() >= MOST_VENDORS) {
+            self.unasked += 1;
+            return;
+        }
+        self.open.entry(line.vendor.clone()).or_default().push(line.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(vendor: &str, verdict: Verdict) -> Line {
+        Line {
+            file: String::new(),
+            row: 1,
+            order: String::new(),
+            vendor: vendor.to_owned(),
+            description: String::new(),
+            brand: String::new(),
+            model: String::new(),
+            bought: None,
+            verdict,
+            looked_at: "brand".to_owned(),
+            not_read: Vec::new(),
+            covered: None,
+            settle: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn lines_and_vendors_are_bounded_and_counted() {
+        let mut lines = Lines::default();
+        for n in 0..2_000 {
+            lines.add(line(&format!("vendor {}", n % 300), Verdict::Review));
+        }
+        assert_eq!((lines.all, lines.named.len(), lines.open.len()), (2_000, MOST_LINES, MOST_VENDORS));
+        let asked: usize = lines.open.values().map(Vec::len).sum();
+        assert_eq!(asked as u64 + lines.unasked, 2_000);
+    }
+
+    #[test]
+    fn a_line_that_leads_somewhere_takes_the_room_of_one_that_does_not() {
+        let mut lines = Lines::default();
+        (0..MOST_LINES).for_each(|_| lines.add(line("v", Verdict::NoConnectionFound)));
+        let unclear = || Answer { meaning: Meaning::MayBar, open: String::new() };
+        let covered = Covered {
+            verdict: Verdict::Connected,
+            producer: "X".to_owned(),
+            how: String::new(),
+            bought: unclear(),
+            used: unclear(),
+        };
+        lines.add(Line { covered: Some(covered), ..line("v", Verdict::Connected) });
+        assert_eq!((lines.named.len(), lines.covered), (MOST_LINES, [1, 0]));
+        assert!(lines.named.iter().any(|line| line.covered.is_some()) && lines.open.is_empty());
+    }
+}
