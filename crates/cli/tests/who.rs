@@ -58,3 +58,44 @@ fn a_name_of_several_and_an_unknown_shop_are_json_too() {
     assert_eq!((code, &value["verdict"]), (0, &"no_connection_found".into()));
     assert_eq!(value["may_be_meant"].as_array().unwrap().len(), 0);
 }
+
+/// The same answer comes first on the terminal, on the page and for programs.
+#[test]
+fn the_answer_comes_first_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("ezviz.html").display().to_string();
+    let (_, terminal, _) = who(&["EZVIZ"]);
+    let (_, json, _) = who(&["EZVIZ", "--json"]);
+    assert_eq!(who(&["EZVIZ", "-o", &page]).0, 0);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let answer = json["answer"].as_str().unwrap();
+    let first = terminal.split("\n\n").next().unwrap().replace('\n', " ");
+    assert_eq!(first, answer);
+    assert!(std::fs::read_to_string(page).unwrap().contains(answer));
+    assert!(answer.contains("Hikvision") && answer.contains("itself is on none that we know of"), "{answer}");
+}
+
+/// A bundle is the same bytes every time, is checked by a tool that everybody has, and takes the place of nothing else.
+#[test]
+fn a_bundle_can_be_published_and_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let [one, two] = ["one", "two"].map(|name| folder.path().join(name));
+    for bundle in [&one, &two, &one] {
+        let (code, out, err) = who(&["EZVIZ", "--bundle", bundle.to_str().unwrap()]);
+        assert_eq!(code, 0, "{out}{err}");
+    }
+    let names = ["README.txt", "SHA256SUMS", "dossier.html", "dossier.json", "sources.csv"];
+    for name in names {
+        assert_eq!(std::fs::read(one.join(name)).unwrap(), std::fs::read(two.join(name)).unwrap(), "{name}");
+    }
+    assert_eq!(std::fs::read_dir(&one).unwrap().count(), names.len());
+    if let Ok(checked) = Command::new("sha256sum").args(["-c", "SHA256SUMS"]).current_dir(&one).output() {
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    }
+    std::fs::write(two.join("mine.txt"), "mine").unwrap();
+    let (code, _, err) = who(&["EZVIZ", "--bundle", two.to_str().unwrap()]);
+    assert!(code == 2 && err.contains("mine.txt"), "{err}");
+    let (code, _, err) = who(&["EZVIZ", "--bundle", two.join("mine.txt").to_str().unwrap()]);
+    assert!(code == 2 && err.contains("is no folder"), "{err}");
+    assert_eq!(std::fs::read_to_string(two.join("mine.txt")).unwrap(), "mine");
+}

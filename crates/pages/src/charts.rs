@@ -123,6 +123,44 @@ pub(crate) fn by_year(years: &BTreeMap<u32, Two>) -> Markup {
     }
 }
 
+/// How much is known of what a stretch shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Certainty {
+    /// Stated, and of everything: drawn full.
+    Whole,
+    /// Stated of a part of the products: hatched.
+    Partly,
+    /// Alleged, or from one community source: an outline.
+    Doubtful,
+}
+
+impl Certainty {
+    const ALL: [(Certainty, &'static str); 3] = [
+        (Certainty::Whole, "stated"),
+        (Certainty::Partly, "stated of a part of its products"),
+        (Certainty::Doubtful, "alleged, or not enough for a verdict"),
+    ];
+
+    fn class(self) -> &'static str {
+        match self {
+            Certainty::Whole => "",
+            Certainty::Partly => "partly",
+            Certainty::Doubtful => "doubtful",
+        }
+    }
+}
+
+/// What the patterns of a timeline mean.
+pub(crate) fn certainties() -> Markup {
+    html! {
+        p class="legend fine" {
+            @for (one, words) in Certainty::ALL {
+                svg width="22" height="10" aria-hidden="true" { rect class={ "stretch owner " (one.class()) } x="1" y="1" width="20" height="8" rx="2" {} } " " (words) "   "
+            }
+        }
+    }
+}
+
 /// A stretch of time in a timeline.
 pub(crate) struct Stretch {
     /// What held.
@@ -135,8 +173,8 @@ pub(crate) struct Stretch {
     pub(crate) to: Option<u32>,
     /// Whether the end is not known.
     pub(crate) end_unknown: bool,
-    /// Whether it carries a verdict; else it is drawn hatched.
-    pub(crate) firm: bool,
+    /// By which it is drawn.
+    pub(crate) certainty: Certainty,
     /// `owner` or `list`.
     pub(crate) kind: &'static str,
 }
@@ -176,7 +214,8 @@ fn line(one: &Stretch, [from, to, width]: [u32; 3], y: usize) -> Markup {
     let (edge, anchor) = if fits { (from, "start") } else { (width, "end") };
     html! {
         text class="label" x=(edge) y=(y + 16) text-anchor=(anchor) { (one.label) " (" (one.dates) ")" }
-        rect class={ "stretch " (one.kind) @if !one.firm { " loose" } } x=(from) y=(y + 22) width=(to - from) height="12" rx="3" {}
+        rect class={ "stretch " (one.kind) " " (one.certainty.class()) } x=(from) y=(y + 22) width=(to - from) height="12" rx="3" {}
+        @if one.from.is_none() { text class="edge" x=(from + 3) y=(y + 32) { "?" } }
         @if one.end_unknown { text class="edge" x=(to + 4) y=(y + 32) { "?" } }
     }
 }
@@ -210,10 +249,10 @@ mod tests {
             from: None,
             to: None,
             end_unknown: true,
-            firm: false,
+            certainty: Certainty::Doubtful,
             kind: "owner",
         };
         let drawn = timeline("Owners", &[one], 2026 * 12).into_string();
-        assert!(drawn.contains("&lt;Y&gt;") && drawn.contains("loose") && drawn.contains('?'));
+        assert!(drawn.contains("&lt;Y&gt;") && drawn.contains("doubtful") && drawn.contains('?'));
     }
 }

@@ -15,7 +15,7 @@ mod report;
 mod record;
 mod dossier;
 
-pub use dossier::dossier;
+pub use dossier::{answer, dossier};
 pub use gather::{Gathered, Gatherer, Looking, MOST_LISTINGS, Seen, look};
 pub use record::{Inquiry, record};
 pub use report::{Beside, Told, report};

@@ -446,6 +446,9 @@ pub(crate) struct WhoArgs {
     /// Write the dossier here, as a page (HTML)
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Write a folder to be published and checked: the page, JSON, sources, a readme and SHA256SUMS
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "all", "json"])]
+    pub(crate) bundle: Option<PathBuf>,
     /// Print all of it: every tell-tale and every relation
     #[arg(long)]
     pub(crate) all: bool,

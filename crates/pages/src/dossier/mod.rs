@@ -1,6 +1,8 @@
 //! The dossier of one party as a page: names, owners over time, lists with their reasons, what is said and answered,
 //! contradictions and rumours as what they are. What it says is worked out in the engine; here it is only laid out.
 
+mod answer;
+mod cited;
 mod more;
 mod said;
 mod ties;
@@ -17,6 +19,7 @@ use crate::report::footer;
 use crate::safe::{foreign, sentence};
 use crate::words::{asked_for, plain};
 use crate::{charts, parts};
+pub use answer::answer;
 use more::more;
 
 /// So many tell-tales of a kind are shown openly.
@@ -39,6 +42,7 @@ pub fn dossier(dossier: &Dossier) -> String {
             (tells(dossier))
             (namesakes(dossier))
             (said::leads(dossier))
+            (cited::sources(dossier))
             (asked_with(dossier))
         }
         (footer())
@@ -53,6 +57,7 @@ fn head(dossier: &Dossier) -> Markup {
         header {
             p class="kicker" { "Nameplate dossier · as of " (dossier.as_of) }
             h1 { (parts::named(&who.name, who.native_name.as_deref())) }
+            p class="answer-line" { (sentence(&answer(dossier))) }
             p class="lead" {
                 (plain(who.kind.word()))
                 @if !who.country.is_empty() { " · " (who.country) }
@@ -191,7 +196,6 @@ fn asked_with(dossier: &Dossier) -> Markup {
                 dt { "Register" } dd { (foreign(&dossier.register.version)) " " code { (dossier.register.hash) } }
                 dt { "Policy" } dd { code { (dossier.policy_hash) } }
             }
-            p class="fine" { "Tier A: official, or the company's own filing. B: press or law firm. C: technical community. D: unsourced." }
         }
     }
 }

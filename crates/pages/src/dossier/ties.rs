@@ -7,9 +7,10 @@ use maud::{Markup, html};
 use nameplate::Verdict;
 use nameplate::date::{Date, Day, Holds, Interval};
 use nameplate::dossier::{Behind, Dossier, Doubt, Listed, Section, Shares, Tie, Tied, Who};
+use nameplate::finding::Extent;
 
 use super::more::more;
-use crate::charts::{self, Stretch};
+use crate::charts::{self, Certainty, Stretch};
 use crate::parts;
 use crate::safe::{foreign, sentence, visible};
 use crate::words::{self, before as heading, dates, further, hand, limits};
@@ -44,7 +45,7 @@ pub(super) fn timeline(dossier: &Dossier) -> Markup {
     });
     let lists = dossier.places.iter().map(|place| {
         let listed = &place.listed;
-        stretch(&listed.list_name, &listed.interval(), true, "list")
+        stretch(&listed.list_name, &listed.interval(), Certainty::Whole, "list")
     });
     let mut all: Vec<Stretch> = ties.chain(lists).collect();
     all.sort_by_key(|one| (one.kind != "owner", one.from, one.to.unwrap_or(u32::MAX)));
@@ -60,7 +61,8 @@ pub(super) fn timeline(dossier: &Dossier) -> Markup {
             div class="scroll" tabindex="0" role="region" aria-label="Owners and lists over time, drawn" {
                 (charts::timeline("Owners and lists over time", &all, month(now)))
             }
-            p class="fine" { "The dashed line is " (now) ". “?”: the end is not known; hatched: carries a review, no verdict." }
+            (charts::certainties())
+            p class="fine" { "The dashed line is " (now) ". “?”: start or end is not known." }
             @if hidden > 0 { p class="fine" { (hidden) " more stand below." } }
         }
     }
@@ -68,10 +70,21 @@ pub(super) fn timeline(dossier: &Dossier) -> Markup {
 
 fn drawn(tie: &Tie, party: &Who, whose: &str) -> Stretch {
     let label = format!("{whose}{} {}", words::Tie::of(tie).phrase(), party.called());
-    stretch(&label, &tie.interval(), tie.carries == Verdict::Connected, "owner")
+    stretch(&label, &tie.interval(), certainty(tie), "owner")
 }
 
-fn stretch(label: &str, interval: &Interval, firm: bool, kind: &'static str) -> Stretch {
+/// How much a relation says: of all products and stated, of some of them, or not enough for a verdict.
+fn certainty(tie: &Tie) -> Certainty {
+    let limits = &tie.limits;
+    let of_some = tie.extent != Extent::All || !limits.models.is_empty() || !limits.lines.is_empty();
+    match tie.carries {
+        Verdict::Connected if of_some => Certainty::Partly,
+        Verdict::Connected => Certainty::Whole,
+        _ => Certainty::Doubtful,
+    }
+}
+
+fn stretch(label: &str, interval: &Interval, certainty: Certainty, kind: &'static str) -> Stretch {
     Stretch {
         label: visible(label, 70),
         dates: dates(interval),
@@ -79,7 +92,7 @@ fn stretch(label: &str, interval: &Interval, firm: bool, kind: &'static str) -> 
         to: first_month(interval.to)
             .or_else(|| first_month(interval.last_confirmed).filter(|_| interval.to == Date::Unknown)),
         end_unknown: interval.to == Date::Unknown,
-        firm,
+        certainty,
         kind,
     }
 }

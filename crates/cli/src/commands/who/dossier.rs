@@ -32,7 +32,9 @@ pub(super) fn print(dossier: &Dossier, all: bool, page: &mut Page) {
 fn head(printing: &mut Printing<'_>, page: &mut Page) {
     let dossier = printing.dossier;
     let (party, who) = (&dossier.party, &dossier.party.who);
-    page.para(&strong(&who.name).faint(native(who.native_name.as_deref())));
+    page.para(&strong(pages::answer(dossier)));
+    page.blank();
+    page.para(&text(&who.name).faint(native(who.native_name.as_deref())));
     let mut about = vec![plain(who.kind.word())];
     if !who.country.is_empty() {
         about.push(who.country.clone());

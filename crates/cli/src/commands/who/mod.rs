@@ -1,5 +1,6 @@
 //! `nameplate who`: the dossier of a party, and what is known of a storefront.
 
+mod bundle;
 mod dossier;
 mod owners;
 mod printing;
@@ -55,6 +56,20 @@ pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
     }
 }
 
+/// A dossier with its first line, for programs.
+#[derive(Serialize)]
+pub(super) struct Answered<'d> {
+    answer: String,
+    #[serde(flatten)]
+    dossier: &'d Dossier,
+}
+
+impl<'d> Answered<'d> {
+    fn of(dossier: &'d Dossier) -> Self {
+        Answered { answer: pages::answer(dossier), dossier }
+    }
+}
+
 /// The dossier of a party, given as what was typed for it.
 fn of_party(
     screener: &Screener<'_>,
@@ -66,7 +81,16 @@ fn of_party(
     let register = screener.register();
     let said = Dossier::of(screener, no).ok_or_else(|| unknown(register, typed))?;
     if args.json {
-        return out.json(&said).map(|()| Ended::Nothing);
+        return out.json(&Answered::of(&said)).map(|()| Ended::Nothing);
+    }
+    if let Some(folder) = &args.bundle {
+        let files = bundle::write(&said, folder)?;
+        page.para(&text(format!(
+            "{}: {} files; `sha256sum -c SHA256SUMS` in it checks them.",
+            folder.display(),
+            files
+        )));
+        return out.print(&page).map(|()| Ended::Nothing);
     }
     if let Some(path) = &args.output {
         files::write(path, pages::dossier(&said).as_bytes())?;
