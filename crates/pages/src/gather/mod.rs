@@ -1,6 +1,8 @@
 //! What a report keeps of a scan: counts of everything, and the most serious listings with what they share held once.
 //! Memory stays bounded however large the catalog is; the order of the input decides nothing but ties.
 
+mod counts;
+mod kept;
 mod lines;
 mod told;
 
@@ -11,12 +13,14 @@ use std::sync::Arc;
 use nameplate::ListId;
 use nameplate::Verdict;
 use nameplate::answer::{Audience, Meaning};
-use nameplate::finding::{Case, Evidence, Finding, Ground, ListingResult, Reader, Severity, Target};
+use nameplate::finding::{Evidence, Finding, Ground, ListingResult, Reader, Severity, Target};
 use nameplate::report::chief_reason;
 use nameplate::word::NotTheMaker;
 
 use crate::safe::{SHOWN, visible};
 use crate::words::{degree, nearest_first, plain, rank};
+pub(crate) use counts::{Names, Two};
+pub(crate) use kept::{Found, Kept};
 pub(crate) use lines::{Answer, Covered, Line, Lines, MOST_LINES, SECTION_889};
 pub(crate) use told::{Duty, GroupKey, Said, Told};
 
@@ -28,74 +32,6 @@ const MOST_UNJUDGED: usize = 200;
 
 /// So many listings are shown that name a maker for one reason and are not its product.
 const MOST_MENTIONING: usize = 12;
-
-/// So many makers, sellers or reasons are counted by name; what comes later is counted together.
-const MOST_NAMES: usize = 20_000;
-
-/// A listing that led somewhere.
-#[derive(Clone, Debug)]
-pub(crate) struct Kept {
-    pub(crate) file: String,
-    pub(crate) row: u64,
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) brand: String,
-    pub(crate) seller: String,
-    pub(crate) model: String,
-    pub(crate) url: String,
-    /// Who made it, or whose brand it bears, as far as judged.
-    pub(crate) maker: Option<String>,
-    pub(crate) year: Option<u32>,
-    pub(crate) verdict: Verdict,
-    /// The most serious that it means for who asks.
-    pub(crate) meaning: Meaning,
-    /// The most serious degree, as a place among the degrees.
-    pub(crate) rank: usize,
-    pub(crate) score: i32,
-    /// Where it came in the input.
-    number: u64,
-    pub(crate) findings: Vec<Found>,
-}
-
-/// A finding, with what is told of it in the report beside its case.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    pub(crate) finding: Finding,
-    /// What it means for who asks.
-    pub(crate) meaning: Meaning,
-    /// The most serious degree, as a place among the degrees, and the readers whom it concerns.
-    pub(crate) rank: usize,
-    pub(crate) for_whom: Arc<str>,
-    /// What in the listing says so.
-    pub(crate) signals: Vec<Arc<Evidence>>,
-}
-
-impl Found {
-    pub(crate) fn case(&self) -> &Case {
-        &self.finding.case
-    }
-
-    /// The anchor of its block; empty where nobody is told.
-    pub(crate) fn anchor(&self) -> &str {
-        self.case().warning.as_ref().map_or("", |warning| &warning.evidence)
-    }
-}
-
-impl Kept {
-    /// The finding that is told first: the most serious for who asks, then the surest; the nearest of those.
-    pub(crate) fn chief(&self) -> Option<&Found> {
-        self.findings.iter().min_by_key(|found| (found.meaning, Reverse(found.finding.verdict)))
-    }
-
-    /// The readers whom the most serious concerns.
-    pub(crate) fn for_whom(&self) -> &str {
-        let most = self
-            .findings
-            .iter()
-            .find(|found| (found.finding.verdict, found.rank) == (self.verdict, self.rank));
-        most.map_or("", |found| &found.for_whom)
-    }
-}
 
 /// A row that could not be judged.
 #[derive(Clone, Debug)]
@@ -228,58 +164,6 @@ fn found(finding: &Finding, signals: &[Arc<Evidence>], audience: &Audience) -> F
         rank: most,
         for_whom: readers.join(", ").into(),
         signals: finding.signals.iter().filter_map(|&place| signals.get(place as usize)).cloned().collect(),
-    }
-}
-
-/// Listings that are connected and listings for review.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Two {
-    pub(crate) connected: u64,
-    pub(crate) review: u64,
-}
-
-impl Two {
-    fn add(&mut self, verdict: Verdict) {
-        match verdict {
-            Verdict::Connected => self.connected += 1,
-            _ => self.review += 1,
-        }
-    }
-
-    pub(crate) fn all(self) -> u64 {
-        self.connected + self.review
-    }
-}
-
-/// Counts by name, bounded.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Names {
-    by_name: BTreeMap<String, Two>,
-    pub(crate) others: Two,
-}
-
-impl Names {
-    pub(crate) fn add(&mut self, name: &str, verdict: Verdict) {
-        if let Some(two) = self.by_name.get_mut(name) {
-            two.add(verdict);
-        } else if self.by_name.len() < MOST_NAMES {
-            self.by_name.entry(name.to_owned()).or_default().add(verdict);
-        } else {
-            self.others.add(verdict);
-        }
-    }
-
-    /// How many names are counted apart.
-    pub(crate) fn len(&self) -> usize {
-        self.by_name.len()
-    }
-
-    /// The most frequent first; equal ones by name.
-    pub(crate) fn sorted(&self) -> Vec<(&str, Two)> {
-        let mut all: Vec<(&str, Two)> =
-            self.by_name.iter().map(|(name, two)| (name.as_str(), *two)).collect();
-        all.sort_by_key(|(name, two)| (Reverse(two.all()), Reverse(two.connected), *name));
-        all
     }
 }
 

@@ -9,7 +9,8 @@ use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{Act, Claim, Consequence, Ground, Response, Target, TargetKind};
 use nameplate::id::CaseId;
 
-use super::{Found, Kept, Names};
+use super::counts::Names;
+use super::kept::{Found, Kept};
 use crate::words::starts_from;
 
 /// So many sentences that would settle something are counted; there are few in all.

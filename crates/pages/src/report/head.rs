@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use nameplate::Verdict;
 use nameplate::answer::Meaning;
 
-use super::Told;
+use super::told::Told;
 use crate::safe::foreign;
 use crate::words::{count, counted, one};
 

@@ -8,7 +8,8 @@ use nameplate::finding::{Direction, Evidence};
 use super::beside::Beside;
 use super::blocks::Blocks;
 use super::groups::Groups;
-use super::{Told, data, sections};
+use super::told::Told;
+use super::{data, sections};
 use crate::gather::{Found, Gathered, GroupKey, Kept};
 use crate::parts::{badge, meaning, named, strong, verdict, weighed};
 use crate::safe::{in_script, seen, sentence};
@@ -54,17 +55,19 @@ pub(super) fn section(told: &Told<'_>) -> Markup {
 /// The groups with their first listings, for who has no script, and for print.
 fn in_groups(told: &Told<'_>, groups: &Groups<'_>, blocks: &mut Blocks) -> Markup {
     let asked = told.audience.reader.is_some();
-    let mut room = STATIC;
     html! {
         @for (place, (group, n)) in groups.all.iter().enumerate().take(GROUPS) {
             (group_row(group, *n, asked))
-            @let of_group = told.gathered.kept.iter().zip(&groups.of_kept).filter(|(_, of)| **of == place);
-            @for (one, _) in of_group.take(EACH.min(room)) {
-                (shown(one, asked, blocks))
-                @let _ = room -= 1;
-            }
+            @for one in first_of(told, groups, place) { (shown(one, asked, blocks)) }
         }
     }
+}
+
+/// The first listings of a group; of the later groups none, once the page has enough.
+fn first_of<'t>(told: &Told<'t>, groups: &Groups<'_>, place: usize) -> Vec<&'t Kept> {
+    let room = STATIC.saturating_sub(place * EACH).min(EACH);
+    let of_group = told.gathered.kept.iter().zip(&groups.of_kept).filter(|(_, of)| **of == place);
+    of_group.map(|(kept, _)| kept).take(room).collect()
 }
 
 /// The head of a group.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 use nameplate::finding::{Claim, ClaimStatus, ClaimSubject, Ground, Response, Source, Target, TargetKind};
 
-use super::Told;
+use super::told::Told;
 use crate::gather::{ByTarget, Said};
 use crate::parts::{capital, named};
 use crate::safe::{foreign, link, sentence};

@@ -12,31 +12,17 @@ mod makers;
 mod mentions;
 mod sections;
 mod todo;
+mod told;
 
 use maud::{Markup, html};
-use nameplate::answer::Audience;
-use nameplate::report::Manifest;
 
 use crate::charts;
 use crate::frame::Frame;
-use crate::gather::Gathered;
 pub use beside::Beside;
 pub(crate) use sections::provenance;
+pub use told::Told;
 
 const SCRIPT: &str = include_str!("table.js");
-
-/// What a report tells, and whom.
-#[derive(Clone, Copy, Debug)]
-pub struct Told<'t> {
-    /// With what it was asked, and the counts.
-    pub manifest: &'t Manifest,
-    /// What was kept of the listings.
-    pub gathered: &'t Gathered,
-    /// Who asks.
-    pub audience: &'t Audience,
-    /// Where the rest of the results is.
-    pub beside: Beside<'t>,
-}
 
 /// Renders the report.
 pub fn report(told: &Told<'_>) -> String {

@@ -7,8 +7,8 @@ use nameplate::policy::Policy;
 use nameplate::register::RuleIn;
 use nameplate::report::Manifest;
 
-use super::Told;
 use super::beside::Beside;
+use super::told::Told;
 use crate::charts::{Bar, bars, by_year, legend};
 use crate::gather::{Gathered, Names, Two};
 use crate::parts::badge;

@@ -1,9 +1,12 @@
 //! The report as a whole: hostile texts, bounds, the same bytes.
 
 use super::*;
+use crate::gather::Gathered;
 use crate::{Gatherer, Inquiry, Looking, look, record};
+use nameplate::answer::Audience;
 use nameplate::finding::Reader;
 use nameplate::register::RuleIn;
+use nameplate::report::Manifest;
 use nameplate::report::{Input, RegisterId, Summary};
 use nameplate::{Field, Listing, Messages, Policy, Register, Screener};
 
@@ -33,7 +36,7 @@ fn scan_of(brand: &str, titles: &[&str], most: usize) -> (Manifest, Gathered) {
 }
 
 fn scan_by(policy: Policy, brand: &str, titles: &[&str], most: usize) -> (Manifest, Gathered) {
-    scan_for(&Audience::default(), policy, brand, titles, most)
+    scan_for(&Asking { audience: Audience::default(), policy, brand }, titles, most)
 }
 
 /// Who asks in these tests.
@@ -44,26 +47,29 @@ fn us(reader: Reader) -> Audience {
 /// The report for one reader in the United States.
 fn shown_to(reader: Reader, brand: &str, titles: &[&str]) -> String {
     let audience = us(reader);
-    let (manifest, gathered) = scan_for(&audience, Policy::default(), brand, titles, 100);
+    let (manifest, gathered) =
+        scan_for(&Asking { audience: audience.clone(), policy: Policy::default(), brand }, titles, 100);
     report(&Told { manifest: &manifest, gathered: &gathered, audience: &audience, beside: Beside::Nowhere })
 }
 
-fn scan_for(
-    audience: &Audience,
+/// Who asks for listings of which brand, by which policy.
+struct Asking<'a> {
+    audience: Audience,
     policy: Policy,
-    brand: &str,
-    titles: &[&str],
-    most: usize,
-) -> (Manifest, Gathered) {
+    brand: &'a str,
+}
+
+fn scan_for(asking: &Asking<'_>, titles: &[&str], most: usize) -> (Manifest, Gathered) {
+    let Asking { audience, policy, brand } = asking;
     let register = Register::open(lists::starter_register()).unwrap();
-    let screener = Screener::new(register, policy, DAY.parse().unwrap());
+    let screener = Screener::new(register, policy.clone(), DAY.parse().unwrap());
     let screener = screener.with_messages(Messages::of("en").unwrap());
     let looking = Looking { audience: audience.clone(), lines: true };
     let (mut gatherer, mut counts) = (Gatherer::new(most, audience.clone()), Summary::default());
     for (row, title) in titles.iter().enumerate() {
         let mut listing = Listing::default()
             .with(Field::Title, *title)
-            .with(Field::Brand, brand.to_owned())
+            .with(Field::Brand, (*brand).to_owned())
             .with(Field::Seller, *title)
             .with(Field::MadeOn, format!("{}-05-03", 2021 + row % 2));
         listing.row = row as u64;
@@ -360,8 +366,8 @@ fn the_first_screens_are_in_short_sentences() {
 #[test]
 fn a_record_names_every_line_and_asks_vendors_without_accusing_them() {
     let titles = ["Hikvision DS-2CD2143G2-I camera", "ANNKE C500 5MP PoE turret camera", "<b>Camera</b>"];
-    let audience = us(Reader::Contractor);
-    let (manifest, gathered) = scan_for(&audience, Policy::default(), "", &titles, 1);
+    let asking = Asking { audience: us(Reader::Contractor), policy: Policy::default(), brand: "" };
+    let (manifest, gathered) = scan_for(&asking, &titles, 1);
     let inquiry = Inquiry { asked_by: "Jo Doe", question: Inquiry::QUESTION, asked_on: manifest.as_of };
     let page = record(&manifest, &gathered, &inquiry);
     for words in [
@@ -391,7 +397,8 @@ fn a_record_names_every_line_and_asks_vendors_without_accusing_them() {
 
 #[test]
 fn a_record_of_lines_that_say_nothing_claims_nothing() {
-    let (manifest, gathered) = scan_for(&us(Reader::Agency), Policy::default(), "", &["Camera", "Lens"], 9);
+    let asking = Asking { audience: us(Reader::Agency), policy: Policy::default(), brand: "" };
+    let (manifest, gathered) = scan_for(&asking, &["Camera", "Lens"], 9);
     let inquiry = Inquiry { asked_by: "Jo", question: "?", asked_on: manifest.as_of };
     let page = record(&manifest, &gathered, &inquiry);
     assert!(page.contains("It cannot be told: no line says who made the goods."));

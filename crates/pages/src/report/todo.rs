@@ -8,7 +8,7 @@ use nameplate::Verdict;
 use nameplate::answer::Meaning;
 use nameplate::finding::Act;
 
-use super::Told;
+use super::told::Told;
 use crate::gather::Duty;
 use crate::parts::meaning;
 use crate::safe::{foreign, sentence};

@@ -207,15 +207,18 @@ impl PageReader {
 
     fn end(&mut self, tag: &[u8]) {
         match tag {
-            b"script" => {
-                if self.script.take() == Some(true) && self.page.product.is_none() {
-                    self.page.product = product(&self.data);
-                }
-            }
+            b"script" => self.end_script(),
             b"title" => self.in_title = false,
             tag if SILENT.contains(&tag) => self.silent = self.silent.saturating_sub(1),
             tag if LINES.contains(&tag) => self.page.text.push('\n'),
             _ => {}
+        }
+    }
+
+    /// The first product that structured data describe is the page's.
+    fn end_script(&mut self) {
+        if self.script.take() == Some(true) && self.page.product.is_none() {
+            self.page.product = product(&self.data);
         }
     }
 

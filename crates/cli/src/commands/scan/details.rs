@@ -8,7 +8,7 @@ use nameplate::word::NotTheMaker;
 use nameplate::{Field, Listing, Register, Screener, Verdict};
 use scan::{Outcome, Recognised};
 
-use super::summary::{Ran, elapsed};
+use super::ran::{Ran, elapsed};
 use super::watch::AllSeen;
 use crate::commands::answer;
 use crate::out::{Line, Page, Tone, faint, right, strong, text};

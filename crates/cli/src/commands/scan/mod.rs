@@ -5,6 +5,7 @@ pub(crate) mod progress;
 mod details;
 mod groups;
 mod job;
+mod ran;
 mod row;
 mod layout;
 mod paper;
@@ -135,7 +136,7 @@ pub(crate) fn scan_and_show(job: &Job<'_>, show: Show, out: &Out) -> Result<Ende
         out.json(&outcome.manifest)?;
     } else if show.summary && !nothing_read {
         let mut page = out.page();
-        let ran = summary::Ran {
+        let ran = ran::Ran {
             outcome: &outcome,
             seen: &seen,
             took: started.elapsed(),

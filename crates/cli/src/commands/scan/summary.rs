@@ -1,30 +1,14 @@
 //! What came out of a scan, in about six lines; what needs somebody's hand stands below, and only where there is such a thing.
 
-use std::time::Duration;
-
-use nameplate::answer::Audience;
 use nameplate::report::Summary;
 use nameplate::{Screener, Verdict};
 use scan::{Outcome, Recognised};
 
-use super::watch::AllSeen;
+use super::ran::{Ran, elapsed};
 use super::{details, groups};
 use crate::commands::answer;
 use crate::out::{Line, Page, Tone, faint, strong, text};
 use crate::words::{brief, count, counted, not_the_maker, plain, tone};
-
-/// A scan that ended.
-#[derive(Clone, Copy)]
-pub(super) struct Ran<'a> {
-    pub(super) outcome: &'a Outcome,
-    pub(super) seen: &'a AllSeen,
-    pub(super) took: Duration,
-    pub(super) audience: &'a Audience,
-    /// Groups are printed before the summary: there was no table.
-    pub(super) groups: bool,
-    /// The whole summary is asked for.
-    pub(super) details: bool,
-}
 
 /// Prints the groups, and the summary.
 pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
@@ -153,13 +137,5 @@ fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
     }
     if let Some(stopped) = &manifest.stopped {
         page.hanging(0, 2, &Line::default().add(Tone::Alarm, "Not whole: ").plain(stopped));
-    }
-}
-
-pub(super) fn elapsed(took: Duration) -> String {
-    if took < Duration::from_secs(1) {
-        format!("{} ms", took.as_millis())
-    } else {
-        format!("{:.1} s", took.as_secs_f64())
     }
 }

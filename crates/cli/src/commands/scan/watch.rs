@@ -176,7 +176,7 @@ impl Watch for Watcher<'_> {
 
     fn pages(&self, of: &PagesOf<'_>) -> Vec<String> {
         let Some(gatherer) = &self.pages else { return Vec::new() };
-        let gatherer = std::mem::replace(&mut *locked(gatherer), Gatherer::default());
+        let gatherer = std::mem::take(&mut *locked(gatherer));
         self.paper.pages(of, &gatherer.finish(), self.audience)
     }
 }
