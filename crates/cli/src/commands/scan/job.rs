@@ -34,3 +34,10 @@ pub(crate) struct Show {
     /// The manifest as JSON in place of all that.
     pub(crate) json: bool,
 }
+
+impl Show {
+    /// Whether groups are printed: there is no table, and there is a summary.
+    pub(super) fn in_groups(&self) -> bool {
+        self.groups && self.table.is_none() && self.summary
+    }
+}

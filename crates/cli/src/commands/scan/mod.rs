@@ -24,6 +24,7 @@ use scan::{Cases, FileReport, Form, Header, Input, Mapping, Options, Outcome, Ou
 use super::Ended;
 use crate::args::{self, AsOf, Question, ScanArgs};
 use crate::error::{CliError, Result};
+use crate::files;
 use crate::out::{Out, text};
 use crate::setup::{Setup, files_of};
 pub(crate) use job::{Job, Show};
@@ -44,6 +45,7 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
     let paper = Paper::new(args, &mut options)?;
     // Before anything is opened, and long before anything is written.
     options.check()?;
+    args.record.iter().try_for_each(|record| files::refuse_format(record))?;
     let setup = Setup::of_table(&args.question)?;
     let screener = setup.speaking(&args.speech)?;
     let limit = match args.limit {
@@ -141,7 +143,7 @@ pub(crate) fn scan_and_show(job: &Job<'_>, show: Show, out: &Out) -> Result<Ende
             seen: &seen,
             took: started.elapsed(),
             audience: job.audience,
-            groups: show.groups && show.table.is_none(),
+            groups: show.in_groups(),
             details: show.details,
         };
         summary::print(&mut page, screener, &ran);

@@ -9,7 +9,6 @@ use scan::{Options, PagesOf};
 
 use crate::args::{self, ScanArgs};
 use crate::error::Result;
-use crate::files;
 use crate::setup::clock;
 
 /// Which pages are wanted; where they go stands in the options of the scan.
@@ -29,9 +28,6 @@ struct Record {
 impl Paper {
     /// Reads the options. A report takes the place of other results, unless they go into a folder, which gets one too.
     pub(super) fn new(args: &ScanArgs, options: &mut Options) -> Result<Self> {
-        if let Some(record) = &args.record {
-            files::refuse_format(record)?;
-        }
         let output = options.output.take();
         let is_html = matches!(args.format, Some(args::Format::Html));
         let by_name = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html"));

@@ -63,6 +63,8 @@ pub(super) struct Watcher<'s> {
     bar: Bar,
     table: Option<Mutex<Table>>,
     brief: bool,
+    /// Whether groups are shown: else none is kept.
+    groups: bool,
     seen: Mutex<AllSeen>,
     paper: &'s Paper,
     pages: Option<Mutex<Gatherer>>,
@@ -84,6 +86,7 @@ impl<'s> Watcher<'s> {
             bar: Bar::new(show.progress),
             table,
             brief: show.brief,
+            groups: show.in_groups(),
             seen: Mutex::default(),
             paper,
             pages: paper.is_wanted().then(|| Mutex::new(Gatherer::new(MOST_LISTINGS, audience.clone()))),
@@ -143,7 +146,7 @@ impl Watch for Watcher<'_> {
         let asked = self.audience.reader.is_some();
         let findings = result.findings.iter().filter(|_| asked);
         let word = findings.map(|one| Meaning::for_audience(one, self.audience)).min();
-        let group = self.table.is_none().then(|| group(self.register, self.audience, result)).flatten();
+        let group = self.groups.then(|| group(self.register, self.audience, result)).flatten();
         let defects = defects(result);
         let page = self.pages.is_some().then(|| pages::look(result, &self.looking)).flatten();
         let any =
