@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex};
 use common::{Keep, Stub, input, path, scan_bytes, scan_with};
 use nameplate::finding::{ListingResult, Verdict};
 use scan::{
-    Cases, Columns, Error, Format, Judge, Judging, Limits, Mapping, Options, Output, Progress, RowBase,
-    Watch, run, screen_batch,
+    Columns, Error, Format, Judge, Judging, Limits, Mapping, Options, Output, Progress, RowBase, Watch, run,
+    screen_batch,
 };
 
 fn catalog(rows: usize) -> String {
@@ -44,7 +44,7 @@ fn one_thread_and_many_write_the_same_bytes() {
             let output = place.join(name);
             let options = Options {
                 inputs: vec![input(text.as_bytes()), input(b"title\nHikvision camera\n")],
-                output: Some(Output { path: output.clone(), format: None, cases: Cases::Beside }),
+                output: Some(Output { path: output.clone(), ..Output::default() }),
                 threads,
                 limits: small_batches(),
                 ..Options::default()
@@ -153,7 +153,7 @@ fn a_stop_keeps_what_was_finished_and_says_where() {
         output: Some(Output {
             path: folder.path().join("out"),
             format: Some(Format::Jsonl),
-            cases: Cases::Beside,
+            ..Output::default()
         }),
         limits: small_batches(),
         threads: 2,
@@ -207,7 +207,7 @@ fn a_stop_does_not_wait_for_all_that_is_read() {
     let (first, second) = (catalog(40), catalog(2_000));
     let options = Options {
         inputs: vec![input(first.as_bytes()), input(second.as_bytes())],
-        output: Some(Output { path: folder.path().join("r.jsonl"), format: None, cases: Cases::Beside }),
+        output: Some(Output { path: folder.path().join("r.jsonl"), ..Output::default() }),
         limits: small_batches(),
         threads: 4,
         ..Options::default()
@@ -295,7 +295,7 @@ fn results_never_replace_an_input() {
         output: Some(Output {
             path: folder.path().join("../").join(folder.path().file_name().unwrap()).join("a.csv"),
             format: None,
-            cases: Cases::Beside,
+            ..Output::default()
         }),
         ..Options::default()
     };
@@ -305,7 +305,7 @@ fn results_never_replace_an_input() {
     for name in ["r.csv", "r.csv.manifest.json", "r.incomplete.csv", "r.incomplete.csv.manifest.json"] {
         let options = Options {
             inputs: vec![input(b"title\nx\n")],
-            output: Some(Output { path: folder.path().join("r.csv"), format: None, cases: Cases::Beside }),
+            output: Some(Output { path: folder.path().join("r.csv"), ..Output::default() }),
             also_read: vec![folder.path().join(name)],
             ..Options::default()
         };
@@ -314,7 +314,7 @@ fn results_never_replace_an_input() {
     let record = folder.path().join("r.csv.manifest.json");
     let options = Options {
         inputs: vec![input(b"title\nx\n")],
-        output: Some(Output { path: folder.path().join("r.csv"), format: None, cases: Cases::Beside }),
+        output: Some(Output { path: folder.path().join("r.csv"), ..Output::default() }),
         pages: scan::Pages { paths: vec![record], folder: None },
         ..Options::default()
     };
@@ -327,7 +327,7 @@ fn csv_results_have_one_line_a_finding_and_no_formulas() {
     let output = folder.path().join("r.csv");
     let options = Options {
         inputs: vec![input(b"id,title,brand\n1,=1+2,Hikvision\n2,\"a \"\"b\"\"\",\n")],
-        output: Some(Output { path: output.clone(), format: None, cases: Cases::Beside }),
+        output: Some(Output { path: output.clone(), ..Output::default() }),
         ..Options::default()
     };
     run(&Stub::default(), &options, &()).unwrap();
@@ -398,7 +398,7 @@ fn an_output_that_cannot_be_made_is_an_error() {
         output: Some(Output {
             path: Path::new("/nowhere/at/all.csv").to_owned(),
             format: None,
-            cases: Cases::Beside,
+            ..Output::default()
         }),
         ..Options::default()
     };

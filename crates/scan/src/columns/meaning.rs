@@ -3,6 +3,8 @@
 use nameplate::listing::Field;
 use nameplate::matching::PartyField;
 
+use super::keep::Kept;
+
 /// What the rows of an input are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Table {
@@ -139,13 +141,25 @@ pub struct Use {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
     uses: Vec<Use>,
+    kept: Vec<Kept>,
 }
 
 impl Columns {
     /// In the order of meaning, rank and (for equal ranks) as given.
     pub(crate) fn new(mut uses: Vec<Use>) -> Self {
         uses.sort_by_key(|one| (one.meaning.place(), one.rank));
-        Columns { uses }
+        Columns { uses, kept: Vec::new() }
+    }
+
+    /// The same with columns that are kept as they stand.
+    pub(crate) fn keeping(mut self, kept: Vec<Kept>) -> Self {
+        self.kept = kept;
+        self
+    }
+
+    /// The columns that are kept as they stand.
+    pub(crate) fn kept(&self) -> &[Kept] {
+        &self.kept
     }
 
     /// The columns with a meaning.

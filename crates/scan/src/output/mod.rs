@@ -2,27 +2,42 @@
 //! what it is. Nothing here decides what is written.
 
 mod plan;
+mod contents;
 mod encode;
+mod cells;
+mod told;
 mod flat;
 mod flat_match;
+mod people;
+mod claim;
 mod folder;
+mod spool;
+mod about;
+mod book;
 mod rows;
 mod beside;
 mod sink;
 #[cfg(test)]
 mod at_every_call;
 
+pub use contents::{Contents, PathInWords, Scope};
 pub(crate) use encode::{Encoded, Encoder, Shape};
 pub use flat::spreadsheet_text;
 pub use plan::{Cases, Format, Output, Pages};
 pub(crate) use plan::{Layout, Plan, refuse};
-pub(crate) use sink::{Batch, Sink, Wanted};
+pub use sink::Filled;
+pub(crate) use sink::{Batch, Published, Sink, Wanted};
 
 /// What a scan writes.
-pub(crate) const LISTINGS: Layout = Layout { schema: listings, header: flat::header, cites: true };
+pub(crate) const LISTINGS: Layout =
+    Layout { schema: listings, columns: flat::columns, people: Some(people::columns), cites: true };
 /// What a match writes.
-pub(crate) const MATCHES: Layout =
-    Layout { schema: |_| crate::arrow_out::match_schema(), header: flat_match::header, cites: false };
+pub(crate) const MATCHES: Layout = Layout {
+    schema: |_| crate::arrow_out::match_schema(),
+    columns: |_| flat_match::columns(),
+    people: None,
+    cites: false,
+};
 
 fn listings(cases: Cases) -> arrow_schema::SchemaRef {
     match cases {
