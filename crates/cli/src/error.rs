@@ -154,7 +154,9 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
             "give the name of a file, or that of a folder without --format; `>` writes to devices and pipes",
         ],
         scan::Error::Busy { .. } => &["wait until it has ended, or give another name for these results"],
-        scan::Error::NotOurs { .. } => &["take it out of the folder, give another folder for the results, or --force to replace it"],
+        scan::Error::NotOurs { .. } => {
+            &["take it out of the folder, give another folder for the results, or --force to replace it"]
+        }
         scan::Error::IsThere { .. } => {
             &["give another name for the results, or --force to replace what is there"]
         }

@@ -315,7 +315,7 @@ fn results_never_replace_an_input() {
     let options = Options {
         inputs: vec![input(b"title\nx\n")],
         output: Some(Output { path: folder.path().join("r.csv"), ..Output::default() }),
-        pages: scan::Pages { paths: vec![record], folder: None },
+        pages: scan::Pages { paths: vec![record], ..scan::Pages::default() },
         ..Options::default()
     };
     assert!(matches!(run(&Stub::default(), &options, &()), Err(Error::OutputTwice { .. })));

@@ -1,6 +1,6 @@
 //! Columns of the catalog that go into the results as they stand, whether they mean anything or not.
 
-use super::meaning::Step;
+use super::meaning::Kept;
 
 /// Which columns of the catalog are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,15 +12,6 @@ pub(crate) enum Keep {
     All,
     /// Those of these names, in this order.
     Named(Vec<String>),
-}
-
-/// A column that is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Kept {
-    /// Its name in the file.
-    pub(crate) name: String,
-    /// Where it stands in a batch; none where this batch has not got it.
-    pub(crate) path: Option<Vec<Step>>,
 }
 
 impl Keep {

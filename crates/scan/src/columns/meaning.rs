@@ -3,8 +3,6 @@
 use nameplate::listing::Field;
 use nameplate::matching::PartyField;
 
-use super::keep::Kept;
-
 /// What the rows of an input are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Table {
@@ -135,6 +133,15 @@ pub struct Use {
     /// Whether its cells are kept as plain text whatever they hold; else only what may hold a name is.
     pub(crate) whole: bool,
     rank: u16,
+}
+
+/// A column that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// Its name in the file.
+    pub(crate) name: String,
+    /// Where it stands in a batch; none where this batch has not got it.
+    pub(crate) path: Option<Vec<Step>>,
 }
 
 /// The columns with a meaning, by meaning and the best first.

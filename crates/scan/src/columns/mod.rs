@@ -25,10 +25,10 @@ use words::Fit;
 
 pub use header::Header;
 pub(crate) use header::{Naming, is_row, tidy, without_header};
-pub(crate) use keep::{Keep, Kept};
+pub(crate) use keep::Keep;
 pub use mapping::Mapping;
 pub use meaning::{Columns, Meaning, Step, Table, Use};
-pub(crate) use meaning::{Found, Join, join_of};
+pub(crate) use meaning::{Found, Join, Kept, join_of};
 pub use recognised::Recognised;
 pub(crate) use sample::Sample;
 use sample::Sampled;

@@ -6,9 +6,9 @@ use rust_xlsxwriter::{Format as Look, FormatAlign, Workbook, XlsxError};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::cells::sheet_text;
 use super::contents::Scope;
-use super::sink::Filled;
+use super::filled::Filled;
+use super::safe::sheet_text;
 use super::told::plain;
 
 /// Rows of two cells: what, and which.

@@ -12,8 +12,9 @@ use rust_xlsxwriter::{
 use super::about::About;
 use super::contents::Contents;
 use super::flat::kept_name;
+use super::layout::Layout;
 use super::people::LINKS;
-use super::plan::Layout;
+use super::safe::sheet_text;
 use super::spool::Spool;
 use super::told::is_link;
 
@@ -206,7 +207,7 @@ impl Sheet {
         sheet.autofilter(0, 0, u32::try_from(lines).unwrap_or(u32::MAX), last)?;
         sheet.set_row_height(0, 32)?;
         for (column, (name, _)) in (0_u16..).zip(self.columns.iter().take(wide)) {
-            let name = super::cells::sheet_text(name);
+            let name = sheet_text(name);
             sheet.write_string_with_format(0, column, &*name, &heading)?;
         }
         Ok(())

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use nameplate::text::unseen::is_unseen;
-
-use super::flat::spreadsheet_text;
+use super::safe::{sheet_text, spreadsheet_text};
 
 /// Collects lines of cells.
 pub(crate) struct Cells {
@@ -48,50 +46,47 @@ impl Cells {
     }
 }
 
-/// So much of a text goes into a cell: a workbook holds 32,767 units of UTF-16, and what is cut says so.
-const CELL: usize = 32_000;
-
-/// The text as a cell of a workbook. It is a string there whatever it begins with, so nothing needs an apostrophe; what is
-/// unseen or turns the direction of writing is written out, and what is too long is cut.
-pub(super) fn sheet_text(text: &str) -> Cow<'_, str> {
-    let strange = |c: char| is_unseen(c) && !matches!(c, '\n' | '\t');
-    let fits = text.len() <= CELL;
-    if fits && !text.contains(strange) {
-        return Cow::Borrowed(text);
-    }
-    let (mut out, mut units) = (String::new(), 0);
-    for c in text.chars() {
-        let before = out.len();
-        if strange(c) {
-            out.extend(c.escape_unicode())
-        } else {
-            out.push(c)
-        }
-        units += out[before..].encode_utf16().count();
-        if units > CELL {
-            out.truncate(before);
-            out.push_str(&format!("… (cut; {} characters in all)", text.chars().count()));
-            break;
-        }
-    }
-    Cow::Owned(out)
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::safe::FORMULA;
     use super::*;
 
-    #[test]
-    fn a_cell_holds_what_a_workbook_can_and_says_what_was_cut() {
-        assert_eq!(sheet_text("=1+1"), "=1+1");
-        assert_eq!(sheet_text("a\u{202e}b\u{0}\n"), "a\\u{202e}b\\u{0}\n");
-        for letter in ["x", "é", "海", "😀", "\u{202e}"] {
-            let all = letter.repeat(70_000);
-            let text = sheet_text(&all).into_owned();
-            assert!(text.encode_utf16().count() <= 32_767, "{letter}");
-            assert!(text.ends_with("… (cut; 70000 characters in all)"), "{letter}");
+    /// What a program makes of our cells that splits lines at another sign.
+    fn cells_at(separator: u8, line: &[u8]) -> Vec<String> {
+        let mut read = csv::ReaderBuilder::new();
+        let read = read.delimiter(separator).has_headers(false).flexible(true).from_reader(line);
+        let records = read.into_byte_records().flatten();
+        let mut cells: Vec<String> = records
+            .flat_map(|record| {
+                record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect::<Vec<_>>()
+            })
+            .collect();
+        if separator != b',' {
+            // And one that knows nothing of quotes.
+            let text = String::from_utf8_lossy(line).into_owned();
+            cells.extend(text.split(['\n', '\r', char::from(separator)]).map(str::to_owned));
         }
-        let fits = "海".repeat(CELL);
-        assert_eq!(sheet_text(&fits), fits);
+        cells
+    }
+
+    proptest! {
+        #[test]
+        fn no_separator_of_any_country_begins_a_formula(
+            cells in proptest::collection::vec("[-=+@;|,\t\n\r\"' a1＝é]{0,12}", 1..5)
+        ) {
+            let mut out = Cells::csv();
+            cells.iter().for_each(|text| out.text(text).unwrap());
+            out.end().unwrap();
+            let line = out.finish().unwrap();
+            for separator in *b",;\t|" {
+                for cell in cells_at(separator, &line) {
+                    let bare = cell.trim_matches(|c: char| c.is_whitespace() || c == '"');
+                    let formula = bare.starts_with(|c| FORMULA.contains(c)) && bare.parse::<f64>().is_err();
+                    prop_assert!(!formula, "{:?} of {:?}", cell, String::from_utf8_lossy(&line));
+                }
+            }
+        }
     }
 }

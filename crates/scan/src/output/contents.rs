@@ -1,9 +1,9 @@
 //! What is written of a run beside its format: which listings, which columns of the catalog, and for whom.
 
 use nameplate::answer::Audience;
-use nameplate::finding::Hop;
+use nameplate::finding::{Finding, Hop};
 
-use super::plan::Format;
+use super::format::Format;
 use super::told::plain;
 use crate::columns::Keep;
 use crate::error::Error;
@@ -29,7 +29,7 @@ impl Scope {
 
 /// How a path is told in words; whoever speaks to people brings the words.
 #[derive(Clone, Copy, Debug)]
-pub struct PathInWords(pub fn(&[Hop]) -> String);
+pub struct PathInWords(pub fn(&Finding) -> String);
 
 impl Default for PathInWords {
     fn default() -> Self {
@@ -37,9 +37,9 @@ impl Default for PathInWords {
     }
 }
 
-fn steps(path: &[Hop]) -> String {
+fn steps(finding: &Finding) -> String {
     let step = |step: &Hop| format!("{} {} {}", step.from_name, plain(step.relation.word()), step.to_name);
-    path.iter().map(step).collect::<Vec<_>>().join("; ")
+    finding.case.path.iter().map(step).collect::<Vec<_>>().join("; ")
 }
 
 /// What is written beside the format.

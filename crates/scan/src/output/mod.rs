@@ -1,18 +1,22 @@
 //! Results to disk: the format is chosen by the name, everything is published together when it is whole, and a manifest says
 //! what it is. Nothing here decides what is written.
 
-mod plan;
+mod format;
 mod contents;
-mod encode;
+mod layout;
+mod plan;
+mod safe;
 mod cells;
 mod told;
 mod flat;
 mod flat_match;
 mod people;
+mod encode;
 mod claim;
 mod folder;
-mod spool;
+mod filled;
 mod about;
+mod spool;
 mod book;
 mod rows;
 mod beside;
@@ -22,10 +26,12 @@ mod at_every_call;
 
 pub use contents::{Contents, PathInWords, Scope};
 pub(crate) use encode::{Encoded, Encoder, Shape};
-pub use flat::spreadsheet_text;
-pub use plan::{Cases, Format, Output, Pages};
-pub(crate) use plan::{Layout, Plan, refuse};
-pub use sink::Filled;
+pub use filled::Filled;
+pub use format::{Cases, Format};
+pub(crate) use layout::Layout;
+pub use plan::{Output, Pages};
+pub(crate) use plan::{Plan, refuse};
+pub use safe::spreadsheet_text;
 pub(crate) use sink::{Batch, Published, Sink, Wanted};
 
 /// What a scan writes.

@@ -4,13 +4,8 @@ use nameplate::finding::{Finding, ListingResult, Verdict};
 
 use super::cells::Cells;
 use super::contents::Contents;
+use super::layout::Column;
 use super::told::{self, list};
-
-/// A column: its name, and how wide it is on a screen, in letters.
-pub(super) struct Column {
-    pub(super) name: String,
-    pub(super) width: u16,
-}
 
 /// The columns behind those that say what it means.
 const BEHIND: [(&str, u16); 21] = [
@@ -120,7 +115,7 @@ fn doubted(first: &Finding, one: &Finding, name: String) -> String {
 
 /// Each way once: a path that goes on to further owners holds those before.
 fn paths(all: &[&Finding], contents: &Contents) -> Vec<String> {
-    let mut paths: Vec<String> = all.iter().map(|one| (contents.path.0)(&one.case.path)).collect();
+    let mut paths: Vec<String> = all.iter().map(|one| (contents.path.0)(one)).collect();
     let copy = paths.clone();
     paths.retain(|path| {
         !copy.iter().any(|other| other.len() > path.len() && other.starts_with(path.as_str()))

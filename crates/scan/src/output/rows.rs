@@ -12,7 +12,9 @@ use sha2::{Digest, Sha256};
 use super::about::About;
 use super::book::Book;
 use super::encode::Encoded;
-use super::plan::{Compression, Format, Layout, Plan};
+use super::format::Format;
+use super::layout::Layout;
+use super::plan::{Compression, Plan};
 use crate::publish::{DiskFile, folder_of};
 use crate::source::hex;
 

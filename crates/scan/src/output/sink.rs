@@ -5,7 +5,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nameplate::answer::Audience;
 use nameplate::report::{Manifest, Written};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -17,9 +16,12 @@ use super::cells::Cells;
 use super::claim;
 use super::contents::Scope;
 use super::encode::Encoded;
+use super::filled::Filled;
 use super::flat::kept_name;
 use super::folder;
-use super::plan::{Cases, Format, Layout, Pages, Plan};
+use super::format::{Cases, Format};
+use super::layout::Layout;
+use super::plan::{Pages, Plan};
 use super::rows::{Closed, RowFile};
 use crate::cited::Cited;
 use crate::columns::Keep;
@@ -53,19 +55,6 @@ pub(crate) struct Sink {
     publication: Publication,
     /// What the results hold, where there are any.
     filled: Option<Filled>,
-}
-
-/// What is in the results of a run.
-#[derive(Clone, Debug)]
-pub struct Filled {
-    /// Which listings; none where the results are not of listings.
-    pub scope: Option<Scope>,
-    /// Records, or lines of a table.
-    pub lines: u64,
-    /// What the format had no room for, in words.
-    pub left_out: Vec<String>,
-    /// For whom.
-    audience: Audience,
 }
 
 /// What was published.
@@ -301,18 +290,6 @@ fn header(plan: &Plan, layout: &Layout) -> Result<Vec<u8>, String> {
     }
     line.push(b'\n');
     Ok(line)
-}
-
-impl Filled {
-    fn of(plan: &Plan, layout: &Layout) -> Filled {
-        let scope = layout.cites.then_some(plan.scope);
-        Filled { scope, lines: 0, left_out: Vec::new(), audience: plan.contents.audience.clone() }
-    }
-
-    /// For whom the results are.
-    pub(super) fn audience(&self) -> &Audience {
-        &self.audience
-    }
 }
 
 /// A manifest with what only the writer of results knows.

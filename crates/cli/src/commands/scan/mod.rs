@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use nameplate::finding::Hop;
+use nameplate::finding::Finding;
 use nameplate::{Field, Verdict};
 use scan::{
     Cases, Contents, FileReport, Form, Header, Input, Mapping, Options, Outcome, Output, PathInWords, Scope,
@@ -27,7 +27,7 @@ use crate::args::{self, AsOf, Question, ScanArgs};
 use crate::error::{CliError, Result};
 use crate::out::{Out, text};
 use crate::setup::{Setup, files_of};
-use crate::words::HopInWords;
+use crate::words::{HopInWords, ground};
 pub(crate) use job::{Job, Show};
 pub(crate) use paper::Paper;
 use watch::Watcher;
@@ -100,8 +100,12 @@ fn named_once(names: &[String]) -> Vec<String> {
     names.filter(|name| !name.is_empty() && known.insert(name.clone())).collect()
 }
 
-/// A path as the answers on a terminal tell it.
-fn path_in_words(path: &[Hop]) -> String {
+/// A path as the answers on a terminal tell it; where there is none, why.
+fn path_in_words(finding: &Finding) -> String {
+    let path = &finding.case.path;
+    if path.is_empty() {
+        return ground(finding.case.ground).to_owned();
+    }
     let mut words = String::new();
     for (n, step) in path.iter().enumerate() {
         let step = HopInWords::new(step);
