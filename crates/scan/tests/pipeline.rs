@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex};
 use common::{Keep, Stub, input, path, scan_bytes, scan_with};
 use nameplate::finding::{ListingResult, Verdict};
 use scan::{
-    Columns, Error, Format, Judge, Judging, Limits, Mapping, Options, Output, Progress, RowBase, Watch, run,
-    screen_batch,
+    Columns, Error, Format, Judge, Judging, Limits, Mapping, Options, Output, Progress, RowBase, Scope,
+    Watch, run, screen_batch,
 };
 
 fn catalog(rows: usize) -> String {
@@ -36,7 +36,7 @@ fn small_batches() -> Limits {
 fn one_thread_and_many_write_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let text = catalog(3_000);
-    for name in ["r.parquet", "r.jsonl", "r.csv", "r.jsonl.gz", "r.csv.zst"] {
+    for name in ["r.parquet", "r.jsonl", "r.csv", "r.jsonl.gz", "r.csv.zst", "r.xlsx"] {
         let made = |threads: usize| {
             // One name for both: the manifest says it.
             let place = folder.path().join(threads.to_string());
@@ -50,7 +50,7 @@ fn one_thread_and_many_write_the_same_bytes() {
                 ..Options::default()
             };
             let outcome = run(&Stub::default(), &options, &()).unwrap();
-            let beside = if name.contains("csv") { 0 } else { 2 };
+            let beside = if name.contains("csv") || name.contains("xlsx") { 0 } else { 2 };
             assert_eq!(outcome.written.len(), 2 + beside);
             let manifest = std::fs::read_to_string(&outcome.written[1]).unwrap();
             let files: Vec<Vec<u8>> =
@@ -330,9 +330,16 @@ fn csv_results_have_one_line_a_finding_and_no_formulas() {
         output: Some(Output { path: output.clone(), ..Output::default() }),
         ..Options::default()
     };
-    run(&Stub::default(), &options, &()).unwrap();
-    let mut reader = csv::Reader::from_path(output).unwrap();
-    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
+    let read = |options: &Options| -> Vec<BTreeMap<String, String>> {
+        run(&Stub::default(), options, &()).unwrap();
+        csv::Reader::from_path(&output).unwrap().deserialize().map(Result::unwrap).collect()
+    };
+    let rows = read(&options);
+    assert_eq!((rows.len(), rows[0]["target"].as_str()), (1, "Hikvision"));
+    // What was not found is there when it is asked for.
+    let mut options = options;
+    options.output.as_mut().unwrap().contents.scope = Some(Scope::All);
+    let rows = read(&options);
     assert_eq!(rows.len(), 2);
     assert_eq!((rows[0]["title"].as_str(), rows[0]["target"].as_str()), ("'=1+2", "Hikvision"));
     assert_eq!((rows[1]["title"].as_str(), rows[1]["verdict"].as_str()), ("a \"b\"", "no_connection_found"));

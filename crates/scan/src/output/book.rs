@@ -18,10 +18,16 @@ use super::safe::sheet_text;
 use super::spool::Spool;
 use super::told::is_link;
 
-/// What Excel holds: rows and columns of a sheet, links of a sheet, signs of an address.
-const ROWS: u64 = 1_048_576;
-const COLUMNS: usize = 16_384;
-const MOST_LINKS: usize = 65_530;
+/// What a sheet of Excel holds.
+#[derive(Clone, Copy)]
+struct Room {
+    rows: u64,
+    columns: usize,
+    links: usize,
+}
+
+const EXCEL: Room = Room { rows: 1_048_576, columns: 16_384, links: 65_530 };
+/// Signs of an address that Excel opens.
 const LONGEST_LINK: usize = 2_000;
 
 /// Height of the lines for people, in points: five lines of text, and a cell can be opened.
@@ -58,6 +64,7 @@ struct Sheet {
     ours: usize,
     is_for_people: bool,
     lines: Spool,
+    room: Room,
 }
 
 /// What a sheet had no room for.
@@ -139,14 +146,14 @@ fn workbook(folder: &Path) -> Result<Workbook, XlsxError> {
 fn people(layout: &Layout, contents: &Contents, lines: Spool) -> Option<Sheet> {
     let columns: Vec<(String, u16)> =
         (layout.people?)(contents).into_iter().map(|column| (column.name, column.width)).collect();
-    Some(Sheet { name: "Findings", ours: columns.len(), columns, is_for_people: true, lines })
+    Some(Sheet { name: "Findings", ours: columns.len(), columns, is_for_people: true, lines, room: EXCEL })
 }
 
 fn rows(layout: &Layout, contents: &Contents, lines: Spool) -> Sheet {
     let ours = (layout.columns)(contents);
     let kept = lines.kept().iter().map(|name| kept_name(name, &ours));
     let columns = ours.iter().cloned().chain(kept).map(|name| (name, NARROW)).collect();
-    Sheet { name: "Rows", columns, ours: ours.len(), is_for_people: false, lines }
+    Sheet { name: "Rows", columns, ours: ours.len(), is_for_people: false, lines, room: EXCEL }
 }
 
 impl Sheet {
@@ -155,13 +162,14 @@ impl Sheet {
         let failed = |error: XlsxError| error.to_string();
         let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
         sheet.set_name(self.name).map_err(failed)?;
-        let wide = self.columns.len().min(COLUMNS);
-        let lines = self.lines.lines().min(ROWS - 1);
+        let wide = self.columns.len().min(self.room.columns);
+        let lines = self.lines.lines().min(self.room.rows - 1);
         let mut left =
             Left { lines: self.lines.lines() - lines, columns: self.columns.len() - wide, links: 0 };
         self.head(sheet, (wide, lines)).map_err(failed)?;
         let kinds: Vec<Kind> = self.columns.iter().take(wide).map(|(name, _)| self.kind(name)).collect();
         let link = Look::new().set_hyperlink().set_align(FormatAlign::Top).set_text_wrap();
+        let room = self.room;
         let (mut row, mut links) = (0_u32, 0_usize);
         self.lines.read(self.ours, &mut |cells| {
             if u64::from(row) == lines {
@@ -172,7 +180,7 @@ impl Sheet {
                 let place = (row, u16::try_from(column).unwrap_or(u16::MAX));
                 match kinds.get(column) {
                     Some(Kind::Number) => number(sheet, place, text),
-                    Some(Kind::Link) if links < MOST_LINKS && can_be_opened(text) => {
+                    Some(Kind::Link) if links < room.links && can_be_opened(text) => {
                         links += 1;
                         let url = Url::new(text).set_text(text);
                         sheet.write_url_with_format(place.0, place.1, url, &link).map(drop)
@@ -260,10 +268,78 @@ impl Left {
         }
         if self.links > 0 {
             all.push(format!(
-                "Excel opens at most {MOST_LINKS} links of a sheet: {} addresses on {sheet} are text.",
-                self.links
+                "Excel opens at most {} links of a sheet: {} addresses on {sheet} are text.",
+                EXCEL.links, self.links
             ));
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, Reader, Xlsx};
+
+    use super::*;
+
+    /// A sheet of three lines, written into so much room.
+    fn written(room: Room) -> (Vec<String>, Xlsx<Cursor<Vec<u8>>>, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut lines = Spool::new(folder.path()).unwrap();
+        let line = |n: u32| format!("{n},https://shop.example/{n},kept {n}\n");
+        lines.write((0..3).map(line).collect::<String>().as_bytes(), 3, &["price".to_owned()]).unwrap();
+        let columns = ["row", "link to a source", "price"].map(|name| (name.to_owned(), 10)).to_vec();
+        let sheet = Sheet { name: "Findings", columns, ours: 2, is_for_people: true, lines, room };
+        let mut book = workbook(folder.path()).unwrap();
+        let left = sheet.write(&mut book).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
+        let mut links = String::new();
+        if let Ok(mut file) = archive.by_name("xl/worksheets/_rels/sheet1.xml.rels") {
+            io::Read::read_to_string(&mut file, &mut links).unwrap();
+        }
+        (left, Xlsx::new(Cursor::new(bytes)).unwrap(), links)
+    }
+
+    fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>) -> Vec<Vec<Data>> {
+        book.worksheet_range("Findings").unwrap().rows().map(<[Data]>::to_vec).collect()
+    }
+
+    #[test]
+    fn what_a_sheet_has_no_room_for_is_said() {
+        let (left, mut book, links) = written(EXCEL);
+        let all = cells(&mut book);
+        assert!(left.is_empty() && all.len() == 4 && links.matches("https://").count() == 3, "{links}");
+        assert_eq!(all[3][0], Data::Float(2.0));
+        assert_eq!(all[3][2], Data::String("kept 2".to_owned()));
+
+        let (left, mut book, links) = written(Room { rows: 3, columns: 2, links: 1 });
+        let all = cells(&mut book);
+        assert_eq!((all.len(), all[0].len(), links.matches("https://").count()), (3, 2, 1));
+        assert_eq!(all[2][1], Data::String("https://shop.example/1".to_owned()));
+        assert_eq!(left.len(), 3);
+        assert!(left[0].contains("is full: 1 lines are not on it"), "{left:?}");
+        assert!(left[1].contains("no room for 1 columns") && left[2].contains("1 addresses"), "{left:?}");
+    }
+
+    #[test]
+    fn what_can_be_opened_is_an_address_of_the_web() {
+        for good in ["https://a.example/x?y=1#z", "HTTP://a.example"] {
+            assert!(can_be_opened(good), "{good}");
+        }
+        let long = format!("https://a.example/{}", "x".repeat(LONGEST_LINK));
+        for bad in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "internal:Rows!A1",
+            "a.example",
+            "https:a",
+            "https://a b",
+            &long,
+        ] {
+            assert!(!can_be_opened(bad), "{bad}");
+        }
     }
 }

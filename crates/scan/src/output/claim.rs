@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::plan::{Plan, manifest_of};
+use super::plan::Plan;
 use crate::error::Error;
 use crate::publish::incomplete;
 use crate::source::hex;
@@ -72,17 +72,21 @@ impl Named {
     }
 }
 
-/// Refuses a file that stands alone (in no folder of results) and is not ours to replace; also under the name that it gets where the
-/// run is not completed.
-pub(super) fn refuse(file: &Path, plan: Option<&Plan>) -> Result<(), Error> {
-    one(file, plan.map(|plan| plan.manifest.as_path()))?;
-    let other = incomplete(file);
-    let is_manifest = plan.is_some_and(|plan| plan.manifest == file);
-    if is_manifest {
-        return Ok(());
+/// Refuses results that would replace what is not ours, where they stand in no folder of their own; also under the names that they
+/// get where the run is not completed.
+pub(super) fn refuse_results(plan: &Plan, has_sides: bool) -> Result<(), Error> {
+    for plan in [plan.clone(), plan.incomplete()] {
+        let sides = plan.sides(true).into_iter().filter(|_| has_sides).map(|(_, path)| path);
+        let all = [plan.results.clone(), plan.manifest.clone()].into_iter().chain(sides);
+        all.map(|file| one(&file, Some(&plan.manifest))).collect::<Result<(), Error>>()?;
     }
-    let manifest = plan.map(|plan| manifest_of(&incomplete(&plan.results)));
-    one(&other, manifest.as_deref())
+    Ok(())
+}
+
+/// The same for a page.
+pub(super) fn refuse_page(page: &Path) -> Result<(), Error> {
+    one(page, None)?;
+    one(&incomplete(page), None)
 }
 
 fn one(file: &Path, manifest: Option<&Path>) -> Result<(), Error> {

@@ -33,6 +33,7 @@ pub use plan::{Output, Pages};
 pub(crate) use plan::{Plan, refuse};
 pub use safe::spreadsheet_text;
 pub(crate) use sink::{Batch, Published, Sink, Wanted};
+pub use told::sources_in_words;
 
 /// What a scan writes.
 pub(crate) const LISTINGS: Layout =

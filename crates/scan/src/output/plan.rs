@@ -192,7 +192,7 @@ impl Plan {
 }
 
 /// The manifest of results that are a single file.
-pub(super) fn manifest_of(results: &Path) -> PathBuf {
+fn manifest_of(results: &Path) -> PathBuf {
     let mut manifest = results.to_owned().into_os_string();
     manifest.push(".manifest.json");
     manifest.into()

@@ -111,9 +111,11 @@ impl Sink {
         let place = of_plan.or(pages.folder.as_deref());
         let force = plan.is_some_and(|plan| plan.force) || pages.force;
         let stale = place.map(|place| folder::claim(place, &files, force)).transpose()?.unwrap_or_default();
-        let alone = files.iter().filter(|file| place.is_none_or(|place| file.parent() != Some(place)));
         if !force {
-            alone.map(|file| claim::refuse(file, plan)).collect::<Result<(), Error>>()?;
+            plan.filter(|plan| plan.folder.is_none())
+                .map_or(Ok(()), |plan| claim::refuse_results(plan, layout.cites))?;
+            let alone = pages.paths.iter().filter(|page| place.is_none() || page.parent() != place);
+            alone.map(|page| claim::refuse_page(page)).collect::<Result<(), Error>>()?;
         }
         let mut publication = Publication::begin(disk, place, &files)?;
         let rows = match plan {
@@ -130,6 +132,9 @@ impl Sink {
 
     /// Results to standard output, with nothing on disk but pages.
     fn stream(plan: &Plan, (layout, pages): (&Layout, &Pages), disk: Arc<dyn Disk>) -> Result<Sink, Error> {
+        if !(plan.force || pages.force) {
+            pages.paths.iter().map(|page| claim::refuse_page(page)).collect::<Result<(), Error>>()?;
+        }
         let publication = Publication::begin(disk, pages.folder.as_deref(), &pages.paths)?;
         let stream = match plan.format {
             Format::Csv => {

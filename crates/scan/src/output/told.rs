@@ -8,7 +8,7 @@ use nameplate::answer::{Audience, Meaning};
 use nameplate::date::Date;
 use nameplate::finding::{
     Claim, Consequence, Designation, Direction, Evidence, Finding, Ground, ListingResult, Reader, Response,
-    Source, Tier, Verdict,
+    Source, Tier, Verdict, home_first,
 };
 
 /// So many claims and answers stand in a cell; the others are counted.
@@ -89,7 +89,7 @@ pub(super) fn because(result: &ListingResult<'_>, finding: &Finding) -> String {
     }
     let (against, by): (Vec<&Evidence>, Vec<&Evidence>) =
         pieces.into_iter().partition(|one| one.direction() == Direction::Against);
-    let says = |one: &Evidence| format!("the {} says “{}”", plain(one.field), one.text);
+    let says = |one: &Evidence| format!("the {} says “{}”{}", plain(one.field), one.text, what(one.kind));
     let by: Vec<String> = by.into_iter().take(PIECES).map(says).collect();
     let against: Vec<String> = against.into_iter().take(PIECES).map(says).collect();
     let because = match (by.is_empty(), finding.case.ground) {
@@ -102,6 +102,24 @@ pub(super) fn because(result: &ListingResult<'_>, finding: &Finding) -> String {
         false => format!("; against it, {}", enumerated(&against)),
     };
     capital(&format!("{because}{against}."))
+}
+
+/// What it is, where the words of the listing do not show it.
+fn what(kind: &str) -> &'static str {
+    match kind {
+        "address" => " (an address)",
+        "app" => " (an app)",
+        "domain" => " (a domain)",
+        "fcc_id" => " (an FCC ID)",
+        "gtin" => " (a GTIN)",
+        "imitation" => " (written like a name)",
+        "mac" => " (a MAC address)",
+        "model_number" => " (a model number)",
+        "product_line" => " (a product line)",
+        "similar_name" => " (a similar name)",
+        "technical" => " (a technical mark)",
+        _ => "",
+    }
 }
 
 fn enumerated(items: &[String]) -> String {
@@ -141,7 +159,7 @@ pub(super) fn listed(one: &Designation) -> String {
 pub(super) fn rules(of: &[&Finding], audience: &Audience) -> String {
     let all: Vec<(&Finding, &Consequence)> = of
         .iter()
-        .flat_map(|finding| finding.consequences().into_iter().map(move |rule| (*finding, rule)))
+        .flat_map(|finding| home_first(finding.consequences()).into_iter().map(move |rule| (*finding, rule)))
         .collect();
     let most = if audience.reader.is_some() { RULES } else { 1 };
     list(audiences(audience).iter().map(|one| rules_for(&all, one, most)))
@@ -154,7 +172,7 @@ fn rules_for(all: &[(&Finding, &Consequence)], audience: &Audience, most: usize)
         .filter(|(_, rule)| audience.is_bound_by(rule))
         .map(|(finding, rule)| (meaning(finding, rule), *rule))
         .collect();
-    // Sorting keeps the engine's order among equals.
+    // Sorting keeps the order among equals: first what holds where most of the lists are.
     own.sort_by_key(|(meaning, _)| *meaning);
     own.retain(|(_, rule)| known.insert((&rule.code, &rule.sentence)));
     let told = own.iter().take(most).map(|(meaning, one)| rule(*meaning, one));
@@ -220,18 +238,33 @@ fn claim(claim: &Claim) -> String {
         n => format!(" (said of {n} parties together)"),
     };
     let kind = plain(claim.status.word());
-    format!("{kind}: {}{among} [{by}{}{}]", claim.sentence, claim.date, sources(&claim.sources))
+    format!(
+        "{kind}: {}{among} [{by}{}{}]",
+        claim.sentence,
+        claim.date,
+        after(sources_in_words(&claim.sources))
+    )
 }
 
 fn answer(answer: &Response) -> String {
-    format!("{}: {} [{}{}]", answer.name, answer.sentence, answer.date, sources(&answer.sources))
+    format!(
+        "{}: {} [{}{}]",
+        answer.name,
+        answer.sentence,
+        answer.date,
+        after(sources_in_words(&answer.sources))
+    )
 }
 
-/// Where it can be read, and what kind of source that is.
-fn sources(all: &[Source]) -> String {
+fn after(words: String) -> String {
+    if words.is_empty() { words } else { format!("; {words}") }
+}
+
+/// Where it can be read, of what day and kind that is, and how many more there are.
+pub fn sources_in_words(all: &[Source]) -> String {
     let Some((first, others)) = all.split_first() else { return String::new() };
     let more = if others.is_empty() { String::new() } else { format!(", and {} more", others.len()) };
-    format!("; {}, {}{more}", first.title, kind(first.tier))
+    format!("{}, {}, {}{more}", first.title, first.dated(), kind(first.tier))
 }
 
 /// What kind of source a tier is.

@@ -107,10 +107,14 @@ fn path_in_words(finding: &Finding) -> String {
         return ground(finding.case.ground).to_owned();
     }
     let mut words = String::new();
-    for (n, step) in path.iter().enumerate() {
-        let step = HopInWords::new(step);
+    for (n, hop) in path.iter().enumerate() {
+        let step = HopInWords::new(hop);
         let start = if n == 0 { format!("{} ", step.start) } else { ", which ".to_owned() };
         words.push_str(&format!("{start}{} {} ({})", step.words, step.end, step.dates));
+        let sources = scan::sources_in_words(&hop.sources);
+        if !sources.is_empty() {
+            words.push_str(&format!(" [{sources}]"));
+        }
     }
     words
 }
