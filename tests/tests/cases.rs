@@ -16,7 +16,7 @@ use serde_json::Value;
 fn scanned(folder: &Path, name: &str, cases: Cases, rows: &[Listing<'_>]) -> Vec<Value> {
     let bytes = catalogs::csv(rows, catalogs::COLUMNS).into();
     let inputs = vec![Input::Bytes { name: "made.csv".to_owned(), bytes }];
-    let output = Some(Output { path: folder.join(name), format: None, cases });
+    let output = Some(Output { path: folder.join(name), format: None, cases, ..Output::default() });
     let options = Options { inputs, output, ..Options::default() };
     assert!(run(&screener(TODAY), &options, &()).unwrap().complete());
     lines(&folder.join(name))

@@ -74,8 +74,28 @@ impl From<scan::Error> for CliError {
         if matches!(error, scan::Error::NobodyReads) {
             return CliError::nobody_reads();
         }
-        CliError::new(error.to_string()).of(error.kind()).hints(hints(&error))
+        let near = nearest(&error).map(|near| format!("did you mean {near}?"));
+        let said = CliError::new(error.to_string()).of(error.kind());
+        near.into_iter().fold(said, CliError::hint).hints(hints(&error))
     }
+}
+
+/// The columns whose names are nearest to one that is not there.
+fn nearest(error: &scan::Error) -> Option<String> {
+    const NEAR: f64 = 0.8;
+    const MOST: usize = 3;
+    let (scan::Error::NoSuchColumn { column, found, .. } | scan::Error::UnknownColumn { column, found, .. }) =
+        error
+    else {
+        return None;
+    };
+    let wanted = column.to_lowercase();
+    let likeness = |name: &String| strsim::jaro_winkler(&wanted, &name.to_lowercase());
+    let mut near: Vec<(f64, &String)> = found.iter().map(|name| (likeness(name), name)).collect();
+    near.retain(|(likeness, _)| *likeness >= NEAR);
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let near: Vec<String> = near.iter().take(MOST).map(|(_, name)| format!("`{name}`")).collect();
+    (!near.is_empty()).then(|| near.join(" or "))
 }
 
 /// What can be done about an error of a catalog or of results, on the command line.
@@ -95,6 +115,15 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
         scan::Error::UnknownColumn { .. } => {
             &["take one of the columns found; nested JSON by path, for instance brand.name"]
         }
+        scan::Error::NoSuchColumn { .. } => {
+            &["name columns as the catalog does, with commas between them: --keep price,category"]
+        }
+        scan::Error::KeepFormat(_) => &[
+            "results join to the catalog by file and row, or by id; or write a table: --format csv, --format xlsx",
+        ],
+        scan::Error::OutputTerminal => {
+            &["name a file (-o results.xlsx), or send it on: -o - --format xlsx > results.xlsx"]
+        }
         scan::Error::NoSuchSheet { .. } => {
             &["take one of the sheets found, by its name or its number: --sheet 2"]
         }
@@ -112,7 +141,9 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
         scan::Error::Encoding(_) => {
             &["take a label of the WHATWG Encoding Standard, such as gb18030 or shift_jis"]
         }
-        scan::Error::OutputFormat { .. } => &["end the name in .parquet, .jsonl or .csv, or give --format"],
+        scan::Error::OutputFormat { .. } => {
+            &["end the name in .parquet, .jsonl, .csv, .xlsx or .html, or give --format"]
+        }
         scan::Error::OutputStream => {
             &["--format jsonl or csv for standard output, or the name of a file or folder: -o out/"]
         }
@@ -123,7 +154,15 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
             "give the name of a file, or that of a folder without --format; `>` writes to devices and pipes",
         ],
         scan::Error::Busy { .. } => &["wait until it has ended, or give another name for these results"],
-        scan::Error::NotOurs { .. } => &["take it out of the folder, or give another folder for the results"],
+        scan::Error::NotOurs { .. } => {
+            &["take it out of the folder, give another folder for the results, or --force to replace it"]
+        }
+        scan::Error::IsThere { .. } => {
+            &["give another name for the results, or --force to replace what is there"]
+        }
+        scan::Error::Changed { .. } => &[
+            "keep it under another name, or give one for the results; --force replaces it, with what was changed in it",
+        ],
         scan::Error::Write { .. } => &[
             "see to room and rights, or give another place; nothing is left of these results, and older ones are as they were",
         ],

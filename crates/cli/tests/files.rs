@@ -162,9 +162,11 @@ fn what_stands_under_a_name_beside_the_output_is_neither_followed_nor_destroyed(
     assert_eq!(place.run("who EZVIZ -o who.html").0, 0);
     assert_eq!(fs::read(place.at("victim")).unwrap(), b"mine");
     assert_eq!(fs::read(place.at("x.csv.partial")).unwrap(), CATALOG.as_bytes());
-    // A link under the name itself is replaced, not written through.
+    // A link under the name itself is replaced when that is asked for, and not written through.
     std::os::unix::fs::symlink(place.at("victim"), place.at("link.csv")).unwrap();
-    assert_eq!(place.run("scan x.csv.partial -o link.csv").0, 1);
+    assert_eq!(place.run("scan x.csv.partial -o link.csv").0, 2);
+    assert!(place.at("link.csv").symlink_metadata().unwrap().is_symlink());
+    assert_eq!(place.run("scan x.csv.partial -o link.csv --force").0, 1);
     assert_eq!(fs::read(place.at("victim")).unwrap(), b"mine");
     assert!(!place.at("link.csv").symlink_metadata().unwrap().is_symlink());
 }
@@ -362,4 +364,58 @@ fn a_place_that_cannot_be_written_is_told_before_anything_is_read() {
         assert!(code == 2 && said.contains(words), "{args}: {said}");
         assert!(place.state() == before, "{args}");
     }
+}
+
+#[test]
+fn a_file_that_is_not_ours_or_was_changed_is_not_replaced_unless_that_is_asked_for() {
+    for name in ["r.csv", "r.xlsx", "r.jsonl", "r.parquet", "r.html"] {
+        let place = Place::new();
+        let scan = format!("scan catalog.csv -o {name}");
+        place.write(name, b"notes of somebody");
+        let before = place.state();
+        let (code, said) = place.run(&scan);
+        assert!(code == 2 && said.contains("is there already") && said.contains("--force"), "{name}: {said}");
+        assert!(place.state() == before, "{name}");
+        assert_eq!(place.run(&format!("{scan} --force")).0, 1, "{name}");
+        // What the program wrote itself, it replaces.
+        assert_eq!(place.run(&scan).0, 1, "{name}");
+        if name == "r.html" {
+            continue;
+        }
+        let mut noted = fs::read(place.at(name)).unwrap();
+        noted.extend_from_slice(b"a note");
+        place.write(name, &noted);
+        let (code, said) = place.run(&scan);
+        assert!(code == 2 && said.contains("was changed since"), "{name}: {said}");
+        assert_eq!(fs::read(place.at(name)).unwrap(), noted, "{name}");
+        assert_eq!(place.run(&format!("{scan} --force")).0, 1, "{name}");
+        // Without its manifest nothing says whose it is; and a manifest of somebody else is none.
+        fs::remove_file(place.at(&format!("{name}.manifest.json"))).unwrap();
+        assert_eq!(place.run(&scan).0, 2, "{name}");
+        place.write(&format!("{name}.manifest.json"), b"{}");
+        assert_eq!(place.run(&scan).0, 2, "{name}");
+    }
+}
+
+#[test]
+fn tables_beside_results_names_of_what_is_incomplete_and_folders_are_asked_about_too() {
+    let place = Place::new();
+    for name in ["r.cases.jsonl", "r.jsonl.manifest.json", "r.incomplete.jsonl"] {
+        place.write(name, b"mine");
+        let (code, said) = place.run("scan catalog.csv -o r.jsonl");
+        assert!(code == 2 && said.contains(name), "{said}");
+        assert_eq!(fs::read(place.at(name)).unwrap(), b"mine");
+        fs::remove_file(place.at(name)).unwrap();
+    }
+    assert_eq!(place.run("scan catalog.csv -o out/ --format csv").0, 1);
+    let results = place.at("out/results.csv");
+    fs::write(&results, "a note").unwrap();
+    let (code, said) = place.run("scan catalog.csv -o out/ --format csv");
+    assert!(code == 2 && said.contains("was changed since"), "{said}");
+    assert_eq!(place.run("scan catalog.csv -o out/ --format csv --force").0, 1);
+    assert!(fs::read_to_string(&results).unwrap().starts_with("file,row"));
+    place.write("names.csv", b"name\nHikvision\n");
+    place.write("m.csv", b"mine");
+    assert_eq!(place.run("match names.csv -o m.csv").0, 2);
+    assert_eq!(place.run("match names.csv -o m.csv --force").0, 1);
 }

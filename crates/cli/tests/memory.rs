@@ -66,6 +66,7 @@ fn a_catalog_of_which_every_row_is_found() {
             ("r.parquet", &[]),
             ("r.html", &[]),
             ("r.csv", &[]),
+            ("r.xlsx", &[]),
             ("w.jsonl.zst", &["--expand"]),
         ],
     );
@@ -78,5 +79,9 @@ fn wide_rows() {
     for n in 0..500 {
         writeln!(text, "{n},Dahua camera no. {n},Dahua,{words}{n},{words}").unwrap();
     }
-    held("wide.csv", &text, &[("r.jsonl", &[]), ("r.parquet", &[]), ("w.parquet", &["--expand"])]);
+    held(
+        "wide.csv",
+        &text,
+        &[("r.jsonl", &[]), ("r.parquet", &[]), ("r.xlsx", &[]), ("w.parquet", &["--expand"])],
+    );
 }

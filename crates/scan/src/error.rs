@@ -58,6 +58,16 @@ pub enum Error {
         /// The columns it has.
         found: Vec<String>,
     },
+    /// A column that is to be kept is not there.
+    #[error("{file}: there is no column `{column}` to keep; found: {}", listed(found))]
+    NoSuchColumn {
+        /// Name as given.
+        file: String,
+        /// The column asked for.
+        column: String,
+        /// The columns it has.
+        found: Vec<String>,
+    },
     /// A workbook has no sheet of that name or number.
     #[error("{file}: there is no sheet `{sheet}`; found: {}", listed(found))]
     NoSuchSheet {
@@ -126,6 +136,12 @@ pub enum Error {
     /// An encoding label that nobody knows.
     #[error("encoding `{0}` is not known")]
     Encoding(String),
+    /// Columns of the catalog have a place in tables for people only.
+    #[error("columns of the catalog are kept in CSV and XLSX, not in {0}")]
+    KeepFormat(&'static str),
+    /// A workbook would be printed on a screen.
+    #[error("a workbook cannot be shown on a terminal")]
+    OutputTerminal,
     /// Parquet is written with its table of contents last and read from there: no stream.
     #[error("Parquet cannot go to standard output, where results are read as they come")]
     OutputStream,
@@ -165,6 +181,18 @@ pub enum Error {
         /// The path of the file.
         path: String,
     },
+    /// A file stands under the name of a result, and no run of this program is known to have written it.
+    #[error("{path}: is there already, and nothing says that this program wrote it")]
+    IsThere {
+        /// The path of the file.
+        path: String,
+    },
+    /// A file of results was changed by somebody.
+    #[error("{path}: was changed since this program wrote it")]
+    Changed {
+        /// The path of the file.
+        path: String,
+    },
     /// Whoever read the results from standard output has gone.
     #[error("nobody reads the results any more")]
     NobodyReads,
@@ -191,6 +219,7 @@ impl Error {
             }
             Error::NoUsableColumn { .. }
             | Error::UnknownColumn { .. }
+            | Error::NoSuchColumn { .. }
             | Error::NoSuchSheet { .. }
             | Error::NoSuchId { .. }
             | Error::NoSuchRow { .. }
@@ -199,10 +228,14 @@ impl Error {
             | Error::Encoding(_)
             | Error::OutputFormat { .. }
             | Error::OutputStream
+            | Error::OutputTerminal
+            | Error::KeepFormat(_)
             | Error::OutputIsInput { .. }
             | Error::OutputTwice { .. }
             | Error::OutputKind { .. }
-            | Error::NotOurs { .. } => ErrorKind::Asked,
+            | Error::NotOurs { .. }
+            | Error::IsThere { .. }
+            | Error::Changed { .. } => ErrorKind::Asked,
             Error::Busy { .. } => ErrorKind::Busy,
             Error::Write { .. } | Error::NobodyReads => ErrorKind::NotWritten,
             Error::Thread(_) => ErrorKind::Bug,

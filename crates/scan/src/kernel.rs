@@ -133,7 +133,7 @@ pub fn screen_batch<J: Judge>(
     let rows = Rows { batch: batch.clone(), columns: columns.clone().into(), base };
     let (mut out, mut summary, mut digest_lines) = (ResultColumns::default(), Summary::default(), Vec::new());
     let (mut once, mut cited) = (HandedOn::default(), Cited::default());
-    for_each(judging, &rows, None, &mut |result| {
+    for_each(judging, &rows, None, &mut |result, _| {
         out.push(result);
         once.note(result, &mut cited);
         summary.add(result);
@@ -162,7 +162,7 @@ pub(crate) fn for_each<J: Judge>(
     judging: Judging<'_, J>,
     rows: &Rows,
     suppliers: Option<&Suppliers>,
-    each: &mut dyn FnMut(&ListingResult<'_>) -> bool,
+    each: &mut dyn FnMut(&ListingResult<'_>, &KeptCells<'_>) -> bool,
 ) -> Noted {
     let bound = Bound::new(&rows.batch, &rows.columns);
     let mut marks = rows.base.marks.iter().peekable();
@@ -176,7 +176,7 @@ pub(crate) fn for_each<J: Judge>(
             why = why.or(mark.unread.then_some(mark));
         }
         let goes_on = match why {
-            Some(mark) => each(&ListingResult::not_checked(&listing, &mark.defect.reason)),
+            Some(mark) => each(&ListingResult::not_checked(&listing, &mark.defect.reason), &bound.kept(row)),
             None => {
                 if let Some(suppliers) = suppliers {
                     noted.joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
@@ -187,7 +187,7 @@ pub(crate) fn for_each<J: Judge>(
                         None => drop(noted.named.insert(column.to_owned(), 1)),
                     }
                 }
-                each(&judging.judge.judge(judging.memo, &listing))
+                each(&judging.judge.judge(judging.memo, &listing), &bound.kept(row))
             }
         };
         if !goes_on {
@@ -232,11 +232,37 @@ struct Bound {
     plain: Plain,
     /// Columns of a type that cannot be text: a defect of every row.
     unusable: Vec<Defect>,
+    /// Columns that are kept as they stand, as far as the batch has them.
+    kept: Vec<Option<TextColumn>>,
+}
+
+/// The cells of a row that are kept as they stand in the catalog.
+pub(crate) struct KeptCells<'b> {
+    columns: &'b [Option<TextColumn>],
+    row: usize,
+}
+
+impl KeptCells<'_> {
+    /// Of a row of which none are kept.
+    pub(crate) fn none() -> Self {
+        KeptCells { columns: &[], row: 0 }
+    }
+
+    /// Their texts, in the order of the columns.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|column| column.as_ref().map_or("", |column| column.get(self.row)))
+    }
 }
 
 impl Bound {
     fn new(batch: &RecordBatch, columns: &Columns) -> Self {
         let mut bound = Bound::default();
+        // A later batch of the same file may have columns that this one has not yet.
+        bound.kept = columns
+            .kept()
+            .iter()
+            .map(|kept| kept.path.as_ref().and_then(|path| text::column(batch, path).ok()))
+            .collect();
         for one in columns.uses() {
             // A later batch of the same file may have columns that this one has not yet.
             if matches!(one.path.first(), Some(Step::Field(i)) if *i >= batch.num_columns()) {
@@ -256,6 +282,10 @@ impl Bound {
             }
         }
         bound
+    }
+
+    fn kept(&self, row: usize) -> KeptCells<'_> {
+        KeptCells { columns: &self.kept, row }
     }
 
     fn ids(&self, row: usize) -> impl Iterator<Item = &str> {

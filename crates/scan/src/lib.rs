@@ -34,7 +34,9 @@ pub use columns::{Columns, Header, Mapping, Recognised};
 pub use error::Error;
 pub use kernel::{Judge, Judging, Results, screen_batch};
 pub use limits::Limits;
-pub use output::{Cases, Format, Output, Pages, spreadsheet_text};
+pub use output::{
+    Cases, Contents, Filled, Format, Output, Pages, PathInWords, Scope, sources_in_words, spreadsheet_text,
+};
 pub use rows::{Mark, RowBase};
 pub use run::{FileReport, Form, MEMORY, NamedColumn, Options, Outcome, PagesOf, Progress, Watch, run};
 pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};

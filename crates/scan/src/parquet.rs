@@ -16,7 +16,7 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::file::metadata::RowGroupMetaData;
 
-use crate::columns::{Columns, Meaning, Recognised, Recogniser, Sample, Step, Table, Use};
+use crate::columns::{Columns, Kept, Meaning, Recognised, Recogniser, Sample, Step, Table, Use};
 use crate::error::Error;
 use crate::guard::guarded;
 use crate::limits::Limits;
@@ -305,7 +305,7 @@ fn sample(file: &File, metadata: &ArrowReaderMetadata, leaves: &[Leaf], limits: 
 
 /// What the columns mean, and the top-level ones to read; paths start at the columns that are read.
 fn project(leaves: &[Leaf], recogniser: &Recogniser, limits: Limits) -> (Columns, Vec<usize>) {
-    let mut uses = Vec::new();
+    let (mut uses, mut kept) = (Vec::new(), Vec::new());
     let mut roots: Vec<usize> = Vec::new();
     let mut plain = 0;
     for (name, path) in leaves {
@@ -323,8 +323,15 @@ fn project(leaves: &[Leaf], recogniser: &Recogniser, limits: Limits) -> (Columns
             let path = [&[Step::Field(roots.len() - 1)], rest].concat();
             uses.push(Use::new(name, &found, &path));
         }
+        if recogniser.keep().takes(name) {
+            if roots.last() != Some(root) {
+                roots.push(*root);
+            }
+            let path = [&[Step::Field(roots.len() - 1)], rest].concat();
+            kept.push(Kept { name: name.clone(), path: Some(path) });
+        }
     }
-    (Columns::new(uses), roots)
+    (Columns::new(uses).keeping(recogniser.keep().in_order(kept)), roots)
 }
 
 impl Columns {

@@ -4,7 +4,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::columns::{Columns, Header, Mapping, Naming, Recognised, Recogniser, Table};
+use crate::columns::{Columns, Header, Keep, Mapping, Naming, Recognised, Recogniser, Table};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::rows::{Collected, RowBase, Rows, RowsBuilder};
@@ -23,11 +23,13 @@ pub(crate) struct Asked<'m> {
     pub(crate) header: Header,
     /// Which sheet of a workbook: by name, or by number from 1.
     pub(crate) sheet: Option<&'m str>,
+    /// Which columns go into the results as they stand.
+    pub(crate) keep: &'m Keep,
 }
 
 impl Asked<'_> {
     pub(crate) fn recogniser<'n>(&self, names: impl Iterator<Item = &'n str>) -> Recogniser {
-        Recogniser::of(self.table, self.mapping, names)
+        Recogniser::of(self.table, self.mapping, names).keeping(self.keep)
     }
 
     /// How columns are named, as far as the user says.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use nameplate::listing::{Field, Listing};
 
-use crate::columns::{Header, Mapping, Meaning, Recognised, Table};
+use crate::columns::{Header, Keep, Mapping, Meaning, Recognised, Table};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::open::open;
@@ -74,6 +74,7 @@ impl Suppliers {
             table: Table::Suppliers,
             header: Header::Detect,
             sheet: None,
+            keep: &Keep::None,
         };
         let mut reader = open(input, &tap, &asked).map_err(|error| match error {
             Error::NoUsableColumn { file, found } => Error::Suppliers { file, found },

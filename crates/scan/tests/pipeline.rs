@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use common::{Keep, Stub, input, path, scan_bytes, scan_with};
 use nameplate::finding::{ListingResult, Verdict};
 use scan::{
-    Cases, Columns, Error, Format, Judge, Judging, Limits, Mapping, Options, Output, Progress, RowBase,
+    Columns, Error, Format, Judge, Judging, Limits, Mapping, Options, Output, Progress, RowBase, Scope,
     Watch, run, screen_batch,
 };
 
@@ -36,7 +36,7 @@ fn small_batches() -> Limits {
 fn one_thread_and_many_write_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let text = catalog(3_000);
-    for name in ["r.parquet", "r.jsonl", "r.csv", "r.jsonl.gz", "r.csv.zst"] {
+    for name in ["r.parquet", "r.jsonl", "r.csv", "r.jsonl.gz", "r.csv.zst", "r.xlsx"] {
         let made = |threads: usize| {
             // One name for both: the manifest says it.
             let place = folder.path().join(threads.to_string());
@@ -44,13 +44,13 @@ fn one_thread_and_many_write_the_same_bytes() {
             let output = place.join(name);
             let options = Options {
                 inputs: vec![input(text.as_bytes()), input(b"title\nHikvision camera\n")],
-                output: Some(Output { path: output.clone(), format: None, cases: Cases::Beside }),
+                output: Some(Output { path: output.clone(), ..Output::default() }),
                 threads,
                 limits: small_batches(),
                 ..Options::default()
             };
             let outcome = run(&Stub::default(), &options, &()).unwrap();
-            let beside = if name.contains("csv") { 0 } else { 2 };
+            let beside = if name.contains("csv") || name.contains("xlsx") { 0 } else { 2 };
             assert_eq!(outcome.written.len(), 2 + beside);
             let manifest = std::fs::read_to_string(&outcome.written[1]).unwrap();
             let files: Vec<Vec<u8>> =
@@ -153,7 +153,7 @@ fn a_stop_keeps_what_was_finished_and_says_where() {
         output: Some(Output {
             path: folder.path().join("out"),
             format: Some(Format::Jsonl),
-            cases: Cases::Beside,
+            ..Output::default()
         }),
         limits: small_batches(),
         threads: 2,
@@ -207,7 +207,7 @@ fn a_stop_does_not_wait_for_all_that_is_read() {
     let (first, second) = (catalog(40), catalog(2_000));
     let options = Options {
         inputs: vec![input(first.as_bytes()), input(second.as_bytes())],
-        output: Some(Output { path: folder.path().join("r.jsonl"), format: None, cases: Cases::Beside }),
+        output: Some(Output { path: folder.path().join("r.jsonl"), ..Output::default() }),
         limits: small_batches(),
         threads: 4,
         ..Options::default()
@@ -295,7 +295,7 @@ fn results_never_replace_an_input() {
         output: Some(Output {
             path: folder.path().join("../").join(folder.path().file_name().unwrap()).join("a.csv"),
             format: None,
-            cases: Cases::Beside,
+            ..Output::default()
         }),
         ..Options::default()
     };
@@ -305,7 +305,7 @@ fn results_never_replace_an_input() {
     for name in ["r.csv", "r.csv.manifest.json", "r.incomplete.csv", "r.incomplete.csv.manifest.json"] {
         let options = Options {
             inputs: vec![input(b"title\nx\n")],
-            output: Some(Output { path: folder.path().join("r.csv"), format: None, cases: Cases::Beside }),
+            output: Some(Output { path: folder.path().join("r.csv"), ..Output::default() }),
             also_read: vec![folder.path().join(name)],
             ..Options::default()
         };
@@ -314,8 +314,8 @@ fn results_never_replace_an_input() {
     let record = folder.path().join("r.csv.manifest.json");
     let options = Options {
         inputs: vec![input(b"title\nx\n")],
-        output: Some(Output { path: folder.path().join("r.csv"), format: None, cases: Cases::Beside }),
-        pages: scan::Pages { paths: vec![record], folder: None },
+        output: Some(Output { path: folder.path().join("r.csv"), ..Output::default() }),
+        pages: scan::Pages { paths: vec![record], ..scan::Pages::default() },
         ..Options::default()
     };
     assert!(matches!(run(&Stub::default(), &options, &()), Err(Error::OutputTwice { .. })));
@@ -327,12 +327,19 @@ fn csv_results_have_one_line_a_finding_and_no_formulas() {
     let output = folder.path().join("r.csv");
     let options = Options {
         inputs: vec![input(b"id,title,brand\n1,=1+2,Hikvision\n2,\"a \"\"b\"\"\",\n")],
-        output: Some(Output { path: output.clone(), format: None, cases: Cases::Beside }),
+        output: Some(Output { path: output.clone(), ..Output::default() }),
         ..Options::default()
     };
-    run(&Stub::default(), &options, &()).unwrap();
-    let mut reader = csv::Reader::from_path(output).unwrap();
-    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
+    let read = |options: &Options| -> Vec<BTreeMap<String, String>> {
+        run(&Stub::default(), options, &()).unwrap();
+        csv::Reader::from_path(&output).unwrap().deserialize().map(Result::unwrap).collect()
+    };
+    let rows = read(&options);
+    assert_eq!((rows.len(), rows[0]["target"].as_str()), (1, "Hikvision"));
+    // What was not found is there when it is asked for.
+    let mut options = options;
+    options.output.as_mut().unwrap().contents.scope = Some(Scope::All);
+    let rows = read(&options);
     assert_eq!(rows.len(), 2);
     assert_eq!((rows[0]["title"].as_str(), rows[0]["target"].as_str()), ("'=1+2", "Hikvision"));
     assert_eq!((rows[1]["title"].as_str(), rows[1]["verdict"].as_str()), ("a \"b\"", "no_connection_found"));
@@ -398,7 +405,7 @@ fn an_output_that_cannot_be_made_is_an_error() {
         output: Some(Output {
             path: Path::new("/nowhere/at/all.csv").to_owned(),
             format: None,
-            cases: Cases::Beside,
+            ..Output::default()
         }),
         ..Options::default()
     };

@@ -8,7 +8,7 @@ use nameplate::finding::ListingResult;
 use nameplate::{Field, Listing};
 use nameplate_tests::screening::{TODAY, json, screener};
 use nameplate_tests::{catalogs, labelled, places};
-use scan::{Cases, Input, Limits, Options, Outcome, Output, Watch, run};
+use scan::{Input, Limits, Options, Outcome, Output, Watch, run};
 
 /// A catalog as a file, and the same listings made by hand.
 struct Catalog {
@@ -132,7 +132,7 @@ fn written(folder: &Path, inputs: &[Input], threads: usize, limits: Limits, form
     let place = folder.join(format!("{threads}-{}", limits.batch_rows));
     std::fs::create_dir_all(&place).unwrap();
     let path = place.join(format!("results.{format}"));
-    let output = Some(Output { path: path.clone(), format: None, cases: Cases::Beside });
+    let output = Some(Output { path: path.clone(), format: None, ..Output::default() });
     let options = Options { inputs: inputs.to_vec(), threads, limits, output, ..Options::default() };
     let (_, outcome) = scanned(&options);
     let files = if format.starts_with("csv") { 2 } else { 4 };

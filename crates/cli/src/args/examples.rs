@@ -23,6 +23,7 @@ Examples:
   nameplate scan a.parquet 'b/*.jsonl.gz' -o results.parquet
   nameplate scan exports/ -o out/ --as-of 2024-06-30
   nameplate scan catalog.csv -o report.html
+  nameplate scan catalog.csv -o findings.xlsx --reader retailer --place US
   nameplate scan catalog.csv --record record.html --asked-by 'Jo Doe, Example LLC'
   nameplate scan shop.csv --map brand=Marke,title=name,id=sku
   nameplate scan list.csv --no-header --map brand=1,model=2

@@ -106,16 +106,29 @@ pub(crate) struct ScanArgs {
     /// Files, folders, quoted patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<OsString>,
-    /// Write results here: a report to read (.html), a file (.parquet, .jsonl, .csv, also .gz and .zst; cases, sources and a manifest
-    /// go beside it), a folder, which gets all of them and a report, or - for records on standard output
+    /// Write results here: a report to read (.html), a workbook (.xlsx), a file (.parquet, .jsonl, .csv, also .gz and .zst; cases,
+    /// sources and a manifest go beside it), a folder, which gets all of them and a report, or - for records on standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Format of the results, where the name does not tell: parquet and jsonl hold everything, csv one line a finding, html is to be read
+    /// Format of the results, where the name does not tell: parquet and jsonl hold everything, csv one line a finding, xlsx and html are
+    /// to be read
     #[arg(long, value_enum, requires = "output")]
     pub(crate) format: Option<Format>,
     /// Put the whole case into each row that cites it, instead of once into a table beside: larger, and whole by itself
     #[arg(long, requires = "output")]
     pub(crate) expand: bool,
+    /// Write only listings with a finding and those that could not be judged [default for csv and xlsx]
+    #[arg(long, requires = "output", conflicts_with = "all_rows")]
+    pub(crate) only_findings: bool,
+    /// Write every row of the catalog [default for parquet and jsonl]
+    #[arg(long, requires = "output")]
+    pub(crate) all_rows: bool,
+    /// Columns of the catalog to append as they stand, to csv and xlsx [default: none to csv, all to xlsx]
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',', requires = "output")]
+    pub(crate) keep: Vec<String>,
+    /// Replace a file that no manifest says is Nameplate's, or that was changed since
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Write the record of a reasonable inquiry (section 889) here, as a page to print and sign
     #[arg(long, value_name = "FILE", requires = "asked_by")]
     pub(crate) record: Option<PathBuf>,
@@ -202,6 +215,7 @@ pub(crate) enum Format {
     Parquet,
     Jsonl,
     Csv,
+    Xlsx,
     Html,
 }
 
@@ -212,6 +226,7 @@ impl Format {
             Format::Parquet => Some(RowFormat::Parquet),
             Format::Jsonl => Some(RowFormat::Jsonl),
             Format::Csv => Some(RowFormat::Csv),
+            Format::Xlsx => Some(RowFormat::Xlsx),
             Format::Html => None,
         }
     }
@@ -223,6 +238,7 @@ pub(crate) enum RowFormat {
     Parquet,
     Jsonl,
     Csv,
+    Xlsx,
 }
 
 /// One listing.
@@ -360,12 +376,15 @@ pub(crate) struct MatchArgs {
     /// Also hits that score far below the best one
     #[arg(long)]
     pub(crate) all_hits: bool,
-    /// Write results here: a file (.parquet, .jsonl, .csv, also .gz and .zst) or a folder; a manifest goes with them
+    /// Write results here: a file (.parquet, .jsonl, .xlsx, .csv, also .gz and .zst) or a folder; a manifest goes with them
     #[arg(short, long, value_name = "OUT", requires = "inputs")]
     pub(crate) output: Option<PathBuf>,
     /// Format of the results, where the name does not tell
     #[arg(long, value_enum, requires = "output")]
     pub(crate) format: Option<RowFormat>,
+    /// Replace a file that no manifest says is Nameplate's, or that was changed since
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
     /// Print at most so many lines, 0 for all [default: 50 on a terminal, all elsewhere]
     #[arg(long, value_name = "N")]
     pub(crate) lines: Option<usize>,

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use scan::{Cases, Input, Judge, Options, Output, run};
+use scan::{Input, Judge, Options, Output, run};
 
 /// What a run took.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ pub(crate) fn timed<J: Judge>(judge: &J, way: &Way<'_>) -> Took {
     let once = || {
         let _ = std::fs::write("/proc/sys/vm/drop_caches", "1");
         forget_peak();
-        let output = way.results.clone().map(|path| Output { path, format: None, cases: Cases::Beside });
+        let output = way.results.clone().map(|path| Output { path, ..Output::default() });
         let inputs = vec![Input::Path(way.catalog.to_owned())];
         let options = Options { inputs, output, threads: way.threads, ..Options::default() };
         let (start, before) = (Instant::now(), processor().own);

@@ -135,17 +135,38 @@ pub struct Use {
     rank: u16,
 }
 
+/// A column that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// Its name in the file.
+    pub(crate) name: String,
+    /// Where it stands in a batch; none where this batch has not got it.
+    pub(crate) path: Option<Vec<Step>>,
+}
+
 /// The columns with a meaning, by meaning and the best first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
     uses: Vec<Use>,
+    kept: Vec<Kept>,
 }
 
 impl Columns {
     /// In the order of meaning, rank and (for equal ranks) as given.
     pub(crate) fn new(mut uses: Vec<Use>) -> Self {
         uses.sort_by_key(|one| (one.meaning.place(), one.rank));
-        Columns { uses }
+        Columns { uses, kept: Vec::new() }
+    }
+
+    /// The same with columns that are kept as they stand.
+    pub(crate) fn keeping(mut self, kept: Vec<Kept>) -> Self {
+        self.kept = kept;
+        self
+    }
+
+    /// The columns that are kept as they stand.
+    pub(crate) fn kept(&self) -> &[Kept] {
+        &self.kept
     }
 
     /// The columns with a meaning.

@@ -4,6 +4,7 @@
 mod meaning;
 mod known;
 mod mapping;
+mod keep;
 mod normal;
 mod words;
 mod shape;
@@ -24,9 +25,10 @@ use words::Fit;
 
 pub use header::Header;
 pub(crate) use header::{Naming, is_row, tidy, without_header};
+pub(crate) use keep::Keep;
 pub use mapping::Mapping;
 pub use meaning::{Columns, Meaning, Step, Table, Use};
-pub(crate) use meaning::{Found, Join, join_of};
+pub(crate) use meaning::{Found, Join, Kept, join_of};
 pub use recognised::Recognised;
 pub(crate) use sample::Sample;
 use sample::Sampled;
@@ -56,6 +58,8 @@ pub(crate) struct Recogniser {
     belied: BTreeSet<String>,
     /// Whether columns that nobody knows are read as plain text.
     plain: bool,
+    /// Which columns go into the results as they stand.
+    keep: Keep,
 }
 
 /// What is said of a column before its cells are looked at.
@@ -93,11 +97,23 @@ impl Recogniser {
             heading: None,
             belied: BTreeSet::new(),
             plain: false,
+            keep: Keep::None,
         };
         if table.is_of_listings() {
             recogniser.tell_firms(&names);
         }
         recogniser
+    }
+
+    /// Columns that go into the results as they stand.
+    pub(crate) fn keeping(mut self, keep: &Keep) -> Self {
+        self.keep = keep.clone();
+        self
+    }
+
+    /// Which they are.
+    pub(crate) fn keep(&self) -> &Keep {
+        &self.keep
     }
 
     /// The format that the names tell.
@@ -297,7 +313,7 @@ impl Recogniser {
 
     /// What columns of these names mean, and which of them each column of a batch is; at most so many are read as plain text.
     pub(crate) fn columns(&self, names: &[String], plain_columns: usize) -> (Columns, Vec<usize>) {
-        let (mut uses, mut sources) = (Vec::new(), Vec::new());
+        let (mut uses, mut sources, mut kept) = (Vec::new(), Vec::new(), Vec::new());
         let mut plain = 0;
         for (source, name) in names.iter().enumerate() {
             let mut found = self.find(name);
@@ -305,14 +321,18 @@ impl Recogniser {
                 plain += 1;
                 found.retain(|_| plain <= plain_columns);
             }
-            if found.is_empty() {
+            let keeps = self.keep.takes(name);
+            if found.is_empty() && !keeps {
                 continue;
             }
             let path = [Step::Field(sources.len())];
             uses.extend(found.iter().map(|found| Use::new(name, found, &path)));
+            if keeps {
+                kept.push(Kept { name: name.clone(), path: Some(path.to_vec()) });
+            }
             sources.push(source);
         }
-        (Columns::new(uses), sources)
+        (Columns::new(uses).keeping(self.keep.in_order(kept)), sources)
     }
 
     /// Checks that what was found can be used and that all that was mapped is there.
@@ -329,6 +349,10 @@ impl Recogniser {
                 column: column.clone(),
                 found: found.to_vec(),
             });
+        }
+        if let Some(column) = self.keep.missing(found) {
+            let (column, found) = (column.clone(), found.to_vec());
+            return Err(Error::NoSuchColumn { file: file.to_owned(), column, found });
         }
         if columns.usable() {
             return Ok(());

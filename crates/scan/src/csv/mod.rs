@@ -58,7 +58,8 @@ impl CsvReader {
         let (names, mapping) =
             names(&mut records, &dialect, &Named { rows: &rows, asked }).map_err(failed)?;
         records.expect(names.len());
-        let mut recogniser = Recogniser::of(asked.table, &mapping, names.iter().map(String::as_str));
+        let mut recogniser =
+            Recogniser::of(asked.table, &mapping, names.iter().map(String::as_str)).keeping(asked.keep);
         let mut learnt = Sample::new(&names);
         rows.iter().for_each(|row| learnt.add(row.iter().map(String::as_str)));
         recogniser.learn(&learnt);

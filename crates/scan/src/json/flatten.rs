@@ -7,7 +7,7 @@ use std::sync::Arc;
 use nameplate::listing::Field;
 use serde_json::{Number, Value};
 
-use crate::columns::{Columns, Found, Join, Meaning, Recogniser, Sample, Step, Use, join_of};
+use crate::columns::{Columns, Found, Join, Kept, Meaning, Recogniser, Sample, Step, Use, join_of};
 use crate::reader::Asked;
 
 /// The paths of a file, and the columns that those with a meaning feed.
@@ -15,6 +15,7 @@ pub(crate) struct Tree {
     recogniser: Recogniser,
     nodes: Vec<Node>,
     uses: Vec<Use>,
+    kept: Vec<Kept>,
     meanings: Vec<Meaning>,
     columns: Arc<Columns>,
     values: Vec<Option<String>>,
@@ -44,6 +45,7 @@ impl Tree {
             recogniser,
             nodes: vec![Node::default()],
             uses: Vec::new(),
+            kept: Vec::new(),
             meanings: Vec::new(),
             columns: Arc::default(),
             values: Vec::new(),
@@ -77,13 +79,15 @@ impl Tree {
 
     /// Reads one row; its texts are in [`Tree::take`].
     pub(crate) fn read(&mut self, row: &Value) {
-        let before = self.uses.len();
+        let before = self.uses.len() + self.kept.len();
         self.walk(0, row, &mut Vec::new());
-        if self.uses.len() > before {
+        if self.uses.len() + self.kept.len() > before {
             // In the order of their paths, not in that in which rows happened to bring them.
             let mut uses = self.uses.clone();
             uses.sort_by(|a, b| a.column.cmp(&b.column));
-            self.columns = Arc::new(Columns::new(uses));
+            let mut kept = self.kept.clone();
+            kept.sort_by(|a, b| a.name.cmp(&b.name));
+            self.columns = Arc::new(Columns::new(uses).keeping(self.recogniser.keep().in_order(kept)));
         }
     }
 
@@ -172,6 +176,15 @@ impl Tree {
             self.values.push(None);
             self.uses.push(Use::new(&path, &found, &[Step::Field(column)]));
             feeds.push((column, found));
+        }
+        if self.recogniser.keep().takes(&path) {
+            // All texts of a list, each on a line of the cell.
+            let meaning = Meaning::Of(Field::Other);
+            let column = self.meanings.len();
+            self.meanings.push(meaning);
+            self.values.push(None);
+            self.kept.push(Kept { name: path, path: Some(vec![Step::Field(column)]) });
+            feeds.push((column, Found { meaning, rank: 0, guessed: false, whole: false, picks: Vec::new() }));
         }
         self.nodes[node].feeds = Some(feeds);
     }

@@ -74,13 +74,16 @@ impl Case {
         let mut sink = Sink::create(&wanted, &LISTINGS, disk)?.unwrap();
         let encoded = if plan.format == Format::Parquet {
             Encoded::Columns(arrow_array::RecordBatch::new_empty((LISTINGS.schema)(Cases::Beside)))
+        } else if plan.format == Format::Xlsx {
+            Encoded::Sheets(book::Sheets::of_lines(&format!("{run},").repeat(1 << 8)))
         } else {
             Encoded::Bytes(format!("{run},").repeat(1 << 19).into_bytes())
         };
         let cited = cited();
-        (0..3).try_for_each(|_| sink.write(&Batch { encoded: &encoded, cited: &cited }))?;
+        (0..3).try_for_each(|_| sink.write(&Batch { encoded: &encoded, lines: 1, cited: &cited }))?;
         let page = format!("<p>style default-src 'none'; style-src 'sha256-{run}");
-        sink.publish(&mut manifest(self.complete, run), &vec![page; self.pages.paths.len()])
+        let pages = vec![page; self.pages.paths.len()];
+        Ok(sink.publish(&mut manifest(self.complete, run), &pages)?.written)
     }
 }
 
@@ -125,17 +128,18 @@ fn at_every_call(folder: &Path, case: &Case) -> usize {
 #[test]
 fn a_disk_that_fails_at_any_call_leaves_the_old_or_the_new_state() {
     for complete in [true, false] {
-        for name in ["r.csv", "r.jsonl", "r.jsonl.gz", "r.csv.zst", "r.parquet", "out"] {
+        for name in ["r.csv", "r.jsonl", "r.jsonl.gz", "r.csv.zst", "r.parquet", "r.xlsx", "out"] {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join(name);
             let pages = match name {
                 "out" => Pages {
                     paths: vec![path.join("report.html"), folder.path().join("record.html")],
                     folder: Some(path.clone()),
+                    force: false,
                 },
-                _ => Pages { paths: vec![folder.path().join("record.html")], folder: None },
+                _ => Pages { paths: vec![folder.path().join("record.html")], folder: None, force: false },
             };
-            let case = Case { output: Output { path, format: None, cases: Cases::Beside }, pages, complete };
+            let case = Case { output: Output { path, ..Output::default() }, pages, complete };
             // Nothing there yet; then over an older result.
             let first = at_every_call(folder.path(), &case);
             let again = at_every_call(folder.path(), &case);
@@ -150,7 +154,7 @@ fn an_incomplete_run_leaves_a_complete_result_as_it_was() {
     for name in ["r.csv", "out"] {
         let path = folder.path().join(name);
         let case = |complete| Case {
-            output: Output { path: path.clone(), format: Some(Format::Csv), cases: Cases::Beside },
+            output: Output { path: path.clone(), format: Some(Format::Csv), ..Output::default() },
             pages: Pages::default(),
             complete,
         };
@@ -170,8 +174,8 @@ fn a_folder_keeps_what_is_not_ours() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
     let case = |format| Case {
-        output: Output { path: out.clone(), format: Some(format), cases: Cases::Beside },
-        pages: Pages { paths: vec![out.join("report.html")], folder: Some(out.clone()) },
+        output: Output { path: out.clone(), format: Some(format), ..Output::default() },
+        pages: Pages { paths: vec![out.join("report.html")], folder: Some(out.clone()), force: false },
         complete: true,
     };
     let write = |format, run| case(format).write(Arc::new(RealDisk), run);
@@ -194,8 +198,12 @@ fn a_folder_keeps_what_is_not_ours() {
         std::fs::create_dir(&other).unwrap();
         std::fs::write(other.join(name), "{}").unwrap();
         let case = Case {
-            output: Output { path: other.clone(), format: Some(Format::Csv), cases: Cases::Beside },
-            pages: Pages { paths: vec![other.join("report.html")], folder: Some(other.clone()) },
+            output: Output { path: other.clone(), format: Some(Format::Csv), ..Output::default() },
+            pages: Pages {
+                paths: vec![other.join("report.html")],
+                folder: Some(other.clone()),
+                force: false,
+            },
             complete: true,
         };
         let error = case.write(Arc::new(RealDisk), 1).unwrap_err();
@@ -208,7 +216,7 @@ fn a_folder_keeps_what_is_not_ours() {
 fn what_a_killed_run_left_is_cleared_away_by_the_next_one() {
     let folder = tempfile::tempdir().unwrap();
     let case = Case {
-        output: Output { path: folder.path().join("r.csv"), format: None, cases: Cases::Beside },
+        output: Output { path: folder.path().join("r.csv"), ..Output::default() },
         pages: Pages::default(),
         complete: true,
     };

@@ -9,7 +9,8 @@ use nameplate::contract::Record;
 use nameplate::id::{CaseId, HouseId, SourceId};
 
 use super::encode::Encoded;
-use super::plan::{Format, Plan, Side};
+use super::format::Format;
+use super::plan::{Plan, Side};
 use super::rows::RowFile;
 use crate::arrow_out::{CaseColumns, HouseColumns, SourceColumns, Table};
 use crate::cited::Cited;

@@ -3,18 +3,25 @@
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use nameplate::contract::{Expanded, Record, Row};
-use nameplate::finding::ListingResult;
+use nameplate::finding::{ListingResult, Verdict};
 use nameplate::matching::MatchResult;
 
-use super::plan::{Cases, Format};
-use super::{flat, flat_match};
+use super::book::Sheets;
+use super::cells::Cells;
+use super::contents::{Contents, Scope};
+use super::format::{Cases, Format};
+use super::plan::Plan;
+use super::{flat, flat_match, people};
 use crate::arrow_out::{ExpandedColumns, MatchColumns, ResultColumns};
+use crate::columns::Kept;
+use crate::kernel::KeptCells;
 
 /// The results of one batch, ready to be written.
 pub(crate) enum Encoded {
     Nothing,
     Bytes(Vec<u8>),
     Columns(RecordBatch),
+    Sheets(Sheets),
 }
 
 /// A result that can be written in every format.
@@ -26,7 +33,22 @@ pub(crate) trait Written {
     fn column(&self, columns: &mut Self::Columns);
     fn batch(columns: &mut Self::Columns) -> Result<RecordBatch, ArrowError>;
     fn json(&self, cases: Cases, out: &mut Vec<u8>) -> serde_json::Result<()>;
-    fn lines(&self, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error>;
+    /// Its lines in a table; how many they are.
+    fn lines(&self, with: &With<'_>, out: &mut Cells) -> Result<u64, csv::Error>;
+    /// Its line on the sheet for people, if it has one; how many they are.
+    fn person(&self, _: &With<'_>, _: &mut Cells) -> Result<u64, csv::Error> {
+        Ok(0)
+    }
+    /// Whether it is written where only findings are: what could not be judged is.
+    fn is_finding(&self) -> bool {
+        true
+    }
+}
+
+/// What goes with a result into a table.
+pub(crate) struct With<'w> {
+    contents: &'w Contents,
+    kept: &'w KeptCells<'w>,
 }
 
 /// Listings as columns, with their cases beside them or inside.
@@ -66,8 +88,16 @@ impl Written for ListingResult<'_> {
         }
     }
 
-    fn lines(&self, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
-        flat::write(self, out)
+    fn lines(&self, with: &With<'_>, out: &mut Cells) -> Result<u64, csv::Error> {
+        flat::write(self, with.kept, with.contents, out)
+    }
+
+    fn person(&self, with: &With<'_>, out: &mut Cells) -> Result<u64, csv::Error> {
+        people::write(self, with.contents, out)
+    }
+
+    fn is_finding(&self) -> bool {
+        !self.findings.is_empty() || self.verdict == Verdict::NotChecked
     }
 }
 
@@ -90,64 +120,106 @@ impl Written for MatchResult<'_> {
         serde_json::to_writer(out, self)
     }
 
-    fn lines(&self, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
+    fn lines(&self, _: &With<'_>, out: &mut Cells) -> Result<u64, csv::Error> {
         flat_match::write(self, out)
     }
 }
 
-/// Everything but plain numbers is quoted, so that a program that splits at another sign than the comma, and a cell that holds
-/// such a sign, do not meet; numbers stay numbers.
-pub(super) fn csv_writer() -> csv::Writer<Vec<u8>> {
-    csv::WriterBuilder::new().quote_style(csv::QuoteStyle::NonNumeric).from_writer(Vec::new())
-}
-
 /// In which form results are written.
 #[derive(Clone, Copy)]
-pub(crate) struct Shape {
-    pub(crate) format: Format,
-    pub(crate) cases: Cases,
+pub(crate) struct Shape<'p> {
+    pub(crate) plan: &'p Plan,
+    /// The columns of the catalog that are kept.
+    pub(crate) kept: &'p [Kept],
 }
 
 /// Encodes the results of one batch.
-pub(crate) enum Encoder<W: Written> {
-    Nothing,
-    Jsonl(Vec<u8>, Cases),
-    Csv(Box<csv::Writer<Vec<u8>>>),
-    Parquet(Box<W::Columns>),
+pub(crate) struct Encoder<'p, W: Written> {
+    shape: Option<Shape<'p>>,
+    form: Form<W>,
+    /// Records so far; of a table, lines.
+    lines: u64,
 }
 
-impl<W: Written> Encoder<W> {
-    pub(crate) fn new(shape: Option<Shape>) -> Self {
-        match shape.map(|shape| (shape.format, shape.cases)) {
-            None => Encoder::Nothing,
-            Some((Format::Jsonl, cases)) => Encoder::Jsonl(Vec::new(), cases),
-            Some((Format::Csv, _)) => Encoder::Csv(Box::new(csv_writer())),
-            Some((Format::Parquet, cases)) => Encoder::Parquet(Box::new(W::columns(cases))),
-        }
+/// What is collected.
+enum Form<W: Written> {
+    Nothing,
+    Jsonl(Vec<u8>, Cases),
+    Csv(Box<Cells>),
+    Parquet(Box<W::Columns>),
+    Xlsx(Box<TwoSheets>),
+}
+
+struct TwoSheets {
+    people: (Cells, u64),
+    rows: Cells,
+}
+
+impl<'p, W: Written> Encoder<'p, W> {
+    pub(crate) fn new(shape: Option<Shape<'p>>) -> Self {
+        let form = match shape.map(|shape| (shape.plan.format, shape.plan.cases)) {
+            None => Form::Nothing,
+            Some((Format::Jsonl, cases)) => Form::Jsonl(Vec::new(), cases),
+            Some((Format::Csv, _)) => Form::Csv(Box::new(Cells::csv())),
+            Some((Format::Parquet, cases)) => Form::Parquet(Box::new(W::columns(cases))),
+            Some((Format::Xlsx, _)) => {
+                Form::Xlsx(Box::new(TwoSheets { people: (Cells::sheet(), 0), rows: Cells::sheet() }))
+            }
+        };
+        Encoder { shape, form, lines: 0 }
     }
 
-    /// Adds a result of the same kind, whatever it borrows.
-    pub(crate) fn push<R: Written<Columns = W::Columns>>(&mut self, result: &R) -> Result<(), String> {
-        match self {
-            Encoder::Nothing => {}
-            Encoder::Jsonl(out, cases) => {
+    /// Adds a result of the same kind, whatever it borrows, with the cells of the catalog that are kept.
+    pub(crate) fn push<R: Written<Columns = W::Columns>>(
+        &mut self,
+        result: &R,
+        kept: &KeptCells<'_>,
+    ) -> Result<(), String> {
+        let Some(Shape { plan, .. }) = self.shape else { return Ok(()) };
+        if plan.scope == Scope::Findings && !result.is_finding() {
+            return Ok(());
+        }
+        let with = With { contents: &plan.contents, kept };
+        let failed = |error: csv::Error| error.to_string();
+        self.lines += match &mut self.form {
+            Form::Nothing => 0,
+            Form::Jsonl(out, cases) => {
                 result.json(*cases, out).map_err(|error| error.to_string())?;
                 out.push(b'\n');
+                1
             }
-            Encoder::Csv(out) => result.lines(out).map_err(|error| error.to_string())?,
-            Encoder::Parquet(columns) => result.column(columns),
-        }
+            Form::Csv(out) => result.lines(&with, out).map_err(failed)?,
+            Form::Parquet(columns) => {
+                result.column(columns);
+                1
+            }
+            Form::Xlsx(sheets) => {
+                sheets.people.1 += result.person(&with, &mut sheets.people.0).map_err(failed)?;
+                result.lines(&with, &mut sheets.rows).map_err(failed)?
+            }
+        };
         Ok(())
     }
 
-    pub(crate) fn finish(self) -> Result<Encoded, String> {
-        Ok(match self {
-            Encoder::Nothing => Encoded::Nothing,
-            Encoder::Jsonl(out, _) => Encoded::Bytes(out),
-            Encoder::Csv(out) => Encoded::Bytes(out.into_inner().map_err(|error| error.to_string())?),
-            Encoder::Parquet(mut columns) => {
+    /// What was collected, and how many records or lines it is.
+    pub(crate) fn finish(self) -> Result<(Encoded, u64), String> {
+        let encoded = match self.form {
+            Form::Nothing => Encoded::Nothing,
+            Form::Jsonl(out, _) => Encoded::Bytes(out),
+            Form::Csv(out) => Encoded::Bytes(out.finish()?),
+            Form::Parquet(mut columns) => {
                 Encoded::Columns(W::batch(&mut columns).map_err(|error| error.to_string())?)
             }
-        })
+            Form::Xlsx(sheets) => {
+                let TwoSheets { people: (people, n), rows } = *sheets;
+                let kept = self.shape.map(|shape| shape.kept).unwrap_or_default();
+                Encoded::Sheets(Sheets {
+                    people: (people.finish()?, n),
+                    rows: (rows.finish()?, self.lines),
+                    kept: kept.iter().map(|kept| kept.name.clone()).collect(),
+                })
+            }
+        };
+        Ok((encoded, self.lines))
     }
 }

@@ -2,7 +2,7 @@
 
 use nameplate::matching::{Hit, MatchResult};
 
-use super::flat::cell;
+use super::cells::Cells;
 
 const HEADER: &[&str] = &[
     "id",
@@ -22,46 +22,48 @@ const HEADER: &[&str] = &[
     "defects",
 ];
 
-/// The first line.
-pub(super) fn header() -> Vec<u8> {
-    format!("{}\n", HEADER.join(",")).into_bytes()
+/// The names of the columns.
+pub(super) fn columns() -> Vec<String> {
+    HEADER.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// The lines of one query.
-pub(super) fn write(result: &MatchResult<'_>, out: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
+/// The lines of one query; how many they are.
+pub(super) fn write(result: &MatchResult<'_>, out: &mut Cells) -> Result<u64, csv::Error> {
     if result.hits.is_empty() {
-        return line(result, None, out);
+        line(result, None, out)?;
+        return Ok(1);
     }
-    result.hits.iter().try_for_each(|hit| line(result, Some(hit), out))
+    result.hits.iter().try_for_each(|hit| line(result, Some(hit), out))?;
+    Ok(result.hits.len() as u64)
 }
 
-fn line(
-    result: &MatchResult<'_>,
-    hit: Option<&Hit>,
-    out: &mut csv::Writer<Vec<u8>>,
-) -> Result<(), csv::Error> {
+fn line(result: &MatchResult<'_>, hit: Option<&Hit>, out: &mut Cells) -> Result<(), csv::Error> {
     let query = &result.query;
-    let row = query.row.to_string();
-    for text in [query.id, query.file, &row, query.name] {
-        cell(text, out)?;
-    }
+    out.text(query.id)?;
+    out.text(query.file)?;
+    out.number(query.row)?;
+    out.text(query.name)?;
     match hit {
         Some(hit) => {
             let probability = hit.probability.map(|p| format!("{p:.3}")).unwrap_or_default();
             let against: Vec<&str> = hit.against.iter().map(|one| one.says.as_str()).collect();
-            let texts = [&hit.party.id, &hit.party.name, &hit.score.to_string(), &probability, &hit.name];
-            texts.into_iter().try_for_each(|text| cell(text, out))?;
+            out.text(&hit.party.id)?;
+            out.text(&hit.party.name)?;
+            // A number stays one, whatever its sign.
+            out.number(hit.score)?;
+            out.text(&probability)?;
+            out.text(&hit.name)?;
             for text in
                 [hit.lists.join("; "), hit.source_ids.join("; "), hit.alignment.clone(), against.join("; ")]
             {
-                cell(&text, out)?;
+                out.text(&text)?;
             }
-            cell(hit.found_by.word(), out)?;
+            out.text(hit.found_by.word())?;
         }
-        None => (0..10).try_for_each(|_| cell("", out))?,
+        None => out.empty(10)?,
     }
     let defects: Vec<String> =
         result.defects.iter().map(|one| format!("{}: {}", one.field, one.reason)).collect();
-    cell(&defects.join("; "), out)?;
-    out.write_record(None::<&[u8]>)
+    out.text(&defects.join("; "))?;
+    out.end()
 }

@@ -1,39 +1,13 @@
 //! Where results go, in which format, and under which names.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use super::contents::{Contents, Scope};
+use super::format::{Cases, Format};
+use crate::columns::Keep;
 use crate::error::Error;
 use crate::publish::{self, Identity, incomplete};
-
-/// How results are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Parquet, nested as the JSON.
-    Parquet,
-    /// One JSON object a line.
-    Jsonl,
-    /// One line a finding, for spreadsheets.
-    Csv,
-}
-
-/// What results look like: the columns of Parquet, and the first line of CSV.
-#[derive(Clone, Copy)]
-pub(crate) struct Layout {
-    pub(crate) schema: fn(Cases) -> arrow_schema::SchemaRef,
-    pub(crate) header: fn() -> Vec<u8>,
-    /// Whether results cite cases.
-    pub(crate) cites: bool,
-}
-
-/// Where the cases of results stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Cases {
-    /// Once, in a table beside the results.
-    #[default]
-    Beside,
-    /// In every row that cites them.
-    Inside,
-}
 
 /// How text results are compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,29 +17,8 @@ pub(crate) enum Compression {
     Zstd,
 }
 
-impl Format {
-    /// The format of that name, as in `--format`.
-    pub fn from_name(name: &str) -> Option<Format> {
-        match name {
-            "parquet" => Some(Format::Parquet),
-            "jsonl" | "ndjson" => Some(Format::Jsonl),
-            "csv" => Some(Format::Csv),
-            _ => None,
-        }
-    }
-
-    /// The name, which is the extension too.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Parquet => "parquet",
-            Format::Jsonl => "jsonl",
-            Format::Csv => "csv",
-        }
-    }
-}
-
 /// Where results go.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Output {
     /// A file, or a folder in which `results.parquet` and `manifest.json` are made. An incomplete run leaves what is there as
     /// it is and puts `incomplete` before the ending of its own names.
@@ -74,13 +27,17 @@ pub struct Output {
     pub format: Option<Format>,
     /// Where the cases go.
     pub cases: Cases,
+    /// What is written.
+    pub contents: Contents,
+    /// Whether a file that nobody knows to be ours may be replaced.
+    pub force: bool,
 }
 
 /// The name under which results go to standard output.
 const STDOUT: &str = "-";
 
 /// An output with every choice made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Plan {
     pub(crate) results: PathBuf,
     pub(crate) manifest: PathBuf,
@@ -91,6 +48,13 @@ pub(crate) struct Plan {
     pub(crate) cases: Cases,
     /// Results go to standard output, and no file is made.
     pub(crate) streams: bool,
+    pub(crate) contents: Contents,
+    /// Which listings are written.
+    pub(crate) scope: Scope,
+    /// Which columns of the catalog are.
+    pub(crate) keep: Keep,
+    /// What stands there may be replaced, whoever wrote it.
+    pub(crate) force: bool,
 }
 
 /// A table that stands beside results.
@@ -120,6 +84,8 @@ pub struct Pages {
     pub paths: Vec<PathBuf>,
     /// The folder of results, where one of them goes into it: it is made if it is not there.
     pub folder: Option<PathBuf>,
+    /// Whether a file that nobody knows to be ours may be replaced.
+    pub force: bool,
 }
 
 impl Output {
@@ -141,23 +107,36 @@ impl Output {
         }
         let (named, compression) = by_name(&self.path);
         if self.is_folder() {
-            let format = self.format.unwrap_or(Format::Parquet);
+            let plan = self.plain(self.format.unwrap_or(Format::Parquet))?;
             return Ok(Plan {
-                results: self.path.join(format!("results.{}", format.name())),
+                results: self.path.join(format!("results.{}", plan.format.name())),
                 manifest: self.path.join("manifest.json"),
-                format,
-                compression: Compression::None,
                 folder: Some(self.path.clone()),
-                cases: self.cases,
-                streams: false,
+                ..plan
             });
         }
-        let format = self.format.or(named).ok_or(Error::OutputFormat { path: shown })?;
-        // Parquet is compressed inside; a name that says otherwise is not believed.
-        let compression = if format == Format::Parquet { Compression::None } else { compression };
-        let manifest = manifest_of(&self.path);
-        let (results, cases) = (self.path.clone(), self.cases);
-        Ok(Plan { results, manifest, format, compression, folder: None, cases, streams: false })
+        let plan = self.plain(self.format.or(named).ok_or(Error::OutputFormat { path: shown })?)?;
+        // Parquet and workbooks are compressed inside; a name that says otherwise is not believed.
+        let packed = matches!(plan.format, Format::Parquet | Format::Xlsx);
+        let compression = if packed { Compression::None } else { compression };
+        Ok(Plan { manifest: manifest_of(&self.path), compression, ..plan })
+    }
+
+    /// The choices that do not hang on the place.
+    fn plain(&self, format: Format) -> Result<Plan, Error> {
+        Ok(Plan {
+            results: self.path.clone(),
+            manifest: self.path.clone(),
+            format,
+            compression: Compression::None,
+            folder: None,
+            cases: self.cases,
+            streams: false,
+            scope: self.contents.scope(format),
+            keep: self.contents.keep(format)?,
+            contents: self.contents.clone(),
+            force: self.force,
+        })
     }
 
     /// Whether results go to standard output.
@@ -170,22 +149,17 @@ impl Output {
         if format == Format::Parquet {
             return Err(Error::OutputStream);
         }
-        Ok(Plan {
-            results: self.path.clone(),
-            manifest: self.path.clone(),
-            format,
-            compression: Compression::None,
-            folder: None,
-            cases: self.cases,
-            streams: true,
-        })
+        if format == Format::Xlsx && std::io::stdout().is_terminal() {
+            return Err(Error::OutputTerminal);
+        }
+        Ok(Plan { streams: true, ..self.plain(format)? })
     }
 }
 
 impl Plan {
     /// The files beside the results: none where each line holds all that it says.
     pub(crate) fn sides(&self, house: bool) -> Vec<(Side, PathBuf)> {
-        let beside = self.cases == Cases::Beside && self.format != Format::Csv && !self.streams;
+        let beside = self.cases == Cases::Beside && !self.format.is_for_people() && !self.streams;
         let wanted = Side::ALL.into_iter().filter(|side| beside && (house || *side != Side::House));
         wanted.map(|side| (side, self.side(side))).collect()
     }
@@ -254,7 +228,7 @@ mod tests {
     use super::*;
 
     fn plan(path: &str, format: Option<Format>) -> Result<Plan, Error> {
-        Output { path: path.into(), format, cases: Cases::Beside }.plan()
+        Output { path: path.into(), format, ..Output::default() }.plan()
     }
 
     #[test]
@@ -264,6 +238,8 @@ mod tests {
         assert_eq!(file.manifest, Path::new("x/y.jsonl.gz.manifest.json"));
         assert_eq!(plan("y.csv.zst", None).unwrap().compression, Compression::Zstd);
         assert_eq!(plan("y.PARQUET", None).unwrap().format, Format::Parquet);
+        let book = plan("y.xlsx.gz", None).unwrap();
+        assert_eq!((book.format, book.compression), (Format::Xlsx, Compression::None));
         assert!(matches!(plan("y.txt", None), Err(Error::OutputFormat { .. })));
         assert_eq!(plan("y.txt", Some(Format::Csv)).unwrap().results, Path::new("y.txt"));
     }

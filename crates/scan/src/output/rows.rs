@@ -9,9 +9,13 @@ use parquet::basic::{Compression as Codec, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use sha2::{Digest, Sha256};
 
+use super::about::About;
+use super::book::Book;
 use super::encode::Encoded;
-use super::plan::{Compression, Format, Plan};
-use crate::publish::DiskFile;
+use super::format::Format;
+use super::layout::Layout;
+use super::plan::{Compression, Plan};
+use crate::publish::{DiskFile, folder_of};
 use crate::source::hex;
 
 /// Rows of one Parquet row group, and bytes from which it is closed early: what the writer holds in memory.
@@ -53,6 +57,14 @@ pub(super) enum RowFile {
     Gzip(GzEncoder<File>),
     Zstd(zstd::stream::write::Encoder<'static, File>),
     Parquet(Box<ArrowWriter<File>>),
+    Xlsx(Box<(Book, File)>),
+}
+
+/// What became of a file: SHA-256 and size, and what its format had no room for.
+pub(super) struct Closed {
+    pub(super) sha256: String,
+    pub(super) bytes: u64,
+    pub(super) left_out: Vec<String>,
 }
 
 impl RowFile {
@@ -64,6 +76,7 @@ impl RowFile {
                 let writer = ArrowWriter::try_new(file, schema, Some(properties()));
                 RowFile::Parquet(Box::new(writer.map_err(|error| error.to_string())?))
             }
+            (Format::Xlsx, _) => return Err("a workbook has sheets".to_owned()),
             (_, Compression::None) => RowFile::Plain(file),
             (_, Compression::Gzip) => RowFile::Gzip(GzEncoder::new(file, flate2::Compression::default())),
             (_, Compression::Zstd) => {
@@ -73,9 +86,20 @@ impl RowFile {
         })
     }
 
+    /// The same for a workbook: its lines wait in the folder where it will stand.
+    pub(super) fn book(file: Box<dyn DiskFile>, plan: &Plan, layout: &Layout) -> io::Result<RowFile> {
+        let file = BufWriter::with_capacity(1 << 18, Digested { file, sha256: Sha256::new(), bytes: 0 });
+        let folder = folder_of(&plan.results);
+        let book = Book::new(&folder, &plan.contents, layout)?;
+        Ok(RowFile::Xlsx(Box::new((book, file))))
+    }
+
     pub(super) fn write(&mut self, encoded: &Encoded) -> Result<(), String> {
         match (encoded, self) {
             (Encoded::Columns(batch), RowFile::Parquet(writer)) => columns(writer, batch),
+            (Encoded::Sheets(sheets), RowFile::Xlsx(book)) => {
+                book.0.write(sheets).map_err(|error| error.to_string())
+            }
             (Encoded::Bytes(bytes), file) => file.bytes(bytes).map_err(|error| error.to_string()),
             _ => Ok(()),
         }
@@ -86,21 +110,28 @@ impl RowFile {
             RowFile::Plain(file) => file.write_all(bytes),
             RowFile::Gzip(file) => file.write_all(bytes),
             RowFile::Zstd(file) => file.write_all(bytes),
-            RowFile::Parquet(_) => Ok(()),
+            RowFile::Parquet(_) | RowFile::Xlsx(_) => Ok(()),
         }
     }
 
-    /// Writes what is still held, down to the disk; SHA-256 and size of the file.
-    pub(super) fn close(self) -> Result<(String, u64), String> {
+    /// Writes what is still held, down to the disk.
+    pub(super) fn close(self, about: &About) -> Result<Closed, String> {
+        let mut left_out = Vec::new();
         let file = match self {
             RowFile::Plain(file) => Ok(file),
             RowFile::Gzip(file) => file.finish().map_err(|error| error.to_string()),
             RowFile::Zstd(file) => file.finish().map_err(|error| error.to_string()),
+            RowFile::Xlsx(book) => {
+                let (book, mut file) = *book;
+                left_out = book.finish(about, &mut file)?;
+                Ok(file)
+            }
             // Writes the last row group and the footer.
             RowFile::Parquet(writer) => writer.into_inner().map_err(|error| error.to_string()),
         };
         let file = file?.into_inner().map_err(|error| error.to_string())?;
-        file.finish().map_err(|error| error.to_string())
+        let (sha256, bytes) = file.finish().map_err(|error| error.to_string())?;
+        Ok(Closed { sha256, bytes, left_out })
     }
 }
 

@@ -16,8 +16,8 @@ use std::sync::Arc;
 use crate::error::Error;
 pub(crate) use disk::{Disk, DiskFile, RealDisk};
 use lock::Lock;
-use name::{Hidden, folder_of};
-pub(crate) use name::{incomplete, write_error};
+use name::Hidden;
+pub(crate) use name::{folder_of, incomplete, write_error};
 pub(crate) use same::Identity;
 
 /// Writes one file whole, or not at all: a page, a register. What stood there is replaced.

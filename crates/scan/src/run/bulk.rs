@@ -160,7 +160,11 @@ pub(super) fn write_all<T: Task>(
                     if let Some(sink) = sink.as_mut()
                         && !matches!(batch.encoded, Encoded::Nothing)
                     {
-                        sink.write(&Batch { encoded: &batch.encoded, cited: &batch.cited })?;
+                        sink.write(&Batch {
+                            encoded: &batch.encoded,
+                            lines: batch.lines,
+                            cited: &batch.cited,
+                        })?;
                     }
                     batch.seen.into_iter().for_each(|seen| shared.task.show(seen));
                     let read = shared.bytes.load(Ordering::Relaxed);

@@ -65,30 +65,35 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
         let (mut summary, mut digest_lines, mut seen) = (Summary::default(), Vec::new(), Vec::new());
         let mut failed = None;
         let mut late = false;
-        let noted =
-            kernel::for_each(Judging { judge: self.judge, memo }, work.rows, self.suppliers, &mut |result| {
+        let noted = kernel::for_each(
+            Judging { judge: self.judge, memo },
+            work.rows,
+            self.suppliers,
+            &mut |result, kept| {
                 summary.add(result);
                 digest_line(result, &mut digest_lines);
                 seen.extend(self.watch.look(result));
                 if work.shape.is_some() {
                     once.note(result, &mut cited);
                 }
-                if let Err(reason) = encoder.push(result) {
+                if let Err(reason) = encoder.push(result, kept) {
                     failed.get_or_insert(reason);
                 }
                 late = work.late.is();
                 !late
-            });
+            },
+        );
         if late {
             return Ok(None);
         }
-        let encoded = match failed {
+        let (encoded, lines) = match failed {
             Some(reason) => return Err(reason),
             None => encoder.finish()?,
         };
         let rows = summary.listings;
         Ok(Some(Worked {
             encoded,
+            lines,
             cited,
             totals: totals(summary, noted, &work.rows.base.file),
             rows,

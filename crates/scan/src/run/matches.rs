@@ -14,6 +14,7 @@ use super::task::{Finished, Nothing, Task, Work, Worked};
 use crate::cited::Cited;
 use crate::columns::{Meaning, Recognised, Table};
 use crate::error::Error;
+use crate::kernel::KeptCells;
 use crate::output::{Encoder, Layout, MATCHES};
 use crate::rows::{Mark, Rows};
 use crate::text::{self, TextColumn};
@@ -116,7 +117,8 @@ pub fn match_parties<W: MatchWatch>(
     };
     let end = End { files: &ran.files, nothing: nothing::<Matches<'_, W>>(&ran.totals, options) };
     let mut manifest = manifest(about, &end, ran.totals.clone(), ran.digest);
-    let written = ran.sink.map(|sink| sink.publish(&mut manifest, &[])).transpose()?.unwrap_or_default();
+    let published = ran.sink.map(|sink| sink.publish(&mut manifest, &[])).transpose()?;
+    let written = published.map(|published| published.written).unwrap_or_default();
     Ok(MatchOutcome { summary: ran.totals, manifest, files: ran.files.reports, written })
 }
 
@@ -154,14 +156,14 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
             totals.add(&result);
             digest_line(&result, &mut digest_lines);
             seen.extend(self.watch.look(&result));
-            encoder.push(&result)?;
+            encoder.push(&result, &KeptCells::none())?;
             if work.late.is() {
                 return Ok(None);
             }
         }
-        let encoded = encoder.finish()?;
+        let (encoded, lines) = encoder.finish()?;
         let rows = totals.queries;
-        Ok(Some(Worked { encoded, cited: Cited::default(), totals, rows, digest_lines, seen }))
+        Ok(Some(Worked { encoded, lines, cited: Cited::default(), totals, rows, digest_lines, seen }))
     }
 
     fn add(totals: &mut MatchSummary, more: MatchSummary) {

@@ -22,6 +22,7 @@ use nameplate::report::{Manifest, Summary};
 use crate::columns::Mapping;
 use crate::error::Error;
 use crate::kernel::Judge;
+use crate::output::{Filled, Published};
 use crate::suppliers::{Joined, Suppliers};
 use bulk::{Ran, bulk, nothing};
 use listings::Listings;
@@ -43,6 +44,8 @@ pub struct Outcome {
     pub named: Vec<NamedColumn>,
     /// The files that were written.
     pub written: Vec<PathBuf>,
+    /// What is in the results, where any were written.
+    pub filled: Option<Filled>,
 }
 
 /// A column that nobody knows, and that holds names of the register.
@@ -92,17 +95,25 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
     };
     let end = End { files: &files, nothing: nothing::<Listings<'_, J, W>>(&totals, options) };
     let mut manifest = manifest(about, &end, totals.summary.clone(), digest);
-    let written = match sink {
+    let Published { written, filled } = match sink {
         Some(sink) => {
             let (results, _) = sink.names(manifest.complete);
             let pages = watch.pages(&PagesOf { manifest: &manifest, results: results.as_deref() });
             sink.publish(&mut manifest, &pages)?
         }
-        None => Vec::new(),
+        None => Published { written: Vec::new(), filled: None },
     };
     let named = totals.named.into_iter();
     let named =
         named.map(|((file, column), cells)| NamedColumn { file: file.to_string(), column, cells }).collect();
     let joined = suppliers.map(|suppliers| suppliers.joined(totals.summary.listings, totals.joined));
-    Ok(Outcome { summary: totals.summary, manifest, files: files.reports, suppliers: joined, named, written })
+    Ok(Outcome {
+        summary: totals.summary,
+        manifest,
+        files: files.reports,
+        suppliers: joined,
+        named,
+        written,
+        filled,
+    })
 }

@@ -11,6 +11,7 @@ use super::options::FileReport;
 use super::shared::{Files, Numbered, Shared, Weighed};
 use super::task::Task;
 use super::work::Done;
+use crate::columns::Keep;
 use crate::error::Error;
 use crate::open::open;
 use crate::reader::{Asked, ReadBatches};
@@ -99,6 +100,7 @@ fn read_one<T: Task>(
         table: shared.task.table(),
         header: options.form.header,
         sheet: options.form.sheet.as_deref(),
+        keep: shared.plan.map_or(&Keep::None, |plan| &plan.keep),
     };
     let mut report = unread(input);
     let mut reader = match open(input, &tap, &asked) {

@@ -59,7 +59,7 @@ impl<T: Task> Shared<'_, T> {
     fn bytes_of_result(&self) -> usize {
         match self.plan.map(|plan| (plan.format, plan.cases)) {
             None => 512,
-            Some((Format::Csv, _)) => 16 << 10,
+            Some((Format::Csv | Format::Xlsx, _)) => 24 << 10,
             Some((_, Cases::Inside)) => 192 << 10,
             Some((Format::Jsonl | Format::Parquet, Cases::Beside)) => 2 << 10,
         }

@@ -49,7 +49,7 @@ pub(crate) type Finished<T> = Option<Worked<<T as Task>::Totals, <T as Task>::Se
 /// What a worker is given.
 pub(crate) struct Work<'w> {
     pub(crate) rows: &'w Rows,
-    pub(crate) shape: Option<Shape>,
+    pub(crate) shape: Option<Shape<'w>>,
     pub(crate) late: &'w Late,
 }
 
@@ -75,6 +75,8 @@ impl Late {
 /// A batch that was worked through.
 pub(crate) struct Worked<T, S> {
     pub(crate) encoded: Encoded,
+    /// Records in it, or lines of a table.
+    pub(crate) lines: u64,
     pub(crate) cited: Cited,
     pub(crate) totals: T,
     pub(crate) rows: u64,

@@ -31,7 +31,7 @@ pub(super) fn work<T: Task>(
     let mut memo = shared.task.memo(shared.options.memory / SHARE_OF_MEMOS / shared.threads());
     let path = || shared.plan.map_or_else(String::new, |plan| plan.results.display().to_string());
     for Numbered { number, of: Weighed { rows, bytes } } in work {
-        let shape = shared.plan.map(|plan| Shape { format: plan.format, cases: plan.cases });
+        let shape = shared.plan.map(|plan| Shape { plan, kept: rows.columns.kept() });
         let batch = shared.task.batch(&mut memo, &Work { rows: &rows, shape, late: &shared.late });
         let batch = batch.map_err(|reason| Error::Write { path: path(), reason });
         if done.send(Numbered { number, of: Done::Batch { batch, bytes } }).is_err() {

@@ -9,7 +9,7 @@ use std::time::Instant;
 use lists::open::loaded_lists;
 use nameplate::Register;
 use nameplate::matching::{Matcher, PartyField, PartyQuery};
-use scan::{Cases, Mapping, MatchOutcome, Options, Output, Table};
+use scan::{Mapping, MatchOutcome, Options, Output, Table};
 
 use super::Ended;
 use super::scan::{form, format_of, inputs, progress, stop_on_request, tell_incomplete};
@@ -114,7 +114,8 @@ fn options(args: &MatchArgs, out: &Out) -> Result<Options> {
         output: args.output.clone().map(|path| Output {
             path,
             format: args.format.map(format_of),
-            cases: Cases::Beside,
+            force: args.force,
+            ..Output::default()
         }),
         also_read: files_of(&args.question),
         allow_empty: args.allow_empty,

@@ -6,7 +6,7 @@ use nameplate::answer::{Audience, Meaning};
 use nameplate::report::Summary;
 use nameplate::word::NotTheMaker;
 use nameplate::{Field, Listing, Register, Screener, Verdict};
-use scan::{Outcome, Recognised};
+use scan::{Filled, Outcome, Recognised, Scope};
 
 use super::ran::{Ran, elapsed};
 use super::watch::AllSeen;
@@ -287,11 +287,25 @@ fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
     if !outcome.written.is_empty() {
         let written: Vec<String> = outcome.written.iter().map(|path| path.display().to_string()).collect();
         rows.push(vec![faint("written"), strong(written.join(", "))]);
+        rows.extend(outcome.filled.iter().flat_map(filled).map(|line| vec![faint(""), line]));
     }
     if let Some(stopped) = &manifest.stopped {
         rows.push(vec![Line::default().add(Tone::Alarm, "not whole"), text(stopped)]);
     }
     page.rows(2, &[9], rows);
+}
+
+/// How much stands in the results, and what had no room.
+pub(super) fn filled(filled: &Filled) -> Vec<Line> {
+    let lines = counted(filled.lines, "row in it", "rows in it");
+    let which = match filled.scope {
+        Some(Scope::Findings) => {
+            ": only listings with a finding or that could not be judged; --all-rows writes all"
+        }
+        Some(Scope::All) | None => "",
+    };
+    let left_out = filled.left_out.iter().map(|said| Line::default().add(Tone::Caution, said));
+    std::iter::once(text(lines).plain(which)).chain(left_out).collect()
 }
 
 /// How many listings were judged for the day on which they were bought.

@@ -13,13 +13,17 @@ mod summary;
 mod table;
 mod watch;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use nameplate::finding::Finding;
 use nameplate::{Field, Verdict};
-use scan::{Cases, FileReport, Form, Header, Input, Mapping, Options, Outcome, Output};
+use scan::{
+    Cases, Contents, FileReport, Form, Header, Input, Mapping, Options, Outcome, Output, PathInWords, Scope,
+};
 
 use super::Ended;
 use crate::args::{self, AsOf, Question, ScanArgs};
@@ -27,6 +31,7 @@ use crate::error::{CliError, Result};
 use crate::files;
 use crate::out::{Out, text};
 use crate::setup::{Setup, files_of};
+use crate::words::{HopInWords, ground};
 pub(crate) use job::{Job, Show};
 pub(crate) use paper::Paper;
 use watch::Watcher;
@@ -79,13 +84,55 @@ fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
         mapping: mapping(&args.mappings, &args.question)?,
         form: form(&args.form),
         suppliers: args.suppliers.as_deref().map(Input::typed),
-        output: args.output.clone().map(|path| Output { path, format, cases: cases(args.expand) }),
+        output: args.output.clone().map(|path| output(args, path, format)),
         also_read: files_of(&args.question).into_iter().chain(args.speech.messages.clone()).collect(),
         allow_empty: args.allow_empty,
         threads: args.threads.unwrap_or(0),
         memory: args.memory.unwrap_or(scan::MEMORY),
         ..Options::default()
     })
+}
+
+/// What is written where.
+fn output(args: &ScanArgs, path: PathBuf, format: Option<scan::Format>) -> Output {
+    let scope = match (args.only_findings, args.all_rows) {
+        (true, _) => Some(Scope::Findings),
+        (_, true) => Some(Scope::All),
+        _ => None,
+    };
+    let contents = Contents {
+        scope,
+        keep: named_once(&args.keep),
+        audience: args.audience.audience(),
+        path: PathInWords(path_in_words),
+    };
+    Output { path, format, cases: cases(args.expand), contents, force: args.force }
+}
+
+/// Names of columns without spaces around them, each once.
+fn named_once(names: &[String]) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let names = names.iter().map(|name| name.trim().to_owned());
+    names.filter(|name| !name.is_empty() && known.insert(name.clone())).collect()
+}
+
+/// A path as the answers on a terminal tell it; where there is none, why.
+fn path_in_words(finding: &Finding) -> String {
+    let path = &finding.case.path;
+    if path.is_empty() {
+        return ground(finding.case.ground).to_owned();
+    }
+    let mut words = String::new();
+    for (n, hop) in path.iter().enumerate() {
+        let step = HopInWords::new(hop);
+        let start = if n == 0 { format!("{} ", step.start) } else { ", which ".to_owned() };
+        words.push_str(&format!("{start}{} {} ({})", step.words, step.end, step.dates));
+        let sources = scan::sources_in_words(&hop.sources);
+        if !sources.is_empty() {
+            words.push_str(&format!(" [{sources}]"));
+        }
+    }
+    words
 }
 
 /// Where the cases of results go.
@@ -99,6 +146,7 @@ pub(crate) fn format_of(format: args::RowFormat) -> scan::Format {
         args::RowFormat::Parquet => scan::Format::Parquet,
         args::RowFormat::Jsonl => scan::Format::Jsonl,
         args::RowFormat::Csv => scan::Format::Csv,
+        args::RowFormat::Xlsx => scan::Format::Xlsx,
     }
 }
 

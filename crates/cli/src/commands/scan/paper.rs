@@ -29,6 +29,7 @@ impl Paper {
     /// Reads the options. A report takes the place of other results, unless they go into a folder, which gets one too.
     pub(super) fn new(args: &ScanArgs, options: &mut Options) -> Result<Self> {
         let output = options.output.take();
+        options.pages.force = args.force;
         let is_html = matches!(args.format, Some(args::Format::Html));
         let by_name = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html"));
         let pages = &mut options.pages;

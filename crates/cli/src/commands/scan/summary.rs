@@ -134,6 +134,7 @@ fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
     if !outcome.written.is_empty() {
         let written: Vec<String> = outcome.written.iter().map(|path| path.display().to_string()).collect();
         page.hanging(0, 2, &faint("Written: ").strong(written.join(", ")));
+        outcome.filled.iter().flat_map(details::filled).for_each(|line| page.hanging(2, 4, &line));
     }
     if let Some(stopped) = &manifest.stopped {
         page.hanging(0, 2, &Line::default().add(Tone::Alarm, "Not whole: ").plain(stopped));

@@ -9,7 +9,7 @@ use nameplate::names::{Kind, Name, Prepared};
 use nameplate::register::{PartyIn, RegisterInput, build};
 use nameplate::text::name::name_key;
 use nameplate::{Day, Field, Listing, Policy, Register, Screener, Verdict};
-use scan::{Cases, Input, Options, Output, run};
+use scan::{Input, Options, Output, run};
 
 use super::made::{CHANGES, Common, Numbers, changed, name};
 use crate::generate::{self, Mix};
@@ -148,7 +148,7 @@ fn scan(folder: &Path, (way, kind): (&str, &str), units: usize) {
     let path = folder.join(format!("{kind}-{units}-results.{ending}"));
     let options = Options {
         inputs: vec![Input::Path(folder.join(format!("{kind}-{units}.parquet")))],
-        output: Some(Output { path, format: None, cases: Cases::Beside }),
+        output: Some(Output { path, ..Output::default() }),
         threads: 1,
         ..Options::default()
     };
