@@ -24,8 +24,8 @@ use crate::words::{plain, verdict};
 /// Prints what is known of a party.
 pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
     if let Some(path) = &args.output {
-        files::refuse_format(path)?;
         files::refuse(path, &args.question)?;
+        files::refuse_format(path)?;
     }
     let setup = Setup::new(&args.question)?;
     let screener = setup.screener()?;
