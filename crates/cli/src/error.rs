@@ -131,7 +131,9 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
             "take the id from a scan, or the row: nameplate explain FILE --row 0",
             "if the catalog keeps its ids in another column: --map id=COLUMN",
         ],
-        scan::Error::NoSuchRow { .. } => &["rows are counted as in results: the first one is row 0"],
+        scan::Error::NoSuchRow { .. } => {
+            &["rows are counted from 1, below the names of the columns; rows of workbooks as in the sheet"]
+        }
         scan::Error::Row { .. } | scan::Error::NobodyReads => &[],
         scan::Error::Mapping { .. } => {
             &["write FIELD=COLUMN, several with commas: --map brand=Marke,title=name,id=sku"]

@@ -88,7 +88,7 @@ pub struct Listing<'a> {
     pub id: Cow<'a, str>,
     /// Name of the file, as given by the user; empty for a single listing.
     pub file: Cow<'a, str>,
-    /// 0-based row of the file, headers not counted.
+    /// Row of the file from 0, headers not counted; of a workbook, the number of the sheet.
     pub row: u64,
     values: Values<'a>,
     /// What was already found wrong while the row was read.
@@ -162,4 +162,19 @@ impl Span {
     pub(crate) fn new(field: Field, range: Range<usize>) -> Self {
         Span { field, range }
     }
+}
+/// The row as people count it: the first below the names of the columns is 1. Rows of a workbook have the numbers of the sheet
+/// already, which its name tells.
+pub fn row_for_people(file: &str, row: u64) -> u64 {
+    if is_workbook(file) { row } else { row + 1 }
+}
+
+/// The row of a file that people mean by a number; none where there is no such row.
+pub fn row_of_people(file: &str, number: u64) -> Option<u64> {
+    if is_workbook(file) { Some(number) } else { number.checked_sub(1) }
+}
+
+fn is_workbook(file: &str) -> bool {
+    const ENDS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+    file.rsplit_once('.').is_some_and(|(_, end)| ENDS.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use nameplate::date::Day;
 use nameplate::finding::ListingResult;
+use nameplate::listing::row_for_people;
 use nameplate::report::{Edition, RegisterId};
 use nameplate::{Listing, Policy, Screener};
 
@@ -71,7 +72,9 @@ pub fn find(screener: &Screener<'_>, sought: Sought) -> Result<Listing<'static>,
     }
     Err(match which {
         Which::Id(id) => Error::NoSuchId { file, id },
-        Which::Row(row) => Error::NoSuchRow { file, row, rows: outcome.summary.listings },
+        Which::Row(row) => {
+            Error::NoSuchRow { number: row_for_people(&file, row), file, rows: outcome.summary.listings }
+        }
     })
 }
 

@@ -87,12 +87,12 @@ pub enum Error {
         id: String,
     },
     /// The catalog is shorter.
-    #[error("{file}: there is no row {row}: it has {rows}")]
+    #[error("{file}: there is no row {number}: it has {rows} rows")]
     NoSuchRow {
         /// Name as given.
         file: String,
-        /// The row, counted from 0.
-        row: u64,
+        /// The row as people count it: from 1, or as in the sheet.
+        number: u64,
         /// Rows that it has.
         rows: u64,
     },

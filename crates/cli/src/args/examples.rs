@@ -59,7 +59,7 @@ Examples:
   nameplate explain catalog.csv --row 41 --full
   nameplate explain --brand EZVIZ --title 'Baby monitor'
 
-Rows are counted as in results: the first one after the header is row 0; rows of workbooks as in the sheet.";
+Rows are counted from 1, below the names of the columns; rows of workbooks as in the sheet. The field `row` of results counts from 0.";
 
 pub(super) const INVENTORY: &str = "\
 Examples:

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use nameplate::date::Day;
 use nameplate::finding::ListingResult;
+use nameplate::listing::row_for_people;
 use nameplate::report::{Edition, RegisterId};
 use nameplate::{Field, Listing, Policy};
 use scan::{Form, Input, Judge, Mapping, Options, Recognised, Table, Watch};
@@ -99,7 +100,7 @@ impl Watch for Looking<'_> {
         if result.why.as_deref() != Some(TAKEN) {
             let why = result.why.clone().unwrap_or_default();
             self.report.lock().unwrap_or_else(PoisonError::into_inner).trouble(
-                result.listing.row,
+                row_for_people(result.listing.file, result.listing.row),
                 "row",
                 why,
             );
@@ -114,7 +115,7 @@ impl Watch for Looking<'_> {
 
 fn owned(listing: &Listing<'_>) -> Listing<'static> {
     let mut copy = Listing::default();
-    copy.row = listing.row;
+    copy.row = row_for_people(&listing.file, listing.row);
     copy.defects.clone_from(&listing.defects);
     copy.id = listing.id.clone().into_owned().into();
     for (field, text) in listing.filled() {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use nameplate::Verdict;
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{Consequence, Finding, ListingResult, Reader};
+use nameplate::listing::row_for_people;
 
 use crate::safe::{SHOWN, visible};
 use crate::words::{plain, reach, starts_from};
@@ -84,7 +85,7 @@ impl Line {
             .collect();
         Line {
             file: shown(listing.file),
-            row: listing.row + 1,
+            row: row_for_people(listing.file, listing.row),
             order: shown(listing.id),
             vendor: shown(listing.seller),
             description: shown(listing.title),

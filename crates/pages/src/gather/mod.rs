@@ -14,6 +14,7 @@ use nameplate::ListId;
 use nameplate::Verdict;
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{Evidence, Finding, Ground, ListingResult, Reader, Severity, Target};
+use nameplate::listing::row_for_people;
 use nameplate::report::chief_reason;
 use nameplate::word::NotTheMaker;
 
@@ -86,7 +87,7 @@ pub fn look(result: &ListingResult<'_>, looking: &Looking) -> Option<Seen> {
     let unjudged = (result.verdict == Verdict::NotChecked).then(|| {
         Box::new(Unjudged {
             file: visible(listing.file, SHOWN),
-            row: listing.row,
+            row: row_for_people(listing.file, listing.row),
             id: visible(listing.id, SHOWN),
             title: visible(listing.title, SHOWN),
             why: visible(result.why.as_deref().unwrap_or("no reason given"), SHOWN),
@@ -109,7 +110,7 @@ fn mentioning(result: &ListingResult<'_>) -> Option<Box<Mentioning>> {
     let listing = &result.listing;
     Some(Box::new(Mentioning {
         file: visible(listing.file, SHOWN),
-        row: listing.row,
+        row: row_for_people(listing.file, listing.row),
         id: visible(listing.id, SHOWN),
         title: visible(listing.title, SHOWN),
         reason,
@@ -133,7 +134,7 @@ fn keep(result: &ListingResult<'_>, audience: &Audience) -> Kept {
     let made = result.product.made_between.as_ref();
     Kept {
         file: visible(listing.file, SHOWN),
-        row: listing.row,
+        row: row_for_people(listing.file, listing.row),
         id: visible(listing.id, SHOWN),
         title: visible(listing.title, SHOWN),
         brand: visible(listing.brand, SHOWN),

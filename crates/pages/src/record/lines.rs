@@ -64,7 +64,7 @@ pub(super) fn lines(lines: &Lines) -> Markup {
     html! {
         section aria-labelledby="lines" {
             h2 id="lines" { "Line by line" }
-            p class="fine" { "Rows are counted from 1 below the header: in a spreadsheet with one header line, row 1 is its line 2." }
+            p class="fine" { "Rows are counted from 1 below the header: in a text table with one header line, row 1 is its line 2. Rows of a workbook have the numbers of the sheet." }
             @if !covered.is_empty() { h3 { "Lines that lead to a producer of section 889" } (table(&covered, true)) }
             @if !open.is_empty() { h3 { "Lines about which the vendor has to be asked" } (table(&open, false)) }
             @if !clear.is_empty() { h3 { "Lines that were looked up and lead to no such producer" } (table(&clear, false)) }

@@ -257,7 +257,7 @@ fn about(kept: &Kept) -> Markup {
     html! {
         @if !kept.id.is_empty() { bdi { (kept.id) } " · " }
         @if !kept.model.is_empty() { "model " bdi { (kept.model) } " · " }
-        bdi { (kept.file) } ", row " (kept.row + 1)
+        bdi { (kept.file) } ", row " (kept.row)
     }
 }
 

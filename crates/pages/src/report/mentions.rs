@@ -48,7 +48,7 @@ fn table(examples: &[Mentioning]) -> Markup {
                 tbody {
                     @for one in examples {
                         tr {
-                            td { (seen(&one.title)) p class="fine" { (seen(&one.file)) ", " @if one.id.is_empty() { "row " (one.row + 1) } @else { (seen(&one.id)) } } }
+                            td { (seen(&one.title)) p class="fine" { (seen(&one.file)) ", " @if one.id.is_empty() { "row " (one.row) } @else { (seen(&one.id)) } } }
                             td { (seen(&one.party)) }
                             td { (plain(one.field)) ": “" (seen(&one.text)) "”" }
                             td { @if !one.cue.is_empty() { "“" (seen(&one.cue)) "”" } }

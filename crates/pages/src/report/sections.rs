@@ -115,7 +115,7 @@ pub(super) fn unjudged(told: &Told<'_>) -> Markup {
                     summary { "The rows" }
                     ul class="rows" {
                         @for one in &gathered.unjudged {
-                            li { (seen(&one.file)) ", row " (one.row + 1) ": " (seen(&one.id)) " " (seen(&one.title)) " · " (seen(&one.why)) }
+                            li { (seen(&one.file)) ", row " (one.row) ": " (seen(&one.id)) " " (seen(&one.title)) " · " (seen(&one.why)) }
                         }
                     }
                     @if n > gathered.unjudged.len() as u64 {

@@ -53,7 +53,7 @@
     const parts = [];
     if (one[ID]) parts.push(element("bdi", one[ID]), " · ");
     if (texts[one[MODEL]]) parts.push("model ", element("bdi", texts[one[MODEL]]), " · ");
-    return [...parts, element("bdi", texts[one[FILE]]), `, row ${one[ROW] + 1}`];
+    return [...parts, element("bdi", texts[one[FILE]]), `, row ${one[ROW]}`];
   }
 
   function shownEvidence(n) {
@@ -265,7 +265,7 @@
       const one = listings[n];
       const its = groups[one[GROUP]];
       return [...(asked ? [meanings[one[MEANING]]] : []), one[CONNECTED] ? "connected" : "review", its[G_TARGET], its[G_REACH], one[TITLE],
-        one[ID], texts[one[FILE]], String(one[ROW] + 1), texts[one[BRAND]], texts[one[MAKER]], texts[one[SELLER]], texts[one[MODEL]], one[ADDRESS]];
+        one[ID], texts[one[FILE]], String(one[ROW]), texts[one[BRAND]], texts[one[MAKER]], texts[one[SELLER]], texts[one[MODEL]], one[ADDRESS]];
     };
     const lines = [head, ...found.map(line)].map((cells) => cells.map(cell).join(","));
     const link = element("a", "");

@@ -1,6 +1,7 @@
 //! The chain as a page, in the order of the path: listing, product, signals, parties, connections, consequences.
 
 use nameplate::finding::{Known, ListingResult};
+use nameplate::listing::row_for_people;
 use nameplate::{Listing, Screener, Trace};
 
 use super::finding::{self, Told};
@@ -50,7 +51,7 @@ pub(super) fn head(page: &mut Page, screener: &Screener<'_>, result: &ListingRes
     }
     let place = match listing.file {
         "" => "given as options".to_owned(),
-        file => format!("{file}, row {}", listing.row),
+        file => format!("{file}, row {}", row_for_people(file, listing.row)),
     };
     let register = screener.register_id();
     page.para(&faint(format!(

@@ -6,6 +6,7 @@ mod finding;
 mod invoice;
 
 use nameplate::answer::Audience;
+use nameplate::listing::row_of_people;
 use nameplate::{Listing, Screener, Trace};
 use scan::Input;
 use scan::catalog::{Sought, Which, find};
@@ -14,7 +15,7 @@ use serde::Serialize;
 use super::Ended;
 use super::check::nothing_to_judge;
 use crate::args::ExplainArgs;
-use crate::error::Result;
+use crate::error::{CliError, Result};
 use crate::out::Out;
 use crate::setup::{Setup, tell_without_lists};
 pub(crate) use finding::print_claim;
@@ -27,7 +28,7 @@ pub(crate) fn run(args: &ExplainArgs, out: &Out) -> Result<Ended> {
         None => args.listing.listing().ok_or_else(nothing_to_judge)?,
         Some(file) => {
             let mapping = super::scan::mapping(&args.mappings, &args.question)?;
-            let which = args.id.clone().map_or(Which::Row(args.row.unwrap_or(0)), Which::Id);
+            let which = which(args, &file.to_string_lossy())?;
             let suppliers = args.suppliers.as_deref().map(Input::typed);
             find(
                 &screener,
@@ -47,6 +48,17 @@ pub(crate) fn run(args: &ExplainArgs, out: &Out) -> Result<Ended> {
         _ => Form::Brief(args.audience.audience()),
     };
     explain(&screener, &listing, form, out)
+}
+
+/// Which listing is meant; rows as people count them.
+fn which(args: &ExplainArgs, file: &str) -> Result<Which> {
+    if let Some(id) = &args.id {
+        return Ok(Which::Id(id.clone()));
+    }
+    let number = args.row.unwrap_or(1);
+    let none =
+        || CliError::new("there is no row 0").hint("rows are counted from 1, below the names of the columns");
+    row_of_people(file, number).map(Which::Row).ok_or_else(none)
 }
 
 /// How it is told.

@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use nameplate::listing::row_for_people;
 use nameplate::matching::MatchResult;
 use scan::{MatchWatch, Progress, Recognised};
 
@@ -64,7 +65,11 @@ impl MatchWatch for Watcher {
 
     fn look(&self, result: &MatchResult<'_>) -> Option<Seen> {
         let query = &result.query;
-        let who = if query.id.is_empty() { format!("row {}", query.row) } else { query.id.to_owned() };
+        let who = if query.id.is_empty() {
+            format!("row {}", row_for_people(&query.file, query.row))
+        } else {
+            query.id.to_owned()
+        };
         let lines = result.hits.iter().filter(|_| self.table.is_some()).map(|hit| {
             let lists = hit.lists.join(", ");
             format!(
@@ -76,8 +81,15 @@ impl MatchWatch for Watcher {
             )
         });
         let defects = result.defects.iter().take(DEFECTS);
-        let defects =
-            defects.map(|one| format!("{} row {}, {}: {}", query.file, query.row, one.field, one.reason));
+        let defects = defects.map(|one| {
+            format!(
+                "{} row {}, {}: {}",
+                query.file,
+                row_for_people(&query.file, query.row),
+                one.field,
+                one.reason
+            )
+        });
         let seen = Seen { lines: lines.collect(), defects: defects.collect() };
         (!seen.lines.is_empty() || !seen.defects.is_empty()).then_some(seen)
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{Case, Finding, Hop, ListingResult};
+use nameplate::listing::row_for_people;
 use nameplate::{PartyId, Register, Verdict};
 use pages::words::{reach, starts_from};
 
@@ -55,7 +56,11 @@ pub(super) fn group(
     let listing = &result.listing;
     let words =
         [listing.title, listing.model, listing.brand].into_iter().find(|words| !words.trim().is_empty());
-    let id = if listing.id.is_empty() { format!("row {}", listing.row + 1) } else { listing.id.to_owned() };
+    let id = if listing.id.is_empty() {
+        format!("row {}", row_for_people(listing.file, listing.row))
+    } else {
+        listing.id.to_owned()
+    };
     Some((key, format!("{id} {}", words.unwrap_or(""))))
 }
 

@@ -2,6 +2,7 @@
 
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{Finding, ListingResult, TargetKind};
+use nameplate::listing::row_for_people;
 use nameplate::{Register, Verdict};
 
 use crate::words::{nearest_first, short_name};
@@ -47,7 +48,11 @@ pub(super) fn rows(register: &Register<'_>, result: &ListingResult<'_>, told: To
     let blank = Row {
         verdict: result.verdict,
         file: listing.file.to_owned(),
-        id: if listing.id.is_empty() { format!("row {}", listing.row + 1) } else { listing.id.to_owned() },
+        id: if listing.id.is_empty() {
+            format!("row {}", row_for_people(listing.file, listing.row))
+        } else {
+            listing.id.to_owned()
+        },
         title: title.unwrap_or("").chars().take(TITLE).collect(),
         target: String::new(),
         ground: "",

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::ListingResult;
+use nameplate::listing::row_for_people;
 use nameplate::{Register, Verdict};
 use pages::{Gatherer, Looking, MOST_LISTINGS};
 use scan::{PagesOf, Progress, Recognised, Watch};
@@ -188,5 +189,6 @@ fn defects(result: &ListingResult<'_>) -> Vec<String> {
     let listing = &result.listing;
     let id = if listing.id.is_empty() { String::new() } else { format!(" ({})", listing.id) };
     let each = result.defects.iter().take(DEFECTS);
-    each.map(|d| format!("{} row {}{id}, {}: {}", listing.file, listing.row, d.field, d.reason)).collect()
+    let row = row_for_people(listing.file, listing.row);
+    each.map(|d| format!("{} row {row}{id}, {}: {}", listing.file, d.field, d.reason)).collect()
 }
