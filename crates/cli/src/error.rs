@@ -128,7 +128,7 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
             &["take one of the sheets found, by its name or its number: --sheet 2"]
         }
         scan::Error::NoSuchId { .. } => &[
-            "take the id from a scan, or the row: nameplate explain FILE --row 0",
+            "take the id from a scan, or the row: nameplate explain FILE --row 1",
             "if the catalog keeps its ids in another column: --map id=COLUMN",
         ],
         scan::Error::NoSuchRow { .. } => {
@@ -165,11 +165,38 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
         scan::Error::Changed { .. } => &[
             "keep it under another name, or give one for the results; --force replaces it, with what was changed in it",
         ],
-        scan::Error::Write { .. } => &[
-            "see to room and rights, or give another place; nothing is left of these results, and older ones are as they were",
-        ],
+        scan::Error::Write { path, reason } => write_hints(path, reason),
         scan::Error::Thread(_) => &["this is a bug: please report it with the file that it happened on"],
     }
+}
+
+/// What to do where results cannot be written: each cause has its own remedy. What stood there is as it was.
+fn write_hints(path: &str, reason: &str) -> &'static [&'static str] {
+    let is = |code: u8| reason.contains(&format!("(os error {code})"));
+    let parent = std::path::Path::new(path).parent().filter(|parent| !parent.as_os_str().is_empty());
+    if parent.is_some_and(|parent| !parent.exists()) {
+        return &["the folder is not there: make it first, or look for a slip in its name"];
+    }
+    if parent.is_some_and(|parent| !parent.is_dir()) || is(20) {
+        return &["a file stands where the path needs a folder: give another place"];
+    }
+    if is(21) {
+        return &["that is a folder: give the name of a file in it"];
+    }
+    if is(13) || is(1) {
+        return &[
+            "you have no right to write there: give another place, or ask who owns it; older results are as they were",
+        ];
+    }
+    if is(30) {
+        return &["that file system can only be read: give another place"];
+    }
+    if is(28) || is(122) {
+        return &["there is no room left: free some, or give another place; older results are as they were"];
+    }
+    &[
+        "see to the place, or give another one; nothing is left of these results, and older ones are as they were",
+    ]
 }
 
 impl From<inventory::Error> for CliError {
@@ -198,5 +225,33 @@ impl From<lists::open::Error> for CliError {
             }
         };
         CliError::new(error.to_string()).of(error.kind()).hint(hint)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_cause_of_a_failed_write_has_its_own_remedy() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        std::fs::write(&file, "x").unwrap();
+        let at = |path: std::path::PathBuf, reason: &str| write_hints(&path.display().to_string(), reason)[0];
+        let here = folder.path().join("r.csv");
+        let hints = [
+            at(folder.path().join("gone").join("r.csv"), "No such file or directory (os error 2)"),
+            at(file.join("r.csv"), "Not a directory (os error 20)"),
+            at(here.clone(), "Is a directory (os error 21)"),
+            at(here.clone(), "Permission denied (os error 13)"),
+            at(here.clone(), "Read-only file system (os error 30)"),
+            at(here.clone(), "No space left on device (os error 28)"),
+            at(here, "something else"),
+        ];
+        let distinct: std::collections::BTreeSet<&str> = hints.into_iter().collect();
+        assert_eq!(distinct.len(), hints.len(), "{hints:?}");
+        assert!(
+            hints[0].contains("make it first") && hints[3].contains("no right") && hints[5].contains("room")
+        );
     }
 }

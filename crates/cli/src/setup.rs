@@ -17,6 +17,12 @@ use crate::today::today;
 /// The file that was given, else the register of the data folder, else the starter register.
 pub(crate) fn load(path: Option<&Path>, data: &DataDir) -> Result<RegisterBytes> {
     Ok(match path {
+        Some(path) if path.is_dir() => {
+            let error = CliError::new(format!("{} is a folder, and a register is a file", path.display()));
+            return Err(
+                error.hint("`nameplate register build FACTS_DIR -o FILE` makes one of a folder of facts")
+            );
+        }
         Some(path) => RegisterBytes::of_file(path)?,
         None => RegisterBytes::of_store(&store(data)?)?,
     })
@@ -187,6 +193,9 @@ pub(crate) fn read_policy(path: &Path) -> Result<Policy> {
         "`nameplate policy show > policy.toml` writes the default one, with an explanation of each value";
     let failed =
         |error: &dyn std::fmt::Display| CliError::new(format!("{}: {error}", path.display())).hint(hint);
+    if path.is_dir() {
+        return Err(failed(&"is a folder, and a policy is a file"));
+    }
     let text = std::fs::read_to_string(path).map_err(|error| failed(&format!("cannot be read: {error}")))?;
     let policy: Policy = toml::from_str(&text).map_err(|error| failed(&error))?;
     policy.check().map_err(|error| failed(&error))?;

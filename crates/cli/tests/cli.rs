@@ -205,7 +205,7 @@ fn explain_shows_every_step_with_its_sources() {
     ] {
         assert!(out.contains(words), "{words}\n{out}");
     }
-    let by_row = run(&["explain", &catalog, "--row", "0", "--full", "--as-of", DAY]).1;
+    let by_row = run(&["explain", &catalog, "--row", "1", "--full", "--as-of", DAY]).1;
     assert_eq!(by_row, out);
     let same = run(&["explain", "--brand", "EZVIZ", "--model", "CS-BM1", "--as-of", DAY]);
     assert_eq!(same.0, 1);
@@ -321,11 +321,11 @@ fn a_hostile_catalog_cannot_write_on_the_terminal() {
     let bad = write(&folder, "bad.csv", "\u{1b}[31mfoo,bar\n1,2\n");
     for args in [
         &["scan", &catalog, "--color", "never"][..],
-        &["explain", &catalog, "--row", "0", "--full", "--color", "never"],
+        &["explain", &catalog, "--row", "1", "--full", "--color", "never"],
         &["scan", &bad, "--color", "never"],
         &["check", "--title", "\u{1b}[5m\u{202e}", "--color", "never"],
         &["check", "--brand", "Hikvision\u{202e}", "--json"],
-        &["explain", &catalog, "--row", "0", "--json"],
+        &["explain", &catalog, "--row", "1", "--json"],
         &["who", "\u{1b}[5m\u{202e}"],
     ] {
         let (_, out, err) = run(args);
@@ -333,7 +333,7 @@ fn a_hostile_catalog_cannot_write_on_the_terminal() {
             assert!(!out.contains(c) && !err.contains(c), "{args:?} {c:?}\n{out}{err}");
         }
     }
-    let (_, out, _) = run(&["explain", &catalog, "--row", "0", "--full"]);
+    let (_, out, _) = run(&["explain", &catalog, "--row", "1", "--full"]);
     assert!(out.contains("\\u{1b}]0;owned\\u{7} \\u{202e}camera\\u{200b}"), "{out}");
     // With colours, the only escape sequences are our own, which end in `m`.
     let (_, out, _) = run(&["scan", &catalog, "--color", "always"]);

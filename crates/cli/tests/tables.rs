@@ -103,3 +103,11 @@ fn a_vendor_is_the_maker_in_an_inventory() {
         "{out}"
     );
 }
+
+#[test]
+fn ids_that_several_rows_have_are_told() {
+    let (_, out, _) = scan(b"id,title\nA,EZVIZ camera\nB,Oak desk\nA,Steel bottle\n", &[]);
+    assert!(out.contains("1 row has an id that a row before has, such as A"), "{out}");
+    let (_, out, _) = scan(b"id,title\nA,EZVIZ camera\nB,Oak desk\n", &[]);
+    assert!(!out.contains("an id that"), "{out}");
+}

@@ -38,6 +38,11 @@ pub(super) fn listing(given: &OsStr, screener: &Screener<'_>, out: &Out) -> Resu
                 "`nameplate scan` reads folders; check takes one page, one text, or - for standard input",
             ));
         }
+        Some(name) if is_table(name) && Path::new(given).is_file() => {
+            return Err(CliError::new(format!("{name} is a table: check takes one product page")).hint(
+                format!("nameplate scan {name}, or one of its rows: nameplate explain {name} --row 1"),
+            ));
+        }
         _ if Path::new(given).is_file() => {
             let name = given.display().to_string();
             let file = std::fs::File::open(given)
@@ -83,6 +88,15 @@ fn is_path(words: &str) -> bool {
     one_word
         && (words.starts_with(['/', '.', '~'])
             || ends.iter().any(|end| words.to_ascii_lowercase().ends_with(end)))
+}
+
+/// Whether a name is that of a catalog.
+fn is_table(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let plain = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+    [".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".xls", ".ods"]
+        .iter()
+        .any(|end| plain.ends_with(end))
 }
 
 fn text_of(name: &str, source: impl Read) -> Result<String> {

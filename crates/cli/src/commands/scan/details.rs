@@ -55,6 +55,16 @@ pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
 pub(super) fn to_mend(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
     let Ran { outcome, seen, .. } = *ran;
     defects(page, &outcome.summary, seen);
+    if seen.ids.again > 0 {
+        let rows = counted(seen.ids.again, "row has", "rows have");
+        let named = seen.ids.named.iter().cloned().collect::<Vec<_>>().join(", ");
+        page.hanging(
+            2,
+            4,
+            &text(format!("{rows} an id that a row before has, such as {named}: "))
+                .faint("--id finds the first of them"),
+        );
+    }
     for one in seen.recognised.iter().take(INPUTS) {
         doubts(page, one);
         header_that_names(page, screener, one);

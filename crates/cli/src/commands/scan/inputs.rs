@@ -1,6 +1,7 @@
 //! From what was typed to inputs: files, folders, patterns that the shell left alone, standard input.
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
@@ -8,6 +9,9 @@ use scan::Input;
 
 use crate::error::{CliError, Result};
 use crate::out::{Out, text};
+
+/// So many of the files that were passed over are named.
+const SKIPPED: usize = 20;
 
 /// Inputs, and what was passed over on the way to them.
 #[derive(Debug, Default)]
@@ -20,11 +24,19 @@ struct Found {
 /// Finds the inputs, in the order typed; a folder stands for its files, by name. What is passed over in folders is told.
 pub(crate) fn expand(typed: &[OsString], out: &Out) -> Result<Vec<Input>> {
     let found = find(typed)?;
-    if !found.skipped.is_empty() {
-        let mut page = out.page();
-        for line in &found.skipped {
-            page.para(&text(line));
-        }
+    let mut page = out.page();
+    for line in found.skipped.iter().take(SKIPPED) {
+        page.para(&text(line));
+    }
+    if let Some(more) = found.skipped.len().checked_sub(SKIPPED).filter(|more| *more > 0) {
+        page.para(&text(format!("and {more} more were passed over")));
+    }
+    let waits =
+        found.inputs.iter().any(|input| matches!(input, Input::Stdin)) && std::io::stdin().is_terminal();
+    if waits {
+        page.para(&text("Waiting for a catalog on standard input; Ctrl-D ends it."));
+    }
+    if waits || !found.skipped.is_empty() {
         out.note(&page);
     }
     Ok(found.inputs)

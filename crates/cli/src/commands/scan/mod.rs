@@ -4,6 +4,7 @@ pub(crate) mod inputs;
 pub(crate) mod progress;
 mod details;
 mod groups;
+mod ids;
 mod job;
 mod ran;
 mod row;

@@ -8,7 +8,7 @@ use super::ran::{Ran, elapsed};
 use super::{details, groups};
 use crate::commands::answer;
 use crate::out::{Line, Page, Tone, faint, strong, text};
-use crate::words::{brief, count, counted, not_the_maker, plain, tone};
+use crate::words::{as_of, brief, count, counted, not_the_maker, plain, tone};
 
 /// Prints the groups, and the summary.
 pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
@@ -122,7 +122,7 @@ fn asked(page: &mut Page, screener: &Screener<'_>, outcome: &Outcome) {
     let day = if counts.own_day == counts.listings && counts.own_day > 0 {
         text("By the law of the day of each purchase")
     } else {
-        faint("As of ").plain(manifest.as_of.to_string()).plain(details::own_days(counts.own_day))
+        faint("As of ").plain(as_of(screener)).plain(details::own_days(counts.own_day))
     };
     let line = day.faint(" · register ").plain(&manifest.register.version).faint(format!(
         " {} · policy {}",

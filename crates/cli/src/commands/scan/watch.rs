@@ -12,6 +12,7 @@ use pages::{Gatherer, Looking, MOST_LISTINGS};
 use scan::{PagesOf, Progress, Recognised, Watch};
 
 use super::groups::{Groups, Key, add, group};
+use super::ids::Ids;
 use super::job::{Job, Show};
 use super::paper::Paper;
 use super::progress::Bar;
@@ -51,6 +52,8 @@ pub(super) struct AllSeen {
     pub(super) lists: BTreeMap<String, String>,
     /// Rows that could not be read.
     pub(super) unread: u64,
+    /// Ids that several rows have.
+    pub(super) ids: Ids,
     /// What was found, in groups.
     pub(super) groups: Groups,
     /// Listings by what they mean for who asks.
@@ -64,6 +67,8 @@ pub(super) struct Watcher<'s> {
     bar: Bar,
     table: Option<Mutex<Table>>,
     brief: bool,
+    /// Where it is told, which ids several rows have.
+    ids: Option<Mutex<Ids>>,
     /// Whether groups are shown: else none is kept.
     groups: bool,
     seen: Mutex<AllSeen>,
@@ -87,6 +92,7 @@ impl<'s> Watcher<'s> {
             bar: Bar::new(show.progress),
             table,
             brief: show.brief,
+            ids: show.summary.then(Mutex::default),
             groups: show.in_groups(),
             seen: Mutex::default(),
             paper,
@@ -102,6 +108,9 @@ impl<'s> Watcher<'s> {
     pub(super) fn finish(self) -> Result<AllSeen> {
         self.bar.end();
         let mut seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ids) = self.ids {
+            seen.ids = ids.into_inner().unwrap_or_else(PoisonError::into_inner);
+        }
         seen.unread = self.unread.into_inner();
         if let Some(error) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error);
@@ -139,6 +148,9 @@ impl Watch for Watcher<'_> {
     fn look(&self, result: &ListingResult<'_>) -> Option<Seen> {
         if result.verdict == Verdict::NotChecked && !result.defects.is_empty() {
             self.unread.fetch_add(1, Ordering::Relaxed);
+        }
+        if let Some(ids) = &self.ids {
+            locked(ids).add(result.listing.file, result.listing.id);
         }
         let rows = match self.table {
             Some(_) => rows(self.register, result, Told { brief: self.brief, audience: self.audience }),

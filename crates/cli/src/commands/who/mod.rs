@@ -114,6 +114,13 @@ fn unknown(register: &Register<'_>, name: &str) -> CliError {
     let near = nearest(register, name);
     let error =
         if near.is_empty() { error } else { error.hint(format!("did you mean {}?", near.join(", "))) };
+    let error = if std::path::Path::new(name).is_file() {
+        error.hint(format!(
+            "that is a file: nameplate scan {name} reads listings, nameplate match {name} names of parties"
+        ))
+    } else {
+        error
+    };
     let error = match register.without_lists() {
         Some(said) => error.hint(said),
         None => error,
