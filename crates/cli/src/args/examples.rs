@@ -39,7 +39,8 @@ app, text, url, category, origin, ... A table in which nothing says what is sold
 
 Rows are counted from 0, the names of the columns left out; those of workbooks have the numbers that the sheet shows.
 
-Results get their names when all of them are written, and replace older ones then. A run that is not complete
+Results get their names when all of them are written, and replace older ones then; a file that no manifest says is
+ours, or that somebody changed since, stays unless --force is given. A run that is not complete
 (Ctrl-C, an input cut off or missing, no row at all, no row that could be judged) ends with 2, writes
 OUT.incomplete.ENDING instead, and leaves an older complete result as it is. Among other inputs, one without
 rows is reported and is not a failure.";

@@ -8,7 +8,7 @@ use super::safe::{sheet_text, spreadsheet_text};
 pub(crate) struct Cells {
     out: csv::Writer<Vec<u8>>,
     /// How a text is made harmless where it goes.
-    safe: fn(&str) -> Cow<'_, str>,
+    harmless: fn(&str) -> Cow<'_, str>,
 }
 
 impl Cells {
@@ -16,16 +16,26 @@ impl Cells {
     /// a cell that holds such a sign, do not meet; numbers stay numbers.
     pub(super) fn csv() -> Cells {
         let out = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::NonNumeric).from_writer(Vec::new());
-        Cells { out, safe: spreadsheet_text }
+        Cells { out, harmless: spreadsheet_text }
     }
 
     /// For a sheet, whose lines need not be of one length.
     pub(super) fn sheet() -> Cells {
-        Cells { out: csv::WriterBuilder::new().flexible(true).from_writer(Vec::new()), safe: sheet_text }
+        Cells { out: csv::WriterBuilder::new().flexible(true).from_writer(Vec::new()), harmless: sheet_text }
     }
 
     pub(super) fn text(&mut self, text: &str) -> Result<(), csv::Error> {
-        self.out.write_field((self.safe)(text).as_bytes())
+        self.out.write_field((self.harmless)(text).as_bytes())
+    }
+
+    /// The text as it may be written, for [`Cells::safe`].
+    pub(super) fn made_safe(&self, text: &str) -> String {
+        (self.harmless)(text).into_owned()
+    }
+
+    /// Writes a text that was made safe before.
+    pub(super) fn safe(&mut self, text: &str) -> Result<(), csv::Error> {
+        self.out.write_field(text.as_bytes())
     }
 
     pub(super) fn number(&mut self, number: impl std::fmt::Display) -> Result<(), csv::Error> {

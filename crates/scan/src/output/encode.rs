@@ -8,9 +8,10 @@ use nameplate::matching::MatchResult;
 
 use super::book::Sheets;
 use super::cells::Cells;
-use super::contents::{Contents, Scope};
+use super::contents::Scope;
 use super::format::{Cases, Format};
 use super::plan::Plan;
+use super::with::{Memo, With};
 use super::{flat, flat_match, people};
 use crate::arrow_out::{ExpandedColumns, MatchColumns, ResultColumns};
 use crate::columns::Kept;
@@ -34,21 +35,15 @@ pub(crate) trait Written {
     fn batch(columns: &mut Self::Columns) -> Result<RecordBatch, ArrowError>;
     fn json(&self, cases: Cases, out: &mut Vec<u8>) -> serde_json::Result<()>;
     /// Its lines in a table; how many they are.
-    fn lines(&self, with: &With<'_>, out: &mut Cells) -> Result<u64, csv::Error>;
+    fn lines(&self, with: &mut With<'_>, out: &mut Cells) -> Result<u64, csv::Error>;
     /// Its line on the sheet for people, if it has one; how many they are.
-    fn person(&self, _: &With<'_>, _: &mut Cells) -> Result<u64, csv::Error> {
+    fn person(&self, _: &mut With<'_>, _: &mut Cells) -> Result<u64, csv::Error> {
         Ok(0)
     }
     /// Whether it is written where only findings are: what could not be judged is.
     fn is_finding(&self) -> bool {
         true
     }
-}
-
-/// What goes with a result into a table.
-pub(crate) struct With<'w> {
-    contents: &'w Contents,
-    kept: &'w KeptCells<'w>,
 }
 
 /// Listings as columns, with their cases beside them or inside.
@@ -88,12 +83,12 @@ impl Written for ListingResult<'_> {
         }
     }
 
-    fn lines(&self, with: &With<'_>, out: &mut Cells) -> Result<u64, csv::Error> {
-        flat::write(self, with.kept, with.contents, out)
+    fn lines(&self, with: &mut With<'_>, out: &mut Cells) -> Result<u64, csv::Error> {
+        flat::write(self, with, out)
     }
 
-    fn person(&self, with: &With<'_>, out: &mut Cells) -> Result<u64, csv::Error> {
-        people::write(self, with.contents, out)
+    fn person(&self, with: &mut With<'_>, out: &mut Cells) -> Result<u64, csv::Error> {
+        people::write(self, with, out)
     }
 
     fn is_finding(&self) -> bool {
@@ -120,7 +115,7 @@ impl Written for MatchResult<'_> {
         serde_json::to_writer(out, self)
     }
 
-    fn lines(&self, _: &With<'_>, out: &mut Cells) -> Result<u64, csv::Error> {
+    fn lines(&self, _: &mut With<'_>, out: &mut Cells) -> Result<u64, csv::Error> {
         flat_match::write(self, out)
     }
 }
@@ -145,7 +140,7 @@ pub(crate) struct Encoder<'p, W: Written> {
 enum Form<W: Written> {
     Nothing,
     Jsonl(Vec<u8>, Cases),
-    Csv(Box<Cells>),
+    Csv(Box<(Cells, Memo)>),
     Parquet(Box<W::Columns>),
     Xlsx(Box<TwoSheets>),
 }
@@ -153,6 +148,8 @@ enum Form<W: Written> {
 struct TwoSheets {
     people: (Cells, u64),
     rows: Cells,
+    /// What was told on the one and on the other.
+    memos: [Memo; 2],
 }
 
 impl<'p, W: Written> Encoder<'p, W> {
@@ -160,11 +157,13 @@ impl<'p, W: Written> Encoder<'p, W> {
         let form = match shape.map(|shape| (shape.plan.format, shape.plan.cases)) {
             None => Form::Nothing,
             Some((Format::Jsonl, cases)) => Form::Jsonl(Vec::new(), cases),
-            Some((Format::Csv, _)) => Form::Csv(Box::new(Cells::csv())),
+            Some((Format::Csv, _)) => Form::Csv(Box::new((Cells::csv(), Memo::default()))),
             Some((Format::Parquet, cases)) => Form::Parquet(Box::new(W::columns(cases))),
-            Some((Format::Xlsx, _)) => {
-                Form::Xlsx(Box::new(TwoSheets { people: (Cells::sheet(), 0), rows: Cells::sheet() }))
-            }
+            Some((Format::Xlsx, _)) => Form::Xlsx(Box::new(TwoSheets {
+                people: (Cells::sheet(), 0),
+                rows: Cells::sheet(),
+                memos: Default::default(),
+            })),
         };
         Encoder { shape, form, lines: 0 }
     }
@@ -179,7 +178,6 @@ impl<'p, W: Written> Encoder<'p, W> {
         if plan.scope == Scope::Findings && !result.is_finding() {
             return Ok(());
         }
-        let with = With { contents: &plan.contents, kept };
         let failed = |error: csv::Error| error.to_string();
         self.lines += match &mut self.form {
             Form::Nothing => 0,
@@ -188,14 +186,20 @@ impl<'p, W: Written> Encoder<'p, W> {
                 out.push(b'\n');
                 1
             }
-            Form::Csv(out) => result.lines(&with, out).map_err(failed)?,
+            Form::Csv(csv) => {
+                let (out, memo) = &mut **csv;
+                result.lines(&mut With { contents: &plan.contents, kept, memo }, out).map_err(failed)?
+            }
             Form::Parquet(columns) => {
                 result.column(columns);
                 1
             }
             Form::Xlsx(sheets) => {
-                sheets.people.1 += result.person(&with, &mut sheets.people.0).map_err(failed)?;
-                result.lines(&with, &mut sheets.rows).map_err(failed)?
+                let TwoSheets { people: (people, lines), rows, memos: [of_people, of_rows] } = &mut **sheets;
+                let mut with = With { contents: &plan.contents, kept, memo: of_people };
+                *lines += result.person(&mut with, people).map_err(failed)?;
+                with.memo = of_rows;
+                result.lines(&mut with, rows).map_err(failed)?
             }
         };
         Ok(())
@@ -206,12 +210,12 @@ impl<'p, W: Written> Encoder<'p, W> {
         let encoded = match self.form {
             Form::Nothing => Encoded::Nothing,
             Form::Jsonl(out, _) => Encoded::Bytes(out),
-            Form::Csv(out) => Encoded::Bytes(out.finish()?),
+            Form::Csv(csv) => Encoded::Bytes(csv.0.finish()?),
             Form::Parquet(mut columns) => {
                 Encoded::Columns(W::batch(&mut columns).map_err(|error| error.to_string())?)
             }
             Form::Xlsx(sheets) => {
-                let TwoSheets { people: (people, n), rows } = *sheets;
+                let TwoSheets { people: (people, n), rows, .. } = *sheets;
                 let kept = self.shape.map(|shape| shape.kept).unwrap_or_default();
                 Encoded::Sheets(Sheets {
                     people: (people.finish()?, n),

@@ -6,7 +6,7 @@ use nameplate::finding::{Finding, ListingResult, PartyVerdict, Warning};
 use super::cells::Cells;
 use super::contents::Contents;
 use super::told;
-use crate::kernel::KeptCells;
+use super::with::{Told, With};
 
 /// The columns before those that say what a finding means, and those behind them.
 const BEFORE: [&str; 12] = [
@@ -23,7 +23,7 @@ const BEFORE: [&str; 12] = [
     "verdict",
     "why",
 ];
-const BEHIND: [&str; 26] = [
+const BEHIND: [&str; 23] = [
     "target",
     "target_id",
     "ground",
@@ -38,11 +38,8 @@ const BEHIND: [&str; 26] = [
     "path",
     "lists",
     "rules",
-    "said",
-    "answers",
     "settle",
     "warning",
-    "warning_long",
     "warning_codes",
     "warning_language",
     "warning_evidence",
@@ -66,108 +63,107 @@ pub(super) fn kept_name(name: &str, ours: &[String]) -> String {
 /// Writes the lines of one listing; how many they are.
 pub(super) fn write(
     result: &ListingResult<'_>,
-    kept: &KeptCells<'_>,
-    contents: &Contents,
+    with: &mut With<'_>,
     out: &mut Cells,
 ) -> Result<u64, csv::Error> {
-    let line = Line { result, kept, contents };
     if result.findings.is_empty() {
-        line.write(None, out)?;
+        line(result, None, with, out)?;
         return Ok(1);
     }
-    result.findings.iter().try_for_each(|finding| line.write(Some(finding), out))?;
+    result.findings.iter().try_for_each(|finding| line(result, Some(finding), with, out))?;
     Ok(result.findings.len() as u64)
 }
 
-/// What the lines of a listing have in common.
-struct Line<'r> {
-    result: &'r ListingResult<'r>,
-    kept: &'r KeptCells<'r>,
-    contents: &'r Contents,
+fn line(
+    result: &ListingResult<'_>,
+    finding: Option<&Finding>,
+    with: &mut With<'_>,
+    out: &mut Cells,
+) -> Result<(), csv::Error> {
+    listing(result, out)?;
+    match finding {
+        Some(finding) => of_finding(result, finding, with, out)?,
+        None => {
+            for word in told::meanings(result, &[], &with.contents.audience) {
+                out.text(word)?;
+            }
+            out.empty(7)?;
+            parties(result, out)?;
+            out.empty(10)?;
+        }
+    }
+    out.text(if result.identified { "yes" } else { "no" })?;
+    let defects = result.defects.iter().map(|one| format!("{}: {}", one.field, one.reason));
+    out.text(&told::list(defects))?;
+    out.text(&result.as_of.map(|day| day.to_string()).unwrap_or_default())?;
+    with.kept.texts().try_for_each(|text| out.text(text))?;
+    out.end()
 }
 
-impl Line<'_> {
-    fn write(&self, finding: Option<&Finding>, out: &mut Cells) -> Result<(), csv::Error> {
-        self.listing(out)?;
-        let of: Vec<&Finding> = finding.into_iter().collect();
-        for word in told::meanings(self.result, &of, &self.contents.audience) {
-            out.text(word)?;
-        }
-        match finding {
-            Some(finding) => self.finding(finding, out)?,
-            None => out.empty(7)?,
-        }
-        for party in [&self.result.maker, &self.result.brand_owner, &self.result.seller] {
-            out.text(party.as_ref().map_or("", |party: &PartyVerdict| &party.name))?;
-        }
-        match finding {
-            Some(finding) => self.reasons(finding, out)?,
-            None => out.empty(13)?,
-        }
-        out.text(if self.result.identified { "yes" } else { "no" })?;
-        let defects = self.result.defects.iter().map(|one| format!("{}: {}", one.field, one.reason));
-        out.text(&told::list(defects))?;
-        out.text(&self.result.as_of.map(|day| day.to_string()).unwrap_or_default())?;
-        self.kept.texts().try_for_each(|text| out.text(text))?;
-        out.end()
+fn listing(result: &ListingResult<'_>, out: &mut Cells) -> Result<(), csv::Error> {
+    let listing = &result.listing;
+    out.text(listing.file)?;
+    out.number(listing.row)?;
+    for text in [
+        listing.id,
+        listing.title,
+        listing.brand,
+        listing.manufacturer,
+        listing.seller,
+        listing.model,
+        listing.gtin,
+        listing.url,
+        result.verdict.word(),
+        result.why.as_deref().unwrap_or(""),
+    ] {
+        out.text(text)?;
     }
-
-    fn listing(&self, out: &mut Cells) -> Result<(), csv::Error> {
-        let listing = &self.result.listing;
-        out.text(listing.file)?;
-        out.number(listing.row)?;
-        for text in [
-            listing.id,
-            listing.title,
-            listing.brand,
-            listing.manufacturer,
-            listing.seller,
-            listing.model,
-            listing.gtin,
-            listing.url,
-            self.result.verdict.word(),
-            self.result.why.as_deref().unwrap_or(""),
-        ] {
-            out.text(text)?;
-        }
-        Ok(())
-    }
-
-    fn finding(&self, finding: &Finding, out: &mut Cells) -> Result<(), csv::Error> {
-        let case = &finding.case;
-        out.text(&case.target.name)?;
-        out.text(&case.target.id)?;
-        out.text(case.ground.word())?;
-        out.text(finding.verdict.word())?;
-        out.text(&case.id)?;
-        // A number stays one, whatever its sign.
-        out.number(finding.score)?;
-        out.text(told::strength(finding.score))
-    }
-
-    fn reasons(&self, finding: &Finding, out: &mut Cells) -> Result<(), csv::Error> {
-        let audience = &self.contents.audience;
-        let (said, answers) = told::said(&[finding]);
-        for text in [
-            told::because(self.result, finding),
-            (self.contents.path.0)(finding),
-            told::list(finding.designations().map(told::listed)),
-            told::rules(&[finding], audience),
-            said,
-            answers,
-            told::list(finding.case.settle.iter().cloned()),
-        ] {
-            out.text(&text)?;
-        }
-        warning(finding.case.warning.as_ref(), out)?;
-        out.text(&told::source_link(finding))
-    }
+    Ok(())
 }
 
-fn warning(warning: Option<&Warning>, out: &mut Cells) -> Result<(), csv::Error> {
-    let codes = warning.map(|w| w.codes.join(" ")).unwrap_or_default();
-    let text = |take: fn(&Warning) -> &str| warning.map_or("", take);
-    [text(|w| &w.short), text(|w| &w.long), &codes, text(|w| &w.language), text(|w| &w.evidence)]
+fn parties(result: &ListingResult<'_>, out: &mut Cells) -> Result<(), csv::Error> {
+    [&result.maker, &result.brand_owner, &result.seller]
         .into_iter()
-        .try_for_each(|text| out.text(text))
+        .try_for_each(|party| out.text(party.as_ref().map_or("", |party: &PartyVerdict| &party.name)))
+}
+
+fn of_finding(
+    result: &ListingResult<'_>,
+    finding: &Finding,
+    with: &mut With<'_>,
+    out: &mut Cells,
+) -> Result<(), csv::Error> {
+    let contents = with.contents;
+    let told = with.memo.told(&[finding], || Told {
+        meanings: told::meanings(result, &[finding], &contents.audience),
+        cells: of_case(finding, contents).iter().map(|text| out.made_safe(text)).collect(),
+    });
+    told.meanings.iter().try_for_each(|word| out.text(word))?;
+    let case = &finding.case;
+    for text in [&case.target.name, &*case.target.id, case.ground.word(), finding.verdict.word(), &*case.id] {
+        out.text(text)?;
+    }
+    // A number stays one, whatever its sign.
+    out.number(finding.score)?;
+    out.text(told::strength(finding.score))?;
+    parties(result, out)?;
+    out.text(&told::because(result, finding))?;
+    told.cells.iter().try_for_each(|text| out.safe(text))
+}
+
+/// What is the same for every listing with that case.
+fn of_case(finding: &Finding, contents: &Contents) -> [String; 9] {
+    let warning = finding.case.warning.as_ref();
+    let text = |take: fn(&Warning) -> &String| warning.map(take).cloned().unwrap_or_default();
+    [
+        (contents.path.0)(finding),
+        told::list(finding.designations().map(told::listed)),
+        told::rules(&[finding], &contents.audience),
+        told::list(finding.case.settle.iter().cloned()),
+        text(|w| &w.short),
+        warning.map(|w| w.codes.join(" ")).unwrap_or_default(),
+        text(|w| &w.language),
+        text(|w| &w.evidence),
+        told::source_link(finding),
+    ]
 }

@@ -8,6 +8,7 @@ mod plan;
 mod safe;
 mod cells;
 mod told;
+mod with;
 mod flat;
 mod flat_match;
 mod people;

@@ -6,6 +6,7 @@ use super::cells::Cells;
 use super::contents::Contents;
 use super::layout::Column;
 use super::told::{self, list};
+use super::with::{Told, With};
 
 /// The columns behind those that say what it means.
 const BEHIND: [(&str, u16); 21] = [
@@ -50,62 +51,75 @@ pub(super) fn columns(contents: &Contents) -> Vec<Column> {
 /// Writes the line of a listing with a finding, or of one that could not be judged; how many they are.
 pub(super) fn write(
     result: &ListingResult<'_>,
-    contents: &Contents,
+    with: &mut With<'_>,
     out: &mut Cells,
 ) -> Result<u64, csv::Error> {
     let of = told::nearest_first(result);
-    if of.is_empty() && result.verdict != Verdict::NotChecked {
-        return Ok(0);
-    }
-    for word in told::meanings(result, &of, &contents.audience) {
-        out.text(word)?;
-    }
     match of.first() {
-        Some(first) => findings(result, (first, &of), contents, out)?,
-        None => {
-            let why = result.why.as_deref().unwrap_or_default();
-            out.text(&format!("could not be checked: {why}"))?;
-            out.empty(9)?;
-        }
+        Some(first) => findings(result, (first, &of), with, out)?,
+        None if result.verdict == Verdict::NotChecked => not_checked(result, with, out)?,
+        None => return Ok(0),
     }
-    listing(result, out)?;
-    out.text(of.first().map(|first| told::source_link(first)).unwrap_or_default().as_str())?;
     out.text(&list(result.defects.iter().map(|one| format!("{}: {}", one.field, one.reason))))?;
     out.text(&result.as_of.map(|day| day.to_string()).unwrap_or_default())?;
     out.end()?;
     Ok(1)
 }
 
+fn not_checked(result: &ListingResult<'_>, with: &With<'_>, out: &mut Cells) -> Result<(), csv::Error> {
+    for word in told::meanings(result, &[], &with.contents.audience) {
+        out.text(word)?;
+    }
+    let why = result.why.as_deref().unwrap_or_default();
+    out.text(&format!("could not be checked: {why}"))?;
+    out.empty(9)?;
+    listing(result, out)?;
+    out.empty(1)
+}
+
 fn findings(
     result: &ListingResult<'_>,
     (first, all): (&Finding, &[&Finding]),
-    contents: &Contents,
+    with: &mut With<'_>,
     out: &mut Cells,
 ) -> Result<(), csv::Error> {
+    let contents = with.contents;
+    let told = with.memo.told(all, || Told {
+        meanings: told::meanings(result, all, &contents.audience),
+        cells: of_cases(first, all, contents).iter().map(|text| out.made_safe(text)).collect(),
+    });
+    told.meanings.iter().try_for_each(|word| out.text(word))?;
     let sure = match first.verdict {
         Verdict::Connected => "connected",
         _ => "for review: not certain",
     };
+    out.text(sure)?;
+    out.text(told::strength(first.score))?;
+    // Why is told of the listing, between who and by which way.
+    let (behind, others) = told.cells.split_at(1);
+    behind.iter().try_for_each(|text| out.safe(text))?;
+    out.text(&told::because(result, first))?;
+    others.iter().try_for_each(|text| out.safe(text))?;
+    listing(result, out)?;
+    out.text(&told::source_link(first))
+}
+
+/// What is the same for every listing with these cases: who, by which way, on which lists, what follows, what is said.
+fn of_cases(first: &Finding, all: &[&Finding], contents: &Contents) -> [String; 7] {
     let (said, answers) = told::said(all);
     let mut behind: Vec<String> = all.iter().map(|one| doubted(first, one, told::target(one))).collect();
     behind.extend(
         first.case.unlisted.as_ref().map(|own| format!("{} itself is on no list that we know of", own.name)),
     );
-    for text in [
-        sure.to_owned(),
-        told::strength(first.score).to_owned(),
+    [
         list(behind),
-        told::because(result, first),
         list(paths(all, contents)),
         list(all.iter().map(|one| listed(one))),
         told::rules(all, &contents.audience),
         said,
         answers,
         list(settle(all)),
-    ] {
-        out.text(&text)?;
-    }
-    Ok(())
+    ]
 }
 
 /// A target that is less sure than the first one says so where it is named.

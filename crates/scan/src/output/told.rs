@@ -12,10 +12,10 @@ use nameplate::finding::{
 };
 
 /// So many claims and answers stand in a cell; the others are counted.
-const CLAIMS: usize = 5;
-const ANSWERS: usize = 3;
+const CLAIMS: usize = 3;
+const ANSWERS: usize = 2;
 /// So many rules for one reader; where nobody is named, each reader has one.
-const RULES: usize = 5;
+const RULES: usize = 3;
 /// So many pieces of evidence for a finding.
 const PIECES: usize = 3;
 
@@ -196,15 +196,12 @@ fn rule(meaning: Meaning, rule: &Consequence) -> String {
     let place =
         if rule.jurisdiction.is_empty() { String::new() } else { format!(" ({})", rule.jurisdiction) };
     let state = plain(rule.state.word());
+    // Where the one word says the other, once is enough.
+    let asks = if meaning.word() == state { String::new() } else { format!(", {}", meaning.word()) };
     let citation = if rule.citation.is_empty() { &rule.regime } else { &rule.citation };
     let open = if rule.why.is_empty() { String::new() } else { format!(" Open: {}", rule.why) };
     let reader = plain(rule.reader.word());
-    format!(
-        "{reader}{place}: {}, {state}: {} [{citation}, since {}]{open}",
-        meaning.word(),
-        rule.sentence,
-        rule.since
-    )
+    format!("{reader}{place}{asks}, {state}: {} [{citation}, since {}]{open}", rule.sentence, rule.since)
 }
 
 /// What is said of the parties, each piece with what it is; and what they answer.
@@ -284,12 +281,14 @@ pub(super) fn is_link(address: &str) -> bool {
         && !address.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// Where the connection can be read of: what the list says, else what the path rests on.
+/// Where the connection can be read of: what the lists say, else what the path rests on; official sources before others.
 pub(super) fn source_link(finding: &Finding) -> String {
-    let listed = finding.designations().flat_map(|one| &one.sources);
-    let path = finding.case.path.iter().flat_map(|hop| &hop.sources);
-    let link = listed.chain(path).find(|source| is_link(&source.url));
-    link.map(|source| source.url.clone()).unwrap_or_default()
+    let listed = finding.designations().flat_map(|one| &one.sources).map(|source| (source, false));
+    let path = finding.case.path.iter().flat_map(|hop| &hop.sources).map(|source| (source, true));
+    let links = listed.chain(path).filter(|(source, _)| is_link(&source.url));
+    // Of equals the first: the order of the case.
+    let best = links.min_by_key(|(source, of_path)| (*of_path, source.tier));
+    best.map(|(source, _)| source.url.clone()).unwrap_or_default()
 }
 
 /// Findings in the order in which people ask: the surest, parties before kinds of goods, then the nearest.

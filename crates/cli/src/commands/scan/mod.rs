@@ -49,6 +49,7 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
             .hint("-o - alone ends with the manifest as its last record"));
     }
     let paper = Paper::new(args, &mut options)?;
+    refuse_without_table(args, &options)?;
     // Before anything is opened, and long before anything is written.
     options.check()?;
     args.record.iter().try_for_each(|record| files::refuse_format(record))?;
@@ -75,6 +76,24 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
     let audience = args.audience.audience();
     let job = Job { screener: &screener, options: &options, paper: &paper, audience: &audience };
     scan_and_show(&job, show, out)
+}
+
+/// What is asked of a table where none is written would be passed over in silence.
+fn refuse_without_table(args: &ScanArgs, options: &Options) -> Result<()> {
+    let asked = [
+        (!args.keep.is_empty(), "--keep"),
+        (args.only_findings, "--only-findings"),
+        (args.all_rows, "--all-rows"),
+    ];
+    match asked.into_iter().find(|(is_asked, _)| *is_asked) {
+        Some((_, option)) if options.output.is_none() => Err(CliError::new(format!(
+            "{option} is for rows, and a report has none"
+        ))
+        .hint(
+            "write a table: -o findings.xlsx, or a folder, which gets a report too: -o out/ --format xlsx",
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
