@@ -13,7 +13,7 @@ use std::io::{Cursor, Write};
 use std::sync::{LazyLock, Mutex};
 
 use nameplate::{Date, Day, Field, Listing, Messages, Policy, Screener};
-use scan::{Cases, Error, Format, Input, Mapping, Options, Output};
+use scan::{Contents, Error, Format, Input, Mapping, Options, Output, Scope};
 use sha2::{Digest, Sha256};
 
 /// Made once: a run of a target shall cost what its input costs.
@@ -295,7 +295,11 @@ pub fn output(data: &[u8]) {
     let rows: Vec<String> = rows.collect();
     let header = "id,title,brand,manufacturer,seller,model,url";
     std::fs::write(&path, format!("{header}\n{}\n", rows.join("\n"))).expect("a file");
-    let output = Some(Output { path: results, format: Some(Format::Csv), cases: Cases::Beside });
+    // Every row, with the cells of the catalog as they stand.
+    let keep = header.split(',').map(str::to_owned).collect();
+    let contents = Contents { scope: Some(Scope::All), keep, ..Contents::default() };
+    let output =
+        Some(Output { path: results, format: Some(Format::Csv), contents, force: true, ..Output::default() });
     let options = Options { inputs: vec![Input::Path(path)], output, threads: 1, ..Options::default() };
     let outcome = scan::run(&*SCREENER, &options, &()).expect("results");
     // A run in which no row could be judged writes them under another name.

@@ -113,7 +113,8 @@ fn a_workbook_for_everybody() {
         let mut kept = kept.to_vec();
         let mut of_line: Vec<String> =
             line.iter().skip(ours.len()).map(|cell| cell.replace("'=", "=")).collect();
-        (kept.sort(), of_line.sort());
+        kept.sort();
+        of_line.sort();
         assert_eq!(kept, of_line);
     }
     assert!(table.next().is_none());
@@ -163,6 +164,11 @@ fn a_stream_is_a_table_or_a_workbook_and_the_summary_stands_beside_it() {
     assert_eq!(place.scan("-o r.xlsx -q").0, 1);
     assert_eq!(place.sheet("piped.xlsx", "Findings"), place.sheet("r.xlsx", "Findings"));
     assert_eq!(out, place.read("r.xlsx"));
+    // Nobody reads the workbook any more: no error to tell.
+    let program = env!("CARGO_BIN_EXE_nameplate");
+    let piped = format!("'{program}' scan catalog.jsonl -q -o - --format xlsx | head -c 4");
+    let output = Command::new("sh").args(["-c", &piped]).current_dir(place.0.path()).output().unwrap();
+    assert_eq!((output.stdout.as_slice(), output.stderr.as_slice()), (&b"PK\x03\x04"[..], &b""[..]));
     let (_, out, _) = place.scan("-o - --only-findings");
     let out = String::from_utf8(out).unwrap();
     let last = out.lines().last().unwrap();

@@ -17,7 +17,7 @@ use nameplate::text::name::{is_no_brand, name_key};
 
 use crate::arrow_out::ResultColumns;
 use crate::cited::{Cited, HandedOn};
-use crate::columns::{Columns, Join, Meaning, Step, join_of};
+use crate::columns::{Columns, Join, Kept, Meaning, Step, join_of};
 use crate::error::Error;
 use crate::plain::Plain;
 use crate::rows::{Mark, RowBase, Rows};
@@ -250,19 +250,21 @@ impl KeptCells<'_> {
 
     /// Their texts, in the order of the columns.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.columns.iter().map(|column| column.as_ref().map_or("", |column| column.get(self.row)))
+        let row = self.row;
+        self.columns.iter().map(move |column| match column {
+            Some(column) if column.is_bad(row) => "(no text)",
+            Some(column) => column.get(row),
+            None => "",
+        })
     }
 }
 
 impl Bound {
     fn new(batch: &RecordBatch, columns: &Columns) -> Self {
-        let mut bound = Bound::default();
         // A later batch of the same file may have columns that this one has not yet.
-        bound.kept = columns
-            .kept()
-            .iter()
-            .map(|kept| kept.path.as_ref().and_then(|path| text::column(batch, path).ok()))
-            .collect();
+        let of_batch = |kept: &Kept| kept.path.as_ref().and_then(|path| text::column(batch, path).ok());
+        let kept = columns.kept().iter().map(of_batch).collect();
+        let mut bound = Bound { kept, ..Bound::default() };
         for one in columns.uses() {
             // A later batch of the same file may have columns that this one has not yet.
             if matches!(one.path.first(), Some(Step::Field(i)) if *i >= batch.num_columns()) {

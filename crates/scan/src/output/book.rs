@@ -15,7 +15,7 @@ use super::flat::kept_name;
 use super::layout::Layout;
 use super::people::LINKS;
 use super::safe::sheet_text;
-use super::spool::Spool;
+use super::spool::{self, Spool};
 use super::told::is_link;
 
 /// What a sheet of Excel holds.
@@ -97,8 +97,9 @@ impl Book {
         self.rows.write(&sheets.rows.0, sheets.rows.1, &sheets.kept)
     }
 
-    /// Makes the workbook and writes it; what had no room in it.
-    pub(super) fn finish(self, about: &About, to: &mut dyn Write) -> Result<Vec<String>, String> {
+    /// Makes the workbook, in a file without a name that is to be read from its start: the container is written from its end,
+    /// which neither a stream nor a digest on the way can follow. And what had no room in it.
+    pub(super) fn finish(self, about: &About) -> Result<(File, Vec<String>), String> {
         let failed = |error: XlsxError| error.to_string();
         let mut book = workbook(&self.folder).map_err(failed)?;
         let mut limits = Vec::new();
@@ -112,13 +113,11 @@ impl Book {
             limits.extend(sheet.write(&mut book)?);
         }
         about.write(&mut book, &limits).map_err(failed)?;
-        // The container is written from its end, which a digest on the way cannot follow.
         let failed = |error: io::Error| error.to_string();
         let mut whole = tempfile::tempfile_in(&self.folder).map_err(failed)?;
         save(&mut book, &whole)?;
         whole.rewind().map_err(failed)?;
-        io::copy(&mut whole, to).map_err(failed)?;
-        Ok(limits)
+        Ok((whole, limits))
     }
 }
 
@@ -167,34 +166,24 @@ impl Sheet {
         let mut left =
             Left { lines: self.lines.lines() - lines, columns: self.columns.len() - wide, links: 0 };
         self.head(sheet, (wide, lines)).map_err(failed)?;
-        let kinds: Vec<Kind> = self.columns.iter().take(wide).map(|(name, _)| self.kind(name)).collect();
-        let link = Look::new().set_hyperlink().set_align(FormatAlign::Top).set_text_wrap();
-        let room = self.room;
-        let (mut row, mut links) = (0_u32, 0_usize);
+        let kinds = self.columns.iter().take(wide).map(|(name, _)| self.kind(name)).collect();
+        let mut body = Body {
+            sheet,
+            kinds,
+            link: look_of_links(),
+            links: 0,
+            most_links: self.room.links,
+            left_links: 0,
+        };
+        let mut row = 0_u32;
         self.lines.read(self.ours, &mut |cells| {
             if u64::from(row) == lines {
                 return Ok(());
             }
             row += 1;
-            for (column, text) in cells.filter(|(column, text)| *column < wide && !text.is_empty()) {
-                let place = (row, u16::try_from(column).unwrap_or(u16::MAX));
-                match kinds.get(column) {
-                    Some(Kind::Number) => number(sheet, place, text),
-                    Some(Kind::Link) if links < room.links && can_be_opened(text) => {
-                        links += 1;
-                        let url = Url::new(text).set_text(text);
-                        sheet.write_url_with_format(place.0, place.1, url, &link).map(drop)
-                    }
-                    Some(Kind::Link) => {
-                        left.links += usize::from(can_be_opened(text));
-                        sheet.write_string(place.0, place.1, text).map(drop)
-                    }
-                    _ => sheet.write_string(place.0, place.1, text).map(drop),
-                }
-                .map_err(failed)?;
-            }
-            Ok(())
+            body.line(row, cells).map_err(failed)
         })?;
+        left.links = body.left_links;
         Ok(left.words(self.name))
     }
 
@@ -230,6 +219,46 @@ impl Sheet {
             Kind::Text
         }
     }
+}
+
+/// The lines of a sheet.
+struct Body<'b> {
+    sheet: &'b mut Worksheet,
+    kinds: Vec<Kind>,
+    link: Look,
+    links: usize,
+    most_links: usize,
+    /// Addresses that stand there as text.
+    left_links: usize,
+}
+
+impl Body<'_> {
+    fn line(&mut self, row: u32, cells: &mut spool::Cells<'_>) -> Result<(), XlsxError> {
+        for (column, text) in cells.filter(|(_, text)| !text.is_empty()) {
+            let (Some(kind), Ok(at)) = (self.kinds.get(column), u16::try_from(column)) else { continue };
+            match kind {
+                Kind::Number => number(self.sheet, (row, at), text)?,
+                Kind::Link => self.link((row, at), text)?,
+                Kind::Text => drop(self.sheet.write_string(row, at, text)?),
+            }
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, (row, column): (u32, u16), text: &str) -> Result<(), XlsxError> {
+        let opens = can_be_opened(text);
+        if opens && self.links < self.most_links {
+            self.links += 1;
+            let url = Url::new(text).set_text(text);
+            return self.sheet.write_url_with_format(row, column, url, &self.link).map(drop);
+        }
+        self.left_links += usize::from(opens);
+        self.sheet.write_string(row, column, text).map(drop)
+    }
+}
+
+fn look_of_links() -> Look {
+    Look::new().set_hyperlink().set_align(FormatAlign::Top).set_text_wrap()
 }
 
 /// What the cells of a column are.

@@ -77,8 +77,8 @@ impl Named {
 pub(super) fn refuse_results(plan: &Plan, has_sides: bool) -> Result<(), Error> {
     for plan in [plan.clone(), plan.incomplete()] {
         let sides = plan.sides(true).into_iter().filter(|_| has_sides).map(|(_, path)| path);
-        let all = [plan.results.clone(), plan.manifest.clone()].into_iter().chain(sides);
-        all.map(|file| one(&file, Some(&plan.manifest))).collect::<Result<(), Error>>()?;
+        let mut all = [plan.results.clone(), plan.manifest.clone()].into_iter().chain(sides);
+        all.try_for_each(|file| one(&file, Some(&plan.manifest)))?;
     }
     Ok(())
 }

@@ -123,7 +123,9 @@ impl RowFile {
             RowFile::Zstd(file) => file.finish().map_err(|error| error.to_string()),
             RowFile::Xlsx(book) => {
                 let (book, mut file) = *book;
-                left_out = book.finish(about, &mut file)?;
+                let (mut whole, limits) = book.finish(about)?;
+                io::copy(&mut whole, &mut file).map_err(|error| error.to_string())?;
+                left_out = limits;
                 Ok(file)
             }
             // Writes the last row group and the footer.

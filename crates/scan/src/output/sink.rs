@@ -114,8 +114,8 @@ impl Sink {
         if !force {
             plan.filter(|plan| plan.folder.is_none())
                 .map_or(Ok(()), |plan| claim::refuse_results(plan, layout.cites))?;
-            let alone = pages.paths.iter().filter(|page| place.is_none() || page.parent() != place);
-            alone.map(|page| claim::refuse_page(page)).collect::<Result<(), Error>>()?;
+            let mut alone = pages.paths.iter().filter(|page| place.is_none() || page.parent() != place);
+            alone.try_for_each(|page| claim::refuse_page(page))?;
         }
         let mut publication = Publication::begin(disk, place, &files)?;
         let rows = match plan {
@@ -133,7 +133,7 @@ impl Sink {
     /// Results to standard output, with nothing on disk but pages.
     fn stream(plan: &Plan, (layout, pages): (&Layout, &Pages), disk: Arc<dyn Disk>) -> Result<Sink, Error> {
         if !(plan.force || pages.force) {
-            pages.paths.iter().map(|page| claim::refuse_page(page)).collect::<Result<(), Error>>()?;
+            pages.paths.iter().try_for_each(|page| claim::refuse_page(page))?;
         }
         let publication = Publication::begin(disk, pages.folder.as_deref(), &pages.paths)?;
         let stream = match plan.format {
@@ -321,9 +321,10 @@ fn print_book<C: Serialize>(
     filled: &mut Option<Filled>,
 ) -> Result<(), Error> {
     let about = About::new(manifest, filled.as_ref());
+    let (mut whole, left_out) = book.finish(&about).map_err(stdout_failed)?;
     let mut stdout = std::io::stdout().lock();
-    let left_out = book.finish(&about, &mut stdout).map_err(stdout_failed)?;
-    stdout.flush().map_err(|error| stdout_error(&error))?;
+    let copied = std::io::copy(&mut whole, &mut stdout).and_then(|_| stdout.flush());
+    copied.map_err(|error| stdout_error(&error))?;
     filled.iter_mut().for_each(|filled| filled.left_out.clone_from(&left_out));
     Ok(())
 }

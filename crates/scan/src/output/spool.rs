@@ -5,6 +5,9 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Seek, Write};
 use std::path::Path;
 
+/// The cells of a line, each with its column.
+pub(super) type Cells<'c> = dyn Iterator<Item = (usize, &'c str)> + 'c;
+
 /// Lines, and to which columns of the catalog their last cells belong.
 pub(super) struct Spool {
     file: BufWriter<File>,
@@ -57,7 +60,7 @@ impl Spool {
     pub(super) fn read(
         self,
         ours: usize,
-        each: &mut dyn FnMut(&mut dyn Iterator<Item = (usize, &str)>) -> Result<(), String>,
+        each: &mut dyn FnMut(&mut Cells<'_>) -> Result<(), String>,
     ) -> Result<(), String> {
         let failed = |error: &dyn std::fmt::Display| error.to_string();
         let mut file = self.file.into_inner().map_err(|error| failed(&error))?;
