@@ -171,7 +171,7 @@ fn a_mistake_is_told_with_what_to_do() {
         (
             &["explain", &catalog, "--id", "ZZ"],
             "no listing has the id `ZZ`",
-            "nameplate explain FILE --row 0",
+            "nameplate explain FILE --row 1",
         ),
         (&["who", "Hikvisoin"], "no party is known by the name", "did you mean Hikvision"),
         (&["scan", &catalog, "--policy", &odd], "odd.csv", "nameplate policy show"),

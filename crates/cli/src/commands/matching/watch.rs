@@ -66,7 +66,7 @@ impl MatchWatch for Watcher {
     fn look(&self, result: &MatchResult<'_>) -> Option<Seen> {
         let query = &result.query;
         let who = if query.id.is_empty() {
-            format!("row {}", row_for_people(&query.file, query.row))
+            format!("row {}", row_for_people(query.file, query.row))
         } else {
             query.id.to_owned()
         };
@@ -85,7 +85,7 @@ impl MatchWatch for Watcher {
             format!(
                 "{} row {}, {}: {}",
                 query.file,
-                row_for_people(&query.file, query.row),
+                row_for_people(query.file, query.row),
                 one.field,
                 one.reason
             )
