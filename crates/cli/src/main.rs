@@ -2,6 +2,7 @@
 //! end is decided here: 0 nothing found, 1 something connected or for review, 2 could not complete.
 
 mod args;
+mod config;
 mod ended;
 mod error;
 mod files;
@@ -14,7 +15,7 @@ mod commands;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Cli, Command, ListsCommand, RegisterCommand};
 use ended::Ended;
@@ -22,7 +23,15 @@ use error::Result;
 use out::Out;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let config = match config::Config::load() {
+        Ok(config) => config,
+        Err(error) => {
+            Out::new(anstream::ColorChoice::Auto).error(&error);
+            return error.ended().code();
+        }
+    };
+    let matches = config.apply(Cli::command()).try_get_matches();
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version come this way too; they go to standard output and are no failure.
@@ -66,6 +75,9 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
             commands::register::verify(&args, out)
         }
         Command::Facts { command: args::FactsCommand::Check(args) } => commands::facts::check(&args, out),
+        Command::Completions(args) => commands::tools::completions(&args, out),
+        Command::Man(args) => commands::tools::man(&args, out),
+        Command::Config { command } => commands::tools::config(&command, out),
         Command::Signals(args) => commands::signals::run(&args, out),
         Command::Policy { command: args::PolicyCommand::Show(args) } => commands::policy::show(&args, out),
         Command::Policy { command: args::PolicyCommand::Check(args) } => commands::policy::check(&args, out),

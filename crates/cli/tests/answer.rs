@@ -47,7 +47,11 @@ fn check(arguments: &[&str], reader: Option<&str>) -> Output {
     if let Some(reader) = reader {
         command.env("NAMEPLATE_READER", reader);
     }
-    command.env("COLUMNS", "80").env("NAMEPLATE_DATA", NO_LISTS).stdin(Stdio::null());
+    command
+        .env("COLUMNS", "80")
+        .env("NAMEPLATE_DATA", NO_LISTS)
+        .env("NAMEPLATE_CONFIG", "")
+        .stdin(Stdio::null());
     command.args(["check", "--as-of", DAY]).args(arguments).output().unwrap()
 }
 
@@ -115,7 +119,11 @@ fn a_scan_counts_what_it_means_for_who_asks() {
     let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/catalog.csv");
     let scan = |more: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
-        command.env_remove("NAMEPLATE_READER").env_remove("NAMEPLATE_PLACE").env("NAMEPLATE_DATA", NO_LISTS);
+        command
+            .env_remove("NAMEPLATE_READER")
+            .env_remove("NAMEPLATE_PLACE")
+            .env("NAMEPLATE_DATA", NO_LISTS)
+            .env("NAMEPLATE_CONFIG", "");
         command
             .args(["scan", catalog, "--brief", "--details", "--as-of", DAY])
             .args(more)

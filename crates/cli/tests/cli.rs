@@ -19,6 +19,7 @@ fn nameplate(args: &[&str]) -> Command {
         .args(args)
         .env("COLUMNS", "120")
         .env("NAMEPLATE_DATA", NO_LISTS)
+        .env("NAMEPLATE_CONFIG", "")
         .env_remove("NO_COLOR")
         .stdin(Stdio::null());
     command

@@ -43,6 +43,7 @@ impl Place {
             .current_dir(self.0.path())
             .env("COLUMNS", "1000")
             .env("NAMEPLATE_DATA", NO_LISTS)
+            .env("NAMEPLATE_CONFIG", "")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

@@ -26,6 +26,7 @@ fn nameplate(folder: &Path, args: &[&str]) -> Command {
         .current_dir(folder)
         .env("COLUMNS", "80")
         .env("NAMEPLATE_DATA", NO_LISTS)
+        .env("NAMEPLATE_CONFIG", "")
         .stdin(Stdio::null());
     command
 }

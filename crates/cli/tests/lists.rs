@@ -38,7 +38,12 @@ impl Desk {
 
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
-        command.args(args).env("COLUMNS", "120").env("NAMEPLATE_DATA", self.data.path()).stdin(Stdio::null());
+        command
+            .args(args)
+            .env("COLUMNS", "120")
+            .env("NAMEPLATE_DATA", self.data.path())
+            .env("NAMEPLATE_CONFIG", "")
+            .stdin(Stdio::null());
         command
     }
 

@@ -19,7 +19,11 @@ fn peak(folder: &Path, catalog: &str, out: &str, more: &[&str]) -> Option<usize>
     let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
     command.args(["scan", "-q", "--threads", "8", "--memory", &format!("{MEMORY}M"), "-o"]);
     command.arg(folder.join(out)).arg(folder.join(catalog)).args(more);
-    command.env("NAMEPLATE_DATA", NO_LISTS).stdin(Stdio::null()).stdout(Stdio::null());
+    command
+        .env("NAMEPLATE_DATA", NO_LISTS)
+        .env("NAMEPLATE_CONFIG", "")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null());
     let mut child = command.spawn().unwrap();
     let status = format!("/proc/{}/status", child.id());
     let mut peak = None;

@@ -44,7 +44,11 @@ fn run(sh: &str, folder: &Path, columns: &str) -> String {
     for line in sh.lines() {
         let mut command = Command::new("bash");
         command.args(["-c", line]).current_dir(folder).stdin(Stdio::null());
-        command.env("PATH", &path).env("COLUMNS", columns).env("NAMEPLATE_DATA", NO_LISTS);
+        command
+            .env("PATH", &path)
+            .env("COLUMNS", columns)
+            .env("NAMEPLATE_DATA", NO_LISTS)
+            .env("NAMEPLATE_CONFIG", "");
         command.env_remove("NAMEPLATE_READER").env_remove("NAMEPLATE_PLACE");
         let output = command.output().unwrap();
         // A command that found something ends with 1.

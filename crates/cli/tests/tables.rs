@@ -21,6 +21,7 @@ fn scan(bytes: &[u8], more: &[&str]) -> (i32, String, String) {
         .current_dir(folder.path())
         .env("COLUMNS", "160")
         .env("NAMEPLATE_DATA", NO_LISTS)
+        .env("NAMEPLATE_CONFIG", "")
         .stdin(Stdio::null())
         .output()
         .unwrap();

@@ -44,6 +44,7 @@ impl Place {
             .current_dir(self.0.path())
             .env("COLUMNS", "160")
             .env("NAMEPLATE_DATA", NO_LISTS)
+            .env("NAMEPLATE_CONFIG", "")
             .env_remove("NAMEPLATE_READER")
             .env_remove("NAMEPLATE_PLACE")
             .stdin(Stdio::null())

@@ -17,7 +17,12 @@ const NO_LISTS: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-lists");
 fn who(args: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
     command.arg("who").args(args).args(["--as-of", DAY]);
-    command.env("COLUMNS", "120").env("NAMEPLATE_DATA", NO_LISTS).env_remove("NO_COLOR").stdin(Stdio::null());
+    command
+        .env("COLUMNS", "120")
+        .env("NAMEPLATE_DATA", NO_LISTS)
+        .env("NAMEPLATE_CONFIG", "")
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::null());
     let output = command.output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))

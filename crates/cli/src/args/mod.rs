@@ -89,12 +89,30 @@ pub(crate) enum Command {
     },
     /// List the kinds of signals: what is read in a listing, and when it misleads
     Signals(SignalsArgs),
+    /// Print a script by which a shell completes commands and options
+    Completions(CompletionsArgs),
+    /// Write manual pages
+    Man(ManArgs),
+    /// Show what the configuration file says, and where it is
+    Config {
+        /// What to show.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Show or check a policy: thresholds and rules of the house
     Policy {
         /// What to do with them.
         #[command(subcommand)]
         command: PolicyCommand,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print each value with where it comes from: environment, file or default
+    Show(ConfigShowArgs),
+    /// Print where the file is looked for
+    Path,
 }
 
 #[derive(Debug, Subcommand)]

@@ -574,6 +574,30 @@ pub(crate) struct SignalsArgs {
     pub(crate) markdown: bool,
 }
 
+/// A script for a shell.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// For which shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Manual pages.
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// The folder that they go to
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+}
+
+/// The configuration.
+#[derive(Debug, Args)]
+pub(crate) struct ConfigShowArgs {
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// The state of the lists.
 #[derive(Debug, Args)]
 pub(crate) struct ListsArgs {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{
-    Claim, Consequence, Direction, Evidence, Finding, Ground, Judgement, ListKind, ListingResult,
+    Act, Claim, Consequence, Direction, Evidence, Finding, Ground, Judgement, ListKind, ListingResult,
     PartyVerdict, Reader, Source,
 };
 
@@ -178,14 +178,14 @@ fn path<'f>(finding: &'f Finding, sources: &mut Sources<'f>) -> Line {
 struct Law<'c> {
     meaning: Meaning,
     rule: &'c Consequence,
-    acts: Vec<String>,
+    acts: Vec<Act>,
 }
 
 /// Rules by law, the most serious first; those of one citation that ask the same are one law.
 fn laws(rules: Vec<&Consequence>) -> Vec<Law<'_>> {
     let mut laws: Vec<Law<'_>> = Vec::new();
     for rule in rules {
-        let (meaning, act) = (Meaning::of(rule), plain(rule.act.word()));
+        let (meaning, act) = (Meaning::of(rule), rule.act);
         let is_same = |law: &&mut Law<'_>| {
             law.meaning == meaning
                 && (&law.rule.citation, &law.rule.jurisdiction, &law.rule.why)
@@ -235,9 +235,10 @@ fn in_words(law: &Law<'_>, depth: Depth) -> Line {
     let citation = format!(" ({place}{}, since {})", one.citation, one.since);
     let open =
         if one.why.is_empty() { String::new() } else { format!(" Open: {}", depth.sentence(&one.why)) };
+    let acts: Vec<String> = law.acts.iter().map(|act| plain(act.word())).collect();
     Line::default()
         .add(tone(law.meaning), law.meaning.word())
-        .plain(format!(" · to {}: ", law.acts.join(", ")))
+        .plain(format!(" · to {}: ", acts.join(", ")))
         .plain(depth.sentence(&one.sentence))
         .faint(citation)
         .plain(open)
@@ -245,19 +246,22 @@ fn in_words(law: &Law<'_>, depth: Depth) -> Line {
 
 /// What to do next, in a sentence.
 fn todo(finding: &Finding, audience: &Audience, laws: &[Law<'_>]) -> String {
-    let acts = || laws.first().map(|law| law.acts.join(" or ")).unwrap_or_default();
+    let acts = || match laws.first() {
+        Some(law) => law.acts.iter().map(|act| done(*act)).collect::<Vec<_>>().join(" or "),
+        None => "go on".to_owned(),
+    };
     let meaning = Meaning::for_audience(finding, audience);
     let settled = finding.case.settle.is_empty();
     match meaning {
-        Meaning::Stop => format!("do not {} it", acts()),
+        Meaning::Stop => format!("do not {}", acts()),
         Meaning::MayBar if settled => {
-            format!("do not {} it before what is open is answered: ask the seller or maker", acts())
+            format!("do not {} before what is open is answered: ask the seller or maker", acts())
         }
         Meaning::MayBar => {
-            format!("find out who made it before you {} it: ask for what would settle it", acts())
+            format!("find out who made it before you {}: ask for what would settle it", acts())
         }
         Meaning::Check => {
-            format!("look at it before you {} it: that is allowed with a limit or after a check", acts())
+            format!("look at it before you {}: that is allowed with a limit or after a check", acts())
         }
         Meaning::CannotTell => "find out whether the rule applies: ask for what is open".to_owned(),
         Meaning::Know | Meaning::Allowed if audience.reader == Some(Reader::Consumer) => {
@@ -265,6 +269,16 @@ fn todo(finding: &Finding, audience: &Audience, laws: &[Law<'_>]) -> String {
         }
         Meaning::Know | Meaning::Allowed => "no duty follows from what we know".to_owned(),
         Meaning::NoRule => "ask somebody who knows the law of that place".to_owned(),
+    }
+}
+
+/// An act with the thing that it is done to.
+fn done(act: Act) -> String {
+    match act {
+        Act::ExportTo => "export goods to its maker".to_owned(),
+        Act::Invest => "invest in its maker".to_owned(),
+        Act::Contract => "enter into a contract that the law below bars".to_owned(),
+        act => format!("{} it", plain(act.word())),
     }
 }
 

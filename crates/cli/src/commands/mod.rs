@@ -12,6 +12,7 @@ pub(crate) mod lists;
 pub(crate) mod register;
 pub(crate) mod facts;
 pub(crate) mod signals;
+pub(crate) mod tools;
 pub(crate) mod policy;
 
 pub(crate) use crate::ended::Ended;
