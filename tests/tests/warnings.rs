@@ -193,20 +193,21 @@ fn only_what_is_connected_warns_and_every_warning_says_what_it_has_to() {
             assert_eq!(finding.verdict, Verdict::Connected);
             assert_eq!(warning.language, messages.language());
             let (short, long) = (&warning.short, &warning.long);
-            assert!(!short.contains('\n') && short.chars().count() <= 750, "{short}");
+            assert!(!short.contains('\n') && short.chars().count() <= 600, "{short}");
             assert!(!short.contains("{$") && !long.contains("{$"), "{long}");
             // What stood on no list that day for certain is not named; what did is, with what is said and answered.
             for one in finding.case.designations.iter() {
                 let named = one.in_force == Verdict::Connected;
-                if *language == "en" {
-                    assert_eq!(long.contains(&format!("\n- “{}” (", one.list_name)), named, "{long}");
-                }
+                let told = format!("“{}” (", one.list_name);
+                assert!(named || !(short.contains(&told) || long.contains(&told)), "{long}");
                 assert_eq!(warning.codes.contains(&format!("list.{}", one.list)), named);
             }
             for claim in finding.case.claims.iter().filter(|claim| long.contains(&claim.sentence)) {
                 assert!(!claim.by.is_empty() && long.contains(&claim.by), "who says {}?", claim.sentence);
             }
-            let answered = finding.case.responses.iter().any(|answer| long.contains(&answer.sentence));
+            let latest = finding.case.responses.iter().max_by_key(|answer| answer.date.to_bits());
+            assert!(latest.is_none_or(|answer| long.contains(&answer.name)), "{long}");
+            let answered = latest.is_some();
             let code = |code: &str| warning.codes.iter().any(|known| known == code);
             let is_class = code("target.class");
             assert_eq!((code("response.present"), code("response.none_due")), (answered, is_class));
@@ -215,24 +216,44 @@ fn only_what_is_connected_warns_and_every_warning_says_what_it_has_to() {
     }
 }
 
+/// A claim that is told has its standing in the same sentence as who makes it. That an allegation is called one where nothing
+/// firmer is on record, `crates/nameplate/src/warning/tests.rs` holds.
 #[test]
-fn an_allegation_is_called_one() {
-    let told = |language: &str, word: &str| {
-        let mut seen = 0;
+fn a_claim_is_told_with_its_standing_and_who_makes_it() {
+    let standings = |language: &str| match language {
+        "en" => ["Official finding", "Court ruling", "Company filing", "Report", "Allegation"],
+        "es" => ["Conclusión oficial", "Resolución judicial", "Documento", "Informe o noticia", "Acusación"],
+        _ => ["官方认定", "法院裁判", "公司披露文件", "报道或报告", "指控"],
+    };
+    for (language, _) in LANGUAGES {
+        let words: BTreeMap<ClaimStatus, &str> = std::iter::zip(
+            [
+                ClaimStatus::OfficialFinding,
+                ClaimStatus::CourtRuling,
+                ClaimStatus::CompanyFiling,
+                ClaimStatus::Report,
+                ClaimStatus::Allegation,
+            ],
+            standings(language),
+        )
+        .collect();
+        let mut seen = BTreeSet::new();
         for finding in all(language) {
             let Some(warning) = finding.case.warning.as_ref() else { continue };
-            for claim in finding.case.claims.iter().filter(|claim| claim.status == ClaimStatus::Allegation) {
-                let line = warning.long.lines().find(|line| line.contains(&claim.sentence));
-                let Some(line) = line else { continue };
-                assert!(line.starts_with(&format!("- {word}")) && line.contains(&claim.by), "{line}");
-                seen += 1;
-            }
+            let claims =
+                finding.case.claims.iter().filter(|claim| claim.subject <= ClaimSubject::StateControl);
+            let Some(told) = claims.min_by_key(|claim| (claim.subject, claim.status, claim.date.to_bits()))
+            else {
+                continue;
+            };
+            let line = warning.long.lines().find(|line| line.starts_with(words[&told.status]));
+            let line = line.unwrap_or_else(|| panic!("{} is not told: {}", told.sentence, warning.long));
+            let sentence = line.split(['。', '[']).next().unwrap();
+            assert!(sentence.contains(&told.by), "{line}");
+            seen.insert(told.status);
         }
-        assert!(seen > 0, "no allegation was told in {language}");
-    };
-    told("en", "Allegation, not established by a court or authority, ");
-    told("es", "Acusación, no establecida por ningún tribunal ni autoridad, ");
-    told("zh", "指控（未经法院或主管机关认定）");
+        assert!(seen.len() > 2, "{language}: only {seen:?} were told");
+    }
 }
 
 #[test]
@@ -355,7 +376,9 @@ fn every_word_of_the_register_has_a_message() {
     assert!(with_entries.is_subset(&told), "{:?}", with_entries.difference(&told));
     let kinds = RelationKind::ALL.iter().map(|kind| kind.word());
     let of_a_part = ["made_by_most", "made_by_some", "made_by_few"];
-    assert_eq!(choices("step"), kinds.chain(of_a_part).map(str::to_owned).collect());
+    let steps = kinds.chain(of_a_part).map(str::to_owned).collect();
+    assert_eq!(choices("step"), steps);
+    assert_eq!(choices("step-next"), steps);
     let purposes: BTreeSet<String> = Purpose::ALL.iter().map(|one| one.word().to_owned()).collect();
     assert_eq!(choices("purpose"), purposes);
     assert_eq!(choices("claim-subject"), set(&ClaimSubject::words()));

@@ -10,7 +10,8 @@ use std::sync::OnceLock;
 use nameplate::consequence::{About, Goods, Question, Rules};
 use nameplate::dossier;
 use nameplate::finding::{
-    Claim, Extent, Finding, Ground, ListKind, ListingResult, Reader, Standing, State, TargetKind, Verdict,
+    Claim, Designation, Extent, Finding, Ground, ListKind, ListingResult, Reader, Standing, State,
+    TargetKind, Verdict,
 };
 use nameplate::product::Authorised;
 use nameplate::register::{PartyKind, RelationKind};
@@ -197,6 +198,21 @@ fn an_answer_says_whose_it_is() {
     }
 }
 
+/// The list that a text tells of: the others are counted.
+fn told_list(finding: &'static Finding, text: &str) -> &'static Designation {
+    let in_force = |one: &&Designation| one.in_force == Verdict::Connected;
+    let named = |one: &&Designation| behind_the_name(text, &one.list_name).is_some();
+    finding.case.designations.iter().filter(in_force).find(named).expect("a list in force is named")
+}
+
+/// What follows the name of a list, in quotation marks, and the bracket behind it.
+fn behind_the_name<'t>(text: &'t str, list: &str) -> Option<&'t str> {
+    let marks = [("“", "” ("), ("«", "» ("), ("“", "”（")];
+    marks.into_iter().find_map(|(before, behind)| {
+        text.split_once(&format!("{before}{list}{behind}")).map(|(_, rest)| rest)
+    })
+}
+
 #[test]
 fn a_measure_is_never_called_a_list() {
     let official: InLanguages = [("en", "official list"), ("es", "lista oficial"), ("zh", "官方清单")];
@@ -205,24 +221,123 @@ fn a_measure_is_never_called_a_list() {
     for ((language, list), (_, measure)) in official.into_iter().zip(measure) {
         let mut seen = 0;
         for (finding, short, long) in warned(language) {
-            let told = finding.case.designations.iter().filter(|one| long.contains(&one.list_name));
-            for one in told.filter(|one| one.in_force == Verdict::Connected) {
-                let mut lines =
-                    long.lines().filter(|line| line.starts_with("- ") && line.contains(&one.list_name));
-                let line =
-                    lines.find(|line| line.contains('[')).expect("the list has a line with its sources");
-                let is_measure = one.kind == ListKind::Measure;
-                assert_eq!(
-                    (line.contains(list), line.contains(measure)),
-                    (!is_measure, is_measure),
-                    "{line}"
-                );
-                let before = short.find(&one.list_name).map_or("", |at| &short[..at]);
-                assert!(!is_measure || !before.trim_end_matches(['“', '«', ' ']).ends_with(list), "{short}");
-                seen += usize::from(is_measure);
-            }
+            let one = told_list(finding, long);
+            let kind = behind_the_name(long, &one.list_name).unwrap();
+            let is_measure = one.kind == ListKind::Measure;
+            assert_eq!(
+                (kind.starts_with(list), kind.starts_with(measure)),
+                (!is_measure, is_measure),
+                "{long}"
+            );
+            let before = short.find(&one.list_name).map_or("", |at| &short[..at]);
+            let before = before.trim_end_matches(['“', '«', ' ']);
+            assert_eq!(
+                (before.ends_with(list), before.ends_with(measure)),
+                (!is_measure, is_measure),
+                "{short}"
+            );
+            seen += usize::from(is_measure);
         }
         assert!(seen > 0, "no measure was told in {language}");
+    }
+}
+
+/// Both texts name one list; of the others it is said how many there are.
+#[test]
+fn lists_that_are_not_named_are_counted() {
+    let mut seen = 0;
+    for (finding, short, long) in warned("en") {
+        let in_force = finding.case.designations.iter().filter(|one| one.in_force == Verdict::Connected);
+        let lists: BTreeSet<&str> =
+            in_force.filter(|one| one.list.as_str() != "house").map(|one| one.list.as_str()).collect();
+        let (first, second) = (told_list(finding, short), told_list(finding, long));
+        assert_eq!(first.list, second.list);
+        let left = lists.len() - 1;
+        let counted = match left {
+            0 => continue,
+            1 => "one list or measure".to_owned(),
+            _ => format!("{left} lists or measures"),
+        };
+        let more = if left == 1 { "one ".to_owned() } else { format!("{left} ") };
+        assert!(long.contains(&counted) && short.contains(&more), "{left}: {short}\n{long}");
+        seen += 1;
+    }
+    assert!(seen > 50, "{seen} texts with several lists");
+}
+
+/// Words; of a script without blanks two signs are one, and the mark of a source is none.
+fn words(text: &str) -> usize {
+    let mut text = text.to_owned();
+    for number in 1..=9 {
+        text = text.replace(&format!("[{number}]"), "");
+    }
+    let of_a_part = |part: &str| {
+        let signs = part.chars().filter(|&c| c > '\u{2e80}').count();
+        signs.div_ceil(2) + usize::from(signs < part.chars().count())
+    };
+    text.split_whitespace().map(of_a_part).sum()
+}
+
+/// The long text and the lines of its sources.
+fn with_sources(long: &str) -> (&str, Vec<&str>) {
+    let (text, sources) = long.rsplit_once("\n\n").expect("paragraphs");
+    (text, sources.lines().filter(|line| line.starts_with("- ")).collect())
+}
+
+#[test]
+fn both_texts_are_short_enough_to_be_read() {
+    for (language, _) in LANGUAGES {
+        let (mut longest, mut told, mut quoted, mut all) = (("", ""), 0, 0, 0);
+        for (finding, short, long) in warned(language) {
+            let (text, sources) = with_sources(long);
+            longest.0 = std::cmp::max_by_key(longest.0, short, |text| words(text));
+            longest.1 = std::cmp::max_by_key(longest.1, text, |text| words(text));
+            assert!((1..=6).contains(&sources.len()), "{} sources: {long}", sources.len());
+            for number in 1..=sources.len() {
+                let mark = format!("[{number}]");
+                assert!(text.contains(&mark) && sources[number - 1].contains(&mark), "{mark}: {long}");
+            }
+            assert!(!text.contains(&format!("[{}]", sources.len() + 1)), "{long}");
+            let claims = &finding.case.claims;
+            told += usize::from(claims.iter().any(|claim| short.contains(name_of(&claim.by))));
+            quoted += usize::from(claims.iter().any(|claim| text.contains(&claim.sentence)));
+            all += usize::from(!claims.is_empty());
+        }
+        let most = (words(longest.0), words(longest.1));
+        println!(
+            "{language}: at most {most:?} words; of {all} with claims {told} tell one briefly, {quoted} quote one"
+        );
+        assert!(most.0 <= 60, "{} words: {}", most.0, longest.0);
+        assert!(most.1 <= 200, "{} words: {}", most.1, longest.1);
+        assert!(told * 2 > all, "{told} of {all} short texts tell a claim");
+    }
+}
+
+/// The name of an authority as the short text may have it: up to its first comma.
+fn name_of(by: &str) -> &str {
+    by.split(", ").next().unwrap_or(by)
+}
+
+/// Nine sentences of ten have 25 words at most, those of the register among them.
+#[test]
+fn sentences_are_short() {
+    for (language, _) in LANGUAGES {
+        let mut lengths = Vec::new();
+        for (_, short, long) in warned(language) {
+            let (text, _) = with_sources(long);
+            let lines = [short, text].map(|text| text.replace(". ", ".\n"));
+            let sentences = lines.iter().flat_map(|text| text.split(['。', '\n']));
+            lengths.extend(sentences.map(words).filter(|&count| count > 0));
+        }
+        lengths.sort_unstable();
+        let at = |tenths: usize| lengths[lengths.len() * tenths / 10];
+        println!(
+            "{language}: median {}, 90th percentile {}, most {}",
+            at(5),
+            at(9),
+            lengths[lengths.len() - 1]
+        );
+        assert!(at(9) <= 25, "{language}: {} words", at(9));
     }
 }
 
@@ -251,15 +366,17 @@ fn a_notice_about_a_kind_of_product_says_it_as_the_entry_does() {
 #[test]
 fn of_a_company_on_no_list_it_is_said_and_of_one_on_a_list_not() {
     let register = starter();
+    let briefly: InLanguages =
+        [("en", "on no known list"), ("es", "en ninguna lista conocida"), ("zh", "未见列入任何清单")];
     let unlisted: InLanguages = [
-        ("en", "itself is on no list that we know of"),
-        ("es", "no figura en ninguna lista"),
-        ("zh", "本身未被列入任何清单"),
+        ("en", "(on no list that we know of)"),
+        ("es", "(en ninguna lista conocida)"),
+        ("zh", "（就我们所知未被列入任何清单）"),
     ];
-    for (language, words) in unlisted {
+    for ((language, words), (_, briefly)) in unlisted.into_iter().zip(briefly) {
         let mut seen = 0;
         for (finding, short, long) in warned(language) {
-            let said = (short.contains(words), long.contains(words));
+            let said = (short.contains(words) || short.contains(briefly), long.contains(words));
             assert_eq!(said, (finding.case.unlisted.is_some(), finding.case.unlisted.is_some()), "{short}");
             seen += usize::from(finding.case.unlisted.is_some());
         }
@@ -286,8 +403,11 @@ fn a_statement_about_many_is_not_told_of_one() {
     for (language, _) in LANGUAGES {
         for (finding, short, _) in warned(language) {
             // Of several claims by one authority, the short text tells one.
-            for claim in
-                finding.case.claims.iter().filter(|claim| claim.among > 1 && short.contains(&claim.by))
+            for claim in finding
+                .case
+                .claims
+                .iter()
+                .filter(|claim| claim.among > 1 && short.contains(name_of(&claim.by)))
             {
                 let told = |one: &Claim| one.among < 2 || short.contains(&one.among.to_string());
                 assert!(finding.case.claims.iter().any(|one| one.by == claim.by && told(one)), "{short}");
@@ -301,14 +421,14 @@ fn a_statement_about_many_is_not_told_of_one() {
 #[test]
 fn an_entry_for_certain_purposes_is_told_with_them() {
     let words: InLanguages = [("en", "public safety"), ("es", "seguridad pública"), ("zh", "公共安全")];
-    for (language, word) in words {
+    let briefly: InLanguages =
+        [("en", "for certain uses only"), ("es", "solo para ciertos usos"), ("zh", "仅限特定用途")];
+    for ((language, word), (_, briefly)) in words.into_iter().zip(briefly) {
         let mut seen = 0;
         for (finding, short, long) in warned(language) {
-            let limited = finding.case.designations.iter().any(|one| !one.purposes.is_empty());
-            if limited {
-                assert!(long.contains(word), "{long}");
-                seen += usize::from(short.contains(word));
-            }
+            let limited = !told_list(finding, long).purposes.is_empty();
+            assert_eq!((short.contains(briefly), long.contains(word)), (limited, limited), "{short}\n{long}");
+            seen += usize::from(limited);
         }
         assert!(seen > 5, "{seen} short texts in {language}");
     }
@@ -318,7 +438,7 @@ fn an_entry_for_certain_purposes_is_told_with_them() {
 #[test]
 fn every_notice_says_how_far_its_sources_reach() {
     let words: InLanguages =
-        [("en", "The newest source of this notice is of"), ("es", "más reciente"), ("zh", "最新")];
+        [("en", "Newest source: "), ("es", "Fuente más reciente: "), ("zh", "最新来源日期：")];
     for (language, words) in words {
         for (finding, _, long) in warned(language) {
             assert_eq!(long.contains(words), finding.case.newest_source().is_some(), "{language}: {long}");

@@ -31,7 +31,6 @@ row-comma = { $first }, { $next }
 row-and = { $first } y { $last }
 name-native = { $name } ({ $native })
 original = «{ $sentence }» (texto original en inglés)
-more = y { $count } más, en las pruebas
 class-name =
     { $class ->
         [drone] drones
@@ -46,75 +45,91 @@ class-foreign = { $name } producidos en un país extranjero
 
 short =
     { $ground ->
-        [named] El fabricante o la marca de este producto, { $target }, { $listed }.
-        [subsidiary] El fabricante o la marca de este producto es filial de { $target }, que { $listed }.
-        [control] { $target }, que controla al fabricante o la marca de este producto o participa en su capital, { $listed }.
-        [affiliate] El fabricante o la marca de este producto es una empresa vinculada a { $target }, que { $listed }.
-        [made_by] { $target } { $listed }; este producto, vendido con otra marca, lo fabrica esa empresa u otra de su grupo.
-        [made_by_part] { $target } { $listed }; esa empresa u otra de su grupo fabrica una parte de lo que se vende con esta marca, y este producto parece ser de esa parte.
-        [component] { $target } { $listed }; una pieza de este producto procede de esa empresa o de otra de su grupo.
-        [sold_by] La tienda que ofrece este producto está vinculada a { $target }, que { $listed }.
+        [named] El fabricante o la marca de este producto es { $target }. Esta empresa { $listed }.
+        [subsidiary] { $who } es filial de { $target }, que { $listed }.
+        [control] { $who } tiene por controlador o accionista a { $target }, que { $listed }.
+        [affiliate] { $who } es una empresa vinculada a { $target }, que { $listed }.
+        [made_by] Lo fabrica { $target } o su grupo para otra marca. Esta empresa { $listed }.
+        [made_by_part] { $target } o su grupo fabrica una parte de lo que se vende con esta marca, al parecer también este producto. Esta empresa { $listed }.
+        [component] Una pieza de este producto procede de { $target } o de su grupo. Esta empresa { $listed }.
+        [sold_by] La tienda que ofrece este producto está vinculada a { $target }. Esta última { $listed }.
        *[class] Los productos de este tipo ({ $target }) { $listed }.
     }
+short-who =
+    { $known ->
+        [unlisted] { $name } (en ninguna lista conocida)
+       *[other] El fabricante o la marca de este producto
+    }
+short-unlisted = { $name } no figura en ninguna lista conocida.
 short-list =
     { $whom ->
-        [class] figuran en la lista oficial «{ $list }» ({ $since })
-       *[party] figura en la lista oficial «{ $list }» ({ $since })
-    }
-short-lists =
-    { $first } y en { $count ->
-        [one] otra lista más
-       *[other] otras { $count } listas
-    }
-short-lists-mixed =
-    { $first }, y además en { $count ->
-        [one] otra lista o bajo otra medida
-       *[other] otras { $count } listas o medidas
+        [class] figuran en la lista oficial «{ $list }» ({ $terms })
+       *[party] figura en la lista oficial «{ $list }» ({ $terms })
     }
 short-measure =
     { $whom ->
-        [class] están sujetos a la medida de un gobierno «{ $list }» ({ $since })
-       *[party] está sujeta a la medida de un gobierno «{ $list }» ({ $since })
+        [class] están sujetos a la medida de un gobierno «{ $list }» ({ $terms })
+       *[party] está sujeta a la medida de un gobierno «{ $list }» ({ $terms })
     }
-short-measures =
-    { $first } y a { $count ->
-        [one] otra más
-       *[other] otras { $count }
+short-seen = visto allí desde { $date }
+short-terms =
+    { $limited ->
+        [yes] { $since }, solo para ciertos usos
+       *[no] { $since }
     }
-short-purposes = Esa inscripción abarca los equipos solo para ciertos usos, como { $purpose }.
-purposes = Esa inscripción abarca los equipos solo en la medida en que se usen para { $purposes }.
-purpose =
-    { $purpose ->
-        [public_safety] la seguridad pública
-        [government_facilities] la seguridad de instalaciones públicas
-        [critical_infrastructure] la vigilancia de infraestructuras críticas
-        [national_security] otros fines de seguridad nacional
-       *[household] el uso doméstico
+short-more =
+    { $kinds ->
+        [lists] { $first } y en { $count ->
+            [one] otra lista
+           *[other] otras { $count } listas
+        }
+        [measures] { $first } y a { $count ->
+            [one] otra medida
+           *[other] otras { $count } medidas
+        }
+        [besides] { $first }, además de { $count ->
+            [one] una medida de un gobierno
+           *[other] { $count } medidas de gobiernos
+        }
+       *[mixed] { $first } y otras { $count } listas o medidas
     }
-unlisted = Que sepamos, { $name } no figura en ninguna lista.
 short-claim =
     { $whom ->
-        [target] Sobre esta empresa consta, en cuanto a { $subject }: { $status } ({ $by }).
-        [group] Sobre { $among } empresas en conjunto, entre ellas esta, consta, en cuanto a { $subject }: { $status } ({ $by }).
-        [group_party] Sobre { $among } empresas en conjunto, entre ellas { $about }, consta, en cuanto a { $subject }: { $status } ({ $by }).
-       *[party] Sobre { $about } consta, en cuanto a { $subject }: { $status } ({ $by }).
+        [target] { $status } ({ $by }) sobre ella: { $subject }.
+        [group] { $status } ({ $by }) sobre ella, entre { $among } empresas: { $subject }.
+        [group_party] { $status } ({ $by }) sobre { $among } empresas, incluida { $about }: { $subject }.
+       *[party] { $status } ({ $by }) sobre { $about }: { $subject }.
     }
+short-claims =
+    Constan { $count ->
+        [one] una declaración
+       *[other] { $count } declaraciones
+    } y { $answers ->
+        [0] ninguna respuesta
+        [one] una respuesta
+       *[other] { $answers } respuestas
+    }: véase el texto completo.
 short-answer =
     { $answered ->
-        [company] La empresa ha respondido; ambas posturas constan en el texto completo.
-        [party] { $party } ha respondido; ambas posturas constan en el texto completo.
-       *[no] No nos consta ninguna respuesta de la empresa ni de su grupo.
+        [it] Ha respondido.
+        [company] La empresa inscrita ha respondido.
+        [party] { $party } ha respondido.
+       *[no] No nos consta ninguna respuesta.
     }
 
 ## Quién está detrás del producto
 
-who-listing = A { $first } apuntan los datos del anuncio.
+who-listing =
+    { $whom ->
+        [class] Los datos del anuncio apuntan a productos de este tipo: { $first }.
+       *[party] Los datos del anuncio apuntan a la propia { $first }.
+    }
 who-namesakes =
     { $count ->
         [one] { $names } lleva un nombre parecido, pero es otra empresa y no se trata de ella.
        *[other] { $names } llevan un nombre parecido, pero son otras empresas y no se trata de ellas.
     }
-who-same = Es { $target } quien figura en las listas que se citan a continuación, y no solo una empresa relacionada.
+unlisted = { $name } (en ninguna lista conocida)
 step =
     { $relation ->
         [subsidiary_of] { $from } es filial de { $to }
@@ -132,37 +147,58 @@ step =
         [sold_by] { $from } es una tienda que vende productos de { $to }
        *[other] { $from } está relacionada con { $to }
     }
-step-cited = { $step } ({ $when }), según { $sources }.
-step-uncited = { $step } ({ $when }).
+step-next =
+    { $relation ->
+        [subsidiary_of] Esta última es filial de { $to }
+        [brand_of] Ese nombre es una marca de { $to }
+        [made_by] Sus productos los fabrica { $to }
+        [made_by_most] La mayor parte de los productos de esta última la fabrica { $to }
+        [made_by_some] Una parte de los productos de esta última la fabrica { $to }
+        [made_by_few] Unos pocos productos de esta última los fabrica { $to }
+        [affiliate_of] Esta última es una empresa vinculada a { $to }
+        [succeeded_by] A esta última le sucedió { $to }
+        [same_group_as] Esta última forma parte del mismo grupo que { $to }
+        [owns] { $to } tiene una participación en esta última
+        [controls] { $to } controla esta última
+        [supplies_component] { $to } suministra piezas de lo que vende esta última
+        [sold_by] Esta última es una tienda que vende productos de { $to }
+       *[other] Esta última está relacionada con { $to }
+    }
+step-dated = { $step } ({ $when })
+cited = { $words } [{ $number }]
+sentence = { $words }.
 when-until =
     { $span ->
         [day] hasta el { $date }
        *[longer] hasta { $date }
     }
 when-confirmed = última confirmación: { $date }
-when-unstated = fechas no indicadas
 when-share = participación del { $share } %
 when-shares = participación de entre el { $min } y el { $max } %
 when-scope = limitado a: { $scope }
 
 ## Listas
 
-lists-intro =
-    { $count ->
-        [one] { $target } figura en esta lista oficial:
-       *[other] { $target } figura en estas listas oficiales:
+lists-many =
+    { $kinds ->
+        [lists] De { $count } listas oficiales que nombran a { $target }, la principal para un hogar es «{ $list }» ({ $kind }), { $since }
+        [measures] De { $count } medidas de gobiernos que nombran a { $target }, la principal para un hogar es «{ $list }» ({ $kind }), { $since }
+       *[mixed] De { $count } listas y medidas que nombran a { $target }, la principal para un hogar es «{ $list }» ({ $kind }), { $since }
     }
-lists-intro-mixed =
-    { $count ->
-        [one] { $target } está sujeta a esta medida:
-       *[other] { $target } figura en estas listas y está sujeta a estas medidas:
+list-line =
+    { $whom ->
+        [class] Los productos de este tipo figuran en «{ $list }» ({ $kind }), { $since }
+       *[party] { $target } figura en «{ $list }» ({ $kind }), { $since }
     }
-lists-intro-class =
-    { $count ->
-        [one] Los productos de este tipo ({ $target }) figuran en esta lista oficial:
-       *[other] Los productos de este tipo ({ $target }) figuran en estas listas oficiales:
+purposes = Abarca equipos solo para ciertos usos: { $purposes }.
+purpose =
+    { $purpose ->
+        [public_safety] seguridad pública
+        [government_facilities] edificios públicos
+        [critical_infrastructure] infraestructuras críticas
+        [national_security] otros fines de seguridad nacional
+       *[household] uso doméstico
     }
-list-line = «{ $list }» ({ $kind }), { $since }. { $purpose } { $sources }
 list-kind =
     { $kind ->
         [measure] medida de un gobierno, no una lista
@@ -173,13 +209,13 @@ since =
         [day] desde el { $date }
        *[longer] desde { $date }
     }
-since-seen = primera constancia: { $date }; no se ha publicado la fecha de inclusión
+since-seen = visto allí desde { $date }, sin fecha de inclusión publicada
 since-unknown = fecha de inclusión no indicada
 list-purpose =
     { $list ->
         [s889] Limita lo que pueden comprar y usar los organismos federales de Estados Unidos, sus contratistas y quienes gastan subvenciones federales.
-        [fcc-covered] Enumera equipos y servicios de comunicaciones que las autoridades de Estados Unidos consideran un riesgo para la seguridad; en ella se basan normas sobre subvenciones, autorización y venta.
-        [dod-1260h] Enumera empresas que el Departamento de Defensa de Estados Unidos considera vinculadas a un ejército; en ella se basan normas sobre las compras de ese departamento.
+        [fcc-covered] Enumera equipos y servicios de comunicaciones que las autoridades de Estados Unidos consideran un riesgo para la seguridad.
+        [dod-1260h] Enumera empresas que el Departamento de Defensa de Estados Unidos considera vinculadas a un ejército.
         [bis-entity-list] Limita las exportaciones desde Estados Unidos a las empresas que nombra.
         [bis-meu] Limita la exportación de determinados bienes a empresas consideradas usuarios finales militares.
         [bis-dpl] Nombra a quienes no pueden participar en exportaciones desde Estados Unidos.
@@ -196,7 +232,6 @@ list-purpose =
         [us-fl-drones] Establece qué drones pueden usar los organismos públicos de Florida.
         [eu-csa-proposal] Es una propuesta y todavía no obliga a nadie.
         [canada-federal-use] Prohíbe a los organismos federales de Canadá comprar y usar los productos de la empresa mencionada.
-        [canada-ica] Es una orden sobre la actividad de una empresa en Canadá.
         [uk-procurement] Excluye a proveedores de los contratos públicos en el Reino Unido.
         [uk-sensitive-sites] Mantiene determinados equipos de vigilancia fuera de los lugares sensibles del Gobierno.
         [au-removal] Hizo retirar determinadas cámaras de edificios públicos.
@@ -208,10 +243,17 @@ list-purpose =
        *[other] { "" }
     }
 
-## Lo que se dice
+## Qué se dice
 
-claims-intro = Qué se dice, quién lo dice y con qué valor. Una declaración por sí sola nunca da lugar a este aviso.
-claim-line = { $status }, { $by }, { $date }; tema: { $subject }; sobre { $about }: { $original } { $sources }
+claim-line = { $status }, { $by }, { $date }, sobre { $subject }
+claim-about =
+    { $whom ->
+        [target] Se refiere a la empresa inscrita.
+        [group] Se refiere a { $among } empresas en conjunto, entre ellas la inscrita.
+        [group_party] Se refiere a { $among } empresas en conjunto, entre ellas { $about }.
+       *[party] Se refiere a { $about }.
+    }
+summary = En resumen: { $original }
 claim-status =
     { $status ->
         [official_finding] Conclusión oficial
@@ -222,15 +264,15 @@ claim-status =
     }
 claim-status-short =
     { $status ->
-        [official_finding] conclusión oficial
-        [court_ruling] resolución judicial
-        [allegation] acusación
-        [company_filing] documento presentado por la empresa
-       *[report] informe o noticia
+        [official_finding] Conclusión oficial
+        [court_ruling] Resolución judicial
+        [allegation] Acusación (no establecida)
+        [company_filing] Documento de la empresa
+       *[report] Informe o noticia
     }
 claim-subject =
     { $subject ->
-        [rights_abuse] violaciones de los derechos humanos
+        [rights_abuse] violaciones de derechos humanos
         [forced_labour] trabajo forzoso
         [security] seguridad
         [military] vínculos militares
@@ -241,33 +283,73 @@ claim-subject =
 
 ## Qué significa para quien compra
 
-shopper-intro = Qué significa para quien compra:
+shopper-lawful =
+    { $kept ->
+        [yes] Para quien compra: según estas listas, no conocemos ninguna norma que prohíba a un hogar comprarlo, conservarlo o usarlo.
+       *[no] Para quien compra: según estas listas, no conocemos ninguna norma que prohíba a un hogar comprarlo o usarlo.
+    }
+shopper-part =
+    { $count ->
+        [one] Para quien compra: una de estas { $all } listas y medidas no restringe nada para un hogar.
+       *[other] Para quien compra: { $count } de estas { $all } listas y medidas no restringen nada para un hogar.
+    }
+shopper-none = Para quien compra: aquí no consta nada sobre lo que esto significa para un hogar. No se dice que esté permitido ni que no lo esté.
+shopper-evidence = Para quien compra: lo que dicen las normas sobre un hogar está en las pruebas. Con ello no se afirma que todo esté permitido.
+shopper-kept = Lo que un hogar ya tiene, puede conservarlo o usarlo.
+shopper-papers =
+    { $list ->
+        [fcc-covered] Un modelo nuevo sin autorización de la FCC no debería estar a la venta: pida esa autorización al vendedor.
+       *[other] { "" }
+    }
 shopper-line =
     { $severity ->
-        [block] No permitido
-        [limit] Limitado
-        [check] Debe comprobarse
-        [info] A título informativo
-       *[unsure] No es seguro
-    } – «{ $list }»: { $original } ({ $citation })
-shopper-allowed = Sin restricciones para un hogar según: { $lists }.
-list-name = «{ $list }»
-shopper-lawful = En relación con estas listas, no conocemos ninguna norma que prohíba a un hogar comprarlo o usarlo.
-shopper-none = Aquí no consta nada sobre lo que esto significa para un hogar: ni que esté permitido ni que no lo esté.
+        [block] No permitido según «{ $list }»
+        [limit] Limitado según «{ $list }»
+        [check] Debe comprobarse según «{ $list }»
+        [info] A título informativo, «{ $list }»
+       *[unsure] No es seguro según «{ $list }»
+    }
+shopper-quoted = { $line }: { $original }
 
 ## La respuesta de la empresa
 
-answers-intro = Respuestas de empresas de las que hay constancia:
-answer-line = { $party }, { $date }: { $original } { $sources }
+answer-line = { $party } respondió ({ $date })
 answers-none = No nos consta ninguna respuesta de la empresa, de su grupo ni de nadie que lleve su nombre.
-answers-others = Que sepamos, la propia empresa no ha respondido. Sí lo han hecho otras de su grupo o de su nombre:
-answers-class = La inclusión se refiere a un tipo de producto, no a una empresa; no hay respuesta de ninguna empresa que recoger.
+answers-others = No nos consta ninguna respuesta de la propia empresa; sí la de otra de su grupo o de su nombre.
+answers-class = La inscripción se refiere a un tipo de producto, así que ninguna empresa tiene una respuesta que dar.
 
-## Fuentes
+## Lo que queda fuera, y las fuentes
 
-source-cited = «{ $title }» ({ $date }) [{ $number }]
-source-number = [{ $number }]
+left = En las pruebas: { $items }.
+left-item =
+    { $what ->
+        [steps] { $count ->
+            [one] un paso intermedio
+           *[other] { $count } pasos intermedios
+        }
+        [namesakes] { $count ->
+            [one] otro nombre parecido
+           *[other] otros { $count } nombres parecidos
+        }
+        [lists] { $count ->
+            [one] una lista o medida
+           *[other] { $count } listas o medidas
+        }
+        [claims] { $count ->
+            [one] una declaración
+           *[other] { $count } declaraciones
+        }
+        [answers] { $count ->
+            [one] una respuesta
+           *[other] { $count } respuestas
+        }
+       *[rules] { $count ->
+            [one] una norma para hogares
+           *[other] { $count } normas para hogares
+        }
+    }
 sources-intro = Fuentes:
 source-line = [{ $number }] { $title } ({ $date }) { $address }
-reach = La fuente más reciente de este aviso es de { $date }; lo ocurrido después puede no constar en él.
-closing = Este aviso recoge lo que dicen las fuentes citadas. Las frases entre comillas proceden de nuestro registro y no son citas literales de las fuentes. Trata de empresas y de normas, no de personas, y no es asesoramiento jurídico. Pruebas: { $evidence }
+reach = Fuente más reciente: { $date }; puede faltar lo ocurrido después.
+closing-quoted = Las frases entre comillas son resúmenes nuestros.
+closing = No es asesoramiento jurídico. Pruebas: { $evidence }

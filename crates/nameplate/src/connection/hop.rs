@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::limit::Limit;
 use crate::date::{Date, Day, Holds};
 use crate::id::PartyId;
 use crate::product::Product;
@@ -83,7 +84,7 @@ pub(crate) struct HopHere<'r> {
     pub(crate) ground: Ground,
     pub(crate) carries: Verdict,
     /// Why it carries no more, where it does not.
-    pub(crate) limit: String,
+    pub(crate) limits: Vec<Limit>,
 }
 
 impl<'r> HopHere<'r> {
@@ -97,32 +98,26 @@ impl<'r> HopHere<'r> {
             relation,
             ground: ground_of(&relation),
             carries: Verdict::Connected,
-            limit: String::new(),
+            limits: Vec::new(),
         };
         hop.check_date(setting)?;
         hop.check_classes(register, setting)?;
         hop.check_years(setting)?;
         hop.check_extent(register, setting)?;
         if relation.status() == Status::Allegation {
-            hop.weaken("alleged, not established");
+            hop.weaken(Limit::Alleged);
         } else if relation.carries() < Verdict::Connected {
-            hop.weaken("rests on a single source of the technical community");
+            hop.weaken(Limit::SingleSource);
         }
         if relation.markets().next().is_some() {
-            hop.weaken("holds for some markets only");
+            hop.weaken(Limit::SomeMarkets);
         }
         Some(hop)
     }
 
-    fn weaken(&mut self, why: impl Into<String>) {
+    fn weaken(&mut self, why: Limit) {
         self.carries = Verdict::Review;
-        let why = why.into();
-        if self.limit.is_empty() {
-            self.limit = why;
-        } else {
-            self.limit.push_str("; ");
-            self.limit.push_str(&why);
-        }
+        self.limits.push(why);
     }
 
     /// Stock keeps the maker of the day it was made. Ownership is asked for the as-of date; where it ended since, what was
@@ -146,11 +141,8 @@ impl<'r> HopHere<'r> {
             Holds::No => None,
             Holds::Yes => Some(()),
             Holds::Unknown => {
-                let until = match interval.last_confirmed {
-                    Date::On { .. } => format!(", last confirmed {}", interval.last_confirmed),
-                    _ => String::new(),
-                };
-                self.weaken(format!("whether it held on that date is not known{until}"));
+                let last = interval.last_confirmed;
+                self.weaken(Limit::Unconfirmed(Some(last).filter(|date| matches!(date, Date::On { .. }))));
                 Some(())
             }
         }
@@ -162,11 +154,11 @@ impl<'r> HopHere<'r> {
             return Some(());
         }
         if setting.product.class.is_none() {
-            self.weaken("holds for some kinds of products, and the kind of this one is not known");
+            self.weaken(Limit::KindUnknown);
             return Some(());
         }
         if self.relation.kind() == RelationKind::BrandOf && setting.product.is_accessory(register) {
-            self.weaken("holds for some kinds of products, and what this accessory goes with is not known");
+            self.weaken(Limit::AccessoryUnknown);
             return Some(());
         }
         classes.iter().any(|&class| setting.product.is_a(register, class)).then_some(())
@@ -189,10 +181,10 @@ impl<'r> HopHere<'r> {
         match self.relation.extent() {
             Extent::All if !has_scope => {}
             _ if corroborated => {}
-            Extent::Most => self.weaken("covers most, not all of its products; the model would settle it"),
+            Extent::Most => self.weaken(Limit::Most),
             Extent::Some if anothers => return None,
             Extent::Some if !has_scope && fits_class(&self.relation, register, setting) => {
-                self.weaken("covers some of its products; the model would settle it");
+                self.weaken(Limit::Some);
             }
             Extent::All | Extent::Some | Extent::Few => return None,
         }
@@ -221,7 +213,7 @@ impl<'r> HopHere<'r> {
             last_confirmed: Some(interval.last_confirmed).filter(|date| matches!(date, Date::On { .. })),
             scope: scope_in_words(register, &self.relation),
             carries: self.carries,
-            limit: self.limit.clone(),
+            limit: self.limits.iter().map(|limit| limit.remark()).collect::<Vec<_>>().join("; "),
             note: self.relation.note().to_owned(),
             sources: self.relation.sources(),
         }

@@ -4,11 +4,13 @@
 //! shareholding, and neither is a legal ownership test: see [`ownership`].
 
 mod hop;
+mod limit;
 mod path;
 mod remembered;
 pub mod ownership;
 
 pub use hop::Hop;
 pub(crate) use hop::Setting;
+pub(crate) use limit::{Ends, Limit};
 pub(crate) use path::Path;
 pub(crate) use remembered::PathMemo;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::hop::{HopHere, Setting, in_scope};
+use super::limit::Limit;
 use super::path::{Path, paths};
 use crate::date::{Date, Day};
 use crate::policy::Policy;
@@ -45,7 +46,7 @@ struct KeptHop {
     relation: u32,
     ground: Ground,
     carries: Verdict,
-    limit: String,
+    limits: Vec<Limit>,
 }
 
 /// What one thread remembers of paths, for one register and policy. Answers are the same with and without.
@@ -124,7 +125,7 @@ fn keep(path: &Path<'_>) -> Kept {
         relation: hop.relation.number(),
         ground: hop.ground,
         carries: hop.carries,
-        limit: hop.limit.clone(),
+        limits: hop.limits.clone(),
     };
     let hops = path.hops.iter().map(hop).collect();
     Kept { target: path.target, ground: path.ground, carries: path.carries, hops }
@@ -133,8 +134,8 @@ fn keep(path: &Path<'_>) -> Kept {
 fn again<'r>(register: &Register<'r>, kept: &Kept) -> Path<'r> {
     let hop = |hop: &KeptHop| {
         let relation = register.relation(hop.relation)?;
-        let (ground, carries, limit) = (hop.ground, hop.carries, hop.limit.clone());
-        Some(HopHere { relation, ground, carries, limit })
+        let (ground, carries, limits) = (hop.ground, hop.carries, hop.limits.clone());
+        Some(HopHere { relation, ground, carries, limits })
     };
     let hops = kept.hops.iter().filter_map(hop).collect();
     Path { target: kept.target, ground: kept.ground, carries: kept.carries, hops }

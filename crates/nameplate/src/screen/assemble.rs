@@ -10,7 +10,7 @@ use super::listed::{designation, listed, on_lists};
 use super::parties::bears_brand;
 use super::told::{Cases, Hops, Seed, Told, hops};
 use crate::candidate::Part;
-use crate::connection::Path;
+use crate::connection::{Ends, Path};
 use crate::consequence::{About, Goods};
 use crate::finding::{Case, Finding, Hop, Target};
 use crate::id::{CaseId, CaseKey, TargetId};
@@ -143,7 +143,7 @@ fn case(asked: &Asked<'_>, seed: &Seed, target: PartyNo, ways: &Ways<'_, '_>) ->
         ground: seed.ground,
         verdict: seed.verdict,
         class,
-        settle: settle(seed, ways.best),
+        settle: settle(register, seed, ways.best),
         path,
         other_paths,
         designations: designated.iter().filter_map(|d| designation(asked, d)).collect(),
@@ -280,19 +280,23 @@ fn score(reached: &[Reached<'_, '_>]) -> i32 {
     best + (by_party.values().sum::<i32>() - best) / 4
 }
 
-/// What would settle a review.
-fn settle(seed: &Seed, path: &Path<'_>) -> Vec<String> {
+/// What would settle a review, as requests to whoever can answer them: first what the listing leaves open, then the steps.
+fn settle(register: &Register<'_>, seed: &Seed, path: &Path<'_>) -> Vec<String> {
     if seed.verdict == Verdict::Connected {
         return Vec::new();
     }
     let of_the_listing = seed.unsure.map(|part| match part {
         Part::Product => {
-            "who made it: the FCC ID, the model number, the MAC address or the manufacturer on the label"
+            "Ask who made it: the FCC ID, the model number, the MAC address or the manufacturer on the label would tell."
         }
-        Part::Component => "whose component it is: the bill of materials or the FCC ID of the module",
-        Part::Sale => "who the seller is: its registered name and address",
+        Part::Component => "Ask whose component it is: the bill of materials or the FCC ID of the module would tell.",
+        Part::Sale => "Ask who the seller is: its registered name and address would tell.",
     });
-    let limited = path.hops.iter().filter(|hop| !hop.limit.is_empty());
-    let of_the_path = limited.map(|hop| format!("the relation {}: {}", hop.relation.kind(), hop.limit));
+    let name = |no: PartyNo| register.party(no).map_or("", |party| party.name());
+    let of_the_path = path.hops.iter().flat_map(|hop| {
+        let relation = hop.relation;
+        let ends = Ends { relation: relation.kind(), from: name(relation.from()), to: name(relation.to()) };
+        hop.limits.iter().map(move |limit| limit.request(ends))
+    });
     of_the_listing.map(str::to_owned).into_iter().chain(of_the_path).collect()
 }

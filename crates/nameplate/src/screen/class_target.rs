@@ -116,7 +116,7 @@ fn case(asked: &Asked<'_>, seed: &Seed, listed: &Listed<'_, '_>) -> Case {
     let (id, name) = class.map_or(("", ""), |class| (class.id(), class.name()));
     let designated = listed.designated;
     let is_foreign = !designated.is_empty() && designated.iter().all(DesignationView::foreign_only);
-    let unknown = "where it was produced, and whether it has a conditional approval or an authorisation from before the listing";
+    let unknown = "Ask where it was produced, and whether it has a conditional approval or an authorisation from before the listing.";
     let settle = is_foreign && seed.goods.produced_in.is_none();
     let question =
         asked.question(About::Class(listed.no), &seed.goods, Reach { ground: Ground::Class, path: &[] });

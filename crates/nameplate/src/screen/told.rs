@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crate::candidate::Part;
-use crate::connection::Path;
+use crate::connection::{Limit, Path};
 use crate::consequence::Goods;
 use crate::date::Day;
 use crate::finding::{Case, House};
@@ -15,7 +15,7 @@ use crate::register::{PartyNo, canonical};
 use crate::word::{Ground, Verdict};
 
 /// What identifies the hops of a path: its relations, and what each carries here.
-pub(crate) type Hops = Vec<(usize, Verdict, String)>;
+pub(crate) type Hops = Vec<(usize, Verdict, Vec<Limit>)>;
 
 /// On what a case depends.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -87,7 +87,7 @@ pub(crate) struct Cases {
 
 /// What identifies the hops of a path.
 pub(crate) fn hops(path: &Path<'_>) -> Hops {
-    path.hops.iter().map(|hop| (hop.relation.identity(), hop.carries, hop.limit.clone())).collect()
+    path.hops.iter().map(|hop| (hop.relation.identity(), hop.carries, hop.limits.clone())).collect()
 }
 
 impl Cases {

@@ -25,7 +25,7 @@ pub(super) fn codes(picked: &Picked<'_>) -> Vec<String> {
     let mut all = vec![format!("target.{}", case.target.kind), format!("ground.{}", case.ground)];
     all.extend(picked.lists.iter().map(|d| format!("list.{}", d.list)));
     all.extend(picked.claims.iter().map(|c| format!("claim.{}.{}", c.subject, c.status)));
-    let answered = match (picked.is_class(), picked.answers.is_empty()) {
+    let answered = match (picked.is_class(), picked.answer.is_none()) {
         (true, _) => "none_due",
         (false, true) => "absent",
         (false, false) => "present",

@@ -113,8 +113,21 @@ impl Messages {
             return String::new();
         };
         let args: FluentArgs<'v> = values.iter().cloned().collect();
-        plain_line(&self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()))
+        one_stop(&plain_line(&self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new())))
     }
+}
+
+/// A company's name may end with the stop of a sentence ("Co., Ltd."): one of the two is enough.
+fn one_stop(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    for word in line.split(' ') {
+        let word =
+            if word.ends_with("..") && !word.ends_with("...") { &word[..word.len() - 1] } else { word };
+        text.push_str(word);
+        text.push(' ');
+    }
+    text.pop();
+    text
 }
 
 fn resource(text: &str) -> Result<FluentResource, BadMessages> {

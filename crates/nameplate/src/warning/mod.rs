@@ -1,4 +1,5 @@
-//! What a buyer is told of a finding: one line for a product page, and a long text with everything that stands behind it.
+//! What a buyer is told of a finding: one line for a product page, and a long text that still fits on
+//! one. What stands behind both, and does not fit, is in the evidence and counted.
 //!
 //! Only a `connected` finding makes a warning. A review is a question to a reviewer: put before buyers it would be an
 //! accusation that nobody has settled. For the same reason only lists that the target certainly stood on that day are named,
@@ -9,9 +10,13 @@
 
 mod codes;
 mod complete;
+mod cost;
+mod long;
 mod messages;
 mod pick;
+mod room;
 mod say;
+mod short;
 mod sources;
 mod text;
 
@@ -33,8 +38,8 @@ pub(crate) fn warning(messages: &Messages, case: &Case) -> Option<Warning> {
     }
     Some(Warning {
         language: messages.language().to_owned(),
-        short: text::short(messages, &picked),
-        long: text::long(messages, &picked),
+        short: short::short(messages, &picked),
+        long: long::long(messages, &picked),
         codes: codes::codes(&picked),
         evidence: codes::anchor(&case.target.id),
     })

@@ -1,8 +1,6 @@
 //! What of a case is told to a buyer: what was certain on the day asked for. Nothing else of that day gets in: the case tells what had
 //! been said by then.
 
-use std::collections::BTreeSet;
-
 use crate::case::{Case, Designation, home_first};
 use crate::connection::Hop;
 use crate::consequence::Consequence;
@@ -11,10 +9,8 @@ use crate::policy::HOUSE;
 use crate::register::{Claim, Response};
 use crate::word::{Act, ClaimSubject, Reader, Severity, State, TargetKind, Verdict};
 
-/// Claims told in words; the others stand in the evidence.
-const MOST_CLAIMS: usize = 3;
-/// Answers told.
-const MOST_ANSWERS: usize = 2;
+/// Steps told; of more, the first ones and the last, which reaches the list.
+const MOST_STEPS: usize = 3;
 
 /// What is told.
 pub(super) struct Picked<'f> {
@@ -23,38 +19,37 @@ pub(super) struct Picked<'f> {
     pub(super) newest: Option<Date>,
     /// Name of the party that the listing points to.
     pub(super) first: &'f str,
+    /// The steps that are told.
+    pub(super) steps: Vec<&'f Hop>,
     /// Lists that the target certainly stood on.
     pub(super) lists: Vec<&'f Designation>,
     /// All claims that had been made, by somebody who is named.
     pub(super) claims: Vec<&'f Claim>,
-    /// Those that are told in words.
-    pub(super) told: Vec<&'f Claim>,
+    /// The one that weighs most.
+    pub(super) claim: Option<&'f Claim>,
     /// Rules for consumers that apply, or of which it cannot be told, each sentence once.
     pub(super) rules: Vec<&'f Consequence>,
     /// Plain statements that a list or law bars nothing to consumers, one a list or law.
     pub(super) lawful: Vec<&'f Consequence>,
-    /// The latest answers.
-    pub(super) answers: Vec<&'f Response>,
-    /// How many earlier ones there are.
-    pub(super) answers_left: usize,
+    /// The latest answer.
+    pub(super) answer: Option<&'f Response>,
 }
 
 impl<'f> Picked<'f> {
     pub(super) fn of(case: &'f Case) -> Self {
-        let (answers, answers_left) = answers(case);
         let claims: Vec<&Claim> = case.claims.iter().filter(|claim| !claim.by.trim().is_empty()).collect();
         Picked {
             case,
             newest: case.newest_source(),
             first: first(case),
+            steps: steps(case),
             lists: lists(case),
             // A claim that nobody is named for is not passed on: an allegation says who alleges.
-            told: told(&claims),
+            claim: weightiest(&claims),
             claims,
             rules: rules(case),
             lawful: lawful(case),
-            answers,
-            answers_left,
+            answer: case.responses.iter().rev().max_by_key(|answer| answer.date.to_bits()),
         }
     }
 
@@ -86,13 +81,56 @@ impl<'f> Picked<'f> {
     /// Whether the rules cited say, list by list, that a household may buy: then it can be said in one sentence. They do so
     /// plainly, or by a rule on buying that only informs. A list without either keeps silent, and so do we.
     pub(super) fn is_lawful(&self) -> bool {
-        let informs = |c: &Consequence| c.state == State::Applies && c.severity == Some(Severity::Info);
         let says_so = |list: &&Designation| {
             let plainly = self.lawful.iter().any(|c| c.list == list.list);
             plainly || self.rules.iter().any(|c| informs(c) && c.act == Act::Buy && c.list == list.list)
         };
-        !self.lists.is_empty() && self.rules.iter().all(|c| informs(c)) && self.lists.iter().all(says_so)
+        self.none_is_serious() && self.lists.iter().all(says_so)
     }
+
+    /// Whether the rules cited say, list by list, that a household may keep or use what it has, plainly or by a rule that only
+    /// informs.
+    pub(super) fn may_be_kept(&self) -> bool {
+        let speaks = |c: &&Consequence| c.reader == Reader::Consumer && matches!(c.act, Act::Own | Act::Use);
+        let keeps = |c: &Consequence| c.state == State::DoesNotApply || informs(c);
+        let says_so = |list: &&Designation| {
+            let of_the_list = self.case.consequences.iter().filter(speaks).filter(|c| c.list == list.list);
+            of_the_list.clone().next().is_some() && of_the_list.clone().all(keeps)
+        };
+        self.none_is_serious() && self.lists.iter().all(says_so)
+    }
+
+    /// How many of the lists named plainly restrict nothing for a household.
+    pub(super) fn lawful_lists(&self) -> usize {
+        self.lists.iter().filter(|list| self.lawful.iter().any(|c| c.list == list.list)).count()
+    }
+
+    /// The rule that a buyer is told of: the most serious one, or what the list named first says of buying.
+    pub(super) fn rule(&self) -> Option<&'f Consequence> {
+        let serious = self.serious().min_by_key(|c| (c.severity.is_none(), c.severity));
+        let list = self.lists.first()?;
+        let of_the_list = || self.rules.iter().filter(|c| c.list == list.list).copied();
+        serious.or_else(|| of_the_list().find(|c| c.act == Act::Buy)).or_else(|| of_the_list().next())
+    }
+
+    /// Rules that do more than inform, or of which it cannot be told whether they apply.
+    pub(super) fn serious(&self) -> impl Iterator<Item = &'f Consequence> {
+        self.rules.iter().copied().filter(|c| !informs(c))
+    }
+
+    fn none_is_serious(&self) -> bool {
+        !self.lists.is_empty() && self.serious().next().is_none()
+    }
+}
+
+fn informs(rule: &Consequence) -> bool {
+    rule.state == State::Applies && rule.severity == Some(Severity::Info)
+}
+
+/// The path; of a long one its beginning and its end.
+fn steps(case: &Case) -> Vec<&Hop> {
+    let told = |n: usize| n + 1 < MOST_STEPS || n + 1 == case.path.len();
+    case.path.iter().enumerate().filter(|(n, _)| told(*n)).map(|(_, hop)| hop).collect()
 }
 
 /// The lists that the target certainly stood on, each once with its first entry: lists before measures, and those first that
@@ -123,19 +161,12 @@ fn first(case: &Case) -> &str {
     }
 }
 
-/// The firmest claim of each subject, then what is left, in the order of subjects. Of two that are equally firm the earlier
-/// one: it is what the later ones build on, and a text that stays the same can be reviewed.
-fn told<'f>(claims: &[&'f Claim]) -> Vec<&'f Claim> {
+/// The firmest claim of the weightiest subject. Of two that are equally firm the earlier one: it is what the later ones build on,
+/// and a text that stays the same can be reviewed.
+fn weightiest<'f>(claims: &[&'f Claim]) -> Option<&'f Claim> {
     // The others say nothing that a buyer must know; they stand in the evidence.
-    let bears = |claim: &&&Claim| claim.subject <= ClaimSubject::StateControl;
-    let mut ranked: Vec<&Claim> = claims.iter().filter(bears).copied().collect();
-    let order = |claim: &&Claim| (claim.subject, claim.status, claim.date.to_bits());
-    ranked.sort_by_key(order);
-    let mut subjects = BTreeSet::new();
-    let (best, rest): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|claim| subjects.insert(claim.subject));
-    let mut told: Vec<_> = best.into_iter().chain(rest).take(MOST_CLAIMS).collect();
-    told.sort_by_key(order);
-    told
+    let bears = claims.iter().copied().filter(|claim| claim.subject <= ClaimSubject::StateControl);
+    bears.min_by_key(|claim| (claim.subject, claim.status, claim.date.to_bits()))
 }
 
 /// Rules that apply to consumers, or of which it cannot be told; what would only inform if it applied is no news.
@@ -161,13 +192,4 @@ fn lawful(case: &Case) -> Vec<&Consequence> {
     all.sort_by_key(|c| c.list.as_str());
     all.dedup_by(|later, first| later.list == first.list);
     all
-}
-
-/// The latest answers, the latest first, and how many more there are.
-fn answers(case: &Case) -> (Vec<&Response>, usize) {
-    let mut all: Vec<&Response> = case.responses.iter().collect();
-    all.sort_by_key(|answer| std::cmp::Reverse(answer.date.to_bits()));
-    let left = all.len().saturating_sub(MOST_ANSWERS);
-    all.truncate(MOST_ANSWERS);
-    (all, left)
 }

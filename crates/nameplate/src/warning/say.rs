@@ -1,10 +1,10 @@
-//! Small phrases: dates, rows, times of relations, cited sources.
+//! Small phrases: dates, rows, times of relations.
 
 use super::messages::Messages;
 use crate::case::Designation;
 use crate::connection::Hop;
 use crate::date::Date;
-use crate::register::{Share, Source};
+use crate::register::Share;
 
 impl Messages {
     pub(super) fn date(&self, date: Date) -> String {
@@ -28,11 +28,6 @@ impl Messages {
                 self.say("row-and", &[("first", first), ("last", last.into())])
             }
         }
-    }
-
-    /// `a, b, c`.
-    pub(super) fn items(&self, items: &[String]) -> String {
-        self.fold("row-comma", items)
     }
 
     /// Sentences, one after another.
@@ -65,14 +60,27 @@ impl Messages {
         }
     }
 
+    /// The same by month, for the short text.
+    pub(super) fn since_month(&self, designation: &Designation) -> String {
+        let month = |date: Date| match date {
+            Date::On { year, month, .. } => Date::On { year, month, day: None },
+            other => other,
+        };
+        match (designation.since, designation.first_seen) {
+            (Date::On { .. }, _) => self.dated("since", month(designation.since)),
+            (_, Some(seen)) => self.say("short-seen", &[("date", self.date(month(seen)).into())]),
+            _ => self.say("since-unknown", &[]),
+        }
+    }
+
     /// A phrase with a date in it, which may be a day or longer.
     fn dated(&self, id: &'static str, date: Date) -> String {
         let span = if matches!(date, Date::On { day: Some(_), .. }) { "day" } else { "longer" };
         self.say(id, &[("span", span.into()), ("date", self.date(date).into())])
     }
 
-    /// When a relation held, for what share, and what it is limited to.
-    pub(super) fn when(&self, step: &Hop) -> String {
+    /// When a relation held, for what share, and what it is limited to; nothing where nothing of that is known.
+    pub(super) fn when(&self, step: &Hop, with_scope: bool) -> Option<String> {
         let dated = |id, date: Date| match date {
             Date::On { .. } => Some(self.dated(id, date)),
             Date::Unknown | Date::Open => None,
@@ -85,14 +93,11 @@ impl Messages {
         .into_iter()
         .flatten()
         .collect();
-        if all.is_empty() {
-            all.push(self.say("when-unstated", &[]));
-        }
         all.extend(step.share.map(|share| self.share(share)));
-        if !step.scope.is_empty() {
+        if with_scope && !step.scope.is_empty() {
             all.push(self.say("when-scope", &[("scope", self.original(&step.scope).into())]));
         }
-        self.fold("phrases", &all)
+        (!all.is_empty()).then(|| self.fold("phrases", &all))
     }
 
     fn share(&self, share: Share) -> String {
@@ -105,23 +110,5 @@ impl Messages {
         }
         let (min, max) = (percent(share.min), percent(share.max));
         self.say("when-shares", &[("min", min.into()), ("max", max.into())])
-    }
-
-    /// Sources with title, date and number.
-    pub(super) fn cited(&self, sources: &[(usize, &Source)]) -> String {
-        let each = sources.iter().map(|(number, source)| {
-            let date = self.date(source.date).into();
-            let number = number.to_string().into();
-            self.say("source-cited", &[("title", (&source.title).into()), ("date", date), ("number", number)])
-        });
-        self.row(&each.collect::<Vec<_>>())
-    }
-
-    /// Sources by their numbers only.
-    pub(super) fn numbers(&self, sources: &[(usize, &Source)]) -> String {
-        let number = |(number, _): &(usize, &Source)| {
-            self.say("source-number", &[("number", number.to_string().into())])
-        };
-        sources.iter().map(number).collect()
     }
 }

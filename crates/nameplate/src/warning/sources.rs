@@ -1,9 +1,7 @@
 //! Sources, numbered in the order in which a text cites them.
 
+use super::messages::Messages;
 use crate::register::Source;
-
-/// At most so many sources stand behind one statement; the others are in the evidence.
-const MOST_CITED: usize = 2;
 
 /// The sources cited so far.
 #[derive(Default)]
@@ -12,9 +10,11 @@ pub(super) struct Sources<'f> {
 }
 
 impl<'f> Sources<'f> {
-    /// Cites the first of these, with their numbers.
-    pub(super) fn cite(&mut self, sources: &'f [Source]) -> Vec<(usize, &'f Source)> {
-        sources.iter().take(MOST_CITED).map(|source| (self.number(source), source)).collect()
+    /// Words, and behind them the number of the first of these sources; the others are in the evidence.
+    pub(super) fn cited(&mut self, say: &Messages, words: String, sources: &'f [Source]) -> String {
+        let Some(source) = sources.first() else { return words };
+        let number = self.number(source).to_string();
+        say.say("cited", &[("words", words.into()), ("number", number.into())])
     }
 
     fn number(&mut self, source: &'f Source) -> usize {

@@ -4,6 +4,11 @@ use std::collections::BTreeSet;
 
 use super::complete::Shapes;
 use super::*;
+use crate::case::{Designation, Target};
+use crate::date::Date;
+use crate::id::{CaseId, CaseKey};
+use crate::register::{Claim, Source};
+use crate::word::{ClaimStatus, ClaimSubject, Ground, ListKind, TargetKind, Tier};
 
 fn english() -> &'static str {
     LANGUAGES[0].1
@@ -30,7 +35,14 @@ fn every_message_file_is_in_the_program() {
 
 #[test]
 fn no_message_is_idle_and_none_is_asked_for_in_vain() {
-    let code = [include_str!("text.rs"), include_str!("say.rs")].concat();
+    let code = [
+        include_str!("text.rs"),
+        include_str!("short.rs"),
+        include_str!("long.rs"),
+        include_str!("say.rs"),
+        include_str!("sources.rs"),
+    ]
+    .concat();
     let resource = fluent_bundle::FluentResource::try_new(english().to_owned()).unwrap();
     let shapes = Shapes::of(&resource);
     for id in shapes.ids() {
@@ -57,6 +69,105 @@ fn a_translation_may_not_drop_who_alleges() {
     );
     let error = Messages::parse("en", &unknown).unwrap_err().to_string();
     assert!(error.contains("`slogan` is not known") && error.contains("unknown variable `now`"), "{error}");
+}
+
+fn source() -> Source {
+    let date = Date::On { year: 2024, month: Some(5), day: Some(6) };
+    Source { id: "s".into(), title: "A title".to_owned(), url: String::new(), date, tier: Tier::A }
+}
+
+/// A company on a list, of which a claim of a status is all that is said; nobody has answered.
+fn case(status: ClaimStatus, name: &str) -> Case {
+    let date = Date::On { year: 2024, month: Some(5), day: Some(6) };
+    let target =
+        Target { kind: TargetKind::Party, id: "acme".into(), name: name.to_owned(), native_name: None };
+    let designation = Designation {
+        list: "bis-entity-list".into(),
+        list_name: "BIS Entity List".to_owned(),
+        kind: ListKind::List,
+        entry: "Acme".to_owned(),
+        produced: "",
+        purposes: Vec::new(),
+        since: date,
+        first_seen: None,
+        until: Date::Open,
+        reason: String::new(),
+        citation: String::new(),
+        in_force: Verdict::Connected,
+        sources: vec![source()],
+    };
+    let claim = Claim {
+        about: "acme".into(),
+        subject: ClaimSubject::Security,
+        status,
+        by: "Two members of a committee, in a letter".to_owned(),
+        sentence: "They say so.".to_owned(),
+        date,
+        among: 0,
+        sources: vec![source()],
+    };
+    Case {
+        id: CaseId::default(),
+        key: CaseKey::default(),
+        target,
+        ground: Ground::Named,
+        verdict: Verdict::Connected,
+        class: None,
+        settle: Vec::new(),
+        path: Vec::new(),
+        other_paths: Vec::new(),
+        designations: vec![designation],
+        consequences: Vec::new(),
+        claims: vec![claim],
+        responses: Vec::new(),
+        namesakes: Vec::new(),
+        unlisted: None,
+        warning: None,
+    }
+}
+
+/// In both texts, in the sentence that says who alleges; no comma cuts off who passes it on.
+#[test]
+fn an_allegation_is_called_one() {
+    for (language, word) in [("en", "Allegation"), ("es", "Acusación"), ("zh", "指控")] {
+        let messages = Messages::of(language).unwrap();
+        let allegation = warning(&messages, &case(ClaimStatus::Allegation, "Acme")).unwrap();
+        let finding = warning(&messages, &case(ClaimStatus::OfficialFinding, "Acme")).unwrap();
+        for (alleged, found) in [(&allegation.short, &finding.short), (&allegation.long, &finding.long)] {
+            let by = "Two members of a committee, in a letter";
+            let sentences = alleged.replace(". ", ".\n").replace('。', "\n");
+            let told = sentences.lines().find(|line| line.contains(by)).expect("who alleges is told");
+            assert!(told.contains(word) && !found.contains(word), "{told}");
+        }
+    }
+}
+
+/// No list bounds the names that it prints; the bounds of the texts hold all the same, and where no rule speaks nothing is said to
+/// be allowed.
+#[test]
+fn a_name_without_end_makes_no_text_without_end() {
+    for (language, _) in LANGUAGES {
+        let messages = Messages::of(language).unwrap();
+        for name in ["Acme ".repeat(3_000), "长".repeat(3_000), "A".repeat(3_000)] {
+            let warning = warning(&messages, &case(ClaimStatus::Allegation, &name)).unwrap();
+            assert!(
+                room::words(&warning.short) <= 80 && room::words(&warning.long) <= 250,
+                "{}",
+                warning.long
+            );
+            assert!(warning.short.chars().count() <= 600, "{}", warning.short);
+            let nothing = messages.say("shopper-none", &[]);
+            assert!(warning.long.contains(&nothing), "{}", warning.long);
+        }
+    }
+}
+
+/// A name that ends with a stop ends its sentence with one stop.
+#[test]
+fn two_stops_are_one() {
+    let warning =
+        warning(&Messages::of("en").unwrap(), &case(ClaimStatus::Report, "Acme Co., Ltd.")).unwrap();
+    assert!(warning.short.contains("Acme Co., Ltd. It is on") && !warning.long.contains(".."), "{warning:?}");
 }
 
 #[test]
