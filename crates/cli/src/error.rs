@@ -174,10 +174,10 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
 fn write_hints(path: &str, reason: &str) -> &'static [&'static str] {
     let is = |code: u8| reason.contains(&format!("(os error {code})"));
     let parent = std::path::Path::new(path).parent().filter(|parent| !parent.as_os_str().is_empty());
-    if parent.is_some_and(|parent| !parent.exists()) {
+    if is(2) && parent.is_some_and(|parent| !parent.exists()) {
         return &["the folder is not there: make it first, or look for a slip in its name"];
     }
-    if parent.is_some_and(|parent| !parent.is_dir()) || is(20) {
+    if is(20) {
         return &["a file stands where the path needs a folder: give another place"];
     }
     if is(21) {
@@ -191,8 +191,11 @@ fn write_hints(path: &str, reason: &str) -> &'static [&'static str] {
     if is(30) {
         return &["that file system can only be read: give another place"];
     }
-    if is(28) || is(122) {
-        return &["there is no room left: free some, or give another place; older results are as they were"];
+    // No room on the disk, a quota, and a limit on the size of files.
+    if is(28) || is(122) || is(27) {
+        return &[
+            "there is no room left: free some, or give another place; nothing is left of these results, and older ones are as they were",
+        ];
     }
     &[
         "see to the place, or give another one; nothing is left of these results, and older ones are as they were",
