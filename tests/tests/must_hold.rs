@@ -270,7 +270,7 @@ fn imou_today_is_for_review_since_its_sale_was_agreed() {
         .verdict(Verdict::Review)
         .reaches("dahua", Ground::Subsidiary, Verdict::Review, IMOU_PATH)
         .only(&["dahua"]);
-    assert!(answer.settle("dahua").contains("last confirmed 2025-03-03"), "{}", answer.settle("dahua"));
+    assert!(answer.settle("dahua").contains("last confirmed for 2025-03-03"), "{}", answer.settle("dahua"));
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn a_claim_is_told_with_its_standing_and_who_makes_it() {
             assert!(sentence.contains(&told.by), "{line}");
             seen.insert(told.status);
         }
-        assert!(seen.len() > 2, "{language}: only {seen:?} were told");
+        assert!(seen.len() > 1, "{language}: only {seen:?} were told");
     }
 }
 

@@ -313,6 +313,20 @@ fn both_texts_are_short_enough_to_be_read() {
     }
 }
 
+/// Codes and anchors are for machines; a reader is told in words.
+#[test]
+fn no_code_stands_in_a_text() {
+    for finding in LANGUAGES.iter().flat_map(|(language, _)| all(language)) {
+        let Some(warning) = finding.case.warning.as_ref() else { continue };
+        let (long, _) = with_sources(&warning.long);
+        for text in [warning.short.as_str(), long] {
+            assert!(!text.contains(['_', '{', '}', '<', '|']), "{text}");
+            let codes = warning.codes.iter().chain([&warning.evidence]);
+            codes.for_each(|code| assert!(!text.contains(code.as_str()), "{code}: {text}"));
+        }
+    }
+}
+
 /// The name of an authority as the short text may have it: up to its first comma.
 fn name_of(by: &str) -> &str {
     by.split(", ").next().unwrap_or(by)

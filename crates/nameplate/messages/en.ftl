@@ -393,4 +393,4 @@ source-line = [{ $number }] { $title } ({ $date }) { $address }
 # How far our knowledge reaches.
 reach = Newest source: { $date }; later events may be missing.
 closing-quoted = Quoted sentences are our own summaries.
-closing = This is no legal advice. Evidence: { $evidence }
+closing = This is no legal advice.

@@ -352,4 +352,4 @@ sources-intro = Fuentes:
 source-line = [{ $number }] { $title } ({ $date }) { $address }
 reach = Fuente más reciente: { $date }; puede faltar lo ocurrido después.
 closing-quoted = Las frases entre comillas son resúmenes nuestros.
-closing = No es asesoramiento jurídico. Pruebas: { $evidence }
+closing = Esto no es asesoramiento jurídico.

@@ -294,4 +294,4 @@ sources-intro = 来源：
 source-line = [{ $number }] { $title }（{ $date }）{ $address }
 reach = 最新来源日期：{ $date }；此后的事情可能未包含在内。
 closing-quoted = 引号内的语句是我们的概括。
-closing = 本说明不构成法律意见。证据：{ $evidence }
+closing = 本说明不构成法律意见。

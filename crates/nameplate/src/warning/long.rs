@@ -250,8 +250,7 @@ impl<'f> Long<'_, 'f> {
         }
         all.extend(picked.newest.map(|date| say.say("reach", &[("date", say.date(date).into())])));
         all.extend(is_quoted.then(|| say.say("closing-quoted", &[])));
-        let evidence = super::codes::anchor(&picked.case.target.id);
-        all.push(say.say("closing", &[("evidence", evidence.into())]));
+        all.push(say.say("closing", &[]));
         say.sentences(&all)
     }
 

@@ -45,7 +45,11 @@ pub(super) fn words(text: &str) -> usize {
 pub(super) fn name(text: &str) -> String {
     let text = plain_line(text);
     let kept: Vec<&str> = text.split_whitespace().take(MOST_OF_A_NAME).collect();
-    let kept: String = kept.join(" ").chars().take(MOST_SIGNS).collect();
+    let mut kept: String = kept.join(" ").chars().take(MOST_SIGNS).collect();
+    if words(&kept) > MOST_OF_A_NAME {
+        // A script without blanks: two signs are a word.
+        kept = kept.chars().take(2 * MOST_OF_A_NAME).collect();
+    }
     if kept.len() < text.len() { format!("{kept} …") } else { kept }
 }
 
@@ -65,7 +69,7 @@ mod tests {
     #[test]
     fn words_are_counted_in_every_script() {
         assert_eq!(words("Zhejiang Dahua Technology Co., Ltd."), 5);
-        assert_eq!(words("官方清单“FCC Covered List”"), 5 + 1);
+        assert_eq!(words("官方清单“FCC Covered List”"), 2 + 3);
         assert_eq!(words(""), 0);
     }
 

@@ -151,7 +151,7 @@ fn a_name_without_end_makes_no_text_without_end() {
         for name in ["Acme ".repeat(3_000), "长".repeat(3_000), "A".repeat(3_000)] {
             let warning = warning(&messages, &case(ClaimStatus::Allegation, &name)).unwrap();
             assert!(
-                room::words(&warning.short) <= 80 && room::words(&warning.long) <= 250,
+                room::words(&warning.short) <= 60 && room::words(&warning.long) <= 200,
                 "{}",
                 warning.long
             );

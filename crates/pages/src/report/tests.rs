@@ -215,7 +215,8 @@ fn a_warning_stands_with_its_finding_and_its_anchor_once_in_the_page() {
     let (manifest, gathered) = scan(&["Hikvision camera"; 3], 10);
     let page = shown(&manifest, &gathered, Beside::Nowhere);
     assert_eq!(page.matches("id=\"finding-hikvision\"").count(), 1);
-    let long = "It limits what US federal bodies, their contractors and federal grant money may buy and use.";
+    let long =
+        "It names communications equipment and services that US authorities regard as a security risk.";
     for words in ["What a buyer is told", long, "severity.consumer.info", "Words of warnings"] {
         assert!(page.contains(words), "{words}");
     }
