@@ -65,9 +65,9 @@ pub(super) fn lines(lines: &Lines) -> Markup {
         section aria-labelledby="lines" {
             h2 id="lines" { "Line by line" }
             p class="fine" { "Rows are counted from 1 below the header: in a text table with one header line, row 1 is its line 2. Rows of a workbook have the numbers of the sheet." }
-            @if !covered.is_empty() { h3 { "Lines that lead to a producer of section 889" } (table(&covered, true)) }
-            @if !open.is_empty() { h3 { "Lines about which the vendor has to be asked" } (table(&open, false)) }
-            @if !clear.is_empty() { h3 { "Lines that were looked up and lead to no such producer" } (table(&clear, false)) }
+            @if !covered.is_empty() { (table("Lines that lead to a producer of section 889", &covered, true)) }
+            @if !open.is_empty() { (table("Lines about which the vendor has to be asked", &open, false)) }
+            @if !clear.is_empty() { (table("Lines that were looked up and lead to no such producer", &clear, false)) }
             @if lines.all > lines.named.len() as u64 {
                 p { "These are " (count(MOST_LINES as u64)) " of " (count(lines.all)) " lines; all of them are in the results of the scan (" code { "-o out/" } ")." }
             }
@@ -75,9 +75,10 @@ pub(super) fn lines(lines: &Lines) -> Markup {
     }
 }
 
-fn table(lines: &[&Line], covered: bool) -> Markup {
+fn table(heading: &str, lines: &[&Line], covered: bool) -> Markup {
     html! {
-        div class="scroll" tabindex="0" role="region" aria-label="Lines" {
+        h3 { (heading) }
+        div class="scroll" tabindex="0" role="region" aria-label=(heading) {
             table class="plain lines" {
                 thead {
                     tr {
