@@ -54,9 +54,11 @@ impl Limit {
         }
     }
 
-    /// What to ask for, and why: a sentence that can be sent to a seller as it stands.
-    pub(crate) fn request(self, ends: Ends<'_>) -> String {
-        let tie = ends.tie();
+    /// What to ask for, and why: a sentence that can be sent to a seller as it stands. `tie` says the relation no more firmly than
+    /// its sources do.
+    fn request(self, ends: Ends<'_>, beside: &[Limit]) -> String {
+        let firmness = firmness(beside);
+        let tie = format!("{}{firmness}", ends.tie(beside));
         match self {
             Limit::Unconfirmed(None) => {
                 format!("Ask whether it still held on the day asked for that {tie}: its sources do not say.")
@@ -70,16 +72,21 @@ impl Limit {
             Limit::AccessoryUnknown => {
                 format!("Ask what product it goes with: that {tie} holds for some kinds of products only.")
             }
-            Limit::Most => format!("Ask for the model number: {}.", ends.share("most")),
-            Limit::Some => format!("Ask for the model number: {}.", ends.share("some")),
+            Limit::Most => format!("Ask for the model number: {}{firmness}.", ends.share("most")),
+            Limit::Some => format!("Ask for the model number: {}{firmness}.", ends.share("some")),
             Limit::Alleged => format!(
-                "Ask {} for papers that settle it: that {tie} is alleged, not established.",
-                ends.whom()
+                "Ask {} for papers that settle it: that {} is alleged, not established.",
+                ends.whom(),
+                ends.tie(beside)
             ),
-            Limit::SingleSource => format!(
-                "Ask {} for papers that settle it: that {tie} rests on a single source of the technical community.",
-                ends.whom()
-            ),
+            Limit::SingleSource => {
+                // An allegation outweighs who else says so.
+                let tie = if beside.contains(&Limit::Alleged) { tie } else { ends.tie(beside) };
+                let whom = ends.whom();
+                format!(
+                    "Ask {whom} for papers that settle it: that {tie} rests on a single source of the technical community."
+                )
+            }
             Limit::SomeMarkets => {
                 format!("Ask for which country it was made: that {tie} holds in some markets only.")
             }
@@ -87,10 +94,32 @@ impl Limit {
     }
 }
 
+/// What to ask for, one request for each limit. Each stands alone, so each says what is only alleged.
+pub(crate) fn requests<'a>(limits: &'a [Limit], ends: Ends<'a>) -> impl Iterator<Item = String> + 'a {
+    limits.iter().map(move |limit| limit.request(ends, limits))
+}
+
+/// How firmly a relation is said, in brackets where its sources do not state it.
+fn firmness(limits: &[Limit]) -> &'static str {
+    if limits.contains(&Limit::Alleged) {
+        " (alleged, not established)"
+    } else if limits.contains(&Limit::SingleSource) {
+        " (by a single source of the technical community)"
+    } else {
+        ""
+    }
+}
+
 impl Ends<'_> {
     /// The relation as half a sentence, in words that say no more than it does.
-    fn tie(self) -> String {
+    fn tie(self, limits: &[Limit]) -> String {
         let Ends { relation, from, to } = self;
+        if relation == RelationKind::MadeBy && limits.contains(&Limit::Most) {
+            return self.share("most");
+        }
+        if relation == RelationKind::MadeBy && limits.contains(&Limit::Some) {
+            return self.share("some");
+        }
         match relation {
             RelationKind::SubsidiaryOf => format!("{from} is a subsidiary of {to}"),
             RelationKind::BrandOf => format!("{from} is a brand of {to}"),
@@ -121,7 +150,7 @@ impl Ends<'_> {
             | RelationKind::SameGroupAs
             | RelationKind::Owns
             | RelationKind::Controls => {
-                format!("that {} bears on {share}, not all, of its products", self.tie())
+                format!("that {} bears on {share}, not all, of its products", self.tie(&[]))
             }
         }
     }
@@ -152,8 +181,8 @@ mod tests {
     #[test]
     fn a_request_asks_and_names_both_ends_and_no_word_of_the_contract() {
         for relation in RelationKind::ALL {
-            for limit in ALL {
-                let request = limit.request(Ends { relation: *relation, from: "Amcrest", to: "Dahua" });
+            let ends = Ends { relation: *relation, from: "Amcrest", to: "Dahua" };
+            for request in ALL.iter().flat_map(|limit| requests(std::slice::from_ref(limit), ends)) {
                 assert!(request.starts_with("Ask ") && request.ends_with('.'), "{request}");
                 assert!(request.contains("Amcrest") && request.contains("Dahua"), "{request}");
                 assert!(!request.contains('_') && !request.contains("relation"), "{request}");
@@ -161,17 +190,39 @@ mod tests {
         }
     }
 
+    /// Each request may be sent alone: what is alleged is called so in each.
     #[test]
-    fn what_is_most_or_alleged_is_asked_for_as_such() {
+    fn an_allegation_is_called_one_in_every_request() {
+        for (firm, word) in
+            [(Limit::Alleged, "alleged, not established"), (Limit::SingleSource, "a single source")]
+        {
+            for relation in RelationKind::ALL {
+                let ends = Ends { relation: *relation, from: "Lorex", to: "Dahua" };
+                for request in
+                    ALL.iter().flat_map(|limit| requests(&[*limit, firm], ends).collect::<Vec<_>>())
+                {
+                    assert!(request.contains(word) || request.contains("alleged"), "{request}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_of_most_products_is_asked_for_as_such() {
         let ends = Ends { relation: RelationKind::MadeBy, from: "Amcrest", to: "Dahua" };
+        let asked = |limits: &[Limit]| requests(limits, ends).collect::<Vec<_>>();
         assert_eq!(
-            Limit::Most.request(ends),
-            "Ask for the model number: Dahua makes most, not all, of what is sold as Amcrest."
+            asked(&[Limit::Most]),
+            ["Ask for the model number: Dahua makes most, not all, of what is sold as Amcrest."]
         );
         assert_eq!(
-            Limit::Alleged.request(ends),
-            "Ask Amcrest or the seller for papers that settle it: that Dahua makes what is sold as Amcrest is \
-             alleged, not established."
+            asked(&[Limit::Some, Limit::Alleged]),
+            [
+                "Ask for the model number: Dahua makes some, not all, of what is sold as Amcrest (alleged, not \
+                 established).",
+                "Ask Amcrest or the seller for papers that settle it: that Dahua makes some, not all, of what is sold \
+                 as Amcrest is alleged, not established."
+            ]
         );
     }
 }

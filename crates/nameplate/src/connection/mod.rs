@@ -11,6 +11,6 @@ pub mod ownership;
 
 pub use hop::Hop;
 pub(crate) use hop::Setting;
-pub(crate) use limit::{Ends, Limit};
+pub(crate) use limit::{Ends, Limit, requests};
 pub(crate) use path::Path;
 pub(crate) use remembered::PathMemo;

@@ -10,7 +10,7 @@ use super::listed::{designation, listed, on_lists};
 use super::parties::bears_brand;
 use super::told::{Cases, Hops, Seed, Told, hops};
 use crate::candidate::Part;
-use crate::connection::{Ends, Path};
+use crate::connection::{Ends, Path, requests};
 use crate::consequence::{About, Goods};
 use crate::finding::{Case, Finding, Hop, Target};
 use crate::id::{CaseId, CaseKey, TargetId};
@@ -296,7 +296,7 @@ fn settle(register: &Register<'_>, seed: &Seed, path: &Path<'_>) -> Vec<String> 
     let of_the_path = path.hops.iter().flat_map(|hop| {
         let relation = hop.relation;
         let ends = Ends { relation: relation.kind(), from: name(relation.from()), to: name(relation.to()) };
-        hop.limits.iter().map(move |limit| limit.request(ends))
+        requests(&hop.limits, ends)
     });
     of_the_listing.map(str::to_owned).into_iter().chain(of_the_path).collect()
 }
