@@ -298,6 +298,6 @@ fn against(found: &Found) -> Markup {
     html! {
         @for signal in &against { li { (signal.sentence) " · " (plain(signal.field)) " " (seen(&signal.text)) } }
         @if against.is_empty() { li { "Nothing in the listing speaks against it." } }
-        @for settle in &found.case().settle { li { "Would settle it: " (sentence(&plain(settle))) } }
+        @for settle in &found.case().settle { li { "To settle it: " (sentence(&plain(settle))) } }
     }
 }

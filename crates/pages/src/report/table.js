@@ -71,7 +71,7 @@
       return made;
     });
     if (!items.length) items.push(element("li", "Nothing in the listing speaks against it."));
-    return [...items, ...found[F_SETTLE].map((n) => element("li", `Would settle it: ${plain(texts[n])}`))];
+    return [...items, ...found[F_SETTLE].map((n) => element("li", `To settle it: ${plain(texts[n])}`))];
   }
 
   function shownFinding(found) {

@@ -190,7 +190,7 @@ fn what_is_for_review_is_never_counted_as_barred() {
     assert_eq!(gathered.tally.readers.values().map(connected).sum::<u64>(), 0);
     let page = shown(&manifest, &gathered, Beside::Nowhere);
     assert!(
-        page.contains("if confirmed:") && page.contains("+ 1 to review") && page.contains("Would settle it")
+        page.contains("if confirmed:") && page.contains("+ 1 to review") && page.contains("To settle it")
     );
 }
 
