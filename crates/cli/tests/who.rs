@@ -58,10 +58,29 @@ fn a_name_of_several_and_an_unknown_shop_are_json_too() {
     let (code, out, _) = who(&["Hangzhou", "--json"]);
     let value: Value = serde_json::from_str(&out).unwrap();
     assert!(code == 2 && value["may_be_meant"].as_array().unwrap().len() > 1, "{out}");
-    let (code, out, _) = who(&["--seller", "Qwxyz Trading Post", "--json"]);
-    let value: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!((code, &value["verdict"]), (0, &"no_connection_found".into()));
-    assert_eq!(value["may_be_meant"].as_array().unwrap().len(), 0);
+    for asked in [&["--seller", "Qwxyz Trading Post"][..], &["Qwxyz Trading"], &["--id", "qwxyz"]] {
+        let (code, out, _) = who(&[asked, &["--json"]].concat());
+        let value: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((code, value.get("verdict")), (2, None), "{asked:?}");
+        assert!(value["looked_for"].as_str().unwrap().len() > 9, "{out}");
+        assert_eq!(value["may_be_meant"].as_array().unwrap().len(), 0);
+    }
+}
+
+/// Whoever is not known, by name, as a shop or by id: told in the same form, and never as if something had been found in order.
+#[test]
+fn nobody_known_ends_in_one_way() {
+    for asked in [&["--seller", "Qwxyz Trading Post"][..], &["Hikvisoin"], &["--id", "qwxyz"]] {
+        let (code, out, err) = who(asked);
+        assert_eq!((code, err.as_str()), (2, ""), "{asked:?}: {out}");
+        let (head, rest) = out.split_once("\n\n").unwrap();
+        assert!(head.starts_with("Nobody is known as "), "{out}");
+        for part in ["Looked for: ", "Names that are near: ", "What to try:"] {
+            assert!(rest.contains(part), "{part}: {out}");
+        }
+        assert!(!out.contains("innocen") && !out.contains("no_connection"), "{out}");
+    }
+    assert!(who(&["Hikvisoin"]).1.contains("near: Hikvision"));
 }
 
 /// The same answer comes first on the terminal, on the page and for programs.

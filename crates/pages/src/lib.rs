@@ -16,6 +16,6 @@ mod record;
 mod dossier;
 
 pub use dossier::{answer, dossier};
-pub use gather::{Gathered, Gatherer, Looking, MOST_LISTINGS, Seen, look};
+pub use gather::{Bought, Gathered, Gatherer, Looking, MOST_LISTINGS, Seen, look};
 pub use record::{Inquiry, record};
 pub use report::{Beside, Told, report};

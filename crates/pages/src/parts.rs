@@ -77,12 +77,18 @@ pub(crate) fn named(name: &str, native: Option<&str>) -> Markup {
     html! { (foreign(name)) @if let Some(native) = native { " " span class="native" { (foreign(native)) } } }
 }
 
-/// Who says so, with date and tier.
+/// Who says so, with date and kind.
 pub(crate) fn sources(sources: &[Source]) -> Markup {
+    numbered_sources(sources, |_| None)
+}
+
+/// The same, each with the number that it has on the page, where it has one.
+pub(crate) fn numbered_sources(sources: &[Source], number: impl Fn(&Source) -> Option<usize>) -> Markup {
     html! {
         @if sources.is_empty() { p class="source" { "No source is on file." } }
         @for source in sources {
             p class="source" {
+                @if let Some(n) = number(source) { a class="note" href={ "#source-" (n) } { "[" (n) "]" } " " }
                 span class="tier" { (capital(source_kind(source.tier))) } " "
                 (link(&source.url, &source.title)) ", " (source.dated())
             }
@@ -156,6 +162,14 @@ pub(crate) fn in_short(path: &[Hop]) -> Markup {
 
 /// The lists that a target stands on, with the reason that the authority states.
 pub(crate) fn designations<'d>(designations: impl IntoIterator<Item = &'d Designation>) -> Markup {
+    designations_cited(designations, sources)
+}
+
+/// The same, with sources cited as the page cites them.
+pub(crate) fn designations_cited<'d>(
+    designations: impl IntoIterator<Item = &'d Designation>,
+    cite: impl Fn(&[Source]) -> Markup,
+) -> Markup {
     html! {
         ul class="cards" {
             @for one in designations {
@@ -173,7 +187,7 @@ pub(crate) fn designations<'d>(designations: impl IntoIterator<Item = &'d Design
                     }
                     @if one.reason.is_empty() { p class="fine" { "No reason is published." } }
                     @else { p { "Stated reason: " (sentence(&one.reason)) } }
-                    (sources(&one.sources))
+                    (cite(&one.sources))
                 }
             }
         }
@@ -365,6 +379,11 @@ pub(crate) fn said<'n>(
 
 /// A claim with its status and who says so.
 pub(crate) fn claim(claim: &Claim, about: Option<&str>) -> Markup {
+    claim_cited(claim, about, sources)
+}
+
+/// The same, with sources cited as the page cites them.
+pub(crate) fn claim_cited(claim: &Claim, about: Option<&str>, cite: impl Fn(&[Source]) -> Markup) -> Markup {
     let by = if claim.status == ClaimStatus::Allegation { "alleged by " } else { "by " };
     html! {
         blockquote class={ "claim " (status_class(claim.status)) } {
@@ -375,7 +394,7 @@ pub(crate) fn claim(claim: &Claim, about: Option<&str>) -> Markup {
                 " · " (claim.date)
             }
             p { (sentence(&claim.sentence)) }
-            (sources(&claim.sources))
+            (cite(&claim.sources))
         }
     }
 }
@@ -390,11 +409,20 @@ fn status_class(status: ClaimStatus) -> &'static str {
 
 /// An answer.
 pub(crate) fn response(response: &Response, of: Option<&str>) -> Markup {
+    response_cited(response, of, sources)
+}
+
+/// The same, with sources cited as the page cites them.
+pub(crate) fn response_cited(
+    response: &Response,
+    of: Option<&str>,
+    cite: impl Fn(&[Source]) -> Markup,
+) -> Markup {
     html! {
         blockquote class="answer" {
             p class="fine" { "answer" @if let Some(of) = of { " of " (foreign(of)) } " · " (response.date) }
             p { (sentence(&response.sentence)) }
-            (sources(&response.sources))
+            (cite(&response.sources))
         }
     }
 }

@@ -17,7 +17,7 @@ use nameplate::text::name::{is_no_brand, name_key};
 
 use crate::arrow_out::ResultColumns;
 use crate::cited::{Cited, HandedOn};
-use crate::columns::{Columns, Join, Kept, Meaning, Step, join_of};
+use crate::columns::{Beside, BesideColumn, Columns, Join, Kept, Meaning, Step, join_of};
 use crate::error::Error;
 use crate::plain::Plain;
 use crate::rows::{Mark, RowBase, Rows};
@@ -133,7 +133,7 @@ pub fn screen_batch<J: Judge>(
     let rows = Rows { batch: batch.clone(), columns: columns.clone().into(), base };
     let (mut out, mut summary, mut digest_lines) = (ResultColumns::default(), Summary::default(), Vec::new());
     let (mut once, mut cited) = (HandedOn::default(), Cited::default());
-    for_each(judging, &rows, None, &mut |result, _| {
+    for_each(judging, &rows, None, &mut |result, _, _| {
         out.push(result);
         once.note(result, &mut cited);
         summary.add(result);
@@ -162,7 +162,7 @@ pub(crate) fn for_each<J: Judge>(
     judging: Judging<'_, J>,
     rows: &Rows,
     suppliers: Option<&Suppliers>,
-    each: &mut dyn FnMut(&ListingResult<'_>, &KeptCells<'_>) -> bool,
+    each: &mut dyn FnMut(&ListingResult<'_>, &KeptCells<'_>, &CatalogLine<'_>) -> bool,
 ) -> Noted {
     let bound = Bound::new(&rows.batch, &rows.columns);
     let mut marks = rows.base.marks.iter().peekable();
@@ -176,7 +176,11 @@ pub(crate) fn for_each<J: Judge>(
             why = why.or(mark.unread.then_some(mark));
         }
         let goes_on = match why {
-            Some(mark) => each(&ListingResult::not_checked(&listing, &mark.defect.reason), &bound.kept(row)),
+            Some(mark) => each(
+                &ListingResult::not_checked(&listing, &mark.defect.reason),
+                &bound.kept(row),
+                &bound.line(&listing, row, &rows.base),
+            ),
             None => {
                 if let Some(suppliers) = suppliers {
                     noted.joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
@@ -187,7 +191,11 @@ pub(crate) fn for_each<J: Judge>(
                         None => drop(noted.named.insert(column.to_owned(), 1)),
                     }
                 }
-                each(&judging.judge.judge(judging.memo, &listing), &bound.kept(row))
+                each(
+                    &judging.judge.judge(judging.memo, &listing),
+                    &bound.kept(row),
+                    &bound.line(&listing, row, &rows.base),
+                )
             }
         };
         if !goes_on {
@@ -234,6 +242,38 @@ struct Bound {
     unusable: Vec<Defect>,
     /// Columns that are kept as they stand, as far as the batch has them.
     kept: Vec<Option<TextColumn>>,
+    /// Columns by which a line is found again.
+    beside: Vec<(Beside, TextColumn)>,
+}
+
+/// A line of a catalog as it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct CatalogLine<'l> {
+    /// What was judged.
+    pub listing: &'l Listing<'l>,
+    /// Its number as a spreadsheet shows it: 1 is the first line of the table, whether it names columns or not. With JSON and
+    /// Parquet the first row is 1.
+    pub number: u64,
+    cells: &'l [(Beside, TextColumn)],
+    row: usize,
+}
+
+impl CatalogLine<'_> {
+    /// The numbers of the order and of its line, as far as the table has them and they were asked for.
+    pub fn order(&self) -> String {
+        self.all(Beside::Order)
+    }
+
+    /// How many were bought, as the table has it.
+    pub fn quantity(&self) -> String {
+        self.all(Beside::Quantity)
+    }
+
+    fn all(&self, wanted: Beside) -> String {
+        let texts = self.cells.iter().filter(|(says, _)| *says == wanted);
+        let texts = texts.map(|(_, column)| column.get(self.row).trim()).filter(|text| !text.is_empty());
+        texts.collect::<Vec<_>>().join(" / ")
+    }
 }
 
 /// The cells of a row that are kept as they stand in the catalog.
@@ -264,7 +304,9 @@ impl Bound {
         // A later batch of the same file may have columns that this one has not yet.
         let of_batch = |kept: &Kept| kept.path.as_ref().and_then(|path| text::column(batch, path).ok());
         let kept = columns.kept().iter().map(of_batch).collect();
-        let mut bound = Bound { kept, ..Bound::default() };
+        let found = |one: &BesideColumn| Some((one.says, text::column(batch, &one.path).ok()?));
+        let beside = columns.beside().iter().filter_map(found).collect();
+        let mut bound = Bound { kept, beside, ..Bound::default() };
         for one in columns.uses() {
             // A later batch of the same file may have columns that this one has not yet.
             if matches!(one.path.first(), Some(Step::Field(i)) if *i >= batch.num_columns()) {
@@ -288,6 +330,10 @@ impl Bound {
 
     fn kept(&self, row: usize) -> KeptCells<'_> {
         KeptCells { columns: &self.kept, row }
+    }
+
+    fn line<'l>(&'l self, listing: &'l Listing<'l>, row: usize, base: &RowBase) -> CatalogLine<'l> {
+        CatalogLine { listing, number: base.line(row), cells: &self.beside, row }
     }
 
     fn ids(&self, row: usize) -> impl Iterator<Item = &str> {

@@ -32,7 +32,7 @@ pub mod catalog;
 pub use columns::Table;
 pub use columns::{Columns, Header, Mapping, Recognised};
 pub use error::Error;
-pub use kernel::{Judge, Judging, Results, screen_batch};
+pub use kernel::{CatalogLine, Judge, Judging, Results, screen_batch};
 pub use limits::Limits;
 pub use output::{
     Cases, Contents, Filled, Format, Output, Pages, PathInWords, Scope, sources_in_words, spreadsheet_text,

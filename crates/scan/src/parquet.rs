@@ -16,7 +16,9 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::file::metadata::RowGroupMetaData;
 
-use crate::columns::{Columns, Kept, Meaning, Recognised, Recogniser, Sample, Step, Table, Use};
+use crate::columns::{
+    BesideColumn, Columns, Kept, Meaning, Recognised, Recogniser, Sample, Step, Table, Use,
+};
 use crate::error::Error;
 use crate::guard::guarded;
 use crate::limits::Limits;
@@ -176,8 +178,12 @@ impl ReadBatches for ParquetReader {
         }
         match guarded(|| self.piece()) {
             Ok(Some((batch, marks))) => {
-                let base =
-                    RowBase { file: Arc::clone(&self.file), first_row: self.row, numbers: Vec::new(), marks };
+                let base = RowBase {
+                    file: Arc::clone(&self.file),
+                    first_row: self.row,
+                    marks,
+                    ..RowBase::default()
+                };
                 self.count(batch.num_rows() as u64);
                 self.row += batch.num_rows() as u64;
                 Ok(Some(Rows { batch, columns: Arc::clone(&self.columns), base }))
@@ -305,7 +311,7 @@ fn sample(file: &File, metadata: &ArrowReaderMetadata, leaves: &[Leaf], limits: 
 
 /// What the columns mean, and the top-level ones to read; paths start at the columns that are read.
 fn project(leaves: &[Leaf], recogniser: &Recogniser, limits: Limits) -> (Columns, Vec<usize>) {
-    let (mut uses, mut kept) = (Vec::new(), Vec::new());
+    let (mut uses, mut kept, mut beside) = (Vec::new(), Vec::new(), Vec::new());
     let mut roots: Vec<usize> = Vec::new();
     let mut plain = 0;
     for (name, path) in leaves {
@@ -323,15 +329,20 @@ fn project(leaves: &[Leaf], recogniser: &Recogniser, limits: Limits) -> (Columns
             let path = [&[Step::Field(roots.len() - 1)], rest].concat();
             uses.push(Use::new(name, &found, &path));
         }
-        if recogniser.keep().takes(name) {
-            if roots.last() != Some(root) {
-                roots.push(*root);
-            }
-            let path = [&[Step::Field(roots.len() - 1)], rest].concat();
+        let (keeps, says) = (recogniser.keep().takes(name), recogniser.beside(name));
+        if !keeps && says.is_none() {
+            continue;
+        }
+        if roots.last() != Some(root) {
+            roots.push(*root);
+        }
+        let path = [&[Step::Field(roots.len() - 1)], rest].concat();
+        beside.extend(says.map(|says| BesideColumn { says, path: path.clone() }));
+        if keeps {
             kept.push(Kept { name: name.clone(), path: Some(path) });
         }
     }
-    (Columns::new(uses).keeping(recogniser.keep().in_order(kept)), roots)
+    (Columns::new(uses).keeping(recogniser.keep().in_order(kept)).with_beside(beside), roots)
 }
 
 impl Columns {

@@ -25,11 +25,13 @@ pub(crate) struct Asked<'m> {
     pub(crate) sheet: Option<&'m str>,
     /// Which columns go into the results as they stand.
     pub(crate) keep: &'m Keep,
+    /// Whether lines are wanted, with what finds them again.
+    pub(crate) lines: bool,
 }
 
 impl Asked<'_> {
     pub(crate) fn recogniser<'n>(&self, names: impl Iterator<Item = &'n str>) -> Recogniser {
-        Recogniser::of(self.table, self.mapping, names).keeping(self.keep)
+        Recogniser::of(self.table, self.mapping, names).keeping(self.keep).with_lines(self.lines)
     }
 
     /// How columns are named, as far as the user says.
@@ -60,6 +62,10 @@ pub(crate) trait ReadRow {
     fn recognised(&self) -> Recognised;
     /// The columns of the builder that [`ReadRow::read_row`] has filled.
     fn columns(&self) -> Arc<Columns>;
+    /// Lines of the table above its first row.
+    fn above(&self) -> u64 {
+        0
+    }
     /// Appends one row; `false` at the end.
     fn read_row(&mut self, rows: &mut RowsBuilder) -> io::Result<bool>;
 }
@@ -114,7 +120,13 @@ impl<R: ReadRow> ReadBatches for Batches<R> {
         }
         let rows = self.rows.rows() as u64;
         let Collected { batch, numbers, marks } = self.rows.finish().map_err(|error| self.failed(&error))?;
-        let base = RowBase { file: Arc::clone(&self.file), first_row: self.row, numbers, marks };
+        let base = RowBase {
+            file: Arc::clone(&self.file),
+            first_row: self.row,
+            above: self.reader.above(),
+            numbers,
+            marks,
+        };
         self.row += rows;
         Ok(Some(Rows { batch, columns: self.reader.columns(), base }))
     }

@@ -17,6 +17,8 @@ pub struct RowBase {
     pub file: Arc<str>,
     /// Row of the file that the first row of the batch is; headers are not counted.
     pub first_row: u64,
+    /// Lines of the table above its first row: the names of its columns, and what stands over them.
+    pub above: u64,
     /// The numbers of the rows where they do not follow each other: rows of a sheet are numbered as in the sheet. Empty otherwise.
     pub numbers: Vec<u64>,
     /// What is wrong with single rows, in the order of the rows.
@@ -27,6 +29,12 @@ impl RowBase {
     /// The number of a row of the batch in its file.
     pub fn number(&self, row: usize) -> u64 {
         self.numbers.get(row).copied().unwrap_or(self.first_row + row as u64)
+    }
+
+    /// The line of a row of the batch as a spreadsheet shows it: the first line of the table is 1, and its header is a line.
+    pub fn line(&self, row: usize) -> u64 {
+        let below = self.first_row + row as u64 + self.above + 1;
+        self.numbers.get(row).copied().unwrap_or(below)
     }
 }
 
@@ -63,11 +71,12 @@ impl Rows {
     }
 
     fn slice(&self, start: usize, length: usize) -> Rows {
-        let RowBase { file, first_row, numbers, marks } = &self.base;
+        let RowBase { file, first_row, above, numbers, marks } = &self.base;
         let here = marks.iter().filter(|mark| (start..start + length).contains(&mark.row));
         let base = RowBase {
             file: Arc::clone(file),
             first_row: first_row + start as u64,
+            above: *above,
             numbers: numbers.get(start..start + length).map(<[u64]>::to_vec).unwrap_or_default(),
             marks: here.map(|mark| Mark { row: mark.row - start, ..mark.clone() }).collect(),
         };

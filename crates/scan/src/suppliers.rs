@@ -75,6 +75,7 @@ impl Suppliers {
             header: Header::Detect,
             sheet: None,
             keep: &Keep::None,
+            lines: false,
         };
         let mut reader = open(input, &tap, &asked).map_err(|error| match error {
             Error::NoUsableColumn { file, found } => Error::Suppliers { file, found },

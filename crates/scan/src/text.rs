@@ -13,6 +13,7 @@ use arrow_schema::{ArrowError, DataType};
 use crate::columns::Step;
 
 /// A column as text.
+#[derive(Debug)]
 pub(crate) enum TextColumn {
     Small(StringArray),
     Large(LargeStringArray),

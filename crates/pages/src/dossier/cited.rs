@@ -4,8 +4,15 @@ use maud::{Markup, html};
 use nameplate::dossier::Dossier;
 use nameplate::register::Source;
 
+use crate::parts::numbered_sources;
 use crate::safe::{foreign, link, sentence};
 use crate::words::source_kind;
+
+/// Sources where they are cited, each with its number in the list at the end of the page.
+pub(super) fn cite(dossier: &Dossier, sources: &[Source]) -> Markup {
+    let place = |source: &Source| dossier.sources.iter().position(|one| one.id == source.id);
+    numbered_sources(sources, |source| place(source).map(|at| at + 1))
+}
 
 /// The section.
 pub(super) fn sources(dossier: &Dossier) -> Markup {
@@ -16,7 +23,9 @@ pub(super) fn sources(dossier: &Dossier) -> Markup {
                 p class="fine" {
                     "Each line can be copied whole. The date is that of publication, or of reading where none is stated; addresses of archived copies are not on file."
                 }
-                ol class="citations" { @for source in &dossier.sources { li { (citation(source)) } } }
+                ol class="citations" {
+                    @for (n, source) in dossier.sources.iter().enumerate() { li id={ "source-" (n + 1) } { (citation(source)) } }
+                }
             }
         }
     }

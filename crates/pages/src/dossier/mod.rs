@@ -66,7 +66,7 @@ fn head(dossier: &Dossier) -> Markup {
             }
             @if !party.note.is_empty() { p { (sentence(&party.note)) } }
             (names(dossier))
-            details { summary { "Who says that it exists" } (parts::sources(&party.sources)) }
+            details { summary { "Who says that it exists" } (cited::cite(dossier, &party.sources)) }
         }
     }
 }
@@ -101,7 +101,8 @@ fn lists(dossier: &Dossier) -> Markup {
     let (off, on): (Vec<&Place>, Vec<&Place>) =
         dossier.places.iter().partition(|place| place.listed.in_force == Holds::No);
     let printed = |places: &[&Place]| {
-        parts::designations(&places.iter().map(|place| designation(place)).collect::<Vec<_>>())
+        let all: Vec<Designation> = places.iter().map(|place| designation(place)).collect();
+        parts::designations_cited(&all, |sources| cited::cite(dossier, sources))
     };
     html! {
         section aria-labelledby="lists" {
@@ -148,7 +149,7 @@ fn tells(dossier: &Dossier) -> Markup {
             dl class="facts" {
                 @for one in &dossier.marks {
                     dt { (plain(one.kind.word())) @if one.strength == Strength::Weak { " (shared with others)" } }
-                    dd { (literals(one)) }
+                    dd { (literals(dossier, one)) }
                 }
             }
             (more(dossier, Section::Marks))
@@ -156,7 +157,7 @@ fn tells(dossier: &Dossier) -> Markup {
     }
 }
 
-fn literals(all: &Marks) -> Markup {
+fn literals(dossier: &Dossier, all: &Marks) -> Markup {
     let literals: Vec<Markup> = all
         .marks
         .iter()
@@ -169,7 +170,7 @@ fn literals(all: &Marks) -> Markup {
         @if literals.len() > TELLS {
             details { summary { "and " (literals.len() - TELLS) " more" } @for literal in literals.iter().skip(TELLS) { (literal) } }
         }
-        @if !all.sources.is_empty() { details { summary { "Sources" } (parts::sources(&all.sources)) } }
+        @if !all.sources.is_empty() { details { summary { "Sources" } (cited::cite(dossier, &all.sources)) } }
     }
 }
 
@@ -230,6 +231,20 @@ mod tests {
     fn the_same_question_gives_the_same_bytes() {
         assert_eq!(page("lorex", "2021-06-01"), page("lorex", "2021-06-01"));
         assert_ne!(page("lorex", "2021-06-01"), page("lorex", "2024-06-01"));
+    }
+
+    #[test]
+    fn what_is_cited_has_its_number_in_the_list_of_sources() {
+        for id in ["hikvision", "lorex", "nubia", "tp-link-technologies"] {
+            let page = page(id, "2026-11-23");
+            let cited = page.matches("<p class=\"source\"><a class=\"note\"").count();
+            let unsourced = page.matches("No source is on file.").count();
+            assert_eq!(page.matches("<p class=\"source\">").count(), cited + unsourced, "{id}");
+            let targets = page.split("href=\"#source-").skip(1).filter_map(|rest| rest.split('"').next());
+            let targets: std::collections::BTreeSet<&str> = targets.collect();
+            assert!(targets.len() > 1, "{id}");
+            assert!(targets.iter().all(|n| page.contains(&format!("<li id=\"source-{n}\">"))), "{id}");
+        }
     }
 
     #[test]

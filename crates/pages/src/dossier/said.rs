@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use nameplate::dossier::Dossier;
 
+use super::cited::cite;
 use crate::parts;
 use crate::safe::{foreign, sentence};
 use crate::words::{NO_ANSWER, answering, plain};
@@ -23,13 +24,13 @@ pub(super) fn said(dossier: &Dossier) -> Markup {
                     @if claims.is_empty() { p { "Nothing is on file." } }
                     @for alike in claims.chunk_by(|one, next| one.status == next.status) {
                         @if let Some(first) = alike.first() { h4 { (plain(first.status.word())) } }
-                        @for claim in alike { (parts::claim(claim, None)) }
+                        @for claim in alike { (parts::claim_cited(claim, None, |sources| cite(dossier, sources))) }
                     }
                 }
                 div {
                     h3 { "What is answered" }
                     @if responses.is_empty() { p { (NO_ANSWER) } }
-                    @for one in responses { (parts::response(&one.said, answering(one).as_deref())) }
+                    @for one in responses { (parts::response_cited(&one.said, answering(one).as_deref(), |sources| cite(dossier, sources))) }
                 }
             }
         }
@@ -46,7 +47,7 @@ pub(super) fn contradictions(dossier: &Dossier) -> Markup {
                     h3 { (sentence(&one.topic)) }
                     div class="sides" {
                         @for says in &one.statements {
-                            blockquote { p { (sentence(&says.sentence)) } (parts::sources(&says.sources)) }
+                            blockquote { p { (sentence(&says.sentence)) } (cite(dossier, &says.sources)) }
                         }
                     }
                     @if !one.resolution.is_empty() { p { strong { "What we take from it: " } (sentence(&one.resolution)) } }
@@ -70,7 +71,7 @@ pub(super) fn leads(dossier: &Dossier) -> Markup {
                                 @if let Some(party) = &lead.to { " · about " (foreign(&party.name)) }
                             }
                             p { (sentence(&lead.sentence)) }
-                            (parts::sources(&lead.sources))
+                            (cite(dossier, &lead.sources))
                         }
                     }
                 }

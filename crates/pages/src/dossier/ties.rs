@@ -9,6 +9,7 @@ use nameplate::date::{Date, Day, Holds, Interval};
 use nameplate::dossier::{Behind, Dossier, Doubt, Listed, Section, Shares, Tie, Tied, Who};
 use nameplate::finding::Extent;
 
+use super::cited::cite;
 use super::more::more;
 use crate::charts::{self, Certainty, Stretch};
 use crate::parts;
@@ -103,11 +104,11 @@ pub(super) fn behind(dossier: &Dossier) -> Markup {
         section aria-labelledby="behind" {
             h2 id="behind" { "Who stands behind it on " (dossier.as_of) }
             @if dossier.behind.is_empty() { p { "Nobody that this register knows of." } }
-            (tree(&dossier.behind))
+            (tree(dossier, &dossier.behind))
             @if !dossier.at_other_times.is_empty() {
                 h3 { "At other times" }
                 ul class="cards" {
-                    @for one in &dossier.at_other_times { @for tied in &one.ties { li { (tie(tied, &one.party, true)) } } }
+                    @for one in &dossier.at_other_times { @for tied in &one.ties { li { (tie(dossier, tied, &one.party, true)) } } }
                 }
             }
             (more(dossier, Section::Behind))
@@ -116,17 +117,17 @@ pub(super) fn behind(dossier: &Dossier) -> Markup {
 }
 
 /// Those behind, and what lies above them.
-fn tree(level: &[Behind]) -> Markup {
+fn tree(dossier: &Dossier, level: &[Behind]) -> Markup {
     html! {
         @if !level.is_empty() {
             ul class="tree" {
                 @for one in level {
                     li {
-                        @for tied in &one.ties { (tie(tied, &one.party, true)) }
+                        @for tied in &one.ties { (tie(dossier, tied, &one.party, true)) }
                         (on_lists(&one.listed))
                         @for tied in &one.hands { p class="fine" { (sentence(&hand(tied))) } }
                         @if let Some(why) = one.further { p class="fine" { (further(why)) } }
-                        (tree(&one.behind))
+                        (tree(dossier, &one.behind))
                     }
                 }
             }
@@ -149,7 +150,7 @@ fn on_lists(lists: &[Listed]) -> Markup {
 }
 
 /// One relation, as seen from the party or from the other end.
-fn tie(tie: &Tie, party: &Who, is_behind: bool) -> Markup {
+fn tie(dossier: &Dossier, tie: &Tie, party: &Who, is_behind: bool) -> Markup {
     html! {
         p {
             @if is_behind { (words::Tie::of(tie).phrase()) " " }
@@ -162,7 +163,7 @@ fn tie(tie: &Tie, party: &Who, is_behind: bool) -> Markup {
         }
         @for one in &tie.doubts { p class="limit" { (doubt(*one)) } }
         @if !tie.note.is_empty() { p class="fine" { (sentence(&tie.note)) } }
-        (parts::sources(&tie.sources))
+        (cite(dossier, &tie.sources))
     }
 }
 
@@ -177,7 +178,7 @@ fn doubt(doubt: Doubt) -> &'static str {
 /// Whom the party stands behind: brands, subsidiaries, firms that it makes products for.
 pub(super) fn before(dossier: &Dossier) -> Markup {
     let card = |tied: &Tied| {
-        html! { li { (tie(&tied.tie, &tied.party, false)) @if tied.tie.holds == Holds::No { p class="fine" { "not on that day" } } } }
+        html! { li { (tie(dossier, &tied.tie, &tied.party, false)) @if tied.tie.holds == Holds::No { p class="fine" { "not on that day" } } } }
     };
     html! {
         @if !dossier.holdings.is_empty() {
@@ -214,7 +215,7 @@ pub(super) fn shares(dossier: &Dossier) -> Markup {
             }
             p class="fine" { (words::ECONOMIC_SHARE) }
             (tests(shares))
-            details { summary { "Who states the holdings" } (parts::sources(&shares.sources)) }
+            details { summary { "Who states the holdings" } (cite(dossier, &shares.sources)) }
             (more(dossier, Section::Holders))
         }
     }

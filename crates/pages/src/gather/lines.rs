@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use nameplate::Verdict;
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{Consequence, Finding, ListingResult, Reader};
-use nameplate::listing::row_for_people;
 
 use crate::safe::{SHOWN, visible};
 use crate::words::{plain, reach, starts_from};
@@ -24,16 +23,19 @@ const MOST_VENDORS: usize = 100;
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     pub(crate) file: String,
-    /// Below the header, from 1.
-    pub(crate) row: u64,
-    /// The number of the order, or the catalog's own id.
+    /// As a spreadsheet numbers it.
+    pub(crate) number: u64,
+    /// The number of the order and of its line, where the list has them.
     pub(crate) order: String,
+    /// The list's own id of the goods, where it is another one.
+    pub(crate) item: String,
+    pub(crate) quantity: String,
     pub(crate) vendor: String,
     pub(crate) description: String,
     pub(crate) brand: String,
     pub(crate) model: String,
-    /// When it was bought, where the line says so.
-    pub(crate) bought: Option<String>,
+    /// When it was bought, in the words of the list.
+    pub(crate) bought: String,
     pub(crate) verdict: Verdict,
     /// By what it was looked up; empty where nothing in it could be.
     pub(crate) looked_at: String,
@@ -44,15 +46,33 @@ pub(crate) struct Line {
     pub(crate) settle: Vec<String>,
 }
 
+/// A line of a purchase list, beside what came out of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Bought<'b> {
+    /// Its number as a spreadsheet shows it.
+    pub number: u64,
+    /// The number of the order.
+    pub order: &'b str,
+    /// How many.
+    pub quantity: &'b str,
+    /// The day, in the words of the list.
+    pub day: &'b str,
+    /// The same goods judged for the day that the record is asked for, where the line was judged for an earlier one: what was bought
+    /// before a law is used after it.
+    pub now: Option<&'b ListingResult<'b>>,
+}
+
 /// That a line leads to a producer of section 889.
 #[derive(Clone, Debug)]
 pub(crate) struct Covered {
     pub(crate) verdict: Verdict,
     pub(crate) producer: String,
     pub(crate) how: String,
-    /// Paragraph (a)(1)(A): equipment that is bought or provided.
+    /// Whether it does so only by the law of today: it was bought before.
+    pub(crate) only_now: bool,
+    /// Paragraph (a)(1)(A): equipment that is bought or provided, by the law of the day of purchase.
     pub(crate) bought: Answer,
-    /// Paragraph (a)(1)(B): equipment that somebody uses with whom a contract is made.
+    /// Paragraph (a)(1)(B): equipment that somebody uses with whom a contract is made, by the law of today.
     pub(crate) used: Answer,
 }
 
@@ -70,32 +90,35 @@ impl Line {
         self.looked_at.is_empty() || matches!(self.verdict, Verdict::Review | Verdict::NotChecked)
     }
 
-    pub(super) fn of(result: &ListingResult<'_>, audience: &Audience) -> Line {
+    pub(super) fn of(result: &ListingResult<'_>, bought: &Bought<'_>, audience: &Audience) -> Line {
         let listing = &result.listing;
         let shown = |text: &str| visible(text, SHOWN);
+        let now = bought.now.unwrap_or(result);
         let not_read = result.why.iter().map(|why| shown(why));
         let defects = result.defects.iter().map(|one| format!("{}: {}", one.field, shown(&one.reason)));
         // What would settle a line that is settled is of use to nobody.
-        let is_open = result.verdict == Verdict::Review;
-        let settle: BTreeSet<String> = result
-            .findings
-            .iter()
+        let verdict = result.verdict.max(now.verdict);
+        let is_open = verdict == Verdict::Review;
+        let findings = result.findings.iter().chain(&now.findings);
+        let settle: BTreeSet<String> = findings
             .filter(|_| is_open)
             .flat_map(|one| one.case.settle.iter().map(|what| plain(what)))
             .collect();
         Line {
             file: shown(listing.file),
-            row: row_for_people(listing.file, listing.row),
-            order: shown(listing.id),
+            number: bought.number,
+            order: shown(bought.order),
+            item: if bought.order.contains(listing.id) { String::new() } else { shown(listing.id) },
+            quantity: shown(bought.quantity),
             vendor: shown(listing.seller),
             description: shown(listing.title),
             brand: shown(if listing.brand.is_empty() { listing.manufacturer } else { listing.brand }),
             model: shown(listing.model),
-            bought: result.as_of.map(|day| day.to_string()),
-            verdict: result.verdict,
+            bought: shown(bought.day),
+            verdict,
             looked_at: looked_at(result),
             not_read: not_read.chain(defects).collect(),
-            covered: covered(&result.findings, audience),
+            covered: covered(&result.findings, &now.findings, audience),
             settle: settle.into_iter().collect(),
         }
     }
@@ -118,21 +141,30 @@ fn looked_at(result: &ListingResult<'_>) -> String {
     named.join(", ")
 }
 
-fn covered(findings: &[Finding], audience: &Audience) -> Option<Covered> {
+/// The surest finding that leads to the list of section 889.
+fn surest(findings: &[Finding]) -> Option<&Finding> {
     let reaches = |finding: &&Finding| finding.designations().any(|one| one.list == SECTION_889);
-    let finding = findings.iter().filter(reaches).max_by_key(|finding| finding.verdict)?;
+    findings.iter().filter(reaches).max_by_key(|finding| finding.verdict)
+}
+
+/// What was found for the day of purchase, and what for today.
+fn covered(then: &[Finding], now: &[Finding], audience: &Audience) -> Option<Covered> {
+    let (then, now) = (surest(then), surest(now));
+    let finding = now.or(then)?;
     let case = &finding.case;
     Some(Covered {
         verdict: finding.verdict,
         producer: case.target.name.clone(),
         how: reach(case.ground, starts_from(case).unwrap_or_default()),
-        bought: answer(finding, audience, &[".a1a.", ".component."]),
-        used: answer(finding, audience, &[".a1b."]),
+        only_now: then.is_none(),
+        bought: answer(then, audience, &[".a1a.", ".component."]),
+        used: answer(now, audience, &[".a1b."]),
     })
 }
 
 /// What a paragraph says: of who asks, where it binds them, else of agencies and contractors.
-fn answer(finding: &Finding, audience: &Audience, paragraph: &[&str]) -> Answer {
+fn answer(finding: Option<&Finding>, audience: &Audience, paragraph: &[&str]) -> Answer {
+    let Some(finding) = finding else { return Answer { meaning: Meaning::NoRule, open: String::new() } };
     let asks = audience.reader.filter(|reader| matches!(reader, Reader::Agency | Reader::Contractor));
     let rules = finding.consequences().into_iter().filter(|rule| {
         rule.list == SECTION_889
@@ -201,13 +233,15 @@ mod tests {
     fn line(vendor: &str, verdict: Verdict) -> Line {
         Line {
             file: String::new(),
-            row: 1,
+            number: 1,
             order: String::new(),
+            item: String::new(),
+            quantity: String::new(),
             vendor: vendor.to_owned(),
             description: String::new(),
             brand: String::new(),
             model: String::new(),
-            bought: None,
+            bought: String::new(),
             verdict,
             looked_at: "brand".to_owned(),
             not_read: Vec::new(),
@@ -236,6 +270,7 @@ mod tests {
             verdict: Verdict::Connected,
             producer: "X".to_owned(),
             how: String::new(),
+            only_now: false,
             bought: unclear(),
             used: unclear(),
         };

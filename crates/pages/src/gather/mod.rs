@@ -22,6 +22,7 @@ use crate::safe::{SHOWN, visible};
 use crate::words::{degree, nearest_first, plain, rank};
 pub(crate) use counts::{Names, Two};
 pub(crate) use kept::{Found, Kept};
+pub use lines::Bought;
 pub(crate) use lines::{Answer, Covered, Line, Lines, MOST_LINES, SECTION_889};
 pub(crate) use told::{Duty, GroupKey, Said, Told};
 
@@ -59,13 +60,13 @@ pub(crate) struct Mentioning {
     pub(crate) cue: String,
 }
 
-/// For whom results are looked at, and whether a record names every line.
-#[derive(Clone, Debug, Default)]
-pub struct Looking {
+/// For whom a result is looked at, and the line of a purchase list that it comes from, where a record names every line.
+#[derive(Clone, Copy, Debug)]
+pub struct Looking<'l> {
     /// Who asks.
-    pub audience: Audience,
-    /// Whether a record is wanted.
-    pub lines: bool,
+    pub audience: &'l Audience,
+    /// Only where a record is wanted.
+    pub line: Option<Bought<'l>>,
 }
 
 /// What is kept of one result.
@@ -79,9 +80,9 @@ pub struct Seen {
 }
 
 /// Looks at a result, on whatever thread; what it returns is handed to [`Gatherer::add`] in the order of the input.
-pub fn look(result: &ListingResult<'_>, looking: &Looking) -> Option<Seen> {
-    let audience = &looking.audience;
-    let line = looking.lines.then(|| Box::new(Line::of(result, audience)));
+pub fn look(result: &ListingResult<'_>, looking: &Looking<'_>) -> Option<Seen> {
+    let audience = looking.audience;
+    let line = looking.line.map(|bought| Box::new(Line::of(result, &bought, audience)));
     let kept = (!result.findings.is_empty()).then(|| Box::new(keep(result, audience)));
     let listing = &result.listing;
     let unjudged = (result.verdict == Verdict::NotChecked).then(|| {

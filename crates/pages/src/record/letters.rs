@@ -78,9 +78,11 @@ fn letter(vendor: &str, lines: &[Line], asked_by: &str, asked_on: Day) -> Markup
                             td {
                                 @if line.description.is_empty() { "(no description)" } @else { (seen(&line.description)) }
                                 p class="fine" {
-                                    @if !line.order.is_empty() { "order " (seen(&line.order)) ", " } "row " (line.row)
-                                    @if let Some(day) = &line.bought { ", bought " (day) }
+                                    @if !line.order.is_empty() { "order " (seen(&line.order)) ", " } "our line " (line.number)
+                                    @if !line.quantity.is_empty() { ", quantity " (seen(&line.quantity)) }
+                                    @if !line.bought.is_empty() { ", bought " (seen(&line.bought)) }
                                     @if !line.model.is_empty() { ", part " (seen(&line.model)) }
+                                    @if !line.item.is_empty() { ", item " (seen(&line.item)) }
                                 }
                             }
                             td {} td {} td {} td {}

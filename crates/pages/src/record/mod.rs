@@ -36,7 +36,7 @@ pub fn record(manifest: &Manifest, gathered: &Gathered, inquiry: &Inquiry<'_>) -
     let title = format!("Record of inquiry, {}", inquiry.asked_on);
     let body = html! {
         header {
-            p class="kicker" { "Section 889(a)(1), Public Law 115-232 · FAR 52.204-24, 52.204-25" }
+            p class="kicker" { "Section 889(a)(1), Public Law 115-232 · FAR 52.204-24, 52.204-25, 52.204-26" }
             h1 { "Record of a reasonable inquiry" }
             dl class="facts" {
                 dt { "Asked by" } dd { (sentence(inquiry.asked_by)) }
@@ -53,7 +53,7 @@ pub fn record(manifest: &Manifest, gathered: &Gathered, inquiry: &Inquiry<'_>) -
             }
         }
         main {
-            (lines::questions(&gathered.lines))
+            (lines::questions(&gathered.lines, manifest.as_of))
             (others(gathered))
             (lines::lines(&gathered.lines))
             (letters::by_hand(&gathered.lines))
@@ -76,8 +76,9 @@ fn method(manifest: &Manifest) -> Markup {
                 li { "The catalogs named below were read row by row; each is identified by its SHA-256." }
                 li { "In each row, title, brand, manufacturer, seller, supplier, model, GTIN, FCC ID, MAC address, app, address and text were searched for what identifies who made, brands or sells the product." }
                 li { "The evidence was weighed for and against by fixed weights and thresholds (policy " code { (manifest.policy_hash.get(..12).unwrap_or_default()) } "…)." }
-                li { "From the parties so identified, sourced and dated relations (ownership, control, brand, manufacture, sale) were followed as they held on " (manifest.as_of) "." }
+                li { "From the parties so identified, sourced and dated relations (ownership, control, brand, manufacture, sale) were followed as they held on the day of purchase; where a line states none, on " (manifest.as_of) "." }
                 li { "The parties reached were compared with the lists in the register, as in force on that day." }
+                li { "Lines that state an earlier day were judged once more for " (manifest.as_of) ": what was bought before a law may be used after it." }
             }
             p class="fine" {
                 "A reasonable inquiry is one designed to uncover any information in the entity's possession about the identity of "

@@ -76,6 +76,13 @@ impl Meaning {
         }
     }
 
+    /// Whether it says what the goods are: a shop, its address or a day do not.
+    fn names_goods(self) -> bool {
+        use Field::{App, Brand, FccId, Gtin, Mac, Manufacturer, Model, Text, Title};
+        let goods = [Title, Brand, Manufacturer, Model, Gtin, FccId, Mac, App, Text];
+        self.field().is_some_and(|field| goods.contains(&field))
+    }
+
     /// Whether a listing can be judged by it at all: a category or a date names nobody.
     fn identifies(self) -> bool {
         use Field::{AuthorisedOn, Category, MadeOn, Origin, Other, Purpose};
@@ -135,6 +142,22 @@ pub struct Use {
     rank: u16,
 }
 
+/// What a column says by which the owner of a purchase list finds a line again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Beside {
+    /// The number of the order, of its line, of the invoice.
+    Order,
+    /// How many.
+    Quantity,
+}
+
+/// Such a column, and where it stands in a batch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BesideColumn {
+    pub(crate) says: Beside,
+    pub(crate) path: Vec<Step>,
+}
+
 /// A column that is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Kept {
@@ -149,19 +172,31 @@ pub(crate) struct Kept {
 pub struct Columns {
     uses: Vec<Use>,
     kept: Vec<Kept>,
+    beside: Vec<BesideColumn>,
 }
 
 impl Columns {
     /// In the order of meaning, rank and (for equal ranks) as given.
     pub(crate) fn new(mut uses: Vec<Use>) -> Self {
         uses.sort_by_key(|one| (one.meaning.place(), one.rank));
-        Columns { uses, kept: Vec::new() }
+        Columns { uses, ..Columns::default() }
     }
 
     /// The same with columns that are kept as they stand.
     pub(crate) fn keeping(mut self, kept: Vec<Kept>) -> Self {
         self.kept = kept;
         self
+    }
+
+    /// The same with columns by which a line is found again.
+    pub(crate) fn with_beside(mut self, beside: Vec<BesideColumn>) -> Self {
+        self.beside = beside;
+        self
+    }
+
+    /// The columns by which a line is found again, where lines are wanted.
+    pub(crate) fn beside(&self) -> &[BesideColumn] {
+        &self.beside
     }
 
     /// The columns that are kept as they stand.
@@ -172,6 +207,11 @@ impl Columns {
     /// The columns with a meaning.
     pub fn uses(&self) -> &[Use] {
         &self.uses
+    }
+
+    /// Whether any of them says what the goods are, and not only who sells them or when.
+    pub(crate) fn name_goods(&self) -> bool {
+        self.uses.iter().any(|one| one.meaning.names_goods())
     }
 
     /// Whether a listing can be judged by any of them.

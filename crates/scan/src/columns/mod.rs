@@ -2,6 +2,7 @@
 //! names say is said of each column by itself, so that the order of columns (and with JSON, of keys) changes nothing.
 
 mod meaning;
+mod beside;
 mod known;
 mod mapping;
 mod keep;
@@ -27,8 +28,8 @@ pub use header::Header;
 pub(crate) use header::{Naming, is_row, tidy, without_header};
 pub(crate) use keep::Keep;
 pub use mapping::Mapping;
+pub(crate) use meaning::{Beside, BesideColumn, Found, Join, Kept, join_of};
 pub use meaning::{Columns, Meaning, Step, Table, Use};
-pub(crate) use meaning::{Found, Join, Kept, join_of};
 pub use recognised::Recognised;
 pub(crate) use sample::Sample;
 use sample::Sampled;
@@ -60,6 +61,8 @@ pub(crate) struct Recogniser {
     plain: bool,
     /// Which columns go into the results as they stand.
     keep: Keep,
+    /// Whether lines are wanted, with their order and quantity.
+    lines: bool,
 }
 
 /// What is said of a column before its cells are looked at.
@@ -98,6 +101,7 @@ impl Recogniser {
             belied: BTreeSet::new(),
             plain: false,
             keep: Keep::None,
+            lines: false,
         };
         if table.is_of_listings() {
             recogniser.tell_firms(&names);
@@ -109,6 +113,22 @@ impl Recogniser {
     pub(crate) fn keeping(mut self, keep: &Keep) -> Self {
         self.keep = keep.clone();
         self
+    }
+
+    /// Notes whether lines are wanted: then columns that tell order and quantity are read.
+    pub(crate) fn with_lines(mut self, wanted: bool) -> Self {
+        self.lines = wanted;
+        self
+    }
+
+    /// What a column says beside who made the goods, where lines are wanted.
+    pub(crate) fn beside(&self, name: &str) -> Option<Beside> {
+        if !self.lines || name.is_empty() {
+            return None;
+        }
+        let is_order = matches!(self.word(name), Some((Word::Order, _)));
+        let order = is_order.then_some(Beside::Order);
+        order.or_else(|| beside::is_quantity(name).then_some(Beside::Quantity))
     }
 
     /// Which they are.
@@ -313,7 +333,8 @@ impl Recogniser {
 
     /// What columns of these names mean, and which of them each column of a batch is; at most so many are read as plain text.
     pub(crate) fn columns(&self, names: &[String], plain_columns: usize) -> (Columns, Vec<usize>) {
-        let (mut uses, mut sources, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut uses, mut sources) = (Vec::new(), Vec::new());
+        let (mut kept, mut aside) = (Vec::new(), Vec::new());
         let mut plain = 0;
         for (source, name) in names.iter().enumerate() {
             let mut found = self.find(name);
@@ -322,7 +343,8 @@ impl Recogniser {
                 found.retain(|_| plain <= plain_columns);
             }
             let keeps = self.keep.takes(name);
-            if found.is_empty() && !keeps {
+            let beside = self.beside(name);
+            if found.is_empty() && !keeps && beside.is_none() {
                 continue;
             }
             let path = [Step::Field(sources.len())];
@@ -330,9 +352,10 @@ impl Recogniser {
             if keeps {
                 kept.push(Kept { name: name.clone(), path: Some(path.to_vec()) });
             }
+            aside.extend(beside.map(|says| BesideColumn { says, path: path.to_vec() }));
             sources.push(source);
         }
-        (Columns::new(uses).keeping(self.keep.in_order(kept)), sources)
+        (Columns::new(uses).keeping(self.keep.in_order(kept)).with_beside(aside), sources)
     }
 
     /// Checks that what was found can be used and that all that was mapped is there.

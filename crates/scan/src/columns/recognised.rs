@@ -25,6 +25,8 @@ pub struct Recognised {
     pub encoding_in_doubt: bool,
     /// Columns that are not read.
     pub unused: Vec<String>,
+    /// Whether any column says what the goods are: a heading, a brand, a maker, a code.
+    pub names_goods: bool,
 }
 
 impl Recognised {
@@ -40,6 +42,7 @@ impl Recognised {
 
     /// Fills in what the columns mean; the others of `found` are unused.
     pub(crate) fn with_columns(mut self, columns: &Columns, found: &[String]) -> Self {
+        self.names_goods = columns.name_goods();
         for one in columns.uses() {
             let pair = (one.meaning.name(), column(one));
             match one.meaning {

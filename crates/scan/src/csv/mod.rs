@@ -33,6 +33,8 @@ pub(crate) struct CsvReader {
     columns: Arc<Columns>,
     /// For each column of the batch: the column of the file.
     sources: Vec<usize>,
+    /// Lines above the first row.
+    above: u64,
     /// Columns of the header.
     width: usize,
     /// First and last column that hold free text.
@@ -58,8 +60,9 @@ impl CsvReader {
         let (names, mapping) =
             names(&mut records, &dialect, &Named { rows: &rows, asked }).map_err(failed)?;
         records.expect(names.len());
-        let mut recogniser =
-            Recogniser::of(asked.table, &mapping, names.iter().map(String::as_str)).keeping(asked.keep);
+        let mut recogniser = Recogniser::of(asked.table, &mapping, names.iter().map(String::as_str))
+            .keeping(asked.keep)
+            .with_lines(asked.lines);
         let mut learnt = Sample::new(&names);
         rows.iter().for_each(|row| learnt.add(row.iter().map(String::as_str)));
         recogniser.learn(&learnt);
@@ -76,11 +79,13 @@ impl CsvReader {
             .with_columns(&columns, &names)
             .told_by_bytes(charset.told_by_bytes);
         let texts = texts_of(&columns, &sources);
+        let above = if dialect.named { dialect.above as u64 + 1 } else { 0 };
         Ok(CsvReader {
             recognised,
             records,
             columns: Arc::new(columns),
             sources,
+            above,
             width: names.len(),
             texts,
             limits: asked.limits,
@@ -156,6 +161,10 @@ impl ReadRow for CsvReader {
 
     fn columns(&self) -> Arc<Columns> {
         Arc::clone(&self.columns)
+    }
+
+    fn above(&self) -> u64 {
+        self.above
     }
 
     fn read_row(&mut self, rows: &mut RowsBuilder) -> io::Result<bool> {

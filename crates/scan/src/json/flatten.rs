@@ -7,7 +7,9 @@ use std::sync::Arc;
 use nameplate::listing::Field;
 use serde_json::{Number, Value};
 
-use crate::columns::{Columns, Found, Join, Kept, Meaning, Recogniser, Sample, Step, Use, join_of};
+use crate::columns::{
+    BesideColumn, Columns, Found, Join, Kept, Meaning, Recogniser, Sample, Step, Use, join_of,
+};
 use crate::reader::Asked;
 
 /// The paths of a file, and the columns that those with a meaning feed.
@@ -16,6 +18,7 @@ pub(crate) struct Tree {
     nodes: Vec<Node>,
     uses: Vec<Use>,
     kept: Vec<Kept>,
+    beside: Vec<BesideColumn>,
     meanings: Vec<Meaning>,
     columns: Arc<Columns>,
     values: Vec<Option<String>>,
@@ -46,6 +49,7 @@ impl Tree {
             nodes: vec![Node::default()],
             uses: Vec::new(),
             kept: Vec::new(),
+            beside: Vec::new(),
             meanings: Vec::new(),
             columns: Arc::default(),
             values: Vec::new(),
@@ -79,15 +83,16 @@ impl Tree {
 
     /// Reads one row; its texts are in [`Tree::take`].
     pub(crate) fn read(&mut self, row: &Value) {
-        let before = self.uses.len() + self.kept.len();
+        let before = self.meanings.len();
         self.walk(0, row, &mut Vec::new());
-        if self.uses.len() + self.kept.len() > before {
+        if self.meanings.len() > before {
             // In the order of their paths, not in that in which rows happened to bring them.
             let mut uses = self.uses.clone();
             uses.sort_by(|a, b| a.column.cmp(&b.column));
             let mut kept = self.kept.clone();
             kept.sort_by(|a, b| a.name.cmp(&b.name));
-            self.columns = Arc::new(Columns::new(uses).keeping(self.recogniser.keep().in_order(kept)));
+            let columns = Columns::new(uses).keeping(self.recogniser.keep().in_order(kept));
+            self.columns = Arc::new(columns.with_beside(self.beside.clone()));
         }
     }
 
@@ -177,16 +182,25 @@ impl Tree {
             self.uses.push(Use::new(&path, &found, &[Step::Field(column)]));
             feeds.push((column, found));
         }
+        if let Some(says) = self.recogniser.beside(&path) {
+            let column = self.as_it_stands(&mut feeds);
+            self.beside.push(BesideColumn { says, path: vec![Step::Field(column)] });
+        }
         if self.recogniser.keep().takes(&path) {
-            // All texts of a list, each on a line of the cell.
-            let meaning = Meaning::Of(Field::Other);
-            let column = self.meanings.len();
-            self.meanings.push(meaning);
-            self.values.push(None);
+            let column = self.as_it_stands(&mut feeds);
             self.kept.push(Kept { name: path, path: Some(vec![Step::Field(column)]) });
-            feeds.push((column, Found { meaning, rank: 0, guessed: false, whole: false, picks: Vec::new() }));
         }
         self.nodes[node].feeds = Some(feeds);
+    }
+
+    /// A column for all texts of a path, each on a line of the cell.
+    fn as_it_stands(&mut self, feeds: &mut Vec<(usize, Found)>) -> usize {
+        let meaning = Meaning::Of(Field::Other);
+        let column = self.meanings.len();
+        self.meanings.push(meaning);
+        self.values.push(None);
+        feeds.push((column, Found { meaning, rank: 0, guessed: false, whole: false, picks: Vec::new() }));
+        column
     }
 }
 

@@ -69,10 +69,10 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
             Judging { judge: self.judge, memo },
             work.rows,
             self.suppliers,
-            &mut |result, kept| {
+            &mut |result, kept, line| {
                 summary.add(result);
                 digest_line(result, &mut digest_lines);
-                seen.extend(self.watch.look(result));
+                seen.extend(self.watch.look_at(result, line));
                 if work.shape.is_some() {
                     once.note(result, &mut cited);
                 }

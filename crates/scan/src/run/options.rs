@@ -9,6 +9,7 @@ use nameplate::report::Manifest;
 
 use crate::columns::{Header, Mapping, Recognised, Table};
 use crate::error::Error;
+use crate::kernel::CatalogLine;
 use crate::limits::Limits;
 use crate::output::{self, Output, Pages, Plan};
 use crate::publish::Identity;
@@ -42,6 +43,8 @@ pub struct Options {
     pub output: Option<Output>,
     /// Pages that go with the results: [`Watch::pages`] makes them.
     pub pages: Pages,
+    /// Whether [`Watch::look_at`] is to know the order and the quantity of each line.
+    pub lines: bool,
     /// What else is read for this run (policy, register, messages), so that no output replaces it.
     pub also_read: Vec<PathBuf>,
     /// Whether a run that met no row at all is complete all the same.
@@ -69,6 +72,7 @@ impl Default for Options {
             suppliers: None,
             output: None,
             pages: Pages::default(),
+            lines: false,
             also_read: Vec::new(),
             allow_empty: false,
             threads: 0,
@@ -117,6 +121,10 @@ pub trait Watch: Sync {
 
     /// Looks at a result, on the thread that judged it; what it returns is handed to [`Watch::show`] in order.
     fn look(&self, result: &ListingResult<'_>) -> Option<Self::Seen>;
+    /// The same, for who wants to know the line that it comes from.
+    fn look_at(&self, result: &ListingResult<'_>, _line: &CatalogLine<'_>) -> Option<Self::Seen> {
+        self.look(result)
+    }
     /// Shows what was seen.
     fn show(&self, _seen: Self::Seen) {}
     /// An input was opened and its columns recognised.

@@ -101,6 +101,7 @@ fn read_one<T: Task>(
         header: options.form.header,
         sheet: options.form.sheet.as_deref(),
         keep: shared.plan.map_or(&Keep::None, |plan| &plan.keep),
+        lines: options.lines,
     };
     let mut report = unread(input);
     let mut reader = match open(input, &tap, &asked) {

@@ -57,8 +57,9 @@ impl SheetReader {
             let names = (1..=width(below)).map(|place| place.to_string()).collect();
             (names, asked.mapping.by_cell(rows.first().map(Vec::as_slice).unwrap_or_default()))
         };
-        let mut recogniser =
-            Recogniser::of(asked.table, &mapping, names.iter().map(String::as_str)).keeping(asked.keep);
+        let mut recogniser = Recogniser::of(asked.table, &mapping, names.iter().map(String::as_str))
+            .keeping(asked.keep)
+            .with_lines(asked.lines);
         let mut sample = Sample::new(&names);
         below.iter().take(Sample::ROWS).for_each(|row| sample.add(row.iter().map(String::as_str)));
         recogniser.learn(&sample);

@@ -46,6 +46,7 @@ impl Paper {
         }
         let report = !pages.paths.is_empty();
         pages.paths.extend(args.record.clone());
+        options.lines = args.record.is_some();
         Ok(Paper { report, record: record(args)? })
     }
 
@@ -65,7 +66,9 @@ impl Paper {
         let beside = name.as_deref().map_or(Beside::Nowhere, Beside::File);
         let told = Told { manifest: of.manifest, gathered, audience, beside };
         let report = self.report.then(|| pages::report(&told));
-        let record = self.record.as_ref().map(|record| {
+        // A record of nothing is none.
+        let is_read = of.manifest.counts.listings > 0 || of.manifest.complete;
+        let record = self.record.as_ref().filter(|_| is_read).map(|record| {
             let inquiry =
                 Inquiry { asked_by: &record.asked_by, question: &record.question, asked_on: record.asked_on };
             pages::record(of.manifest, gathered, &inquiry)

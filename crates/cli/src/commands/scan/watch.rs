@@ -1,15 +1,15 @@
 //! Looks on while a scan goes on: keeps what the table and the summary show, and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::ListingResult;
 use nameplate::listing::row_for_people;
-use nameplate::{Register, Verdict};
-use pages::{Gatherer, Looking, MOST_LISTINGS};
-use scan::{PagesOf, Progress, Recognised, Watch};
+use nameplate::{Field, Register, Screener, Verdict};
+use pages::{Bought, Gatherer, Looking, MOST_LISTINGS};
+use scan::{CatalogLine, PagesOf, Progress, Recognised, Watch};
 
 use super::groups::{Groups, Key, add, group};
 use super::ids::Ids;
@@ -62,6 +62,9 @@ pub(super) struct AllSeen {
 
 /// Looks on.
 pub(super) struct Watcher<'s> {
+    screener: &'s Screener<'s>,
+    /// The catalogs by name: what else is read has no lines.
+    inputs: BTreeSet<String>,
     register: &'s Register<'s>,
     audience: &'s Audience,
     bar: Bar,
@@ -74,7 +77,6 @@ pub(super) struct Watcher<'s> {
     seen: Mutex<AllSeen>,
     paper: &'s Paper,
     pages: Option<Mutex<Gatherer>>,
-    looking: Looking,
     unread: AtomicU64,
     /// Why the table could not be printed.
     failed: Mutex<Option<CliError>>,
@@ -87,6 +89,8 @@ impl<'s> Watcher<'s> {
         let shape = Shape { files: options.inputs.len() > 1, asked: audience.reader.is_some() };
         let table = show.table.map(|limit| Mutex::new(Table::new(out, limit, shape)));
         Watcher {
+            screener,
+            inputs: options.inputs.iter().map(scan::Input::name).collect(),
             register: screener.register(),
             audience,
             bar: Bar::new(show.progress),
@@ -97,7 +101,6 @@ impl<'s> Watcher<'s> {
             seen: Mutex::default(),
             paper,
             pages: paper.is_wanted().then(|| Mutex::new(Gatherer::new(MOST_LISTINGS, audience.clone()))),
-            looking: Looking { audience: audience.clone(), lines: paper.has_record() },
             unread: AtomicU64::new(0),
             failed: Mutex::default(),
             stop: Arc::clone(&options.stop),
@@ -142,10 +145,8 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Watch for Watcher<'_> {
-    type Seen = Seen;
-
-    fn look(&self, result: &ListingResult<'_>) -> Option<Seen> {
+impl Watcher<'_> {
+    fn see(&self, result: &ListingResult<'_>, line: Option<Bought<'_>>) -> Option<Seen> {
         if result.verdict == Verdict::NotChecked && !result.defects.is_empty() {
             self.unread.fetch_add(1, Ordering::Relaxed);
         }
@@ -161,10 +162,46 @@ impl Watch for Watcher<'_> {
         let word = findings.map(|one| Meaning::for_audience(one, self.audience)).min();
         let group = self.groups.then(|| group(self.register, self.audience, result)).flatten();
         let defects = defects(result);
-        let page = self.pages.is_some().then(|| pages::look(result, &self.looking)).flatten();
+        let looking = Looking { audience: self.audience, line };
+        let page = self.pages.is_some().then(|| pages::look(result, &looking)).flatten();
         let any =
             !rows.is_empty() || !defects.is_empty() || page.is_some() || word.is_some() || group.is_some();
         any.then_some(Seen { rows, defects, page, word, group })
+    }
+
+    /// A record is signed: where a table says nothing of what was bought, there is nothing to be signed, and the scan stops.
+    fn refuse_without_goods(&self, recognised: &Recognised) {
+        let is_list = self.paper.has_record() && self.inputs.contains(&recognised.file);
+        if !is_list || recognised.names_goods {
+            return;
+        }
+        let error = CliError::new(format!("no record: nothing in {} says what was bought", recognised.file));
+        let error = error.hint("say which column does: --map title=COLUMN, brand=COLUMN or model=COLUMN");
+        locked(&self.failed).get_or_insert(error);
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Watch for Watcher<'_> {
+    type Seen = Seen;
+
+    fn look(&self, result: &ListingResult<'_>) -> Option<Seen> {
+        self.see(result, None)
+    }
+
+    fn look_at(&self, result: &ListingResult<'_>, line: &CatalogLine<'_>) -> Option<Seen> {
+        if !self.paper.has_record() {
+            return self.see(result, None);
+        }
+        // What was bought before a law may be used after it: the use is judged by the law of today.
+        let is_old = result.as_of.is_some_and(|day| day != self.screener.as_of());
+        let undated = is_old.then(|| line.listing.clone().with(Field::PurchasedOn, ""));
+        let now = undated.as_ref().map(|listing| self.screener.screen(listing));
+        let (order, quantity) = (line.order(), line.quantity());
+        let day = line.listing.get(Field::PurchasedOn).trim();
+        let bought =
+            Bought { number: line.number, order: &order, quantity: &quantity, day, now: now.as_ref() };
+        self.see(result, Some(bought))
     }
 
     fn show(&self, seen: Seen) {
@@ -183,6 +220,7 @@ impl Watch for Watcher<'_> {
     }
 
     fn opened(&self, recognised: &Recognised) {
+        self.refuse_without_goods(recognised);
         locked(&self.seen).recognised.push(recognised.clone());
     }
 
@@ -192,6 +230,9 @@ impl Watch for Watcher<'_> {
 
     fn pages(&self, of: &PagesOf<'_>) -> Vec<String> {
         let Some(gatherer) = &self.pages else { return Vec::new() };
+        if locked(&self.failed).is_some() {
+            return Vec::new();
+        }
         let gatherer = std::mem::take(&mut *locked(gatherer));
         self.paper.pages(of, &gatherer.finish(), self.audience)
     }

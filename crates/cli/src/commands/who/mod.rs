@@ -2,24 +2,26 @@
 
 mod bundle;
 mod dossier;
+mod nothing;
 mod owners;
 mod printing;
 mod said;
 mod ties;
 
 use nameplate::dossier::{Dossier, Who};
-use nameplate::lookup::typed::{Match, by_name, namesakes, nearest};
+use nameplate::lookup::typed::{Match, by_name, namesakes};
 use nameplate::register::{PartyNo, Register};
-use nameplate::{Field, Listing, Screener, Verdict};
+use nameplate::{Screener, Verdict};
 use serde::Serialize;
 
 use super::Ended;
 use crate::args::WhoArgs;
-use crate::error::{CliError, Result};
+use crate::error::Result;
 use crate::files;
 use crate::out::{Line, Out, faint, strong, text};
 use crate::setup::{Setup, WithoutLists, tell_without_lists};
-use crate::words::{plain, verdict};
+use crate::words::plain;
+use nothing::Asked;
 
 /// Prints what is known of a party.
 pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
@@ -31,18 +33,17 @@ pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
     let screener = setup.screener()?;
     let register = screener.register();
     if let Some(id) = &args.id {
-        let no = register.party_by_id(id).ok_or_else(|| {
-            CliError::new(format!("no party has the id `{id}`"))
-                .hint("look it up by name: nameplate who NAME")
-        })?;
-        return of_party(&screener, (no, id), args, out);
+        return match register.party_by_id(id) {
+            Some(no) => of_party(&screener, (no, id), args, out),
+            None => nothing::tell(&screener, Asked::Id(id), (args, out)),
+        };
     }
     if let Some(seller) = &args.seller {
         return match by_name(register, seller) {
             Match::One(no) => of_party(&screener, (no, seller), args, out),
             Match::Several(all) => several(register, seller, &all, (args, out)),
             Match::Group(all) => of_group(register, seller, &all, (args, out)),
-            Match::Parts(_) | Match::None => unknown_seller(&screener, seller, (args, out)),
+            Match::Parts(_) | Match::None => nothing::tell(&screener, Asked::Seller(seller), (args, out)),
         };
     }
     let name = args.name.join(" ");
@@ -52,7 +53,7 @@ pub(crate) fn run(args: &WhoArgs, out: &Out) -> Result<Ended> {
         Match::Parts(all) if all.len() == 1 => of_party(&screener, (all[0], name), args, out),
         Match::Several(all) | Match::Parts(all) => several(register, name, &all, (args, out)),
         Match::Group(all) => of_group(register, name, &all, (args, out)),
-        Match::None => Err(unknown(register, name)),
+        Match::None => nothing::tell(&screener, Asked::Name(name), (args, out)),
     }
 }
 
@@ -79,7 +80,9 @@ fn of_party(
 ) -> Result<Ended> {
     let mut page = out.page();
     let register = screener.register();
-    let said = Dossier::of(screener, no).ok_or_else(|| unknown(register, typed))?;
+    let Some(said) = Dossier::of(screener, no) else {
+        return nothing::tell(screener, Asked::Name(typed), (args, out));
+    };
     if args.json {
         return out.json(&Answered::of(&said)).map(|()| Ended::Nothing);
     }
@@ -109,32 +112,15 @@ fn of_party(
     out.print(&page).map(|()| Ended::Nothing)
 }
 
-fn unknown(register: &Register<'_>, name: &str) -> CliError {
-    let error = CliError::new(format!("no party is known by the name `{name}`"));
-    let near = nearest(register, name);
-    let error =
-        if near.is_empty() { error } else { error.hint(format!("did you mean {}?", near.join(", "))) };
-    let error = if std::path::Path::new(name).is_file() {
-        error.hint(format!(
-            "that is a file: nameplate scan {name} reads listings, nameplate match {name} names of parties"
-        ))
-    } else {
-        error
-    };
-    let error = match register.without_lists() {
-        Some(said) => error.hint(said),
-        None => error,
-    };
-    error
-        .hint("that nothing is known is not innocence: the register holds what was researched, with a source")
-}
-
 /// How an answer is asked for, and where it goes.
 type To<'a> = (&'a WhoArgs, &'a Out);
 
 /// What is printed as JSON where one party cannot be told.
 #[derive(Default, Serialize)]
 struct Choice {
+    /// As what nobody was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    looked_for: Option<&'static str>,
     /// Whom the name may mean; nobody where no party is known by it.
     may_be_meant: Vec<Who>,
     /// What the name alone leads to in a listing.
@@ -190,33 +176,4 @@ fn choice(register: &Register<'_>, head: &Line, all: &[PartyNo], (args, out): To
     page.blank();
     page.para(&faint("Take one of them: nameplate who --id ID"));
     out.print(&page).map(|()| Ended::Incomplete)
-}
-
-/// A seller that the register does not name; what the engine makes of the name in a listing is told all the same.
-fn unknown_seller(screener: &Screener<'_>, seller: &str, (args, out): To<'_>) -> Result<Ended> {
-    let listing = Listing::default().with(Field::Seller, seller.to_owned());
-    let result = screener.screen(&listing);
-    let near = nearest(screener.register(), seller);
-    if args.json {
-        let choice = Choice { verdict: Some(result.verdict), near, ..Choice::default() };
-        return choice.print(screener.register(), out).map(|()| Ended::from(result.verdict));
-    }
-    let mut page = out.page();
-    page.para(&text("Nothing is known of a seller called ").strong(seller).plain("."));
-    page.blank();
-    page.para(&text(
-        "That is not innocence. Shops change their names easily: look at the address, the registration number and the model \
-         numbers of what it sells, and scan its listings.",
-    ));
-    for finding in &result.findings {
-        page.blank();
-        let leads = text("The name alone leads to ").strong(&finding.case.target.name).plain(": ");
-        page.para(&leads.then(verdict(finding.verdict)));
-    }
-    tell_without_lists(&mut page, screener.register());
-    if !near.is_empty() {
-        page.blank();
-        page.para(&faint(format!("Names that are near: {}", near.join(", "))));
-    }
-    out.print(&page).map(|()| Ended::from(result.verdict))
 }
