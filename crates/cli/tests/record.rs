@@ -91,7 +91,7 @@ fn a_list_that_says_nothing_of_the_goods_gives_no_record_and_leaves_nothing_behi
         let folder = tempfile::tempdir().unwrap();
         let (code, err) = record(folder.path(), list, &[]);
         assert_eq!(code, 2, "{err}");
-        assert!(err.contains("list.csv") && err.contains("--map"), "{err}");
+        assert!(err.contains("list.csv") && err.contains("--map") && !err.contains("incomplete"), "{err}");
         let left: Vec<_> =
             std::fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
         assert_eq!(left, ["list.csv"], "{err}");

@@ -15,10 +15,15 @@ const NO_LISTS: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-lists");
 
 /// Runs to the end: exit code, standard output, standard error.
 fn who(args: &[&str]) -> (i32, String, String) {
+    who_in(args, "120")
+}
+
+/// The same in a terminal of so many columns.
+fn who_in(args: &[&str], columns: &str) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
     command.arg("who").args(args).args(["--as-of", DAY]);
     command
-        .env("COLUMNS", "120")
+        .env("COLUMNS", columns)
         .env("NAMEPLATE_DATA", NO_LISTS)
         .env("NAMEPLATE_CONFIG", "")
         .env_remove("NO_COLOR")
@@ -28,19 +33,54 @@ fn who(args: &[&str]) -> (i32, String, String) {
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }
 
+/// Holds a text against the one that somebody last read.
+fn hold(name: &str, now: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/dossiers").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, now).unwrap();
+    }
+    let held = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(held == now, "{} differs; UPDATE=1 rewrites it. Now:\n{now}", path.display());
+}
+
 #[test]
 fn three_dossiers_are_as_they_were_when_somebody_last_read_them() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/dossiers");
     for id in ["lorex", "nubia", "tp-link-technologies"] {
         let (code, out, err) = who(&["--id", id]);
         assert_eq!((code, err.as_str()), (0, ""), "{id}");
-        let path = folder.join(format!("{id}.txt"));
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&path, &out).unwrap();
-        }
-        let held = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(held == out, "{} differs; UPDATE=1 rewrites it. Now:\n{out}", path.display());
+        hold(&format!("{id}.txt"), &out);
     }
+}
+
+/// How it begins for every kind of party, in a narrow terminal: itself listed, a subsidiary, a brand, one that is only reported or only
+/// alleged to be tied, one with nobody behind it, one that leads nowhere, a name of several, and nobody.
+#[test]
+fn it_begins_with_the_answer_for_every_kind_of_party() {
+    let asked = [
+        "Hikvision",
+        "Nubia",
+        "EZVIZ",
+        "Imou",
+        "Lorex",
+        "ANNKE",
+        "Anker",
+        "TP-Link",
+        "萤石",
+        "Hangzhou",
+        "Qwxyzzy",
+    ];
+    let mut told = String::new();
+    for name in asked {
+        let (code, out, _) = who_in(&[name], "80");
+        let head: Vec<&str> = out.lines().take_while(|line| *line != "Names").take(16).collect();
+        let wide = head.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+        assert!(wide <= 80, "{name}: {wide}");
+        told.push_str(&format!(
+            "$ nameplate who {name}  # ends with {code}\n{}\n\n",
+            head.join("\n").trim_end()
+        ));
+    }
+    hold("answers.80.txt", &told);
 }
 
 #[test]

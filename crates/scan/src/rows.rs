@@ -171,3 +171,17 @@ impl RowsBuilder {
         Ok(Collected { batch, numbers, marks })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_as_a_spreadsheet_counts_them() {
+        let below_a_header = RowBase { first_row: 10, above: 2, ..RowBase::default() };
+        assert_eq!([0, 3].map(|row| below_a_header.line(row)), [13, 16]);
+        // Rows of a sheet have their numbers already.
+        let sheet = RowBase { numbers: vec![4, 9], above: 1, ..RowBase::default() };
+        assert_eq!([0, 1].map(|row| sheet.line(row)), [4, 9]);
+    }
+}

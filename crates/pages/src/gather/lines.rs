@@ -147,18 +147,21 @@ fn surest(findings: &[Finding]) -> Option<&Finding> {
     findings.iter().filter(reaches).max_by_key(|finding| finding.verdict)
 }
 
-/// What was found for the day of purchase, and what for today.
+/// What was found for the day of purchase, and what for today. Who made a thing is told by the day of purchase as well as by today: a
+/// brand that was sold since was the former owner's when the thing was bought. So the surer of both is told, and the more serious
+/// of both for its use.
 fn covered(then: &[Finding], now: &[Finding], audience: &Audience) -> Option<Covered> {
     let (then, now) = (surest(then), surest(now));
-    let finding = now.or(then)?;
+    let finding = now.into_iter().chain(then).max_by_key(|finding| finding.verdict)?;
     let case = &finding.case;
+    let used = [now, then].map(|one| answer(one, audience, &[".a1b."]));
     Some(Covered {
         verdict: finding.verdict,
         producer: case.target.name.clone(),
         how: reach(case.ground, starts_from(case).unwrap_or_default()),
         only_now: then.is_none(),
         bought: answer(then, audience, &[".a1a.", ".component."]),
-        used: answer(now, audience, &[".a1b."]),
+        used: used.into_iter().min_by_key(|answer| answer.meaning)?,
     })
 }
 

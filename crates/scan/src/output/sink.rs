@@ -235,7 +235,8 @@ impl Sink {
         }
         let results =
             plan.into_iter().flat_map(|(plan, sides)| [vec![plan.results, plan.manifest], sides].concat());
-        let written = results.chain(names).collect();
+        // A page that was not made has no name.
+        let written = results.chain(names.into_iter().take(pages.len())).collect();
         Ok(Published { written, filled: self.filled })
     }
 
