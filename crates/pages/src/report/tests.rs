@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::gather::Gathered;
-use crate::{Gatherer, Inquiry, Looking, look, record};
+use crate::{Bought, Gatherer, Inquiry, Looking, look, record};
 use nameplate::answer::Audience;
 use nameplate::finding::Reader;
 use nameplate::register::RuleIn;

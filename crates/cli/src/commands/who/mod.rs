@@ -1,6 +1,7 @@
 //! `nameplate who`: the dossier of a party, and what is known of a storefront.
 
 mod bundle;
+mod choice;
 mod dossier;
 mod nothing;
 mod owners;
@@ -8,19 +9,19 @@ mod printing;
 mod said;
 mod ties;
 
-use nameplate::dossier::{Dossier, Who};
+use nameplate::Screener;
+use nameplate::dossier::Dossier;
 use nameplate::lookup::typed::{Match, by_name, namesakes};
-use nameplate::register::{PartyNo, Register};
-use nameplate::{Screener, Verdict};
+use nameplate::register::PartyNo;
 use serde::Serialize;
 
 use super::Ended;
 use crate::args::WhoArgs;
 use crate::error::Result;
 use crate::files;
-use crate::out::{Line, Out, faint, strong, text};
-use crate::setup::{Setup, WithoutLists, tell_without_lists};
-use crate::words::plain;
+use crate::out::{Out, faint, text};
+use crate::setup::{Setup, tell_without_lists};
+use choice::{of_group, several};
 use nothing::Asked;
 
 /// Prints what is known of a party.
@@ -110,70 +111,4 @@ fn of_party(
         page.para(&faint(format!("Others bear this name too: nameplate who --id {}", others.join(" or "))));
     }
     out.print(&page).map(|()| Ended::Nothing)
-}
-
-/// How an answer is asked for, and where it goes.
-type To<'a> = (&'a WhoArgs, &'a Out);
-
-/// What is printed as JSON where one party cannot be told.
-#[derive(Default, Serialize)]
-struct Choice {
-    /// As what nobody was found.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    looked_for: Option<&'static str>,
-    /// Whom the name may mean; nobody where no party is known by it.
-    may_be_meant: Vec<Who>,
-    /// What the name alone leads to in a listing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    verdict: Option<Verdict>,
-    /// Names that are near.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    near: Vec<String>,
-}
-
-impl Choice {
-    fn print(&self, register: &Register<'_>, out: &Out) -> Result<()> {
-        out.json(&WithoutLists { said: self, without_lists: register.without_lists() })
-    }
-}
-
-/// More candidates than this are only counted.
-const MOST_LISTED: usize = 30;
-
-fn several(register: &Register<'_>, name: &str, all: &[PartyNo], to: To<'_>) -> Result<Ended> {
-    let head = text(format!("{} parties may be meant by ", all.len())).strong(name).plain(":");
-    choice(register, &head, all, to)
-}
-
-/// A name that says it is a company of a group: no party of that name is known, but the group is.
-fn of_group(register: &Register<'_>, name: &str, all: &[PartyNo], to: To<'_>) -> Result<Ended> {
-    let head = text("No party is known by the name ").strong(name).plain(
-        ". It bears the name of one that is, with a place or other words around it: perhaps a company of that group, perhaps a stranger.",
-    );
-    choice(register, &head, all, to)
-}
-
-fn choice(register: &Register<'_>, head: &Line, all: &[PartyNo], (args, out): To<'_>) -> Result<Ended> {
-    if args.json {
-        let parties = all.iter().filter_map(|no| register.party(*no));
-        let choice =
-            Choice { may_be_meant: parties.map(|party| Who::of(&party)).collect(), ..Choice::default() };
-        return choice.print(register, out).map(|()| Ended::Incomplete);
-    }
-    let mut page = out.page();
-    page.para(head);
-    page.blank();
-    let row = |no: &PartyNo| {
-        let party = register.party(*no)?;
-        let about = format!("{} {}", plain(party.kind().word()), party.country());
-        Some(vec![strong(party.id()), faint(about.trim_end()), text(party.name())])
-    };
-    page.rows(2, &[], all.iter().take(MOST_LISTED).filter_map(row).collect());
-    if all.len() > MOST_LISTED {
-        page.hanging(2, 2, &faint(format!("and {} more", all.len() - MOST_LISTED)));
-    }
-    tell_without_lists(&mut page, register);
-    page.blank();
-    page.para(&faint("Take one of them: nameplate who --id ID"));
-    out.print(&page).map(|()| Ended::Incomplete)
 }

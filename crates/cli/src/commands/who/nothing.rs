@@ -1,11 +1,13 @@
 //! What `nameplate who` says where nobody is known: the same for a name, a shop and an id. What was looked for, in what, which names
 //! are near, what else can be tried. It never ends as if something had been looked at and found in order.
 
+use std::path::Path;
+
 use nameplate::finding::Finding;
 use nameplate::lookup::typed::nearest;
 use nameplate::{Field, Listing, Screener, Verdict};
 
-use super::{Choice, To};
+use super::choice::{Choice, To};
 use crate::commands::Ended;
 use crate::error::Result;
 use crate::out::{Page, faint, text};
@@ -96,6 +98,13 @@ fn leads_to(finding: &Finding) -> crate::out::Line {
 
 fn try_next(page: &mut Page, asked: Asked<'_>) {
     page.para(&faint("What to try:"));
+    let name = asked.text();
+    if matches!(asked, Asked::Name(_)) && Path::new(name).is_file() {
+        let reads = format!(
+            "- that is a file: nameplate scan {name} reads listings, nameplate match {name} names of parties"
+        );
+        page.hanging(2, 4, &text(reads));
+    }
     for one in asked.try_next() {
         page.hanging(2, 4, &text(format!("- {one}")));
     }
