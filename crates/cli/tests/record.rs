@@ -26,7 +26,8 @@ fn record(folder: &Path, list: &str, more: &[&str]) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
     command.args(["scan", "list.csv", "--quiet", "--record", "r.html", "--asked-by", "Jo Doe"]);
     command.args(["--asked-on", DAY, "--reader", "contractor", "--place", "US"]).args(more);
-    command.current_dir(folder).env("NAMEPLATE_DATA", NO_LISTS).env("COLUMNS", "1000").stdin(Stdio::null());
+    command.current_dir(folder).env("NAMEPLATE_DATA", NO_LISTS).env("NAMEPLATE_CONFIG", "");
+    command.env("COLUMNS", "1000").stdin(Stdio::null());
     let output = command.output().unwrap();
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
 }

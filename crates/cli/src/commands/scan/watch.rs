@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::ListingResult;
 use nameplate::listing::row_for_people;
-use nameplate::{Field, Register, Screener, Verdict};
+use nameplate::{Field, Listing, Memo, Register, Screener, Verdict};
 use pages::{Bought, Gatherer, Looking, MOST_LISTINGS};
 use scan::{CatalogLine, PagesOf, Progress, Recognised, Watch};
 
@@ -77,6 +77,8 @@ pub(super) struct Watcher<'s> {
     seen: Mutex<AllSeen>,
     paper: &'s Paper,
     pages: Option<Mutex<Gatherer>>,
+    /// What is remembered of lines that are judged once more, for each thread that is at it.
+    memos: Mutex<Vec<Memo>>,
     unread: AtomicU64,
     /// Why the table could not be printed.
     failed: Mutex<Option<CliError>>,
@@ -101,6 +103,7 @@ impl<'s> Watcher<'s> {
             seen: Mutex::default(),
             paper,
             pages: paper.is_wanted().then(|| Mutex::new(Gatherer::new(MOST_LISTINGS, audience.clone()))),
+            memos: Mutex::default(),
             unread: AtomicU64::new(0),
             failed: Mutex::default(),
             stop: Arc::clone(&options.stop),
@@ -169,6 +172,16 @@ impl Watcher<'_> {
         any.then_some(Seen { rows, defects, page, word, group })
     }
 
+    /// Judges a listing by the law of the day that is asked for.
+    fn judge_again<'l>(&self, listing: &'l Listing<'l>) -> ListingResult<'l> {
+        const MEMORY: usize = 16 << 20;
+        let remembered = locked(&self.memos).pop();
+        let mut memo = remembered.unwrap_or_else(|| self.screener.memo_within(MEMORY));
+        let result = self.screener.screen_with(&mut memo, listing);
+        locked(&self.memos).push(memo);
+        result
+    }
+
     /// A record is signed: where a table says nothing of what was bought, there is nothing to be signed, and the scan stops.
     fn refuse_without_goods(&self, recognised: &Recognised) {
         let is_list = self.paper.has_record() && self.inputs.contains(&recognised.file);
@@ -196,7 +209,7 @@ impl Watch for Watcher<'_> {
         // What was bought before a law may be used after it: the use is judged by the law of today.
         let is_old = result.as_of.is_some_and(|day| day != self.screener.as_of());
         let undated = is_old.then(|| line.listing.clone().with(Field::PurchasedOn, ""));
-        let now = undated.as_ref().map(|listing| self.screener.screen(listing));
+        let now = undated.as_ref().map(|listing| self.judge_again(listing));
         let (order, quantity) = (line.order(), line.quantity());
         let day = line.listing.get(Field::PurchasedOn).trim();
         let bought =
