@@ -192,8 +192,11 @@ const pages = ["report", "reader", "hostile", "record", "dossier"];
 for (const name of pages) { await accessible(name); await fitsAPhone(name); }
 await prints("report", ["lead to a listed company", "Hikvision", "SHA-256", "Who is behind them"], { most: 3 });
 await prints("reader", ["for a retailer in US", "What to do", "SHA-256"], { most: 3, first: ["Who is behind them", "Official finding", "Answer of"] });
-await prints("record", ["Record of a reasonable inquiry", "Signature", "SHA-256", "section 889"]);
-await prints("dossier", ["Lorex", "Dahua", "Owners and lists over time"]);
+await prints("record", [
+  "Record of a reasonable inquiry", "Signature", "SHA-256", "section 889", "(a)(1)(A)", "(a)(1)(B)", "To be filled in by hand", "Who made these items?",
+]);
+await prints("dossier", ["Lorex", "Dahua", "Owners and lists over time", "Sources, as they can be cited", "[1]"]);
+await citesWhatItLists("dossier");
 await prints("hostile", ["⟦U+202E⟧", "The path"], { whole: true });
 await byKeyboard("report");
 await groups("report");
