@@ -134,7 +134,7 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
         scan::Error::NoSuchRow { .. } => {
             &["rows are counted from 1, below the names of the columns; rows of workbooks as in the sheet"]
         }
-        scan::Error::Row { .. } | scan::Error::NobodyReads => &[],
+        scan::Error::TooManyRows { .. } | scan::Error::Row { .. } | scan::Error::NobodyReads => &[],
         scan::Error::Mapping { .. } => {
             &["write FIELD=COLUMN, several with commas: --map brand=Marke,title=name,id=sku"]
         }

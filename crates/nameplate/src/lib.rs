@@ -48,6 +48,7 @@ pub mod consequence;
 pub mod case;
 pub mod finding;
 pub mod answer;
+pub mod gate;
 pub mod contract;
 pub mod warning;
 pub mod report;

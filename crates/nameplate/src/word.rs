@@ -398,3 +398,27 @@ words! {
         Household => "household",
     }
 }
+
+words! {
+    /// What a gate does about a listing before it goes live, from the mildest.
+    Action {
+        /// It may go live.
+        Allow => "allow",
+        /// A person looks at it first.
+        Hold => "hold",
+        /// It does not go live.
+        Stop => "stop",
+    }
+}
+
+words! {
+    /// What a person decided about a finding that was held.
+    Outcome {
+        /// It may go live.
+        Release => "release",
+        /// It does not go live.
+        Stop => "stop",
+        /// What was decided before holds no longer.
+        Reopen => "reopen",
+    }
+}

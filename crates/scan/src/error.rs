@@ -96,6 +96,14 @@ pub enum Error {
         /// Rows that it has.
         rows: u64,
     },
+    /// More rows than a request may have.
+    #[error("{file}: more than {most} rows")]
+    TooManyRows {
+        /// Name as given.
+        file: String,
+        /// So many are allowed.
+        most: usize,
+    },
     /// The row that was asked for cannot be read.
     #[error("{file}: that row could not be read: {reason}")]
     Row {
@@ -223,6 +231,7 @@ impl Error {
             | Error::NoSuchSheet { .. }
             | Error::NoSuchId { .. }
             | Error::NoSuchRow { .. }
+            | Error::TooManyRows { .. }
             | Error::Mapping { .. }
             | Error::Suppliers { .. }
             | Error::Encoding(_)

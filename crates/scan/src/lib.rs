@@ -28,10 +28,12 @@ pub mod publish;
 mod output;
 mod run;
 pub mod catalog;
+mod few;
 
 pub use columns::Table;
 pub use columns::{Columns, Header, Mapping, Recognised};
 pub use error::Error;
+pub use few::{EachOfFew, Few, FewAs, screen_few};
 pub use kernel::{CatalogLine, Judge, Judging, Results, screen_batch};
 pub use limits::Limits;
 pub use output::{

@@ -82,6 +82,7 @@ fn as_toml(policy: &Policy) -> Result<String> {
         match_limit,
         name,
         places,
+        gate,
         rule,
     } = policy;
     let values: [(&str, String, &str); 10] = [
@@ -142,6 +143,12 @@ fn as_toml(policy: &Policy) -> Result<String> {
         "\n# What the house calls its policy: its rules are cited under that name.\n\
          # Places whose law is printed (US, US-TX, DE); none: everywhere.\n{}",
         written(toml::to_string(&house))?
+    );
+    let _ = write!(
+        toml,
+        "\n# What the gate of `nameplate serve` does about a listing, by the most serious answer for `reader` in `place` (US, EU, DE;\n\
+         # empty: anywhere): allow, hold or stop. not_checked: hold and stop fail closed, allow fails open.\n[gate]\n{}",
+        written(toml::to_string(gate))?
     );
     if !rule.is_empty() {
         let _ = write!(toml, "\n{}", written(toml::to_string(&Rules { rule }))?);

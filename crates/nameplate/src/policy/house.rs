@@ -28,6 +28,10 @@ impl Policy {
             Some(place) => {
                 Err(BadPolicy(format!("places: `{place}` is not a place: write `US`, `US-TX`, `DE`, `EU`")))
             }
+            None if !self.gate.place.is_empty() && !is_place(&self.gate.place) => Err(BadPolicy(format!(
+                "gate: place: `{}` is not a place: write `US`, `US-TX`, `DE`, `EU`",
+                self.gate.place
+            ))),
             None => Ok(()),
         }
     }

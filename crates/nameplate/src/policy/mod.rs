@@ -1,6 +1,9 @@
 //! Every threshold and house rule, as one value that is printed in each report.
 
+mod gate;
 mod house;
+
+pub use gate::Gate;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -40,6 +43,9 @@ pub struct Policy {
     /// Consequences are printed only where they hold in one of these places (`US`, `US-TX`, `DE`); none: everywhere.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<String>,
+    /// What the gate does before listings go live. The default one is not printed, so that it changes no hash.
+    #[serde(skip_serializing_if = "Gate::is_default")]
+    pub gate: Gate,
     /// Rules of the house, in the format of the regimes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rule: Vec<RuleIn>,
@@ -60,6 +66,7 @@ impl Default for Policy {
             match_limit: 10,
             name: String::new(),
             places: Vec::new(),
+            gate: Gate::default(),
             rule: Vec::new(),
         }
     }

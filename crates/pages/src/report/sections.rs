@@ -232,6 +232,8 @@ fn policy(manifest: &Manifest) -> Markup {
         match_limit: _,
         name: _,
         places: _,
+        // What a gate does is no part of what a scan finds.
+        gate: _,
         rule,
     } = &manifest.policy;
     let values = [

@@ -1,0 +1,158 @@
+//! Who may ask what: names under which the service is reached, pages of other sites, and keys.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::app::App;
+use crate::clock;
+use crate::problem::{Problem, Result};
+use crate::settings::Settings;
+use crate::store::keys::{Scope, digest};
+
+/// Whose key it is, where keys are asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Account(pub(crate) String);
+
+/// Everybody, where no keys are asked for.
+const EVERYBODY: &str = "local";
+
+/// Lets a request through whose key has a scope.
+pub(crate) async fn with_scope(
+    State((app, scope)): State<(Arc<App>, Scope)>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response> {
+    let account = account(&app, scope, request.headers())?;
+    request.extensions_mut().insert(account);
+    Ok(next.run(request).await)
+}
+
+fn account(app: &App, scope: Scope, headers: &HeaderMap) -> Result<Account> {
+    if !app.settings.needs_keys() {
+        return Ok(Account(EVERYBODY.to_owned()));
+    }
+    let refused = |detail: &str| {
+        Problem::new(StatusCode::UNAUTHORIZED, "no-key", detail)
+            .hint("send `Authorization: Bearer KEY`; `nameplate keys create` makes one")
+    };
+    let Some(secret) = secret(headers) else { return Err(refused("this needs a key")) };
+    let keys = app.keys.load();
+    let key = keys.get(&digest(&secret)).filter(|key| key.is_good(clock::seconds()));
+    let Some(key) = key else { return Err(refused("the key is not known, has expired or was revoked")) };
+    if !key.scopes.contains(&scope) {
+        let detail = format!("the key `{}` does not have the scope `{}`", key.name, scope.word());
+        return Err(Problem::new(StatusCode::FORBIDDEN, "scope", detail)
+            .hint("make a key that has it: nameplate keys create --scope"));
+    }
+    Ok(Account(key.id.clone()))
+}
+
+/// The key of a request: a bearer's, or the password that a browser asks for.
+fn secret(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (how, rest) = value.split_once(' ')?;
+    if how.eq_ignore_ascii_case("bearer") {
+        return Some(rest.trim().to_owned());
+    }
+    if !how.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let pair = String::from_utf8(STANDARD.decode(rest.trim()).ok()?).ok()?;
+    pair.split_once(':').map(|(_, password)| password.to_owned())
+}
+
+/// Refuses requests under a name that is not the service's (a page elsewhere whose name was turned to this machine), and those that
+/// change something and come from a page of another site.
+pub(crate) async fn from_here(State(app): State<Arc<App>>, request: Request, next: Next) -> Result<Response> {
+    let headers = request.headers();
+    let host = request.uri().host().map(str::to_owned).or_else(|| text(headers, header::HOST).map(str::to_owned));
+    if !host.as_deref().is_some_and(|host| is_ours(&app.settings, host)) {
+        return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, "host", "the service is not reached under this name")
+            .hint("name it when the service is started: --host NAME"));
+    }
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if changes && is_from_elsewhere(headers, host.as_deref().unwrap_or_default()) {
+        return Err(Problem::new(StatusCode::FORBIDDEN, "cross-site", "the request comes from a page of another site"));
+    }
+    Ok(next.run(request).await)
+}
+
+fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn is_ours(settings: &Settings, host: &str) -> bool {
+    let name = without_port(host);
+    let ip: Option<IpAddr> = name.trim_start_matches('[').trim_end_matches(']').parse().ok();
+    let named = || settings.hosts.iter().any(|known| known.eq_ignore_ascii_case(name));
+    match ip {
+        Some(ip) => ip.is_loopback() || ip == settings.listen.ip() || settings.listen.ip().is_unspecified() || named(),
+        None => name.eq_ignore_ascii_case("localhost") || named(),
+    }
+}
+
+fn without_port(host: &str) -> &str {
+    match host.rfind(':') {
+        Some(at) if !host[at..].contains(']') => &host[..at],
+        _ => host,
+    }
+}
+
+fn is_from_elsewhere(headers: &HeaderMap, host: &str) -> bool {
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+        return true;
+    }
+    let Some(origin) = text(headers, header::ORIGIN) else { return false };
+    origin.split_once("://").is_none_or(|(_, from)| !from.eq_ignore_ascii_case(host))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_not_the_services_are_told() {
+        let mut settings = Settings::local("x".into());
+        for host in ["localhost:8417", "127.0.0.1", "[::1]:8417", "LOCALHOST"] {
+            assert!(is_ours(&settings, host), "{host}");
+        }
+        for host in ["evil.example", "evil.example:8417", "10.0.0.1", "", "localhost.evil.example"] {
+            assert!(!is_ours(&settings, host), "{host}");
+        }
+        settings.hosts.push("nameplate.example".to_owned());
+        assert!(is_ours(&settings, "nameplate.example:443"));
+    }
+
+    #[test]
+    fn pages_of_other_sites_are_told() {
+        let with = |name: &'static str, value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(name, value.parse().unwrap());
+            is_from_elsewhere(&headers, "localhost:8417")
+        };
+        assert!(with("origin", "https://evil.example") && with("origin", "null"));
+        assert!(with("sec-fetch-site", "cross-site") && with("sec-fetch-site", "same-site"));
+        assert!(!with("origin", "http://localhost:8417") && !with("sec-fetch-site", "same-origin"));
+        assert!(!is_from_elsewhere(&HeaderMap::new(), "localhost:8417"));
+    }
+
+    #[test]
+    fn a_key_comes_as_a_bearers_or_as_a_password() {
+        let of = |value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::AUTHORIZATION, value.parse().unwrap());
+            secret(&headers)
+        };
+        assert_eq!(of("Bearer npk_1").as_deref(), Some("npk_1"));
+        assert_eq!(of(&format!("Basic {}", STANDARD.encode("me:npk_2"))).as_deref(), Some("npk_2"));
+        assert_eq!(of("Digest x"), None);
+    }
+}

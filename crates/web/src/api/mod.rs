@@ -1,0 +1,9 @@
+//! The API: one file a capability. Handlers read what was asked, ask the engine, and write what it says.
+
+pub(crate) mod asked;
+pub(crate) mod screen;
+pub(crate) mod cases;
+pub(crate) mod parties;
+pub(crate) mod decisions;
+pub(crate) mod lists;
+pub(crate) mod health;

@@ -1,0 +1,35 @@
+//! A listing as it is kept beside a case that it led to, so that the question can be asked again.
+
+use std::collections::BTreeMap;
+
+use nameplate::listing::{Field, Listing};
+
+/// A listing as JSON, under the names of its fields.
+pub(crate) fn written(listing: &Listing<'_>) -> String {
+    let fields: BTreeMap<&str, &str> = listing.filled().map(|(field, text)| (field.name(), text)).collect();
+    serde_json::to_string(&fields).unwrap_or_default()
+}
+
+/// The listing that was written; fields that this version does not know are left out.
+pub(crate) fn read(text: &str) -> Listing<'static> {
+    let fields: BTreeMap<String, String> = serde_json::from_str(text).unwrap_or_default();
+    let mut listing = Listing::default();
+    for (name, text) in fields {
+        if let Some(field) = Field::from_name(&name) {
+            listing.set(field, text);
+        }
+    }
+    listing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let listing = Listing::default().with(Field::Title, "a \"b\"\n").with(Field::Category, "Kameras");
+        assert_eq!(read(&written(&listing)), listing);
+        assert_eq!(read("broken"), Listing::default());
+    }
+}

@@ -1,0 +1,28 @@
+//! The service: a gate that is asked before listings go live, an API, and pages that anybody can read. It decides nothing that the
+//! engine decides: handlers read what was asked, hand it to `nameplate` and `scan`, and write what they say.
+//!
+//! What is asked runs through [`routes`](self): who may ask (`access`), within which bounds, then a file of `api`. What is kept stands
+//! in `store`: SQLite in the data folder, or PostgreSQL, by the same statements.
+#![forbid(unsafe_code)]
+
+mod settings;
+mod clock;
+mod random;
+mod problem;
+mod metrics;
+mod engine;
+mod store;
+mod app;
+mod access;
+mod kept;
+mod openapi;
+mod api;
+mod routes;
+mod serve;
+
+pub use app::StartError;
+pub use engine::NotReady;
+pub use serve::{Service, description};
+pub use settings::{Limits, Settings};
+pub use store::keys::{Key, Scope};
+pub use store::{Store, StoreError};

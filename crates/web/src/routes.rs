@@ -1,0 +1,130 @@
+//! All routes, each behind the scope that it asks for, and what every request runs through.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Router;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::access::{from_here, with_scope};
+use crate::api::{cases, decisions, health, lists, parties, screen};
+use crate::app::App;
+use crate::openapi;
+use crate::problem::Problem;
+use crate::store::keys::Scope;
+
+/// The routes of the API, and their description.
+fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
+    let behind = |scope: Scope, routes: OpenApiRouter<Arc<App>>| {
+        routes.route_layer(from_fn_with_state((Arc::clone(app), scope), with_scope))
+    };
+    let gate = OpenApiRouter::new().routes(routes!(screen::screen));
+    let decide = OpenApiRouter::new().routes(routes!(decisions::decide, decisions::decisions));
+    let read = OpenApiRouter::new()
+        .routes(routes!(cases::case))
+        .routes(routes!(cases::warning))
+        .routes(routes!(parties::party))
+        .routes(routes!(parties::search))
+        .routes(routes!(lists::lists));
+    let counted = OpenApiRouter::new().routes(routes!(health::metrics));
+    let open = OpenApiRouter::new().routes(routes!(health::health)).routes(routes!(health::ready));
+    OpenApiRouter::with_openapi(openapi::frame())
+        .merge(behind(Scope::Screen, gate))
+        .merge(behind(Scope::Decide, decide))
+        .merge(behind(Scope::Read, read))
+        .merge(behind(Scope::Metrics, counted))
+        .merge(open)
+}
+
+/// The description of the API.
+pub(crate) fn described(app: &Arc<App>) -> Value {
+    openapi::whole(api(app).get_openapi())
+}
+
+/// Everything that answers.
+pub(crate) fn all(app: &Arc<App>) -> Router {
+    let (router, description) = api(app).split_for_parts();
+    let description = openapi::whole(&description).to_string();
+    let request_id = HeaderName::from_static("x-request-id");
+    router
+        .route("/openapi.json", axum::routing::get(move || {
+            std::future::ready(([(header::CONTENT_TYPE, "application/json")], description.clone()))
+        }))
+        .fallback(nowhere)
+        .method_not_allowed_fallback(not_that_way)
+        .with_state(Arc::clone(app))
+        .layer(from_fn_with_state(Arc::clone(app), from_here))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(|_| Problem::fault(&"a handler panicked").into_response()))
+        .layer(from_fn_with_state(Arc::clone(app), within_bounds))
+        .layer(from_fn_with_state(Arc::clone(app), counted))
+        .layer(PropagateRequestIdLayer::new(request_id.clone()))
+        .layer(SetRequestIdLayer::new(request_id, MakeRequestUuid))
+}
+
+async fn nowhere() -> Problem {
+    Problem::missing("there is nothing under this address").hint("GET /openapi.json names every route")
+}
+
+async fn not_that_way(method: Method) -> Problem {
+    let detail = format!("{method} is not answered here");
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method", detail).hint("GET /openapi.json names every route")
+}
+
+/// Whether an answer may take its time: uploads, downloads, and what is told as it goes on.
+fn takes_its_time(request: &Request) -> bool {
+    request.uri().path().starts_with("/v1/scans") || request.uri().path().starts_with("/scans")
+}
+
+/// Refuses what there is no room for, and ends what takes too long.
+async fn within_bounds(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let Ok(_room) = app.room.try_acquire() else {
+        let detail = format!("{} requests are at work already", app.settings.limits.at_once);
+        return Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).again_in(1).into_response();
+    };
+    if takes_its_time(&request) {
+        return next.run(request).await;
+    }
+    match tokio::time::timeout(app.settings.limits.time, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            let detail = format!("not done within {} s", app.settings.limits.time.as_secs());
+            Problem::new(StatusCode::REQUEST_TIMEOUT, "too-slow", detail)
+                .hint("send the body faster, or less of it")
+                .into_response()
+        }
+    }
+}
+
+/// Counts and logs a request; puts the headers on that every answer has.
+async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
+    app.metrics.at_work.inc();
+    let mut response = next.run(request).await;
+    app.metrics.at_work.dec();
+    let (seconds, status) = (begun.elapsed().as_secs_f64(), response.status().as_u16());
+    let route = route.unwrap_or_else(|| "none".to_owned());
+    app.metrics.answered((method.as_str(), &route), status, seconds);
+    tracing::info!(request = id, method = method.as_str(), route, status, ms = seconds * 1_000.0, "answered");
+    for (name, value) in [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ] {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}

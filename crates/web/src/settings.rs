@@ -1,0 +1,98 @@
+//! What a service is started with, resolved by whoever starts it: nothing here reads a file, the clock or the environment.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use nameplate::{Day, Policy};
+
+/// What a service is started with.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// Names under which it is reached (`nameplate.example`), beside its address and those of this machine.
+    pub hosts: Vec<String>,
+    /// Whether every request to the API needs a key. Always so where it listens beyond this machine.
+    pub keys: bool,
+    /// The data folder: lists, registers, and in `service` what the service keeps.
+    pub data: PathBuf,
+    /// A register file, in the place of the one of the data folder.
+    pub register: Option<PathBuf>,
+    /// The address of a database (`postgres://...`); none: SQLite in the data folder.
+    pub database: Option<String>,
+    /// Thresholds, rules of the house and of the gate.
+    pub policy: Policy,
+    /// Language of warnings.
+    pub language: String,
+    /// The day that is asked for where a request names none; none: today, by the clock in UTC.
+    pub as_of: Option<Day>,
+    /// Whom a company writes to that wants something corrected.
+    pub contact: Option<String>,
+    /// Bounds of what is asked.
+    pub limits: Limits,
+}
+
+/// Bounds of what is asked of a service. Each is named in the answer that refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Most bytes of a request to the gate.
+    pub body_bytes: usize,
+    /// Most listings of a request to the gate.
+    pub rows: usize,
+    /// Most bytes of an uploaded catalog.
+    pub upload_bytes: u64,
+    /// Longest time that a request may take, uploads and downloads aside.
+    pub time: Duration,
+    /// Most requests at work at a time; more are answered with 429.
+    pub at_once: usize,
+    /// How long an answer is kept under its idempotency key.
+    pub replay: Duration,
+    /// How long the results of a scan are kept.
+    pub keep: Duration,
+}
+
+const DAY: u64 = 24 * 60 * 60;
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            body_bytes: 10_000_000,
+            rows: 1_000,
+            upload_bytes: 4 << 30,
+            time: Duration::from_secs(30),
+            at_once: 256,
+            replay: Duration::from_secs(DAY),
+            keep: Duration::from_secs(30 * DAY),
+        }
+    }
+}
+
+impl Settings {
+    /// What a service on this machine is started with, for whoever sits at it.
+    pub fn local(data: PathBuf) -> Self {
+        Settings {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8417)),
+            hosts: Vec::new(),
+            keys: false,
+            data,
+            register: None,
+            database: None,
+            policy: Policy::default(),
+            language: "en".to_owned(),
+            as_of: None,
+            contact: None,
+            limits: Limits::default(),
+        }
+    }
+
+    /// Whether requests need a key.
+    pub fn needs_keys(&self) -> bool {
+        self.keys || !self.listen.ip().is_loopback()
+    }
+
+    /// The folder of what the service keeps.
+    pub fn folder(&self) -> PathBuf {
+        self.data.join("service")
+    }
+}

@@ -1,0 +1,131 @@
+//! What a service keeps, in SQLite or PostgreSQL by the same statements. Whoever is told that something was kept can rely on it: an
+//! answer waits for the commit. SQLite runs with a write-ahead log and `synchronous = FULL` where `durable` is asked for, and with
+//! `NORMAL` otherwise: then a crash of the program loses nothing, and a crash of the machine may lose the last moments.
+
+mod migrate;
+pub(crate) mod cases;
+pub(crate) mod decisions;
+pub(crate) mod keys;
+pub(crate) mod replays;
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{AnyPool, Executor};
+
+pub(crate) use migrate::migrate;
+
+/// The tables of a service.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) pool: AnyPool,
+    kind: Kind,
+}
+
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// Why the tables cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The folder of the service cannot be made.
+    #[error("{}: {cause}", path.display())]
+    Folder {
+        /// The folder.
+        path: std::path::PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// The address is that of no database that is known.
+    #[error("{0}: neither a PostgreSQL address (postgres://user@host/name) nor a SQLite one (sqlite://FILE)")]
+    Address(String),
+    /// The database refused.
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The tables could not be brought to this version.
+    #[error("the tables of the service could not be brought to this version: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+}
+
+/// How long a statement waits for a lock of SQLite, or a connection for its turn.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens the database at an address, or the one of a folder, and brings its tables to this version.
+    ///
+    /// # Errors
+    /// It cannot be reached, or is of a later version.
+    pub async fn open(address: Option<&str>, folder: &Path) -> Result<Self, StoreError> {
+        let own = || format!("sqlite://{}?mode=rwc", folder.join("service.sqlite").display());
+        let address = match address {
+            Some(address) => address.to_owned(),
+            None => {
+                let failed = |cause| StoreError::Folder { path: folder.to_owned(), cause };
+                std::fs::create_dir_all(folder).map_err(failed)?;
+                own()
+            }
+        };
+        let kind = match address.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => Kind::Sqlite,
+            Some("postgres" | "postgresql") => Kind::Postgres,
+            _ => return Err(StoreError::Address(hide(&address))),
+        };
+        sqlx::any::install_default_drivers();
+        let pool = options(kind).connect(&address).await?;
+        let store = Store { pool, kind };
+        migrate(&store).await?;
+        Ok(store)
+    }
+
+    /// Whether the database answers.
+    pub(crate) async fn answers(&self) -> Result<(), sqlx::Error> {
+        self.pool.execute("SELECT 1").await.map(drop)
+    }
+
+    /// Which database it is.
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+}
+
+fn options(kind: Kind) -> AnyPoolOptions {
+    let most = match kind {
+        Kind::Sqlite => 4,
+        Kind::Postgres => 8,
+    };
+    AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).after_connect(move |connection, _| {
+        Box::pin(async move {
+            if kind == Kind::Sqlite {
+                connection.execute("PRAGMA journal_mode = WAL").await?;
+                connection.execute("PRAGMA synchronous = NORMAL").await?;
+                connection.execute("PRAGMA busy_timeout = 5000").await?;
+                connection.execute("PRAGMA foreign_keys = ON").await?;
+            }
+            Ok(())
+        })
+    })
+}
+
+/// An address without what stands before the host: a password is never told.
+fn hide(address: &str) -> String {
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://...@{host}"),
+        _ => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_told() {
+        assert_eq!(hide("mysql://me:secret@db/x"), "mysql://...@db/x");
+        assert_eq!(hide("nonsense"), "nonsense");
+    }
+}
