@@ -60,6 +60,10 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
         Command::Explain(args) => commands::explain::run(&args, out),
         Command::Inventory(args) => commands::inventory::run(&args, out),
         Command::Match(args) => commands::matching::run(&args, out),
+        Command::Serve(args) => commands::serve::run(&args, out),
+        Command::Keys { command: args::KeysCommand::Create(args) } => commands::serve::create(&args, out),
+        Command::Keys { command: args::KeysCommand::List(args) } => commands::serve::list(&args, out),
+        Command::Keys { command: args::KeysCommand::Revoke(args) } => commands::serve::revoke(&args, out),
         Command::Who(args) => commands::who::run(&args, out),
         Command::Lists { command: None, status } => commands::lists::status(&status, out),
         Command::Lists { command: Some(command), .. } => match command {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::answer::{Audience, Meaning};
 use crate::date::Day;
-use crate::finding::{Evidence, Finding, ListingResult};
+use crate::finding::{Evidence, Finding, ListingResult, home_first};
 use crate::id::{CaseId, CaseKey};
 use crate::policy::Gate;
 use crate::text::name::name_key;
@@ -117,7 +117,8 @@ impl Gatekeeper<'_> {
     fn of_finding(&self, result: &ListingResult<'_>, finding: &Finding, audience: &Audience) -> Decided {
         let meaning = Meaning::for_audience(finding, audience);
         let (name, action, sentence) = self.rule(meaning);
-        let rules = finding.consequences().into_iter().filter(|one| audience.is_bound_by(one));
+        // Of laws that ask the same, the one of where most of the lists are.
+        let rules = home_first(finding.consequences()).into_iter().filter(|one| audience.is_bound_by(one));
         let law = rules.min_by_key(|one| Meaning::of(one)).map(|one| one.code.clone());
         let signals = marks(result, finding);
         let mut decided = Decided {

@@ -1,7 +1,5 @@
 //! What a service counts, as Prometheus reads it.
 
-use std::sync::atomic::AtomicU64;
-
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -40,8 +38,8 @@ pub(crate) struct Metrics {
     pub(crate) at_work: Gauge,
     /// Registers taken in the place of an older one.
     pub(crate) swaps: Counter,
-    /// Fractions of a day are not needed: the day of the register in seconds is.
-    pub(crate) scans_running: Gauge<f64, AtomicU64>,
+    /// Scans at work.
+    pub(crate) scans_running: Gauge,
 }
 
 /// Upper ends of the classes of times, in seconds.

@@ -10,7 +10,6 @@ macro_rules! put_in_later {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(ToSchema)]
-        #[expect(dead_code, reason = "names a schema")]
         pub(crate) struct $name {}
     )+};
 }
@@ -143,12 +142,13 @@ fn gated(mut result: Value) -> Value {
 fn screened() -> Value {
     let all = |name: &str| json!({ "type": "array", "items": { "$ref": format!("#/components/schemas/{name}") } });
     object(
-        &["schema_version", "as_of", "register", "policy_hash", "results"],
+        &["schema_version", "as_of", "register", "policy_hash", "gate", "results"],
         json!({
             "schema_version": { "type": "integer" },
             "as_of": { "type": "string", "format": "date" },
             "register": object(&["version", "hash"], json!({ "version": text("Its version"), "hash": text("Its SHA-256") })),
             "policy_hash": text("SHA-256 of the policy"),
+            "gate": object(&["reader"], json!({ "reader": text("For whom the laws are asked"), "place": text("Where; anywhere where none is named") })),
             "without_lists": text("What has to be said where no published list is loaded"),
             "results": all("Result"),
             "cases": all("Case"),

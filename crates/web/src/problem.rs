@@ -8,32 +8,32 @@ use utoipa::ToSchema;
 
 /// A problem.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// What kind of problem it is; stays the same whatever the words.
     #[serde(rename = "type")]
     #[schema(example = "urn:nameplate:problem:too-many-rows")]
-    pub kind: String,
+    pub(crate) kind: String,
     /// The kind in words.
-    pub title: String,
+    pub(crate) title: String,
     /// The status of the answer.
     #[schema(minimum = 400, maximum = 599)]
-    pub status: u16,
+    pub(crate) status: u16,
     /// What happened.
-    pub detail: String,
+    pub(crate) detail: String,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
+    pub(crate) hint: Option<String>,
     /// Seconds to wait before it is tried again.
     #[serde(skip)]
-    pub retry_after: Option<u64>,
+    pub(crate) retry_after: Option<u64>,
 }
 
 /// What a handler gives, or the problem.
-pub type Result<T> = std::result::Result<T, Problem>;
+pub(crate) type Result<T> = std::result::Result<T, Problem>;
 
 impl Problem {
     /// A problem of that kind: `too-many-rows`.
-    pub fn new(status: StatusCode, kind: &str, detail: impl Into<String>) -> Self {
+    pub(crate) fn new(status: StatusCode, kind: &str, detail: impl Into<String>) -> Self {
         Problem {
             kind: format!("urn:nameplate:problem:{kind}"),
             title: status.canonical_reason().unwrap_or("Problem").to_owned(),
@@ -46,37 +46,37 @@ impl Problem {
 
     /// The same, with what to do.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
     /// The same, to be tried again.
     #[must_use]
-    pub fn again_in(mut self, seconds: u64) -> Self {
+    pub(crate) fn again_in(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds);
         self
     }
 
     /// What was asked cannot be meant.
-    pub fn asked(detail: impl Into<String>) -> Self {
+    pub(crate) fn asked(detail: impl Into<String>) -> Self {
         Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "cannot-be-meant", detail)
     }
 
     /// There is no such thing.
-    pub fn missing(detail: impl Into<String>) -> Self {
+    pub(crate) fn missing(detail: impl Into<String>) -> Self {
         Problem::new(StatusCode::NOT_FOUND, "not-found", detail)
     }
 
     /// A fault of the service. The cause goes to the log, not to whoever asked.
-    pub fn fault(cause: &dyn std::fmt::Display) -> Self {
+    pub(crate) fn fault(cause: &dyn std::fmt::Display) -> Self {
         tracing::error!(%cause, "a request failed");
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "the service failed; nothing was checked")
             .hint("the log of the service names the cause beside the request id of this answer")
     }
 
     /// The database cannot be used just now.
-    pub fn store(cause: &sqlx::Error) -> Self {
+    pub(crate) fn store(cause: &sqlx::Error) -> Self {
         tracing::error!(%cause, "the database failed");
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "store", "the database of the service cannot be used just now")
             .hint("try again; nothing was acknowledged")

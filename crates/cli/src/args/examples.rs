@@ -189,3 +189,18 @@ Examples:
   nameplate lists show us-uflpa --name Hoshine
   nameplate lists show bis-entity-list --name Hikvision   every source that carries the list
   nameplate lists show ofac-sdn --entry 15412 --json";
+
+pub(super) const SERVE: &str = "\
+Examples:
+  nameplate serve
+  curl -s localhost:8417/v1/screen -d '{\"title\": \"4K PoE bullet camera\", \"brand\": \"Loryta\", \"model\": \"IPC-T5442TM-AS\"}'
+  nameplate serve --check-config --policy house.toml
+  nameplate serve --print-openapi > nameplate.json
+  nameplate serve --listen 0.0.0.0:8417 --host nameplate.example --database postgres://nameplate@db/nameplate";
+
+pub(super) const KEYS: &str = "\
+Examples:
+  nameplate keys create --name shop --scope screen,read
+  nameplate keys create --name desk --scope read,decide --days 30
+  nameplate keys list
+  nameplate keys revoke 0123456789ab";

@@ -3,15 +3,17 @@
 mod examples;
 mod listing;
 mod options;
+mod serve;
 
 use anstream::ColorChoice;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use examples::{
     ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, INVENTORY, LISTS, LISTS_DIFF, LISTS_DOCTOR, LISTS_SHOW,
-    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, SCAN, WHO,
+    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, SCAN, SERVE, KEYS, WHO,
 };
 pub(crate) use options::*;
+pub(crate) use serve::*;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -66,6 +68,16 @@ pub(crate) enum Command {
     /// Show what is known of a company, brand or storefront
     #[command(after_help = WHO)]
     Who(WhoArgs),
+    /// Run the service: a gate before listings go live, an API, and pages, on this machine or for a team
+    #[command(after_help = SERVE)]
+    Serve(ServeArgs),
+    /// Keys to the service: who may ask it what, until when
+    #[command(after_help = KEYS)]
+    Keys {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
     /// Published lists: what is in use, fetch, compare, look up
     #[command(after_help = LISTS, args_conflicts_with_subcommands = true)]
     Lists {

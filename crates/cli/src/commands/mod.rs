@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod inventory;
 pub(crate) mod matching;
 pub(crate) mod who;
+pub(crate) mod serve;
 pub(crate) mod lists;
 pub(crate) mod register;
 pub(crate) mod facts;

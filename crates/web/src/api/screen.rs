@@ -11,7 +11,7 @@ use nameplate::contract::Row;
 use nameplate::finding::{Case, House, ListingResult, SCHEMA_VERSION, Source};
 use nameplate::gate::{Gated, Gatekeeper};
 use nameplate::report::RegisterId;
-use nameplate::word::Action;
+use nameplate::word::{Action, Reader};
 use nameplate::{Day, Listing};
 use scan::{Few, FewAs, Judging, screen_few};
 use serde::{Deserialize, Serialize};
@@ -181,8 +181,17 @@ struct Head<'h> {
     as_of: Day,
     register: &'h RegisterId,
     policy_hash: &'h str,
+    gate: For<'h>,
     #[serde(skip_serializing_if = "Option::is_none")]
     without_lists: Option<&'h str>,
+}
+
+/// For whom the gate asks, and where.
+#[derive(Serialize)]
+struct For<'f> {
+    reader: Reader,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    place: &'f str,
 }
 
 /// A listing with what is done about it.
@@ -226,11 +235,13 @@ fn answer(app: &App, asked: &Asked) -> Result<Answered> {
 }
 
 fn begin(ready: &Ready, as_of: Day) -> Result<Vec<u8>> {
+    let gate = &ready.policy().gate;
     let head = Head {
         schema_version: SCHEMA_VERSION,
         as_of,
         register: &ready.register,
         policy_hash: &ready.policy_hash,
+        gate: For { reader: gate.reader, place: &gate.place },
         without_lists: ready.without_lists.as_deref(),
     };
     let mut body = json(&head)?;

@@ -1,0 +1,216 @@
+//! `nameplate serve` and `nameplate keys`: the service, started with what was typed, and who may ask it.
+
+use std::collections::BTreeSet;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use nameplate::Policy;
+use nameplate::error::ErrorKind;
+use tracing_subscriber::filter::LevelFilter;
+use web::{Key, Service, Settings, StartError};
+
+use super::Ended;
+use crate::args::{KeyCreateArgs, KeyListArgs, KeyRevokeArgs, Kept, Log, ServeArgs};
+use crate::error::{CliError, Result};
+use crate::out::{Out, faint, text};
+use crate::setup::{read_policy, store};
+
+/// Runs the service until it is told to end.
+pub(crate) fn run(args: &ServeArgs, out: &Out) -> Result<Ended> {
+    let settings = settings(args)?;
+    if args.print_openapi {
+        let description = runtime()?.block_on(web::description(settings)).map_err(failed)?;
+        return out.raw(&description).map(|()| Ended::Nothing);
+    }
+    if !args.check_config {
+        log(args.log);
+    }
+    let needs_keys = settings.needs_keys();
+    let database = args.kept.database.as_ref().map_or("SQLite in the data folder", |_| "the database that was named");
+    let told = format!("data folder {}, {database}", settings.data.display());
+    runtime()?.block_on(async {
+        let service = Service::open(settings).await.map_err(failed)?;
+        let mut page = out.page();
+        let address = service.address().unwrap_or(args.listen);
+        page.para(&text(format!("Nameplate answers at http://{address}")));
+        page.para(&faint(format!(
+            "Register {}; {told}; {}. Ctrl-C ends it when requests at work are done.",
+            service.register(),
+            if needs_keys { "every request needs a key" } else { "no key is asked for on this machine" }
+        )));
+        if let Some(said) = service.without_lists() {
+            page.para(&faint(format!("Note: {said}.")));
+        }
+        out.print(&page)?;
+        if !args.check_config {
+            service.run(told_to_end()).await;
+        }
+        Ok(Ended::Nothing)
+    })
+}
+
+fn settings(args: &ServeArgs) -> Result<Settings> {
+    let policy = args.policy.as_deref().map_or_else(|| Ok(Policy::default()), read_policy)?;
+    Ok(Settings {
+        listen: args.listen,
+        hosts: args.host.clone(),
+        keys: args.keys,
+        register: args.register.clone(),
+        database: args.kept.database.clone(),
+        policy,
+        language: args.language.clone(),
+        as_of: args.as_of,
+        contact: args.contact.clone(),
+        ..Settings::local(store(&args.kept.data)?.root().to_owned())
+    })
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| CliError::new(format!("the service cannot start: {error}")).of(ErrorKind::Bug))
+}
+
+fn log(form: Log) {
+    let level = if form == Log::Quiet { LevelFilter::WARN } else { LevelFilter::INFO };
+    let lines = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(level).with_target(false);
+    match form {
+        Log::Json => lines.json().init(),
+        Log::Text | Log::Quiet => lines.with_ansi(false).compact().init(),
+    }
+}
+
+/// Ctrl-C, or what a supervisor sends.
+async fn told_to_end() {
+    #[cfg(unix)]
+    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminated.recv() => {}
+        }
+        return;
+    }
+    // Without a way to be told, it runs until it is killed.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+fn failed(error: StartError) -> CliError {
+    let message = error.to_string();
+    match error {
+        StartError::Engine(web::NotReady::Register(error)) => error.into(),
+        StartError::Engine(_) => CliError::new(message),
+        StartError::Store(_) | StartError::Database(_) => CliError::new(message)
+            .of(ErrorKind::Unreadable)
+            .hint("--database names a PostgreSQL database; without it, SQLite stands in the data folder (--data-dir)"),
+        StartError::Listen { .. } => CliError::new(message)
+            .of(ErrorKind::Busy)
+            .hint("another port: --listen 127.0.0.1:8418; 0 takes any that is free"),
+        StartError::NoKeys(_) => CliError::new(message)
+            .hint("make one first: nameplate keys create --name shop --scope screen,read")
+            .hint("or listen on this machine alone: --listen 127.0.0.1:8417"),
+        StartError::System(_) => CliError::new(message).of(ErrorKind::Bug),
+    }
+}
+
+async fn tables(kept: &Kept) -> Result<web::Store> {
+    let folder = Settings::local(store(&kept.data)?.root().to_owned()).folder();
+    web::Store::open(kept.database.as_deref(), &folder).await.map_err(|error| failed(error.into()))
+}
+
+fn refused(error: impl std::fmt::Display) -> CliError {
+    CliError::new(format!("the database: {error}")).of(ErrorKind::Unreadable)
+}
+
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)
+}
+
+const DAY: i64 = 24 * 60 * 60;
+
+/// Makes a key and shows it, once.
+pub(crate) fn create(args: &KeyCreateArgs, out: &Out) -> Result<Ended> {
+    let scopes: BTreeSet<web::Scope> = args.scope.iter().copied().collect();
+    let expires = (args.days > 0).then(|| now() + i64::from(args.days) * DAY);
+    let (key, secret) = runtime()?.block_on(async {
+        tables(&args.kept).await?.make_key(&args.name, &scopes, expires).await.map_err(refused)
+    })?;
+    out.raw(&format!("{secret}\n"))?;
+    say(out, &format!(
+        "this is key {} of {}: it is not kept, so put it away now; it allows {}, {}",
+        key.id,
+        key.name,
+        words(&key),
+        key.expires_at.map_or_else(|| "until it is revoked".to_owned(), |_| format!("for {} days", args.days))
+    ));
+    Ok(Ended::Nothing)
+}
+
+fn words(key: &Key) -> String {
+    key.scopes.iter().map(|scope| scope.word()).collect::<Vec<_>>().join(", ")
+}
+
+/// A key as JSON.
+#[derive(serde::Serialize)]
+struct InJson<'k> {
+    id: &'k str,
+    name: &'k str,
+    scopes: Vec<&'static str>,
+    good: bool,
+    created_at: i64,
+    expires_at: Option<i64>,
+    revoked_at: Option<i64>,
+}
+
+/// Lists keys.
+pub(crate) fn list(args: &KeyListArgs, out: &Out) -> Result<Ended> {
+    let keys =
+        runtime()?.block_on(async { tables(&args.kept).await?.keys().await.map_err(refused) })?;
+    if args.json {
+        let all: Vec<InJson<'_>> = keys
+            .iter()
+            .map(|key| InJson {
+                id: &key.id,
+                name: &key.name,
+                scopes: key.scopes.iter().map(|scope| scope.word()).collect(),
+                good: key.is_good(now()),
+                created_at: key.created_at,
+                expires_at: key.expires_at,
+                revoked_at: key.revoked_at,
+            })
+            .collect();
+        return out.json(&all).map(|()| Ended::Nothing);
+    }
+    let mut page = out.page();
+    if keys.is_empty() {
+        page.para(&text("No key yet. nameplate keys create --name shop --scope screen,read makes one."));
+    }
+    let state = |key: &Key| match (key.revoked_at, key.expires_at) {
+        (Some(_), _) => "revoked".to_owned(),
+        (None, Some(end)) if end <= now() => "expired".to_owned(),
+        (None, Some(end)) => format!("{} days left", (end - now()) / DAY),
+        (None, None) => "until it is revoked".to_owned(),
+    };
+    let row = |key: &Key| vec![text(key.id.as_str()), text(key.name.as_str()), text(words(key)), faint(state(key))];
+    page.rows(0, &[], keys.iter().map(row).collect());
+    out.print(&page).map(|()| Ended::Nothing)
+}
+
+/// Takes a key out of use.
+pub(crate) fn revoke(args: &KeyRevokeArgs, out: &Out) -> Result<Ended> {
+    let found = runtime()?
+        .block_on(async { tables(&args.kept).await?.revoke_key(&args.id).await.map_err(refused) })?;
+    if !found {
+        return Err(CliError::new(format!("there is no key `{}` in use", args.id))
+            .hint("nameplate keys list shows them")
+            .of(ErrorKind::NotFound));
+    }
+    say(out, &format!("key {} opens nothing any more; a running service knows within seconds", args.id));
+    Ok(Ended::Nothing)
+}
+
+/// A word beside what is printed.
+fn say(out: &Out, words: &str) {
+    let mut page = out.page();
+    page.para(&faint(words.to_owned()));
+    out.note(&page);
+}
