@@ -8,7 +8,7 @@ use nameplate::Screener;
 use nameplate::date::{Date, Day, Holds, Interval};
 use nameplate::dossier::{self, Dossier, Further, OwnershipTest, Section, Tied, Whose};
 use nameplate::finding::{Case, Consequence, Extent, Finding, Ground, Hop, Role, Share, Standing};
-use nameplate::register::{Party, RelationKind};
+use nameplate::register::{Party, RelationKind, Source};
 pub use nameplate::text::with_commas as count;
 use nameplate::word::{NotTheMaker, Severity, State, Tier};
 
@@ -459,6 +459,26 @@ pub fn degree_meaning(rank: usize) -> &'static str {
         5 => "said plainly: this list or law does not bar the act",
         _ => "a rule may apply; what it depends on is not known",
     }
+}
+
+
+/// A path in words, with the sources of each step as `cite` writes them; where there is none, why.
+pub fn path(finding: &Finding, cite: impl Fn(&[Source]) -> String) -> String {
+    let path = &finding.case.path;
+    if path.is_empty() {
+        return ground(finding.case.ground).to_owned();
+    }
+    let mut words = String::new();
+    for (n, hop) in path.iter().enumerate() {
+        let step = HopInWords::new(hop);
+        let start = if n == 0 { format!("{} ", step.start) } else { ", which ".to_owned() };
+        words.push_str(&format!("{start}{} {} ({})", step.words, step.end, step.dates));
+        let sources = cite(&hop.sources);
+        if !sources.is_empty() {
+            words.push_str(&format!(" [{sources}]"));
+        }
+    }
+    words
 }
 
 #[cfg(test)]

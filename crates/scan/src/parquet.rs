@@ -54,7 +54,7 @@ pub(crate) struct ParquetReader {
 impl ParquetReader {
     pub(crate) fn open(file: Arc<str>, input: &Input, tap: &Tap, asked: &Asked<'_>) -> Result<Self, Error> {
         let failed = |reason: String| Error::Read { file: file.to_string(), rows: 0, reason };
-        let Input::Path(path) = input else {
+        let Some(path) = input.path() else {
             return Err(Error::Kind { file: file.to_string(), kind: "Parquet that is not a file" });
         };
         tap.count_no_more();

@@ -41,9 +41,10 @@ CREATE TABLE api_keys (
     revoked_at BIGINT
 );
 
--- Scans of uploaded catalogs.
+-- Scans of uploaded catalogs. The files of a scan stand in the data folder of the node that took it.
 CREATE TABLE scans (
     id TEXT PRIMARY KEY,
+    node TEXT NOT NULL,
     account TEXT NOT NULL,
     catalog TEXT NOT NULL,
     file TEXT NOT NULL,

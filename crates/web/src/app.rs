@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock;
 use crate::engine::{Engine, NotReady};
+use crate::jobs::Jobs;
 use crate::metrics::Metrics;
 use crate::settings::Settings;
 use crate::store::keys::Key;
@@ -23,6 +24,7 @@ pub(crate) struct App {
     pub(crate) engine: Engine,
     pub(crate) store: Store,
     pub(crate) replays: Replays,
+    pub(crate) jobs: Jobs,
     pub(crate) decisions: ArcSwap<Decisions>,
     /// The place of the last decision that was read; held while decisions are read or taken.
     last_decision: Mutex<i64>,
@@ -74,12 +76,14 @@ impl App {
         let settings = Arc::new(settings);
         let engine = Engine::open(Arc::clone(&settings))?;
         let store = Store::open(settings.database.as_deref(), &settings.folder()).await?;
+        let jobs = Jobs::open(&settings.folder()).map_err(StartError::System)?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let known_cases = store.case_ids().await?.into_iter().collect();
         let app = App {
             engine,
             replays: Replays::start(store.clone()),
             store,
+            jobs,
             decisions: ArcSwap::default(),
             last_decision: Mutex::new(0),
             keys: ArcSwap::default(),

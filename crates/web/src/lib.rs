@@ -12,6 +12,7 @@ mod problem;
 mod metrics;
 mod engine;
 mod store;
+mod jobs;
 mod app;
 mod access;
 mod kept;

@@ -16,7 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::access::{from_here, with_scope};
-use crate::api::{cases, decisions, health, lists, parties, screen};
+use crate::api::{cases, decisions, health, lists, parties, scans, screen};
 use crate::app::App;
 use crate::openapi;
 use crate::problem::Problem;
@@ -35,12 +35,19 @@ fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
         .routes(routes!(parties::party))
         .routes(routes!(parties::search))
         .routes(routes!(lists::lists));
+    let bulk = OpenApiRouter::new()
+        .routes(routes!(scans::upload, scans::scans))
+        .routes(routes!(scans::scan))
+        .routes(routes!(scans::cancel))
+        .routes(routes!(scans::events))
+        .routes(routes!(scans::file));
     let counted = OpenApiRouter::new().routes(routes!(health::metrics));
     let open = OpenApiRouter::new().routes(routes!(health::health)).routes(routes!(health::ready));
     OpenApiRouter::with_openapi(openapi::frame())
         .merge(behind(Scope::Screen, gate))
         .merge(behind(Scope::Decide, decide))
         .merge(behind(Scope::Read, read))
+        .merge(behind(Scope::Scan, bulk))
         .merge(behind(Scope::Metrics, counted))
         .merge(open)
 }

@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 
 use crate::app::{App, StartError};
 use crate::clock;
+use crate::jobs;
 use crate::routes;
 use crate::settings::Settings;
 
@@ -69,6 +70,7 @@ impl Service {
     pub async fn run(self, end: impl Future<Output = ()>) {
         let Service { app, listener, router } = self;
         let watching = tokio::spawn(watch(Arc::clone(&app)));
+        let working = tokio::spawn(jobs::work(Arc::clone(&app)));
         let connections = GracefulShutdown::new();
         tokio::pin!(end);
         loop {
@@ -97,11 +99,15 @@ impl Service {
         }
         drop(listener);
         app.stop.cancel();
+        app.jobs.stop_all();
         tracing::info!("ending: requests at work are finished");
         if tokio::time::timeout(GRACE, connections.shutdown()).await.is_err() {
             tracing::warn!("requests that were not done in time were broken off");
         }
         watching.abort();
+        if tokio::time::timeout(GRACE, working).await.is_err() {
+            tracing::warn!("a scan did not stop in time; it is begun again at the next start");
+        }
         app.store.pool.close().await;
     }
 }
@@ -152,4 +158,5 @@ async fn clear(app: &App) {
     if let Err(error) = app.store.forget_answers(clock::seconds().saturating_sub(kept)).await {
         tracing::error!(%error, "old answers could not be cleared away");
     }
+    jobs::expire(app).await;
 }

@@ -283,16 +283,9 @@ impl AudienceArgs {
 
 /// A country, with a part of it or without, or the European Union.
 fn place(text: &str) -> Result<String, String> {
-    let place = text.trim().to_ascii_uppercase();
-    let (country, part) = place.split_once('-').map_or((place.as_str(), None), |(c, part)| (c, Some(part)));
-    let is_code = |code: &str, most: usize| {
-        (1..=most).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    let country = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
-    if country && part.is_none_or(|part| is_code(part, 3)) {
-        return Ok(place);
-    }
-    Err("expected a country by its two letters, with a part of it or without: US, US-TX, EU".to_owned())
+    Audience::place_of(text).ok_or_else(|| {
+        "expected a country by its two letters, with a part of it or without: US, US-TX, EU".to_owned()
+    })
 }
 
 /// One listing, in full.

@@ -27,7 +27,7 @@ impl Identity {
     /// Standard input may be redirected from a file.
     pub(crate) fn of_input(input: &Input) -> Option<Identity> {
         match input {
-            Input::Path(path) => Some(Identity::of(path)),
+            Input::Path(path) | Input::Named { path, .. } => Some(Identity::of(path)),
             Input::Stdin if cfg!(unix) => Some(Identity::of(Path::new("/dev/stdin"))),
             Input::Stdin | Input::Bytes { .. } => None,
         }

@@ -23,6 +23,13 @@ pub(crate) use window::Window;
 pub enum Input {
     /// A file.
     Path(PathBuf),
+    /// A file that is printed under another name: an upload, whose place is nobody's business.
+    Named {
+        /// Name in reports.
+        name: String,
+        /// Where it is.
+        path: PathBuf,
+    },
     /// Standard input: CSV or JSON.
     Stdin,
     /// Bytes that are in memory already, and the name to print for them.
@@ -46,14 +53,14 @@ impl Input {
         match self {
             Input::Path(path) => written(path.as_os_str()),
             Input::Stdin => "-".to_owned(),
-            Input::Bytes { name, .. } => name.clone(),
+            Input::Named { name, .. } | Input::Bytes { name, .. } => name.clone(),
         }
     }
 
     /// How many bytes it has, if that is known before it is read.
     pub fn size(&self) -> Option<u64> {
         match self {
-            Input::Path(path) => {
+            Input::Path(path) | Input::Named { path, .. } => {
                 path.metadata().ok().filter(std::fs::Metadata::is_file).map(|meta| meta.len())
             }
             Input::Stdin => None,
@@ -64,7 +71,7 @@ impl Input {
     fn open(&self) -> Result<Box<dyn Read + Send>, Error> {
         let failed = |source| Error::Open { file: self.name(), source };
         Ok(match self {
-            Input::Path(path) => {
+            Input::Path(path) | Input::Named { path, .. } => {
                 // Looked at before it is opened: opening some devices does something.
                 let kind = path.metadata().map_err(failed)?.file_type();
                 if kind.is_dir() {
@@ -86,9 +93,17 @@ impl Input {
         })
     }
 
+    /// The file that it is.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Input::Path(path) | Input::Named { path, .. } => Some(path),
+            Input::Stdin | Input::Bytes { .. } => None,
+        }
+    }
+
     /// Whether it can be read at any place and again: a regular file.
     fn is_in_place(&self) -> bool {
-        matches!(self, Input::Path(path) if path.is_file())
+        self.path().is_some_and(Path::is_file)
     }
 }
 
@@ -173,7 +188,7 @@ pub(crate) fn open(input: &Input, tap: &Tap, reading: Reading<'_>) -> Result<Ope
     if head.starts_with(b"PAR1") {
         return match input {
             Input::Stdin => Err(kind("Parquet from standard input")),
-            Input::Path(_) if !input.is_in_place() => Err(kind("Parquet from a pipe")),
+            _ if input.path().is_some() && !input.is_in_place() => Err(kind("Parquet from a pipe")),
             _ => Ok(Opened::Parquet),
         };
     }

@@ -5,5 +5,6 @@ pub(crate) mod screen;
 pub(crate) mod cases;
 pub(crate) mod parties;
 pub(crate) mod decisions;
+pub(crate) mod scans;
 pub(crate) mod lists;
 pub(crate) mod health;

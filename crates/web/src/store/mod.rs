@@ -7,6 +7,7 @@ pub(crate) mod cases;
 pub(crate) mod decisions;
 pub(crate) mod keys;
 pub(crate) mod replays;
+pub(crate) mod scans;
 
 use std::path::Path;
 use std::time::Duration;

@@ -32,7 +32,6 @@ use crate::error::{CliError, Result};
 use crate::files;
 use crate::out::{Out, text};
 use crate::setup::{Setup, files_of};
-use crate::words::{HopInWords, ground};
 pub(crate) use job::{Job, Show};
 pub(crate) use paper::Paper;
 use watch::Watcher;
@@ -136,23 +135,9 @@ fn named_once(names: &[String]) -> Vec<String> {
     names.filter(|name| !name.is_empty() && known.insert(name.clone())).collect()
 }
 
-/// A path as the answers on a terminal tell it; where there is none, why.
+/// A path as the answers on a terminal tell it.
 fn path_in_words(finding: &Finding) -> String {
-    let path = &finding.case.path;
-    if path.is_empty() {
-        return ground(finding.case.ground).to_owned();
-    }
-    let mut words = String::new();
-    for (n, hop) in path.iter().enumerate() {
-        let step = HopInWords::new(hop);
-        let start = if n == 0 { format!("{} ", step.start) } else { ", which ".to_owned() };
-        words.push_str(&format!("{start}{} {} ({})", step.words, step.end, step.dates));
-        let sources = scan::sources_in_words(&hop.sources);
-        if !sources.is_empty() {
-            words.push_str(&format!(" [{sources}]"));
-        }
-    }
-    words
+    pages::words::path(finding, scan::sources_in_words)
 }
 
 /// Where the cases of results go.

@@ -1,0 +1,228 @@
+//! Scans of uploaded catalogs: one at a time on all cores, begun again after a restart, ended on request. What is acknowledged is on
+//! disk and in the table; a folder without a row is an upload that broke off, and goes away at the next start.
+
+mod compare;
+mod found;
+mod run;
+mod tables;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+use tokio::sync::{Notify, watch};
+
+use crate::app::App;
+use crate::clock;
+use crate::random::token;
+use crate::store::scans::{EndOfScan, ScanJob, State};
+
+/// How far a scan at work is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Far {
+    /// Which pass over the catalog it is: one for each format.
+    pub(crate) pass: usize,
+    /// How many there are.
+    pub(crate) passes: usize,
+    /// Rows judged in this pass.
+    pub(crate) rows: u64,
+    /// Bytes read in this pass.
+    pub(crate) bytes: u64,
+}
+
+/// A scan at work.
+#[derive(Clone, Debug)]
+pub(crate) struct AtWork {
+    pub(crate) stop: Arc<AtomicBool>,
+    pub(crate) far: watch::Receiver<Far>,
+}
+
+/// The scans of a node.
+#[derive(Debug)]
+pub(crate) struct Jobs {
+    folder: PathBuf,
+    /// Whose files these are, where several nodes share a database.
+    pub(crate) node: String,
+    wake: Notify,
+    at_work: Mutex<HashMap<String, AtWork>>,
+}
+
+/// The file that an upload is kept in.
+const UPLOAD: &str = "upload";
+/// The folder of results.
+const RESULTS: &str = "results";
+/// How often it is noted how far a scan is.
+const NOTE: std::time::Duration = std::time::Duration::from_secs(2);
+
+impl Jobs {
+    /// The scans whose files are in a folder.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub(crate) fn open(service: &Path) -> std::io::Result<Self> {
+        let folder = service.join("scans");
+        std::fs::create_dir_all(&folder)?;
+        let name = service.join("node");
+        let node = match std::fs::read_to_string(&name) {
+            Ok(node) if !node.trim().is_empty() => node.trim().to_owned(),
+            _ => {
+                let node = token().map_err(std::io::Error::other)?;
+                std::fs::write(&name, &node)?;
+                node
+            }
+        };
+        Ok(Jobs { folder, node, wake: Notify::new(), at_work: Mutex::default() })
+    }
+
+    /// The folder of a scan.
+    pub(crate) fn folder(&self, id: &str) -> PathBuf {
+        self.folder.join(id)
+    }
+
+    /// The upload of a scan.
+    pub(crate) fn upload(&self, id: &str) -> PathBuf {
+        self.folder(id).join(UPLOAD)
+    }
+
+    /// The results of a scan.
+    pub(crate) fn results(&self, id: &str) -> PathBuf {
+        self.folder(id).join(RESULTS)
+    }
+
+    /// There is something to do.
+    pub(crate) fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// A scan at work.
+    pub(crate) fn at_work(&self, id: &str) -> Option<AtWork> {
+        self.at_work.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+
+    fn set(&self, id: &str, at_work: Option<AtWork>) {
+        let mut all = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
+        match at_work {
+            Some(at_work) => all.insert(id.to_owned(), at_work),
+            None => all.remove(id),
+        };
+    }
+
+    /// Tells all scans at work to stop.
+    pub(crate) fn stop_all(&self) {
+        for at_work in self.at_work.lock().unwrap_or_else(PoisonError::into_inner).values() {
+            at_work.stop.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Works through the queue until the service ends.
+pub(crate) async fn work(app: Arc<App>) {
+    match app.store.queue_again(&app.jobs.node).await {
+        Ok(0) => {}
+        Ok(again) => tracing::info!(again, "scans that were at work are begun again"),
+        Err(error) => tracing::error!(%error, "scans could not be queued again"),
+    }
+    if let Err(error) = clear_broken(&app).await {
+        tracing::error!(%error, "uploads that broke off could not be cleared away");
+    }
+    loop {
+        match app.store.next_scan(&app.jobs.node).await {
+            Ok(Some(job)) => one(&app, job).await,
+            Ok(None) => tokio::select! {
+                () = app.stop.cancelled() => return,
+                () = app.jobs.wake.notified() => {}
+                // Another process may have queued one, or the database may be back.
+                () = tokio::time::sleep(std::time::Duration::from_secs(30)) => {}
+            },
+            Err(error) => {
+                tracing::error!(%error, "the queue cannot be read");
+                tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+            }
+        }
+        if app.stop.is_cancelled() {
+            return;
+        }
+    }
+}
+
+/// Folders of uploads that were never acknowledged.
+async fn clear_broken(app: &App) -> std::io::Result<()> {
+    let known = app.store.scans_of(&app.jobs.node).await.map_err(std::io::Error::other)?;
+    for entry in std::fs::read_dir(&app.jobs.folder)? {
+        let entry = entry?;
+        if !known.iter().any(|id| entry.file_name() == id.as_str()) {
+            std::fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs a scan and notes how it ended.
+async fn one(app: &Arc<App>, job: ScanJob) {
+    let (to, far) = watch::channel(Far::default());
+    let stop = Arc::new(AtomicBool::new(false));
+    app.jobs.set(&job.id, Some(AtWork { stop: Arc::clone(&stop), far: far.clone() }));
+    app.metrics.scans_running.inc();
+    let before = app.store.scan_before(&job).await.ok().flatten().filter(|_| !job.catalog.is_empty());
+    let work = run::Work { app: Arc::clone(app), job: job.clone(), before: before.map(|job| job.id), stop, far: to };
+    let mut running = tokio::task::spawn_blocking(move || run::run(&work));
+    let done = loop {
+        tokio::select! {
+            done = &mut running => break done,
+            () = tokio::time::sleep(NOTE) => {
+                let far = *far.borrow();
+                let (rows, bytes) = (signed(far.rows), signed(far.bytes));
+                if let Err(error) = app.store.scan_went_on(&job.id, rows, bytes).await {
+                    tracing::warn!(%error, scan = job.id, "how far a scan is could not be noted");
+                }
+            }
+        }
+    };
+    app.metrics.scans_running.dec();
+    let ended = match done {
+        Ok(ended) => ended,
+        Err(error) => Err(run::Unfinished::Failed(format!("a fault of this program: {error}"))),
+    };
+    end(app, &job, ended).await;
+    app.jobs.set(&job.id, None);
+}
+
+fn signed(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+async fn end(app: &App, job: &ScanJob, ended: Result<run::Done, run::Unfinished>) {
+    let (state, why, outcome, rows) = match ended {
+        Ok(done) => (State::Done, None, Some(done.outcome), signed(done.rows)),
+        // It is begun again when the service is there again.
+        Err(run::Unfinished::Stopped) if app.stop.is_cancelled() => return,
+        Err(run::Unfinished::Stopped) => (State::Cancelled, None, None, 0),
+        Err(run::Unfinished::Failed(why)) => (State::Failed, Some(why), None, 0),
+    };
+    tracing::info!(scan = job.id, state = state.word(), why, rows, "a scan ended");
+    let end = EndOfScan { state, why, outcome, rows, at: clock::seconds() };
+    // Where the database is gone, the scan is begun again at the next start.
+    for wait in [0, 1, 5, 20] {
+        tokio::time::sleep(std::time::Duration::from_secs(wait)).await;
+        match app.store.end_scan(&job.id, &end).await {
+            Ok(_) => return,
+            Err(error) => tracing::error!(%error, scan = job.id, "the end of a scan could not be noted"),
+        }
+    }
+}
+
+/// Clears away the files of scans that were kept until now.
+pub(crate) async fn expire(app: &App) {
+    match app.store.expire_scans(&app.jobs.node, clock::seconds()).await {
+        Ok(ids) => {
+            for id in ids {
+                if let Err(error) = std::fs::remove_dir_all(app.jobs.folder(&id)) {
+                    tracing::warn!(%error, scan = id, "the files of a scan could not be cleared away");
+                }
+            }
+        }
+        Err(error) => tracing::error!(%error, "old scans could not be cleared away"),
+    }
+}
