@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock;
 use crate::engine::{Engine, NotReady};
-use crate::jobs::Jobs;
+use crate::jobs::{self, Jobs};
 use crate::metrics::Metrics;
 use crate::settings::Settings;
 use crate::store::keys::Key;
@@ -96,6 +96,7 @@ impl App {
         };
         app.read_keys().await?;
         app.read_decisions().await?;
+        jobs::begin(&app).await?;
         Ok(Arc::new(app))
     }
 

@@ -116,7 +116,7 @@ pub(crate) struct WarningQuery {
     /// Its language: `en`, `es` or `zh`; that of the service where none is named.
     language: Option<String>,
     /// As what it is written.
-    #[param(value_type = Option<WarningAs>)]
+    #[param(value_type = Option<WarningAs>, inline)]
     format: Option<WarningAs>,
     /// The day that is asked for; today where none is named.
     #[param(example = "2026-11-23", value_type = Option<String>, format = Date)]

@@ -498,7 +498,7 @@ pub(crate) async fn events(
     Path(id): Path<String>,
 ) -> Result<Response> {
     found(&app, &account, &id).await?;
-    let told = unfold(Telling { app, account, id, last: None, over: false }, Telling::next);
+    let told = unfold(Telling { app, account, id, last: None, over: false }, Telling::next).fuse();
     Ok(Sse::new(told).keep_alive(KeepAlive::default()).into_response())
 }
 
@@ -580,6 +580,8 @@ pub(crate) async fn file(
             Err(error) => Some((Err(error), None)),
         }
     });
+    // Compression asks once more after the end.
+    let stream = stream.fuse();
     let mut response = Body::from_stream(stream).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(&name)));

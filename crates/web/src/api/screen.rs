@@ -37,7 +37,7 @@ pub(crate) struct ScreenQuery {
     #[param(example = "2026-11-23", value_type = Option<String>, format = Date)]
     as_of: Option<String>,
     /// `cases`: the cases, what the house adds to them and their sources stand in the answer too.
-    #[param(value_type = Option<Expand>)]
+    #[param(value_type = Option<Expand>, inline)]
     expand: Option<Expand>,
 }
 

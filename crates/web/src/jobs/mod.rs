@@ -47,6 +47,8 @@ pub(crate) struct Jobs {
     pub(crate) node: String,
     wake: Notify,
     at_work: Mutex<HashMap<String, AtWork>>,
+    /// Held as long as the service runs: what is in the folder without a row belongs to nobody.
+    _lock: std::fs::File,
 }
 
 /// The file that an upload is kept in.
@@ -60,10 +62,14 @@ impl Jobs {
     /// The scans whose files are in a folder.
     ///
     /// # Errors
-    /// The folder cannot be made.
+    /// The folder cannot be made, or another service is at work in it.
     pub(crate) fn open(service: &Path) -> std::io::Result<Self> {
         let folder = service.join("scans");
         std::fs::create_dir_all(&folder)?;
+        let lock = std::fs::File::create(service.join("lock"))?;
+        lock.try_lock().map_err(|_| {
+            std::io::Error::other(format!("another service is at work in {}", service.display()))
+        })?;
         let name = service.join("node");
         let node = match std::fs::read_to_string(&name) {
             Ok(node) if !node.trim().is_empty() => node.trim().to_owned(),
@@ -73,7 +79,7 @@ impl Jobs {
                 node
             }
         };
-        Ok(Jobs { folder, node, wake: Notify::new(), at_work: Mutex::default() })
+        Ok(Jobs { folder, node, wake: Notify::new(), at_work: Mutex::default(), _lock: lock })
     }
 
     /// The folder of a scan.
@@ -117,16 +123,19 @@ impl Jobs {
     }
 }
 
+/// Begins where the service ended before, while nobody can ask it yet: scans that were at work wait again, and uploads that were never
+/// acknowledged go.
+pub(crate) async fn begin(app: &App) -> Result<(), sqlx::Error> {
+    let again = app.store.queue_again(&app.jobs.node).await?;
+    if again > 0 {
+        tracing::info!(again, "scans that were at work are begun again");
+    }
+    let known = app.store.scans_of(&app.jobs.node).await?;
+    clear_broken(&app.jobs.folder, &known).map_err(sqlx::Error::Io)
+}
+
 /// Works through the queue until the service ends.
 pub(crate) async fn work(app: Arc<App>) {
-    match app.store.queue_again(&app.jobs.node).await {
-        Ok(0) => {}
-        Ok(again) => tracing::info!(again, "scans that were at work are begun again"),
-        Err(error) => tracing::error!(%error, "scans could not be queued again"),
-    }
-    if let Err(error) = clear_broken(&app).await {
-        tracing::error!(%error, "uploads that broke off could not be cleared away");
-    }
     loop {
         match app.store.next_scan(&app.jobs.node).await {
             Ok(Some(job)) => one(&app, job).await,
@@ -148,9 +157,8 @@ pub(crate) async fn work(app: Arc<App>) {
 }
 
 /// Folders of uploads that were never acknowledged.
-async fn clear_broken(app: &App) -> std::io::Result<()> {
-    let known = app.store.scans_of(&app.jobs.node).await.map_err(std::io::Error::other)?;
-    for entry in std::fs::read_dir(&app.jobs.folder)? {
+fn clear_broken(folder: &Path, known: &[String]) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         if !known.iter().any(|id| entry.file_name() == id.as_str()) {
             std::fs::remove_dir_all(entry.path())?;
