@@ -5,7 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-const STYLE: &str = include_str!("style.css");
+/// The style of every page.
+pub(crate) const STYLE: &str = include_str!("style.css");
 
 /// A page.
 pub(crate) struct Frame<'p> {
@@ -43,9 +44,13 @@ impl Frame<'_> {
     }
 }
 
+/// A text as a policy names it.
+pub(crate) fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
 /// Nothing may be loaded, sent or run but this style and this script.
 fn policy(script: &str) -> String {
-    let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     let script = if script.is_empty() { "'none'".to_owned() } else { hash(script) };
     format!(
         "default-src 'none'; style-src {}; script-src {script}; base-uri 'none'; form-action 'none'",

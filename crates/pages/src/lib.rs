@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod words;
+pub mod answering;
 mod safe;
 mod frame;
 mod parts;
@@ -14,6 +15,7 @@ mod gather;
 mod report;
 mod record;
 mod dossier;
+pub mod site;
 
 pub use dossier::{answer, dossier};
 pub use gather::{Bought, Gathered, Gatherer, Looking, MOST_LISTINGS, Seen, look};

@@ -29,6 +29,7 @@ mod output;
 mod run;
 pub mod catalog;
 mod few;
+mod pasted;
 
 pub use columns::Table;
 pub use columns::{Columns, Header, Mapping, Recognised};
@@ -39,6 +40,7 @@ pub use limits::Limits;
 pub use output::{
     Cases, Contents, Filled, Format, Output, Pages, PathInWords, Scope, sources_in_words, spreadsheet_text,
 };
+pub use pasted::pasted;
 pub use rows::{Mark, RowBase};
 pub use run::{FileReport, Form, MEMORY, NamedColumn, Options, Outcome, PagesOf, Progress, Watch, run};
 pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};

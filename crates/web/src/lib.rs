@@ -18,6 +18,8 @@ mod access;
 mod kept;
 mod openapi;
 mod api;
+mod page;
+mod site;
 mod routes;
 mod serve;
 

@@ -20,6 +20,7 @@ use crate::api::{cases, decisions, health, lists, parties, scans, screen};
 use crate::app::App;
 use crate::openapi;
 use crate::problem::Problem;
+use crate::site;
 use crate::store::keys::Scope;
 
 /// The routes of the API, and their description.
@@ -66,6 +67,7 @@ pub(crate) fn all(app: &Arc<App>) -> Router {
         .route("/openapi.json", axum::routing::get(move || {
             std::future::ready(([(header::CONTENT_TYPE, "application/json")], description.clone()))
         }))
+        .merge(site::pages(app))
         .fallback(nowhere)
         .method_not_allowed_fallback(not_that_way)
         .with_state(Arc::clone(app))

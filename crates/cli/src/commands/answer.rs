@@ -2,13 +2,12 @@
 //! answer. In about ten lines; or longer, with every sentence whole.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::answer::{Audience, Meaning};
 use nameplate::finding::{
-    Act, Claim, Consequence, Direction, Evidence, Finding, Ground, Judgement, ListKind, ListingResult,
-    PartyVerdict, Reader, Source,
+    Claim, Consequence, Direction, Evidence, Finding, Judgement, ListingResult, PartyVerdict, Source,
 };
+use pages::answering::{Law, by_reader, laws, named_by, reaches, todo};
 
 use crate::out::{Line, Tone, faint, text};
 use crate::words::{self, HopInWords, counted, in_brief, native, plain, strength};
@@ -71,27 +70,13 @@ impl<'f> Sources<'f> {
 /// Who, and whereto, in one sentence.
 pub(super) fn headline(finding: &Finding) -> Line {
     let case = &finding.case;
-    // The list of the house among them: a rule of the house may be all that there is.
-    let (lists, measures): (Vec<_>, Vec<_>) =
-        finding.designations().partition(|one| one.kind == ListKind::List);
-    let (lists, measures) = (lists.len() as u64, measures.len() as u64);
-    let places = [(lists, "list", "lists"), (measures, "measure", "measures")];
-    let places = places.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| counted(n, one, many));
-    let places: Vec<String> = places.collect();
-    let reach = match (case.path.is_empty(), case.ground) {
-        (false, _) => "this leads to",
-        (true, Ground::Named) => "the maker or brand is",
-        (true, Ground::Component) => "a part of it is by",
-        (true, Ground::SoldBy) => "it is sold by",
-        (true, Ground::Class) => "it is of a kind that is listed, which is",
-        (true, _) => "it is made by",
-    };
-    let reach = format!("{reach} {}", case.target.name);
+    let reach = format!("{} {}", reaches(finding), case.target.name);
+    let places = named_by(finding);
     words::verdict(finding.verdict)
         .plain(": ")
         .strong(reach)
         .faint(native(case.target.native_name.as_deref()))
-        .plain(if places.is_empty() { String::new() } else { format!(", named by {}", places.join(" and ")) })
+        .plain(if places.is_empty() { String::new() } else { format!(", named by {places}") })
 }
 
 /// The lines below it, each with its heading.
@@ -174,33 +159,6 @@ fn path<'f>(finding: &'f Finding, sources: &mut Sources<'f>) -> Line {
     }
 }
 
-/// What a law asks of the reader: its rules that say the same of several acts.
-struct Law<'c> {
-    meaning: Meaning,
-    rule: &'c Consequence,
-    acts: Vec<Act>,
-}
-
-/// Rules by law, the most serious first; those of one citation that ask the same are one law.
-fn laws(rules: Vec<&Consequence>) -> Vec<Law<'_>> {
-    let mut laws: Vec<Law<'_>> = Vec::new();
-    for rule in rules {
-        let (meaning, act) = (Meaning::of(rule), rule.act);
-        let is_same = |law: &&mut Law<'_>| {
-            law.meaning == meaning
-                && (&law.rule.citation, &law.rule.jurisdiction, &law.rule.why)
-                    == (&rule.citation, &rule.jurisdiction, &rule.why)
-        };
-        match laws.iter_mut().find(is_same) {
-            Some(law) if law.acts.contains(&act) => {}
-            Some(law) => law.acts.push(act),
-            None => laws.push(Law { meaning, rule, acts: vec![act] }),
-        }
-    }
-    laws.sort_by_key(|law| law.meaning);
-    laws
-}
-
 /// What it means: for who asks in words, else for each reader in short.
 fn meaning(finding: &Finding, audience: &Audience, depth: Depth) -> Vec<Vec<Line>> {
     let (Some(reader), Some(whom)) = (audience.reader, audience.words()) else {
@@ -244,67 +202,13 @@ fn in_words(law: &Law<'_>, depth: Depth) -> Line {
         .plain(open)
 }
 
-/// What to do next, in a sentence.
-fn todo(finding: &Finding, audience: &Audience, laws: &[Law<'_>]) -> String {
-    let acts = || match laws.first() {
-        Some(law) => law.acts.iter().map(|act| done(*act)).collect::<Vec<_>>().join(" or "),
-        None => "go on".to_owned(),
-    };
-    let meaning = Meaning::for_audience(finding, audience);
-    let settled = finding.case.settle.is_empty();
-    match meaning {
-        Meaning::Stop => format!("do not {}", acts()),
-        Meaning::MayBar if settled => {
-            format!("do not {} before what is open is answered: ask the seller or maker", acts())
-        }
-        Meaning::MayBar => {
-            format!("find out who made it before you {}: ask for what would settle it", acts())
-        }
-        Meaning::Check => {
-            format!("look at it before you {}: that is allowed with a limit or after a check", acts())
-        }
-        Meaning::CannotTell => "find out whether the rule applies: ask for what is open".to_owned(),
-        Meaning::Know | Meaning::Allowed if audience.reader == Some(Reader::Consumer) => {
-            "decide for yourself: no rule that we know bars you from buying, owning or using it".to_owned()
-        }
-        Meaning::Know | Meaning::Allowed => "no duty follows from what we know".to_owned(),
-        Meaning::NoRule => "ask somebody who knows the law of that place".to_owned(),
-    }
-}
-
-/// An act with the thing that it is done to.
-fn done(act: Act) -> String {
-    match act {
-        Act::ExportTo => "export goods to its maker".to_owned(),
-        Act::Invest => "invest in its maker".to_owned(),
-        Act::Contract => "enter into a contract that the law below bars".to_owned(),
-        act => format!("{} it", plain(act.word())),
-    }
-}
-
 /// The most serious meaning for each reader with where it holds, and how to learn more.
 fn in_short<'c>(rules: impl Iterator<Item = &'c Consequence>) -> Vec<Vec<Line>> {
-    let mut by_reader: BTreeMap<Reader, (Meaning, BTreeSet<&str>)> = BTreeMap::new();
-    for one in rules {
-        let (known, places) = by_reader.entry(one.reader).or_insert((Meaning::Allowed, BTreeSet::new()));
-        let word = Meaning::of(one);
-        if word < *known {
-            (*known, *places) = (word, BTreeSet::new());
-        }
-        if word == *known {
-            places.insert(one.jurisdiction.as_str());
-        }
-    }
-    let mut by_word: BTreeMap<Meaning, Vec<String>> = BTreeMap::new();
-    for (reader, (word, places)) in by_reader {
-        let places: Vec<&str> = places.into_iter().collect();
-        by_word.entry(word).or_default().push(format!("{} ({})", plain(reader.word()), places.join(", ")));
-    }
     let line = |(n, (word, readers)): (usize, (Meaning, Vec<String>))| {
         let line = Line::default().add(tone(word), word.word()).plain(" · ").plain(readers.join(", "));
         vec![faint(if n == 0 { "means" } else { "" }), line]
     };
-    let mut rows: Vec<Vec<Line>> = by_word.into_iter().enumerate().map(line).collect();
+    let mut rows: Vec<Vec<Line>> = by_reader(rules).into_iter().enumerate().map(line).collect();
     if !rows.is_empty() {
         rows.push(vec![faint(""), faint("what it means for you: --reader retailer --place US")]);
     }

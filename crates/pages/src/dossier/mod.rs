@@ -28,7 +28,13 @@ const TELLS: usize = 12;
 /// Renders the dossier of a party.
 pub fn dossier(dossier: &Dossier) -> String {
     let title = format!("{}: dossier, {}", dossier.party.who.called(), dossier.as_of);
-    let body = html! {
+    let body = html! { (whole(dossier)) (footer()) };
+    Frame { title: &title, kind: "dossier", body, script: "" }.render()
+}
+
+/// All that a dossier says, without the frame around it.
+pub(crate) fn whole(dossier: &Dossier) -> Markup {
+    html! {
         (charts::patterns())
         (head(dossier))
         main {
@@ -45,9 +51,7 @@ pub fn dossier(dossier: &Dossier) -> String {
             (cited::sources(dossier))
             (asked_with(dossier))
         }
-        (footer())
-    };
-    Frame { title: &title, kind: "dossier", body, script: "" }.render()
+    }
 }
 
 fn head(dossier: &Dossier) -> Markup {

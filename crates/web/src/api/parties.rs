@@ -161,7 +161,8 @@ pub(crate) fn look(register: &Register<'_>, typed: &str, (from, limit): (usize, 
     })
 }
 
-fn hit(register: &Register<'_>, no: PartyNo) -> Option<Hit> {
+/// A party as it is shown.
+pub(crate) fn hit(register: &Register<'_>, no: PartyNo) -> Option<Hit> {
     let party = register.party(no)?;
     Some(Hit {
         id: party.id().to_owned(),

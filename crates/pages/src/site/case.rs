@@ -1,0 +1,156 @@
+//! A case in full, and a dossier: the pages that people cite.
+
+use maud::{Markup, html};
+use nameplate::Dossier;
+use nameplate::finding::{Case, Consequence};
+use serde_json::Value;
+
+use super::frame::Page;
+use super::links::{Site, escaped};
+use crate::parts::{self, named};
+use crate::safe::{foreign, sentence};
+use crate::words::{self, plain};
+
+/// Whether a case is still said by the register that answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseState<'c> {
+    /// It is.
+    Current,
+    /// Something else is said of the same: these cases.
+    Superseded(&'c [String]),
+    /// Nothing is said of it any more.
+    Withdrawn,
+}
+
+/// The page of a case.
+pub fn case(site: &Site<'_>, case: &Case, state: CaseState<'_>) -> String {
+    let start = words::starts_from(case).unwrap_or("");
+    let title = format!("{}: {}", case.target.name, words::reach(case.ground, start));
+    let name = |id: &str| {
+        let hops = case.path.iter().flat_map(|hop| [(&*hop.from, &*hop.from_name), (&*hop.to, &*hop.to_name)]);
+        hops.chain([(&*case.target.id, &*case.target.name)]).find(|(known, _)| *known == id).map(|(_, name)| name)
+    };
+    let body = html! {
+        main {
+            p class="kicker" { "A case: what is said of listings that lead this way" }
+            h1 { (named(&case.target.name, case.target.native_name.as_deref())) }
+            (standing(site, state))
+            p class="lead" {
+                (parts::verdict(case.verdict)) " " (words::ground(case.ground))
+                @if let Some(class) = &case.class { " · goods of the kind " (foreign(&plain(class))) }
+            }
+            @for what in &case.settle { p class="limit" { "What would settle it: " (sentence(&plain(what))) } }
+            section aria-labelledby="means" {
+                h2 id="means" { "What it means" }
+                (parts::consequences(case.consequences.iter().collect::<Vec<&Consequence>>(), site.audience))
+            }
+            section aria-labelledby="path" { h2 id="path" { "The path" } (parts::chain(&case.path, &case.target)) (others(case)) }
+            section aria-labelledby="lists" { h2 id="lists" { "On lists" } (parts::designations(&case.designations)) }
+            section aria-labelledby="said" {
+                h2 id="said" { "What is said, and what is answered" }
+                (parts::said(&case.claims, &case.responses, name))
+            }
+            section aria-labelledby="warning" { h2 id="warning" { "What a buyer is told" } (parts::warning(case.warning.as_ref())) }
+            (about(site, case))
+        }
+    };
+    Page { title: &title, here: "", at: &format!("/case/{}", case.id), body, script: "" }.render(site)
+}
+
+/// The page of a case that the register does not say any more: what it said is handed in as it was served.
+pub fn old_case(site: &Site<'_>, said: &Value, state: CaseState<'_>) -> String {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let id = text(&said["id"]);
+    let name = text(&said["target"]["name"]);
+    let named = |all: &Value, field: &str| -> Vec<String> {
+        all.as_array().into_iter().flatten().map(|one| text(&one[field])).collect()
+    };
+    let body = html! {
+        main {
+            p class="kicker" { "A case that was served before" }
+            h1 { (foreign(&name)) }
+            (standing(site, state))
+            section aria-labelledby="lists" {
+                h2 id="lists" { "Lists that it named" }
+                ul { @for list in named(&said["designations"], "list_name") { li { (foreign(&list)) } } }
+            }
+            section aria-labelledby="path" {
+                h2 id="path" { "The path that it told" }
+                ul {
+                    @for hop in said["path"].as_array().into_iter().flatten() {
+                        li { (foreign(&text(&hop["from_name"]))) " · " (plain(&text(&hop["relation"]))) " · " (foreign(&text(&hop["to_name"]))) }
+                    }
+                }
+            }
+            p { "All of it, byte for byte: " a href={ "/v1/cases/" (id) } { "/v1/cases/" (id) } }
+            p { a href=(site.link(&format!("/wrong?about={}", escaped(&text(&said["target"]["id"]))))) { "Something is wrong about us" } }
+        }
+    };
+    Page { title: &format!("{name}: a case that was served before"), here: "", at: &format!("/case/{id}"), body, script: "" }
+        .render(site)
+}
+
+fn standing(site: &Site<'_>, state: CaseState<'_>) -> Markup {
+    match state {
+        CaseState::Current => html! {},
+        CaseState::Withdrawn => html! {
+            p class="state" role="note" {
+                strong { "Withdrawn. " }
+                "The register that answers on " (site.as_of) " does not say this of the listing that led here. What follows was said before."
+            }
+        },
+        CaseState::Superseded(by) => html! {
+            p class="state" role="note" {
+                strong { "Superseded. " } "Something else is said of the same on " (site.as_of) ": "
+                @for (n, id) in by.iter().enumerate() {
+                    @if n > 0 { ", " }
+                    a href=(site.link(&format!("/case/{}", escaped(id)))) { code { (foreign(id)) } }
+                }
+                ". What follows was said before."
+            }
+        },
+    }
+}
+
+fn others(case: &Case) -> Markup {
+    html! {
+        @if !case.other_paths.is_empty() {
+            details {
+                summary { "Other paths from the same party" }
+                ul { @for path in &case.other_paths { li { (parts::in_short(path)) } } }
+            }
+        }
+    }
+}
+
+fn about(site: &Site<'_>, case: &Case) -> Markup {
+    html! {
+        section aria-labelledby="about" {
+            h2 id="about" { "About this page" }
+            dl class="facts" {
+                dt { "case" } dd { code { (case.id) } }
+                dt { "about" } dd { code { (foreign(&case.key)) } }
+                @if case.target.kind == nameplate::word::TargetKind::Party {
+                    dt { "dossier" } dd { a href=(site.link(&format!("/party/{}", escaped(&case.target.id)))) { (foreign(&case.target.name)) } }
+                }
+                dt { "for programs" } dd { a href={ "/v1/cases/" (case.id) } { "/v1/cases/" (case.id) } }
+                dt { "wrong?" } dd { a href=(site.link(&format!("/wrong?about={}", escaped(&case.target.id)))) { "Something is wrong about us" } }
+            }
+        }
+    }
+}
+
+/// The page of a dossier.
+pub fn party(site: &Site<'_>, dossier: &Dossier) -> String {
+    let who = &dossier.party.who;
+    let title = format!("{}: dossier", who.called());
+    let wrong = site.link(&format!("/wrong?about={}", escaped(&who.id)));
+    let body = html! {
+        p class="fine" {
+            a href=(wrong) { "Something is wrong about us" } " · "
+            a href={ "/v1/parties/" (escaped(&who.id)) } { "for programs" }
+        }
+        (crate::dossier::whole(dossier))
+    };
+    Page { title: &title, here: "", at: &format!("/party/{}", escaped(&who.id)), body, script: "" }.render(site)
+}

@@ -1,0 +1,120 @@
+//! Cases, dossiers, lists, and how all of it is decided.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use nameplate::word::CaseStatus;
+use nameplate::{Dossier, Screener};
+use pages::site::{CaseState, How, ListRow, RouteRow};
+use serde_json::Value;
+
+use super::asking::{Asking, PageResult, Setting};
+use crate::api::asked::{Query, shown};
+use crate::api::cases::{served, standing};
+use crate::api::lists::all;
+use crate::app::App;
+use crate::page::html;
+use crate::problem::Problem;
+use crate::routes::described;
+
+/// A case. One that is said no longer is told from the bytes that were served: its page names where they are.
+pub(crate) async fn case(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    Query(asking): Query<Asking>,
+) -> PageResult {
+    let setting = Setting::of(&app, &asking)?;
+    let served = served(&app, &id).await.map_err(|problem| setting.shown(problem))?;
+    let now = standing(&setting.ready.on(setting.as_of), &served);
+    let by: Vec<String> = now.by.into_iter().collect();
+    let state = match now.status {
+        CaseStatus::Current => CaseState::Current,
+        CaseStatus::Superseded => CaseState::Superseded(&by),
+        CaseStatus::Withdrawn => CaseState::Withdrawn,
+    };
+    if let Some(case) = &now.case {
+        return Ok(html(pages::site::case(&setting.site(), case, state)));
+    }
+    let said = serde_json::from_str::<Value>(&served.body).unwrap_or_default();
+    Ok(html(pages::site::old_case(&setting.site(), &said, state)))
+}
+
+/// A dossier.
+pub(crate) async fn party(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    Query(asking): Query<Asking>,
+) -> PageResult {
+    let setting = Setting::of(&app, &asking)?;
+    let screener = setting.ready.on(setting.as_of);
+    let no = screener.register().party_by_id(&id);
+    let Some(dossier) = no.and_then(|no| Dossier::of(&screener, no)) else {
+        let detail = format!("the register knows no party `{}`", shown(&id));
+        return Err(setting.shown(Problem::missing(detail).hint("the search finds parties by their names")));
+    };
+    Ok(html(pages::site::party(&setting.site(), &dossier)))
+}
+
+/// The lists.
+pub(crate) async fn lists(State(app): State<Arc<App>>, Query(asking): Query<Asking>) -> PageResult {
+    let setting = Setting::of(&app, &asking)?;
+    let all = all(&app, &setting.ready).map_err(|problem| setting.shown(problem))?;
+    let rows: Vec<ListRow> = all
+        .into_iter()
+        .map(|list| ListRow {
+            name: list.name,
+            authority: list.authority,
+            jurisdiction: list.jurisdiction,
+            url: list.url,
+            entries: list.entries,
+            loaded: list.loaded,
+            edition_day: list.edition_day,
+            age_days: list.age_days,
+        })
+        .collect();
+    Ok(html(pages::site::lists(&setting.site(), &rows)))
+}
+
+/// How it is decided.
+pub(crate) async fn how(State(app): State<Arc<App>>, Query(asking): Query<Asking>) -> PageResult {
+    let setting = Setting::of(&app, &asking)?;
+    let screener = setting.ready.on(setting.as_of);
+    let register = screener.register();
+    let how = How {
+        policy: screener.policy(),
+        reasons: &Screener::reasons(),
+        parties: register.party_count(),
+        lists: register.lists().count(),
+        rules: register.rules().count(),
+    };
+    Ok(html(pages::site::how(&setting.site(), &how)))
+}
+
+/// The routes of the API.
+pub(crate) async fn api(State(app): State<Arc<App>>, Query(asking): Query<Asking>) -> PageResult {
+    let setting = Setting::of(&app, &asking)?;
+    let description = described(&app);
+    let mut rows = Vec::new();
+    for (path, methods) in description["paths"].as_object().into_iter().flatten() {
+        for (method, about) in methods.as_object().into_iter().flatten() {
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            rows.push(RouteRow {
+                method: method.to_uppercase(),
+                path: path.clone(),
+                summary: text(&about["summary"]),
+                scope: text(&about["security"][0]["key"][0]),
+            });
+        }
+    }
+    Ok(html(pages::site::api(&setting.site(), &rows)))
+}
+
+/// How a company gets a correction.
+pub(crate) async fn wrong(State(app): State<Arc<App>>, Query(asking): Query<Asking>) -> PageResult {
+    let setting = Setting::of(&app, &asking)?;
+    let screener = setting.ready.on(setting.as_of);
+    let register = screener.register();
+    let party = register.party_by_id(&asking.about).and_then(|no| register.party(no));
+    let about = party.map(|party| (party.id(), party.name()));
+    Ok(html(pages::site::wrong(&setting.site(), about, app.settings.contact.as_deref())))
+}

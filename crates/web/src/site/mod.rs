@@ -1,0 +1,42 @@
+//! The pages of the service: what was asked is read from the address, the engine is asked, `pages` renders. Nothing is decided here.
+
+mod asking;
+mod knowledge;
+mod bulk;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+
+use crate::access::with_scope;
+use crate::app::App;
+use crate::store::keys::Scope;
+
+/// Most bytes of a pasted page.
+const PASTED: usize = 2_000_000;
+
+/// The pages, each behind the scope of what it shows.
+pub(crate) fn pages(app: &Arc<App>) -> Router<Arc<App>> {
+    let behind = |scope: Scope, routes: Router<Arc<App>>| {
+        routes.route_layer(from_fn_with_state((Arc::clone(app), scope), with_scope))
+    };
+    let reading = Router::new()
+        .route("/", get(asking::home).post(asking::pasted))
+        .route("/search", get(asking::search))
+        .route("/case/{id}", get(knowledge::case))
+        .route("/party/{id}", get(knowledge::party))
+        .route("/lists", get(knowledge::lists))
+        .route("/how", get(knowledge::how))
+        .route("/api", get(knowledge::api))
+        .route("/wrong", get(knowledge::wrong))
+        .layer(DefaultBodyLimit::max(PASTED));
+    let bulk = Router::new()
+        .route("/scans", get(bulk::scans).post(bulk::upload))
+        .route("/scans/{id}", get(bulk::scan))
+        .route("/scans/{id}/cancel", post(bulk::cancel))
+        .layer(DefaultBodyLimit::disable());
+    behind(Scope::Read, reading).merge(behind(Scope::Scan, bulk))
+}
