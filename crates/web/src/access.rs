@@ -106,9 +106,9 @@ fn without_port(host: &str) -> &str {
 }
 
 fn is_from_elsewhere(headers: &HeaderMap, host: &str) -> bool {
-    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
-    if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
-        return true;
+    // What the browser itself says of where a request comes from; a page cannot write it.
+    if let Some(site) = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok()) {
+        return !matches!(site, "same-origin" | "none");
     }
     let Some(origin) = text(headers, header::ORIGIN) else { return false };
     origin.split_once("://").is_none_or(|(_, from)| !from.eq_ignore_ascii_case(host))

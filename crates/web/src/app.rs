@@ -14,6 +14,7 @@ use crate::engine::{Engine, NotReady};
 use crate::jobs::{self, Jobs};
 use crate::metrics::Metrics;
 use crate::settings::Settings;
+use crate::store::cases::Served;
 use crate::store::keys::Key;
 use crate::store::replays::Replays;
 use crate::store::{Store, StoreError};
@@ -141,8 +142,14 @@ impl App {
         self.known_cases.read().unwrap_or_else(PoisonError::into_inner).contains(id)
     }
 
-    /// Notes cases that are kept.
-    pub(crate) fn note_cases(&self, ids: impl IntoIterator<Item = String>) {
+    /// Keeps cases that were never served: whoever is told an id can ask for it.
+    pub(crate) async fn keep_cases(&self, cases: Vec<Served>) -> Result<(), sqlx::Error> {
+        if cases.is_empty() {
+            return Ok(());
+        }
+        self.store.keep_cases(&cases, clock::seconds()).await?;
+        let ids = cases.into_iter().map(|case| case.id);
         self.known_cases.write().unwrap_or_else(PoisonError::into_inner).extend(ids);
+        Ok(())
     }
 }

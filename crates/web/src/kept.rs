@@ -2,7 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use nameplate::finding::Case;
 use nameplate::listing::{Field, Listing};
+
+use crate::store::cases::Served;
+
+/// A case as it is kept, with the listing that led to it.
+pub(crate) fn served(case: &Case, listing: String) -> Served {
+    Served {
+        id: case.id.to_string(),
+        key: case.key.to_string(),
+        body: serde_json::to_string(case).unwrap_or_default(),
+        listing,
+    }
+}
 
 /// A listing as JSON, under the names of its fields.
 pub(crate) fn written(listing: &Listing<'_>) -> String {

@@ -97,6 +97,21 @@ pub fn by_name(register: &Register<'_>, typed: &str) -> Match {
     }
 }
 
+/// Parties with a name of which a word begins with what was typed: for whoever types on.
+pub fn beginning(register: &Register<'_>, typed: &str) -> Vec<PartyNo> {
+    /// Fewer letters begin too many names.
+    const FEWEST: usize = 3;
+    let key = name_key(typed);
+    let begins = |name: &Name<'_>| {
+        let name = name.key();
+        name.match_indices(key.as_str()).any(|(at, _)| at == 0 || name[..at].ends_with(' '))
+    };
+    if key.is_empty() || (key.is_ascii() && key.len() < FEWEST) {
+        return Vec::new();
+    }
+    parties(register.names().filter(begins))
+}
+
 /// Others who bear the very name that was typed.
 pub fn namesakes(register: &Register<'_>, typed: &str, of: PartyNo) -> Vec<PartyNo> {
     let mut all = parties(register.names_with_key(&name_key(typed)));

@@ -28,29 +28,34 @@ const TELLS: usize = 12;
 /// Renders the dossier of a party.
 pub fn dossier(dossier: &Dossier) -> String {
     let title = format!("{}: dossier, {}", dossier.party.who.called(), dossier.as_of);
-    let body = html! { (whole(dossier)) (footer()) };
+    let body = html! {
+        (charts::patterns())
+        (head(dossier))
+        main { (sections(dossier)) }
+        (footer())
+    };
     Frame { title: &title, kind: "dossier", body, script: "" }.render()
 }
 
-/// All that a dossier says, without the frame around it.
-pub(crate) fn whole(dossier: &Dossier) -> Markup {
+/// All that a dossier says, for a page that has a frame of its own.
+pub(crate) fn inside(dossier: &Dossier) -> Markup {
+    html! { (charts::patterns()) (head(dossier)) (sections(dossier)) }
+}
+
+fn sections(dossier: &Dossier) -> Markup {
     html! {
-        (charts::patterns())
-        (head(dossier))
-        main {
-            (lists(dossier))
-            (ties::timeline(dossier))
-            (ties::behind(dossier))
-            (ties::before(dossier))
-            (ties::shares(dossier))
-            (said::said(dossier))
-            (said::contradictions(dossier))
-            (tells(dossier))
-            (namesakes(dossier))
-            (said::leads(dossier))
-            (cited::sources(dossier))
-            (asked_with(dossier))
-        }
+        (lists(dossier))
+        (ties::timeline(dossier))
+        (ties::behind(dossier))
+        (ties::before(dossier))
+        (ties::shares(dossier))
+        (said::said(dossier))
+        (said::contradictions(dossier))
+        (tells(dossier))
+        (namesakes(dossier))
+        (said::leads(dossier))
+        (cited::sources(dossier))
+        (asked_with(dossier))
     }
 }
 

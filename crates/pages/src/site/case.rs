@@ -42,12 +42,14 @@ pub fn case(site: &Site<'_>, case: &Case, state: CaseState<'_>) -> String {
             @for what in &case.settle { p class="limit" { "What would settle it: " (sentence(&plain(what))) } }
             section aria-labelledby="means" {
                 h2 id="means" { "What it means" }
+                h3 class="hidden" { "By who asks" }
                 (parts::consequences(case.consequences.iter().collect::<Vec<&Consequence>>(), site.audience))
             }
             section aria-labelledby="path" { h2 id="path" { "The path" } (parts::chain(&case.path, &case.target)) (others(case)) }
             section aria-labelledby="lists" { h2 id="lists" { "On lists" } (parts::designations(&case.designations)) }
             section aria-labelledby="said" {
                 h2 id="said" { "What is said, and what is answered" }
+                h3 class="hidden" { "About those on the path" }
                 (parts::said(&case.claims, &case.responses, name))
             }
             section aria-labelledby="warning" { h2 id="warning" { "What a buyer is told" } (parts::warning(case.warning.as_ref())) }
@@ -146,11 +148,13 @@ pub fn party(site: &Site<'_>, dossier: &Dossier) -> String {
     let title = format!("{}: dossier", who.called());
     let wrong = site.link(&format!("/wrong?about={}", escaped(&who.id)));
     let body = html! {
-        p class="fine" {
-            a href=(wrong) { "Something is wrong about us" } " · "
-            a href={ "/v1/parties/" (escaped(&who.id)) } { "for programs" }
+        main {
+            (crate::dossier::inside(dossier))
+            p class="fine" {
+                a href=(wrong) { "Something is wrong about us" } " · "
+                a href={ "/v1/parties/" (escaped(&who.id)) } { "for programs" }
+            }
         }
-        (crate::dossier::whole(dossier))
     };
     Page { title: &title, here: "", at: &format!("/party/{}", escaped(&who.id)), body, script: "" }.render(site)
 }

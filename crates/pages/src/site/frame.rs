@@ -56,14 +56,15 @@ impl Page<'_> {
                     meta http-equiv="Content-Security-Policy" content=(policy(&style, self.script));
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
-                    meta name="referrer" content="no-referrer";
+                    meta name="referrer" content="same-origin";
+                    link rel="icon" href="/icon.svg" type="image/svg+xml";
                     title { (visible(self.title, 120)) " · Nameplate" }
                     style { (PreEscaped(&style)) }
                 }
                 body class="site" {
                     a class="skip" href="#content" { "To the content" }
                     (self.bar(site))
-                    div id="content" { (self.body) }
+                    div id="content" tabindex="-1" { (self.body) }
                     (foot(site))
                     @if !self.script.is_empty() { script { (PreEscaped(self.script)) } }
                 }
@@ -139,7 +140,7 @@ fn unescaped(text: &str) -> String {
 
 fn foot(site: &Site<'_>) -> Markup {
     html! {
-        div class="asked" {
+        section class="asked" aria-label="With what this was answered" {
             p {
                 "As of " (asked_for(site.as_of, site.reach)) " · register " (foreign(&site.register.version))
                 " " code { (crate::words::brief(&site.register.hash)) }

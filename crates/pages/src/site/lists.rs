@@ -38,7 +38,7 @@ pub fn lists(site: &Site<'_>, rows: &[ListRow]) -> String {
                 (rows.len()) " lists and measures are known here; of " (loaded) " of them a published edition is loaded. Of the others only "
                 "reviewed facts say who stands there: that is fewer than the list has."
             }
-            div class="scroll" tabindex="0" role="region" aria-label="Lists" {
+            div class="scroll" tabindex="0" role="region" aria-label="All lists" {
                 table {
                     thead { tr { th scope="col" { "List" } th scope="col" { "Where" } th scope="col" class="n" { "Entries here" } th scope="col" { "Edition" } } }
                     tbody { @for row in rows { (line(row)) } }

@@ -78,7 +78,7 @@ pub fn scans(site: &Site<'_>, all: &[ScanRow], next: Option<&str>) -> String {
 
 fn table(site: &Site<'_>, all: &[ScanRow]) -> Markup {
     html! {
-        div class="scroll" tabindex="0" role="region" aria-label="Scans" {
+        div class="scroll" tabindex="0" role="region" aria-label="All scans" {
             table {
                 thead { tr { th scope="col" { "File" } th scope="col" { "State" } th scope="col" class="n" { "Listings" } th scope="col" class="n" { "Found" } th scope="col" { "Sent" } } }
                 tbody {
@@ -173,7 +173,7 @@ fn ended(site: &Site<'_>, one: &ScanRow, files: &[FileRow]) -> Markup {
         @if !files.is_empty() {
             section aria-labelledby="files" {
                 h2 id="files" { "Files" }
-                div class="scroll" tabindex="0" role="region" aria-label="Files" {
+                div class="scroll" tabindex="0" role="region" aria-label="All files" {
                     table class="files" {
                         thead { tr { th scope="col" { "File" } th scope="col" { "What it is" } th scope="col" class="n" { "Bytes" } } }
                         tbody {

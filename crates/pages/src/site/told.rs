@@ -28,6 +28,7 @@ pub(super) fn told(site: &Site<'_>, result: &ListingResult<'_>) -> Markup {
                     (means(site.audience, first))
                     section aria-labelledby="said" {
                         h2 id="said" { "What is said about them, and what they answer" }
+                        h3 class="hidden" { "About those on the path" }
                         (said(first))
                     }
                     p { a href=(case_link(site, first)) { "All of it: the path, the lists, every law, every source" } }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use nameplate::lookup::typed::{Match, by_name, nearest};
+use nameplate::lookup::typed::{Match, beginning, by_name, nearest};
 use nameplate::register::{PartyNo, Register};
 use nameplate::{Day, Dossier};
 use serde::{Deserialize, Serialize};
@@ -89,7 +89,7 @@ pub(crate) struct Hit {
 /// Who may be meant.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Hits {
-    /// How the words were found: `id or name`, `several`, `group`, `part of a name`, `nothing`.
+    /// How the words were found: `id or name`, `several`, `group`, `part of a name`, `beginning of a name`, `nothing`.
     pub(crate) found_as: &'static str,
     /// So many in all.
     pub(crate) total: usize,
@@ -148,7 +148,10 @@ pub(crate) fn look(register: &Register<'_>, typed: &str, (from, limit): (usize, 
         Match::Several(all) => ("several", all),
         Match::Group(all) => ("group", all),
         Match::Parts(all) => ("part of a name", all),
-        Match::None => ("nothing", Vec::new()),
+        Match::None => match beginning(register, typed) {
+            all if all.is_empty() => ("nothing", all),
+            all => ("beginning of a name", all),
+        },
     };
     let next = from.saturating_add(limit);
     let page = all.iter().skip(from).take(limit).filter_map(|no| hit(register, *no)).collect();

@@ -21,7 +21,6 @@ use utoipa::IntoParams;
 use super::asked::{Query, body, day, json, shown};
 use crate::access::Account;
 use crate::app::App;
-use crate::clock;
 use crate::engine::Ready;
 use crate::kept;
 use crate::problem::{Problem, Result};
@@ -89,7 +88,7 @@ pub(crate) async fn screen(
     let request = key.is_some().then(|| digest_of(&query, &bytes));
     let asked = Asked { as_of, expand: query.expand.is_some(), written, bytes };
     let answered = work(&app, asked).await?;
-    keep_cases(&app, answered.cases).await?;
+    app.keep_cases(answered.cases).await?;
     for (action, listings) in answered.counts {
         app.metrics.gate_said(action.word(), listings);
     }
@@ -286,12 +285,7 @@ impl Desk<'_> {
         }
         self.beside.cases.insert(id.to_owned(), Arc::clone(case));
         if !self.app.knows_case(id) {
-            self.cases.push(Served {
-                id: id.to_owned(),
-                key: case.key.to_string(),
-                body: serde_json::to_string(&**case).unwrap_or_default(),
-                listing: kept::written(listing),
-            });
+            self.cases.push(kept::served(case, kept::written(listing)));
         }
     }
 
@@ -313,14 +307,4 @@ impl Desk<'_> {
         body.extend_from_slice(b"}\n");
         Ok(Answered { body, cases, counts })
     }
-}
-
-/// Keeps cases that were never served: whoever is told an id can ask for it.
-async fn keep_cases(app: &App, cases: Vec<Served>) -> Result<()> {
-    if cases.is_empty() {
-        return Ok(());
-    }
-    app.store.keep_cases(&cases, clock::seconds()).await?;
-    app.note_cases(cases.into_iter().map(|case| case.id));
-    Ok(())
 }

@@ -158,19 +158,10 @@ fn scan_into(work: &Work, folder: &Path) -> Result<Done, Unfinished> {
 /// Cases of a scan can be asked for like those of the gate.
 fn keep_cases(work: &Work, looked: &Looked) -> Result<(), Unfinished> {
     let unknown = looked.cases.iter().filter(|(id, _)| !work.app.knows_case(id));
-    let cases: Vec<Served> = unknown
-        .map(|(id, (case, listing))| Served {
-            id: id.clone(),
-            key: case.key.to_string(),
-            body: serde_json::to_string(&**case).unwrap_or_default(),
-            listing: listing.clone(),
-        })
-        .collect();
-    let kept = tokio::runtime::Handle::current()
-        .block_on(work.app.store.keep_cases(&cases, crate::clock::seconds()));
-    kept.map_err(|error| Unfinished::Failed(format!("the cases could not be kept: {error}")))?;
-    work.app.note_cases(cases.into_iter().map(|case| case.id));
-    Ok(())
+    let cases: Vec<Served> =
+        unknown.map(|(_, (case, listing))| kept::served(case, listing.clone())).collect();
+    let kept = tokio::runtime::Handle::current().block_on(work.app.keep_cases(cases));
+    kept.map_err(|error| Unfinished::Failed(format!("the cases could not be kept: {error}")))
 }
 
 fn changes(work: &Work, folder: &Path) -> Result<Option<Changes>, Unfinished> {

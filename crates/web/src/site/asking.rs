@@ -18,8 +18,10 @@ use crate::api::asked::{Query, body, day, shown};
 use crate::api::parties::{Hit, look};
 use crate::app::App;
 use crate::engine::Ready;
+use crate::kept;
 use crate::page::{Shown, html};
 use crate::problem::{Problem, Result};
+use crate::store::cases::Served;
 
 /// Who asks, where and when, as every page's address has it; and what else pages take.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -91,7 +93,7 @@ pub(crate) type PageResult = std::result::Result<Response, Shown>;
 
 /// The box; with words in the address, their answer.
 pub(crate) async fn home(State(app): State<Arc<App>>, Query(asking): Query<Asking>) -> PageResult {
-    answer(&app, &asking, &asking.q)
+    answer(&app, &asking, &asking.q).await
 }
 
 /// What was pasted, and its answer.
@@ -110,7 +112,7 @@ pub(crate) async fn pasted(
     };
     let text: Result<String> = read.await;
     let text = text.map_err(|problem| setting.shown(problem))?;
-    answer(&app, &asking, &text)
+    answer(&app, &asking, &text).await
 }
 
 /// So many words are looked up as a name, where they are so few.
@@ -118,19 +120,27 @@ const A_NAME: usize = 80;
 /// So many parties are shown above the answer.
 const NAMED: usize = 5;
 
-fn answer(app: &App, asking: &Asking, text: &str) -> PageResult {
+async fn answer(app: &App, asking: &Asking, text: &str) -> PageResult {
     let setting = Setting::of(app, asking)?;
     if text.trim().is_empty() {
         return Ok(html(pages::site::home(&setting.site(), None)));
     }
+    let (page, cases) = told(app, &setting, text).map_err(|problem| setting.shown(problem))?;
+    app.keep_cases(cases).await.map_err(|error| setting.shown(error.into()))?;
+    Ok(html(page))
+}
+
+/// The page of an answer, and the cases on it that were never served.
+fn told(app: &App, setting: &Setting, text: &str) -> Result<(String, Vec<Served>)> {
     let screener = setting.ready.on(setting.as_of);
-    let listing = scan::pasted(&screener, text);
-    let listing = listing.map_err(|error| setting.shown(error.into()))?.unwrap_or_default();
+    let listing = scan::pasted(&screener, text)?.unwrap_or_default();
     let result = setting.ready.remembering(|memo| screener.screen_with(memo, &listing));
     let typed = text.trim();
     let parties = if typed.len() <= A_NAME { named(&screener, typed) } else { Vec::new() };
-    let asked = Answered { text, result: &result, parties: &parties };
-    Ok(html(pages::site::home(&setting.site(), Some(&asked))))
+    let page = pages::site::home(&setting.site(), Some(&Answered { text, result: &result, parties: &parties }));
+    let unknown = result.findings.iter().map(|one| &one.case).filter(|case| !app.knows_case(&case.id));
+    let cases = unknown.map(|case| kept::served(case, kept::written(&listing))).collect();
+    Ok((page, cases))
 }
 
 /// The parties that bear the very words as a name.
