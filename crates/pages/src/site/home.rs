@@ -56,7 +56,7 @@ fn ask(site: &Site<'_>, text: &str) -> Markup {
             textarea id="q" name="q" required maxlength="200000" { (text) }
             div class="buttons" {
                 button type="submit" { "Look it up" }
-                span class="fine" { "Nothing you paste is sent anywhere but to this service." }
+                span class="fine" { "It goes to this service and nowhere else. Where it leads to something new, it is kept beside that." }
             }
         }
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use nameplate::Verdict;
 use nameplate::answer::{Audience, Meaning};
-use nameplate::finding::{Finding, Judgement, ListingResult, PartyVerdict};
+use nameplate::finding::{Evidence, Finding, Judgement, ListingResult, PartyVerdict};
 
 use super::links::{Site, escaped};
 use crate::answering::{Law, by_reader, laws, named_by, reaches, todo};
@@ -64,9 +64,7 @@ fn who(site: &Site<'_>, result: &ListingResult<'_>, first: &Finding, others: &[&
                 dt { "how we know" }
                 dd { (because(result, first)) }
                 @if !case.path.is_empty() { dt { "path" } dd { (sentence(&path(first, |sources| cited(sources)))) } }
-                @for (role, verdict) in [("made by", &result.maker), ("brand of", &result.brand_owner), ("sold by", &result.seller)] {
-                    @if let Some(verdict) = verdict { dt { (role) } dd { (party_line(site, verdict)) } }
-                }
+                (parties(site, result))
                 @for other in &case.namesakes { dt { "not" } dd { (foreign(&other.name)) " bears a like name and is another company" } }
                 @for what in &case.settle { dt { "to settle it" } dd { (sentence(&plain(what))) } }
                 @if !others.is_empty() {
@@ -99,8 +97,25 @@ fn party_line(site: &Site<'_>, verdict: &PartyVerdict) -> Markup {
     html! { (party(site, &verdict.id, &named(&verdict.name, verdict.native_name.as_deref()))) (sure) }
 }
 
+/// Who made, brands and sells it; one whom two roles name stands once.
+fn parties(site: &Site<'_>, result: &ListingResult<'_>) -> Markup {
+    let roles = [("made by", &result.maker), ("brand of", &result.brand_owner), ("sold by", &result.seller)];
+    let mut told: Vec<(&str, &PartyVerdict)> = Vec::new();
+    for (role, verdict) in roles {
+        if let Some(verdict) = verdict.as_ref().filter(|one| !told.iter().any(|(_, known)| known.id == one.id)) {
+            told.push((role, verdict));
+        }
+    }
+    html! { @for (role, verdict) in told { dt { (role) } dd { (party_line(site, verdict)) } } }
+}
+
 fn because(result: &ListingResult<'_>, finding: &Finding) -> Markup {
-    let pieces: Vec<_> = result.evidence(finding).filter(|piece| piece.weight > 0).take(3).collect();
+    let mut pieces: Vec<&Evidence> = Vec::new();
+    for piece in result.evidence(finding).filter(|piece| piece.weight > 0) {
+        if pieces.len() < 3 && !pieces.iter().any(|known| (known.field, &known.text) == (piece.field, &piece.text)) {
+            pieces.push(piece);
+        }
+    }
     html! {
         @for (n, piece) in pieces.iter().enumerate() { @if n > 0 { ", " } (plain(piece.field)) " “" (foreign(&piece.text)) "”" }
         @if finding.score != 0 { span class="fine" { " (" (strength(finding.score).0) " evidence)" } }
@@ -185,9 +200,7 @@ fn nothing(site: &Site<'_>, result: &ListingResult<'_>) -> Markup {
                 }
             }
             dl class="rows" {
-                @for (role, verdict) in [("made by", &result.maker), ("brand of", &result.brand_owner), ("sold by", &result.seller)] {
-                    @if let Some(verdict) = verdict { dt { (role) } dd { (party_line(site, verdict)) } }
-                }
+                (parties(site, result))
             }
         }
     }
