@@ -61,3 +61,30 @@ CREATE TABLE scans (
 );
 CREATE INDEX scans_by_state ON scans (state, created_at);
 CREATE INDEX scans_by_catalog ON scans (catalog, created_at);
+
+-- Where somebody is told of what happened.
+CREATE TABLE hooks (
+    id TEXT PRIMARY KEY,
+    account TEXT NOT NULL,
+    url TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    events TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    removed_at BIGINT
+);
+
+-- What they are told: tried again and again, then put aside.
+CREATE TABLE deliveries (
+    id TEXT PRIMARY KEY,
+    hook TEXT NOT NULL,
+    event TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,
+    tries BIGINT NOT NULL,
+    next_at BIGINT NOT NULL,
+    error TEXT,
+    created_at BIGINT NOT NULL,
+    ended_at BIGINT
+);
+CREATE INDEX deliveries_due ON deliveries (state, next_at);
+CREATE INDEX deliveries_of_hook ON deliveries (hook, created_at);

@@ -13,6 +13,7 @@ mod metrics;
 mod engine;
 mod store;
 mod jobs;
+mod hooks;
 mod app;
 mod access;
 mod kept;

@@ -39,6 +39,7 @@ put_in_later! {
         (name = "gate", description = "Listings before they go live, and what persons decided"),
         (name = "scans", description = "Catalogs in bulk"),
         (name = "knowledge", description = "Cases, parties, lists, warnings"),
+        (name = "webhooks", description = "Who is told of what happens"),
         (name = "operations", description = "For whoever runs the service"),
     ),
 )]

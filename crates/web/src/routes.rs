@@ -16,7 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::access::{from_here, with_scope};
-use crate::api::{cases, decisions, health, lists, parties, scans, screen};
+use crate::api::{cases, decisions, health, hooks, lists, parties, scans, screen};
 use crate::app::App;
 use crate::openapi;
 use crate::problem::Problem;
@@ -42,6 +42,11 @@ fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
         .routes(routes!(scans::cancel))
         .routes(routes!(scans::events))
         .routes(routes!(scans::file));
+    let hooks = OpenApiRouter::new()
+        .routes(routes!(hooks::make, hooks::hooks))
+        .routes(routes!(hooks::remove))
+        .routes(routes!(hooks::deliveries))
+        .routes(routes!(hooks::replay));
     let counted = OpenApiRouter::new().routes(routes!(health::metrics));
     let open = OpenApiRouter::new().routes(routes!(health::health)).routes(routes!(health::ready));
     OpenApiRouter::with_openapi(openapi::frame())
@@ -49,6 +54,7 @@ fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
         .merge(behind(Scope::Decide, decide))
         .merge(behind(Scope::Read, read))
         .merge(behind(Scope::Scan, bulk))
+        .merge(behind(Scope::Hooks, hooks))
         .merge(behind(Scope::Metrics, counted))
         .merge(open)
 }

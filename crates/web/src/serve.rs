@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 
 use crate::app::{App, StartError};
 use crate::clock;
+use crate::hooks;
 use crate::jobs;
 use crate::routes;
 use crate::settings::Settings;
@@ -71,6 +72,7 @@ impl Service {
         let Service { app, listener, router } = self;
         let watching = tokio::spawn(watch(Arc::clone(&app)));
         let working = tokio::spawn(jobs::work(Arc::clone(&app)));
+        let telling = tokio::spawn(hooks::work(Arc::clone(&app)));
         let connections = GracefulShutdown::new();
         tokio::pin!(end);
         loop {
@@ -105,6 +107,7 @@ impl Service {
             tracing::warn!("requests that were not done in time were broken off");
         }
         watching.abort();
+        telling.abort();
         if tokio::time::timeout(GRACE, working).await.is_err() {
             tracing::warn!("a scan did not stop in time; it is begun again at the next start");
         }

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use nameplate::{Day, Policy};
 
+use crate::hooks::Outside;
+
 /// What a service is started with.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -29,6 +31,8 @@ pub struct Settings {
     pub as_of: Option<Day>,
     /// Whom a company writes to that wants something corrected.
     pub contact: Option<String>,
+    /// Whether webhooks may lead into private networks, and to `http` addresses.
+    pub private_hooks: bool,
     /// Bounds of what is asked.
     pub limits: Limits,
 }
@@ -50,6 +54,8 @@ pub struct Limits {
     pub replay: Duration,
     /// How long the results of a scan are kept.
     pub keep: Duration,
+    /// The pause after a delivery that was not taken is never longer than this.
+    pub hook_pause: Duration,
 }
 
 const DAY: u64 = 24 * 60 * 60;
@@ -64,6 +70,7 @@ impl Default for Limits {
             at_once: 256,
             replay: Duration::from_secs(DAY),
             keep: Duration::from_secs(30 * DAY),
+            hook_pause: Duration::from_secs(DAY),
         }
     }
 }
@@ -82,6 +89,7 @@ impl Settings {
             language: "en".to_owned(),
             as_of: None,
             contact: None,
+            private_hooks: false,
             limits: Limits::default(),
         }
     }
@@ -89,6 +97,16 @@ impl Settings {
     /// Whether requests need a key.
     pub fn needs_keys(&self) -> bool {
         self.keys || !self.listen.ip().is_loopback()
+    }
+
+    /// Where webhooks may lead.
+    pub(crate) fn outside(&self) -> Outside {
+        if self.private_hooks { Outside::Any } else { Outside::Public }
+    }
+
+    /// The pause after a try, in seconds.
+    pub(crate) fn hook_pause(&self, usual: i64) -> i64 {
+        usual.min(i64::try_from(self.limits.hook_pause.as_secs()).unwrap_or(i64::MAX))
     }
 
     /// The folder of what the service keeps.

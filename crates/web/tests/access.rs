@@ -47,7 +47,7 @@ fn each_route_opens_to_its_scope_and_to_no_other() {
     let routes = routes(&served);
     assert!(routes.len() >= 15, "{routes:?}");
     for (method, path, scope) in routes {
-        let at = path.replace("{id}", "x").replace("{name}", "y").replace("{dataset}", "default").replace("{prop}", "z");
+        let at = path.replace("{id}", "x").replace("{delivery}", "w").replace("{name}", "y").replace("{dataset}", "default").replace("{prop}", "z");
         let status = |key: Option<&str>| {
             let bearer = key.map(|key| format!("Bearer {key}"));
             let headers: Vec<(&str, &str)> = bearer.iter().map(|value| ("authorization", value.as_str())).collect();

@@ -32,6 +32,9 @@ pub(crate) struct ServeArgs {
     /// Whom a company writes to that wants something corrected: an address, printed on the pages
     #[arg(long, value_name = "TEXT", env = "NAMEPLATE_CONTACT")]
     pub(crate) contact: Option<String>,
+    /// Webhooks may lead into private networks and to http addresses: receivers of a team's own network
+    #[arg(long)]
+    pub(crate) private_hooks: bool,
     /// The day that is asked for where a request names none [default: today, in UTC]
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Day>,

@@ -60,6 +60,7 @@ fn settings(args: &ServeArgs) -> Result<Settings> {
         language: args.language.clone(),
         as_of: args.as_of,
         contact: args.contact.clone(),
+        private_hooks: args.private_hooks,
         ..Settings::local(store(&args.kept.data)?.root().to_owned())
     })
 }

@@ -6,5 +6,6 @@ pub(crate) mod cases;
 pub(crate) mod parties;
 pub(crate) mod decisions;
 pub(crate) mod scans;
+pub(crate) mod hooks;
 pub(crate) mod lists;
 pub(crate) mod health;

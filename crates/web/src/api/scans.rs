@@ -23,7 +23,7 @@ use super::asked::{Query, day, json, shown};
 use crate::access::Account;
 use crate::app::App;
 use crate::clock::{day_of, moment, seconds};
-use crate::jobs::Far;
+use crate::jobs::{Far, ending};
 use crate::problem::{Problem, Result};
 use crate::random::token;
 use crate::store::scans::{AskedOfScan, EndOfScan, ScanJob, State as Stage};
@@ -471,8 +471,15 @@ pub(crate) async fn end(app: &App, account: &str, id: &str) -> Result<()> {
     if job.state.is_over() {
         return Err(over(job.state));
     }
-    let end = EndOfScan { state: Stage::Cancelled, why: None, outcome: None, rows: 0, at: seconds() };
-    let ended = app.store.end_scan(id, &end).await?;
+    let end = EndOfScan {
+        state: Stage::Cancelled,
+        why: None,
+        outcome: None,
+        rows: 0,
+        at: seconds(),
+        events: Vec::new(),
+    };
+    let ended = app.store.end_scan(&job, &ending(&job, end)).await?;
     if let Some(at_work) = app.jobs.at_work(id) {
         at_work.stop.store(true, Ordering::Relaxed);
     }

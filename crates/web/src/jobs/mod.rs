@@ -210,15 +210,40 @@ async fn end(app: &App, job: &ScanJob, ended: Result<run::Done, run::Unfinished>
         Err(run::Unfinished::Failed(why)) => (State::Failed, Some(why), None, 0),
     };
     tracing::info!(scan = job.id, state = state.word(), why, rows, "a scan ended");
-    let end = EndOfScan { state, why, outcome, rows, at: clock::seconds() };
+    let end = ending(job, EndOfScan { state, why, outcome, rows, at: clock::seconds(), events: Vec::new() });
     // Where the database is gone, the scan is begun again at the next start.
     for wait in [0, 1, 5, 20] {
         tokio::time::sleep(std::time::Duration::from_secs(wait)).await;
-        match app.store.end_scan(&job.id, &end).await {
+        match app.store.end_scan(job, &end).await {
             Ok(_) => return,
             Err(error) => tracing::error!(%error, scan = job.id, "the end of a scan could not be noted"),
         }
     }
+}
+
+/// The end of a scan with what webhooks are told of it.
+pub(crate) fn ending(job: &ScanJob, end: EndOfScan) -> EndOfScan {
+    let outcome: serde_json::Value =
+        end.outcome.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let changes = &outcome["changes"];
+    let body = |event: &str| {
+        let scan = serde_json::json!({
+            "id": job.id, "catalog": job.catalog, "file": job.file, "state": end.state.word(), "why": end.why,
+            "counts": outcome["counts"]["by_verdict"], "not_allowed": outcome["not_allowed"], "changes": changes,
+        });
+        serde_json::json!({ "type": event, "timestamp": clock::moment(end.at), "data": { "scan": scan } }).to_string()
+    };
+    let event = match end.state {
+        State::Done => "scan.done",
+        State::Cancelled => "scan.cancelled",
+        _ => "scan.failed",
+    };
+    let moved = ["new", "changed", "gone"].iter().any(|what| changes[*what].as_u64() > Some(0));
+    let mut events = vec![(event, body(event))];
+    if moved {
+        events.push(("findings.changed", body("findings.changed")));
+    }
+    EndOfScan { events, ..end }
 }
 
 /// Clears away the files of scans that were kept until now.

@@ -5,6 +5,7 @@
 mod migrate;
 pub(crate) mod cases;
 pub(crate) mod decisions;
+pub(crate) mod hooks;
 pub(crate) mod keys;
 pub(crate) mod replays;
 pub(crate) mod scans;

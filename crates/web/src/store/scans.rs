@@ -5,6 +5,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::Store;
+use super::hooks::queue;
 
 /// How far a scan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -174,12 +175,19 @@ impl Store {
         sqlx::query(sql).bind(rows).bind(bytes).bind(id).execute(&self.pool).await.map(drop)
     }
 
-    /// Ends a scan that is not over; says whether it was not.
-    pub(crate) async fn end_scan(&self, id: &str, end: &EndOfScan) -> Result<bool, sqlx::Error> {
+    /// Ends a scan that is not over, and queues what webhooks are told of it; says whether it was not.
+    pub(crate) async fn end_scan(&self, job: &ScanJob, end: &EndOfScan) -> Result<bool, sqlx::Error> {
+        let mut step = self.pool.begin().await?;
         let sql = "UPDATE scans SET state = $1, why = $2, outcome = $3, ended_at = $4, rows_done = $5 \
                    WHERE id = $6 AND state IN ('queued', 'running')";
         let update = sqlx::query(sql).bind(end.state.word()).bind(&end.why).bind(&end.outcome);
-        let done = update.bind(end.at).bind(end.rows).bind(id).execute(&self.pool).await?;
+        let done = update.bind(end.at).bind(end.rows).bind(&job.id).execute(&mut *step).await?;
+        if done.rows_affected() > 0 {
+            for (event, body) in &end.events {
+                queue(&mut step, &job.account, (event, body), end.at).await?;
+            }
+        }
+        step.commit().await?;
         Ok(done.rows_affected() > 0)
     }
 
@@ -217,4 +225,6 @@ pub(crate) struct EndOfScan {
     pub(crate) outcome: Option<String>,
     pub(crate) rows: i64,
     pub(crate) at: i64,
+    /// What webhooks are told: the event, and its body.
+    pub(crate) events: Vec<(&'static str, String)>,
 }
