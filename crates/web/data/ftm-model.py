@@ -32,7 +32,7 @@ def constants(path):
 def plain(node):
     """A constant, or the text inside `_("...")`."""
     if isinstance(node, ast.Call):
-        node = node.args[0]
+        node = node.args[0] if node.args else None
     return getattr(node, "value", None)
 
 
