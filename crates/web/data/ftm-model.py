@@ -16,17 +16,17 @@ import sys
 import yaml
 
 
-def constants(path):
-    """Plain assignments in the classes of a Python file."""
-    found = {}
+def classes(path):
+    """Plain assignments in each class of a Python file."""
     for node in ast.walk(ast.parse(open(path, encoding="utf-8").read())):
         if not isinstance(node, ast.ClassDef):
             continue
+        found = {}
         for line in node.body:
             target = getattr(line, "target", None) or (getattr(line, "targets", None) or [None])[0]
             if isinstance(target, ast.Name) and getattr(line, "value", None) is not None:
-                found.setdefault(target.id, line.value)
-    return found
+                found[target.id] = line.value
+        yield found
 
 
 def plain(node):
@@ -38,8 +38,8 @@ def plain(node):
 
 def types(folder):
     all_types, topics = {}, {}
-    for path in sorted(glob.glob(os.path.join(folder, "types", "*.py"))):
-        of = constants(path)
+    paths = sorted(glob.glob(os.path.join(folder, "types", "*.py")))
+    for of in (one for path in paths for one in classes(path)):
         name = plain(of.get("name"))
         if not isinstance(name, str):
             continue
