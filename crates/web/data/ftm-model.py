@@ -43,7 +43,8 @@ def types(folder):
         name = plain(of.get("name"))
         if not isinstance(name, str):
             continue
-        matchable = plain(of["matchable"]) if "matchable" in of else True
+        # Types without a group are for reading, not for comparing; those of the base class that say nothing are compared.
+        matchable = plain(of["matchable"]) if "matchable" in of else plain(of.get("group")) is not None
         all_types[name] = {"group": plain(of.get("group")), "plural": plain(of.get("plural")), "matchable": matchable}
         if "_TOPICS" in of:
             topics["labels"] = {plain(k): plain(v) for k, v in zip(of["_TOPICS"].keys, of["_TOPICS"].values)}
