@@ -17,6 +17,7 @@ mod access;
 mod kept;
 mod openapi;
 mod api;
+mod yente;
 mod routes;
 mod serve;
 

@@ -39,6 +39,7 @@ put_in_later! {
         (name = "gate", description = "Listings before they go live, and what persons decided"),
         (name = "scans", description = "Catalogs in bulk"),
         (name = "knowledge", description = "Cases, parties, lists, warnings"),
+        (name = "yente", description = "What clients of yente and OpenRefine ask: the same answers under the same addresses"),
         (name = "operations", description = "For whoever runs the service"),
     ),
 )]

@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::openapi;
 use crate::problem::Problem;
 use crate::store::keys::Scope;
+use crate::yente;
 
 /// The routes of the API, and their description.
 fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
@@ -41,8 +42,9 @@ fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
         .merge(behind(Scope::Screen, gate))
         .merge(behind(Scope::Decide, decide))
         .merge(behind(Scope::Read, read))
+        .merge(behind(Scope::Read, yente::routes()))
         .merge(behind(Scope::Metrics, counted))
-        .merge(open)
+        .merge(open.merge(yente::open()))
 }
 
 /// The description of the API.
