@@ -76,7 +76,7 @@ impl Filters {
             && !self.out.contains(&no)
             && self.fields.iter().all(|(field, values)| {
                 let Some(has) = values_of(table, row, field) else { return true };
-                self.fits(values, |value| has.iter().any(|one| one == value))
+                self.fits(values, |value| has.contains(&value))
             })
     }
 

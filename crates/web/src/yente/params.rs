@@ -34,7 +34,7 @@ impl Params {
     }
 
     /// All values of a name.
-    pub(crate) fn all<'p>(&'p self, name: &str) -> impl Iterator<Item = &'p str> + use<'p, '_> {
+    pub(crate) fn all<'p, 'n>(&'p self, name: &'n str) -> impl Iterator<Item = &'p str> + use<'p, 'n> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
