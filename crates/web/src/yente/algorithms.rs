@@ -34,12 +34,17 @@ pub(crate) struct Documented {
 
 /// The features of the matcher.
 pub(crate) fn features() -> BTreeMap<&'static str, Documented> {
-    let of = |(name, description): &(&'static str, &'static str)| (*name, Documented { description, coefficient: 1.0, url: PAGE });
+    let of = |(name, description): &(&'static str, &'static str)| {
+        (*name, Documented { description, coefficient: 1.0, url: PAGE })
+    };
     FEATURES.iter().map(of).collect()
 }
 
 /// Refuses an algorithm or a setting that there is not.
-pub(crate) fn check(name: Option<&str>, (config, _weights): (&BTreeMap<String, Value>, &BTreeMap<String, f64>)) -> Result<()> {
+pub(crate) fn check(
+    name: Option<&str>,
+    (config, _weights): (&BTreeMap<String, Value>, &BTreeMap<String, f64>),
+) -> Result<()> {
     let plain = name.map(|name| name.trim().to_lowercase());
     let is_known = |name: &str| name == "best" || name == OWN || OTHERS.contains(&name);
     if let Some(name) = plain.filter(|name| !is_known(name)) {
@@ -62,7 +67,9 @@ pub(crate) fn check(name: Option<&str>, (config, _weights): (&BTreeMap<String, V
 pub(crate) async fn list() -> axum::Json<Value> {
     let one = |name: &str| {
         let description = match name {
-            OWN => "Evidence in milli-nats from words, by how rare they are, with country, numbers, dates and addresses beside them.",
+            OWN => {
+                "Evidence in milli-nats from words, by how rare they are, with country, numbers, dates and addresses beside them."
+            }
             _ => "Another name of `nameplate`, for clients that ask for it.",
         };
         json!({

@@ -76,7 +76,9 @@ fn tokens(text: &str) -> Result<Vec<Token>, Bad> {
             }
             first => {
                 let mut word = String::from(first);
-                while let Some(letter) = letters.next_if(|letter| !letter.is_whitespace() && !"()\"".contains(*letter)) {
+                while let Some(letter) =
+                    letters.next_if(|letter| !letter.is_whitespace() && !"()\"".contains(*letter))
+                {
                     word.push(letter);
                 }
                 tokens.push(token(word)?);
@@ -124,7 +126,9 @@ impl Reader {
         loop {
             let and = self.next_is(&Token::And);
             match self.tokens.get(self.at) {
-                Some(Token::Or | Token::Close) | None if and => return Err("nothing stands behind AND".to_owned()),
+                Some(Token::Or | Token::Close) | None if and => {
+                    return Err("nothing stands behind AND".to_owned());
+                }
                 Some(Token::Or | Token::Close) | None => break,
                 Some(_) => asks.push(self.single()?),
             }
@@ -133,7 +137,9 @@ impl Reader {
     }
 
     fn single(&mut self) -> Result<Ask, Bad> {
-        let Some(token) = self.tokens.get(self.at).cloned() else { return Err("the question ends too soon".to_owned()) };
+        let Some(token) = self.tokens.get(self.at).cloned() else {
+            return Err("the question ends too soon".to_owned());
+        };
         self.at += 1;
         match token {
             Token::Not => {
@@ -150,7 +156,9 @@ impl Reader {
             }
             Token::Quoted(text) => Ok(phrase(&text)),
             Token::Word(word) => Ok(self.word(&word)),
-            Token::And | Token::Or | Token::Close => Err("AND, OR and brackets stand between words".to_owned()),
+            Token::And | Token::Or | Token::Close => {
+                Err("AND, OR and brackets stand between words".to_owned())
+            }
         }
     }
 
@@ -191,7 +199,8 @@ impl Reader {
 }
 
 fn is_field(name: &str) -> bool {
-    name.chars().next().is_some_and(|first| first.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '_')
+    name.chars().next().is_some_and(|first| first.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '_')
 }
 
 fn phrase(text: &str) -> Ask {
@@ -211,8 +220,14 @@ mod tests {
     fn questions_are_read() {
         let not = Ask::Not(Box::new(word("c")));
         assert_eq!(read("a AND b -c", false).unwrap(), Ask::And(vec![word("a"), word("b"), not]));
-        assert_eq!(read("a OR (b c)", false).unwrap(), Ask::Or(vec![word("a"), Ask::And(vec![word("b"), word("c")])]));
-        assert_eq!(read("huawei~ zt*", false).unwrap(), Ask::And(vec![Ask::Word("huawei".to_owned(), 2), Ask::Begins("zt".to_owned())]));
+        assert_eq!(
+            read("a OR (b c)", false).unwrap(),
+            Ask::Or(vec![word("a"), Ask::And(vec![word("b"), word("c")])])
+        );
+        assert_eq!(
+            read("huawei~ zt*", false).unwrap(),
+            Ask::And(vec![Ask::Word("huawei".to_owned(), 2), Ask::Begins("zt".to_owned())])
+        );
         assert_eq!(read("countries:ru", false).unwrap(), Ask::Field("countries".to_owned(), "ru".to_owned()));
         assert_eq!(read("  ", false).unwrap(), Ask::All);
     }

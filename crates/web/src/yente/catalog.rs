@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::datasets::Dataset;
 use super::desk::Desk;
+use super::model::MODEL;
 use super::params::Params;
 use super::refusal::{Refusal, Result};
 use super::table::moment;
@@ -32,16 +33,28 @@ pub(crate) async fn catalog(State(app): State<Arc<App>>, headers: HeaderMap) -> 
     let datasets = &desk.table.datasets;
     let all: Vec<Value> = datasets.all().iter().map(|dataset| written(&desk, dataset)).collect();
     let is_leaf = |dataset: &&Dataset| dataset.children.is_empty();
-    let current: Vec<&str> = datasets.all().iter().filter(is_leaf).map(|dataset| dataset.name.as_str()).collect();
-    let said = json!({ "datasets": all, "current": current, "outdated": [], "index_stale": false });
+    let current: Vec<&str> =
+        datasets.all().iter().filter(is_leaf).map(|dataset| dataset.name.as_str()).collect();
+    let said = json!({
+        "datasets": all,
+        "current": current,
+        "outdated": [],
+        "index_stale": false,
+        "followthemoney": MODEL.version,
+    });
     Ok(tagged(&headers, &desk.ready, ("application/json", json(&said)?)))
 }
 
 /// The day of the newest edition of the list or source.
 fn day(desk: &Desk, dataset: &Dataset) -> Option<nameplate::Day> {
     let register = desk.ready.matcher().register();
-    let is_its = |id: &str| id.split('@').next().is_some_and(|source| dataset.id == source || dataset.id.starts_with(&format!("{source}:")));
-    let of = |one: nameplate::register::Source| is_its(one.id.as_str()).then(|| one.date.first_day()).flatten();
+    let is_its = |id: &str| {
+        id.split('@')
+            .next()
+            .is_some_and(|source| dataset.id == source || dataset.id.starts_with(&format!("{source}:")))
+    };
+    let of =
+        |one: nameplate::register::Source| is_its(one.id.as_str()).then(|| one.date.first_day()).flatten();
     register.sources().filter_map(of).max()
 }
 
@@ -82,7 +95,11 @@ fn written(desk: &Desk, dataset: &Dataset) -> Value {
         (status = 403, description = "The token is no key", body = Object, content_type = "application/json"),
     ),
 )]
-pub(crate) async fn update(State(app): State<Arc<App>>, params: Params, headers: HeaderMap) -> Result<axum::Json<Value>> {
+pub(crate) async fn update(
+    State(app): State<Arc<App>>,
+    params: Params,
+    headers: HeaderMap,
+) -> Result<axum::Json<Value>> {
     let token = params.one("token").unwrap_or_default();
     if !opens(&app, Scope::Read, (token, &headers)) {
         return Err(Refusal::new(StatusCode::FORBIDDEN, "Invalid token."));

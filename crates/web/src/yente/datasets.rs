@@ -52,8 +52,16 @@ pub(crate) type Asked = Vec<bool>;
 const TOPICS: &[(&[&str], &[&str])] = &[
     (
         &[
-            "ofac-sdn", "ofac-ssi", "ofac-plc", "ofac-fse", "ofac-capta", "ofac-mbs", "ofac-non-sdn", "eu-sanctions",
-            "uk-sanctions", "un-sanctions",
+            "ofac-sdn",
+            "ofac-ssi",
+            "ofac-plc",
+            "ofac-fse",
+            "ofac-capta",
+            "ofac-mbs",
+            "ofac-non-sdn",
+            "eu-sanctions",
+            "uk-sanctions",
+            "un-sanctions",
         ],
         &["sanction"],
     ),
@@ -64,7 +72,14 @@ const TOPICS: &[(&[&str], &[&str])] = &[
     (&["state-dtc"], &["debarment", "export.control"]),
     (
         &[
-            "s889", "s5949", "s154", "asda-drones", "dod-1260h", "texas-prohibited", "uk-procurement", "canada-federal-use",
+            "s889",
+            "s5949",
+            "s154",
+            "asda-drones",
+            "dod-1260h",
+            "texas-prohibited",
+            "uk-procurement",
+            "canada-federal-use",
             "au-removal",
         ],
         &["debarment"],
@@ -101,8 +116,11 @@ impl Datasets {
         let mut lists: Vec<_> = register.lists().collect();
         lists.sort_by_key(|list| list.id());
         let loaded = loaded_lists(register);
-        let borne: std::collections::BTreeSet<&str> =
-            register.designations().filter(|one| one.party().is_some()).filter_map(|one| Some(one.list()?.id())).collect();
+        let borne: std::collections::BTreeSet<&str> = register
+            .designations()
+            .filter(|one| one.party().is_some())
+            .filter_map(|one| Some(one.list()?.id()))
+            .collect();
         for list in lists.iter().filter(|list| borne.contains(list.id()) || loaded.contains(&list.id())) {
             datasets.add(Dataset {
                 id: list.id().to_owned(),
@@ -137,7 +155,9 @@ impl Datasets {
     fn add(&mut self, mut dataset: Dataset) {
         let whole = slug(&dataset.id);
         let own = dataset.id.split_once(':').filter(|(source, _)| *source == FTM).map(|(_, own)| slug(own));
-        let is_free = |name: &String| !name.is_empty() && name != DEFAULT && name != SANCTIONS && !self.by_name.contains_key(name);
+        let is_free = |name: &String| {
+            !name.is_empty() && name != DEFAULT && name != SANCTIONS && !self.by_name.contains_key(name)
+        };
         let name = own.filter(is_free).unwrap_or_else(|| whole.clone());
         let at = self.all.len();
         self.by_name.entry(whole).or_insert(at);
@@ -154,7 +174,12 @@ impl Datasets {
         for (name, title, children) in
             [(DEFAULT, "All lists and sources", all), (SANCTIONS, "Lists of sanctions", sanctions)]
         {
-            self.add(Dataset { id: name.to_owned(), title: title.to_owned(), children, ..Dataset::default() });
+            self.add(Dataset {
+                id: name.to_owned(),
+                title: title.to_owned(),
+                children,
+                ..Dataset::default()
+            });
         }
     }
 
@@ -218,19 +243,26 @@ mod tests {
         let register = Register::open(lists::starter_register()).unwrap();
         let datasets = Datasets::of(&register);
         let at = datasets.find("bis-entity-list").unwrap();
-        assert_eq!((datasets.find("bis_entity_list"), datasets.all()[at].name.as_str()), (Some(at), "bis_entity_list"));
+        assert_eq!(
+            (datasets.find("bis_entity_list"), datasets.all()[at].name.as_str()),
+            (Some(at), "bis_entity_list")
+        );
         assert!(datasets.find("banana").is_none());
         let asked = |within: &str, with: &[&'static str], without: &[&'static str]| {
             let within = datasets.find(within).unwrap();
             datasets.asked(within, with.iter().copied(), without.iter().copied())[at]
         };
-        assert!(asked("default", &[], &[]) && asked("bis-entity-list", &[], &[]) && !asked("sanctions", &[], &[]));
+        assert!(
+            asked("default", &[], &[]) && asked("bis-entity-list", &[], &[]) && !asked("sanctions", &[], &[])
+        );
         assert!(!asked("default", &["s889"], &[]) && !asked("default", &[], &["bis_entity_list"]));
     }
 
     #[test]
     fn names_are_as_the_model_allows() {
-        for (id, name) in [("ofac-sdn", "ofac_sdn"), ("ftm:EU fsf ", "ftm_eu_fsf"), ("a::b", "a_b"), ("é", "")] {
+        for (id, name) in
+            [("ofac-sdn", "ofac_sdn"), ("ftm:EU fsf ", "ftm_eu_fsf"), ("a::b", "a_b"), ("é", "")]
+        {
             assert_eq!(slug(id), name);
         }
     }

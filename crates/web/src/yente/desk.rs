@@ -33,6 +33,8 @@ impl Desk {
     /// The number of a dataset.
     pub(crate) fn dataset(&self, name: &str) -> Result<usize> {
         let found = self.table.datasets.find(name);
-        found.ok_or_else(|| Refusal::missing(format!("No such dataset. GET /catalog names them; `{DEFAULT}` is all of them.")))
+        found.ok_or_else(|| {
+            Refusal::missing(format!("No such dataset. GET /catalog names them; `{DEFAULT}` is all of them."))
+        })
     }
 }

@@ -54,22 +54,30 @@ impl<'t> Node<'t> {
     /// further is followed.
     fn adjacent(&self, known: Known<'t>, stated: bool) -> Adjacent {
         let mut all = Adjacent::new();
-        let mut add = |property: &str, entity: Entity| all.entry(property.to_owned()).or_default().push(entity);
+        let mut add =
+            |property: &str, entity: Entity| all.entry(property.to_owned()).or_default().push(entity);
         match self {
             Node::Link(link) => {
                 for (property, no) in &link.ends {
-                    Node::Party(*no).entity(known, stated).into_iter().for_each(|entity| add(property, entity));
+                    Node::Party(*no)
+                        .entity(known, stated)
+                        .into_iter()
+                        .for_each(|entity| add(property, entity));
                 }
             }
             Node::Party(own) => {
-                for (property, parties) in [("parent", known.table.links.parents(*own)), ("subsidiaries", known.table.links.subsidiaries(*own))] {
+                for (property, parties) in [
+                    ("parent", known.table.links.parents(*own)),
+                    ("subsidiaries", known.table.links.subsidiaries(*own)),
+                ] {
                     let parties = parties.iter().filter_map(|no| Node::Party(*no).entity(known, stated));
                     parties.for_each(|entity| add(property, entity));
                 }
                 for link in known.table.links.of_party(*own) {
                     let schema = MODEL.schema(link.schema);
                     for (property, _) in link.ends.iter().filter(|(_, no)| no == own) {
-                        let reverse = schema.and_then(|schema| schema.properties.get(*property)?.reverse.as_ref());
+                        let reverse =
+                            schema.and_then(|schema| schema.properties.get(*property)?.reverse.as_ref());
                         let Some(reverse) = reverse else { continue };
                         add(&reverse.name, nested(known, link, (*own, stated)));
                     }
@@ -131,7 +139,11 @@ fn moved(id: &str, rest: &str) -> Response {
     ),
     security(("key" = ["read"])),
 )]
-pub(crate) async fn entity(State(app): State<Arc<App>>, Path(id): Path<String>, params: Params) -> Result<Response> {
+pub(crate) async fn entity(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Response> {
     let desk = Desk::of(&app);
     let known = desk.known();
     let nest = params.flag("nested")?.unwrap_or(true);
@@ -183,7 +195,11 @@ struct Beside {
     ),
     security(("key" = ["read"])),
 )]
-pub(crate) async fn adjacent(State(app): State<Arc<App>>, Path(id): Path<String>, params: Params) -> Result<Response> {
+pub(crate) async fn adjacent(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Response> {
     let desk = Desk::of(&app);
     let known = desk.known();
     let window = page(&params)?;
@@ -227,7 +243,10 @@ pub(crate) async fn adjacent_by(
         Node::Party(no) => known.table.row(*no).map_or("", |row| row.schema),
         Node::Link(link) => link.schema,
     };
-    let leads = MODEL.schema(schema).and_then(|schema| schema.properties.get(&property)).is_some_and(|one| one.kind == "entity");
+    let leads = MODEL
+        .schema(schema)
+        .and_then(|schema| schema.properties.get(&property))
+        .is_some_and(|one| one.kind == "entity");
     if !leads {
         return Err(Refusal::missing("No such property!"));
     }

@@ -107,7 +107,8 @@ impl Known<'_> {
         at.sort_unstable();
         at.dedup();
         let label = MODEL.schema(link.schema).map_or(link.schema, |schema| schema.label.as_str());
-        let caption = ["program", "percentage", "role"].iter().find_map(|name| said.properties.get(name)?.first());
+        let caption =
+            ["program", "percentage", "role"].iter().find_map(|name| said.properties.get(name)?.first());
         let days: Vec<Day> = dates(&said.properties);
         let mut entity = Entity {
             id: link.id.clone(),
@@ -116,7 +117,13 @@ impl Known<'_> {
             datasets: at.into_iter().filter_map(|at| Some(datasets.get(at)?.name.clone())).collect(),
             first_seen: days.iter().min().copied().or(said.seen).map(moment),
             last_seen: said.seen.map(moment),
-            last_change: days.iter().filter(|day| **day <= self.table.day()).max().copied().or(said.seen).map(moment),
+            last_change: days
+                .iter()
+                .filter(|day| **day <= self.table.day())
+                .max()
+                .copied()
+                .or(said.seen)
+                .map(moment),
             ..Entity::default()
         };
         for (property, values) in said.properties {
@@ -224,7 +231,9 @@ fn identifier(schema: &str, number: &str, values: &mut Values) {
         0..=4 => scheme.split(|c: char| !c.is_alphanumeric()).any(|part| part == word),
         _ => scheme.contains(word),
     };
-    let has = |property: &&str| MODEL.schema(schema).is_some_and(|schema| schema.properties.contains_key(*property));
+    let has = |property: &&str| {
+        MODEL.schema(schema).is_some_and(|schema| schema.properties.contains_key(*property))
+    };
     let found = NUMBERS.iter().find(|(word, _)| says(word)).map(|(_, property)| *property).filter(has);
     let otherwise = if schema == "Person" { "idNumber" } else { "registrationNumber" };
     values.put(found.unwrap_or(otherwise), value.trim());

@@ -64,14 +64,17 @@ impl Example {
     /// Reads an example.
     pub(crate) fn of(given: Given) -> Result<Self> {
         let no = |why: String| Refusal::bad(format!("Cannot parse example entity: {why}"));
-        let unknown = || no(format!("Unknown schema: '{}'", given.schema.chars().take(80).collect::<String>()));
+        let unknown =
+            || no(format!("Unknown schema: '{}'", given.schema.chars().take(80).collect::<String>()));
         let schema = MODEL.schema(&given.schema).ok_or_else(unknown)?;
         if schema.name != THING && !schema.matchable {
             return Err(no(format!("Non-matchable schema for query: {}", schema.name)));
         }
         let mut properties: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in &given.properties {
-            let Some(property) = schema.properties.get(name).filter(|property| !property.stub) else { continue };
+            let Some(property) = schema.properties.get(name).filter(|property| !property.stub) else {
+                continue;
+            };
             let mut all = Vec::new();
             texts(value, &mut all);
             let mut cleaned: Vec<String> = Vec::new();
@@ -96,7 +99,10 @@ impl Example {
     /// Values of a kind that entities are compared by.
     fn of_kind<'e>(&'e self, kind: &'e str) -> impl Iterator<Item = (&'e str, &'e String)> {
         let compared = move |name: &str| {
-            self.schema.properties.get(name).is_some_and(|property| property.kind == kind && property.matchable)
+            self.schema
+                .properties
+                .get(name)
+                .is_some_and(|property| property.kind == kind && property.matchable)
         };
         let known = self.properties.iter().filter(move |(name, _)| compared(name));
         known.flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value)))
@@ -108,8 +114,10 @@ impl Example {
             return;
         }
         let first = self.values("firstName");
-        let middle: Vec<&str> =
-            ["secondName", "middleName", "fatherName"].iter().filter_map(|name| Some(self.values(name).first()?.as_str())).collect();
+        let middle: Vec<&str> = ["secondName", "middleName", "fatherName"]
+            .iter()
+            .filter_map(|name| Some(self.values(name).first()?.as_str()))
+            .collect();
         let mut names = Vec::new();
         for last in self.values("lastName") {
             let firsts = first.iter().map(String::as_str).chain(first.is_empty().then_some(""));
@@ -129,7 +137,8 @@ impl Example {
     pub(crate) fn question(&self) -> PartyQuery<'static> {
         let mut query = PartyQuery { kind: self.kind(), ..PartyQuery::default() };
         // Names that stand for a part only come last, and only where nothing else names the party.
-        let whole: Vec<&String> = self.of_kind("name").filter(|(name, _)| !is_part(name)).map(|(_, value)| value).collect();
+        let whole: Vec<&String> =
+            self.of_kind("name").filter(|(name, _)| !is_part(name)).map(|(_, value)| value).collect();
         query.names = whole.into_iter().map(|name| Cow::Owned(name.clone())).collect();
         for (_, country) in self.of_kind("country") {
             query.set(PartyField::Country, country.clone());
@@ -142,7 +151,10 @@ impl Example {
             query.set(PartyField::Identifier, number);
         }
         for name in ["birthDate", "incorporationDate"] {
-            self.values(name).first().into_iter().for_each(|date| query.set(PartyField::Founded, date.clone()));
+            self.values(name)
+                .first()
+                .into_iter()
+                .for_each(|date| query.set(PartyField::Founded, date.clone()));
         }
         query
     }
@@ -150,7 +162,9 @@ impl Example {
     fn kind(&self) -> Option<Kind> {
         match self.schema.name.as_str() {
             "Person" => Some(Kind::Person),
-            name if self.schema.schemata.contains("Organization") || name == "PublicBody" => Some(Kind::Organisation),
+            name if self.schema.schemata.contains("Organization") || name == "PublicBody" => {
+                Some(Kind::Organisation)
+            }
             _ => None,
         }
     }
@@ -176,7 +190,10 @@ mod tests {
         assert_eq!(example.properties["birthDate"], ["1965"]);
         assert!(!example.properties.contains_key("shoeSize"));
         let question = example.question();
-        assert_eq!((question.kind, question.names.len(), question.countries.as_slice()), (Some(Kind::Person), 1, &["RU"][..]));
+        assert_eq!(
+            (question.kind, question.names.len(), question.countries.as_slice()),
+            (Some(Kind::Person), 1, &["RU"][..])
+        );
     }
 
     #[test]
@@ -189,7 +206,8 @@ mod tests {
 
     #[test]
     fn parts_of_a_name_are_put_together() {
-        let example = of(r#"{"schema":"Person","properties":{"firstName":["Jo"],"lastName":["Doe"]}}"#).unwrap();
+        let example =
+            of(r#"{"schema":"Person","properties":{"firstName":["Jo"],"lastName":["Doe"]}}"#).unwrap();
         assert_eq!(example.question().names, ["Jo Doe"]);
     }
 }

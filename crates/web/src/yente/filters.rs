@@ -32,14 +32,22 @@ impl Filters {
     /// What the query of an address asks for, of a dataset and of what may be compared with a type.
     pub(crate) fn of(desk: &Desk, (dataset, schema): (&str, &Schema), params: &Params) -> Result<Self> {
         let datasets = &desk.table.datasets;
-        let asked = datasets.asked(desk.dataset(dataset)?, params.all("include_dataset"), params.all("exclude_dataset"));
+        let asked = datasets.asked(
+            desk.dataset(dataset)?,
+            params.all("include_dataset"),
+            params.all("exclude_dataset"),
+        );
         let out: Vec<&str> = params.all("exclude_entity_ids").collect();
         if out.len() > MOST_OUT {
-            return Err(Refusal::invalid(&["query", "exclude_entity_ids"], format!("at most {MOST_OUT} ids")));
+            return Err(Refusal::invalid(
+                &["query", "exclude_entity_ids"],
+                format!("at most {MOST_OUT} ids"),
+            ));
         }
         let table = &desk.table;
         let out = out.into_iter().filter_map(|id| table.told_as(id).or_else(|| table.referent(id))).collect();
-        let mut filters = Filters { datasets: asked, since: params.moment("changed_since")?, out, ..Filters::default() };
+        let mut filters =
+            Filters { datasets: asked, since: params.moment("changed_since")?, out, ..Filters::default() };
         filters.set_schemata(schema, params);
         filters.add("topics", params.all("topics"));
         Ok(filters)
@@ -51,7 +59,9 @@ impl Filters {
         let (mut within, out): (Vec<&str>, Vec<&str>) =
             (params.all("include_schema").collect(), params.all("exclude_schema").collect());
         within.retain(|name| !name.is_empty());
-        let is_kept = |name: &&'static str| beside.contains(*name) && (within.is_empty() || within.contains(name)) && !out.contains(name);
+        let is_kept = |name: &&'static str| {
+            beside.contains(*name) && (within.is_empty() || within.contains(name)) && !out.contains(name)
+        };
         self.schemata = SCHEMATA.iter().copied().filter(is_kept).collect();
     }
 
@@ -94,9 +104,16 @@ pub(crate) fn values_of<'t>(table: &'t Table, row: &'t Row, field: &str) -> Opti
     Some(match field {
         "countries" => row.countries.iter().map(String::as_str).collect(),
         "topics" => row.topics.clone(),
-        "datasets" => row.datasets.iter().filter_map(|at| Some(table.datasets.get(*at)?.name.as_str())).collect(),
+        "datasets" => {
+            row.datasets.iter().filter_map(|at| Some(table.datasets.get(*at)?.name.as_str())).collect()
+        }
         "schema" => vec![row.schema],
-        "schemata" => MODEL.schema(row.schema).into_iter().flat_map(|schema| &schema.schemata).map(String::as_str).collect(),
+        "schemata" => MODEL
+            .schema(row.schema)
+            .into_iter()
+            .flat_map(|schema| &schema.schemata)
+            .map(String::as_str)
+            .collect(),
         "target" => vec![if row.target { "true" } else { "false" }],
         _ => return None,
     })

@@ -60,11 +60,20 @@ impl Links {
             for (nth, place) in party.designations().enumerate() {
                 let list = place.list().map_or("", |list| list.id());
                 let id = format!("{}.{}", told(no), slug(list));
-                links.add(Link { id, schema: "Sanction", ends: vec![("entity", no)], of: Of::Place(no, nth) });
+                links.add(Link {
+                    id,
+                    schema: "Sanction",
+                    ends: vec![("entity", no)],
+                    of: Of::Place(no, nth),
+                });
             }
             for (nth, tie) in register.relations_of(no).enumerate() {
                 let (schema, (one, other)) = shape(tie.kind());
-                let (from, to) = if tie.kind() == RelationKind::SubsidiaryOf { (tie.to(), tie.from()) } else { (tie.from(), tie.to()) };
+                let (from, to) = if tie.kind() == RelationKind::SubsidiaryOf {
+                    (tie.to(), tie.from())
+                } else {
+                    (tie.from(), tie.to())
+                };
                 let id = format!("{}.{}.{}", told(tie.from()), tie.kind().word(), told(tie.to()));
                 if tie.kind() == RelationKind::SubsidiaryOf {
                     links.parents.entry(tie.from()).or_default().push(tie.to());
@@ -132,7 +141,9 @@ impl Link {
     pub(crate) fn said(&self, register: &Register<'_>) -> Said {
         match self.of {
             Of::Place(no, nth) => place(register, no, nth),
-            Of::Tie(no, nth) => register.relations_of(no).nth(nth).map(|tie| of_tie(&tie)).unwrap_or_default(),
+            Of::Tie(no, nth) => {
+                register.relations_of(no).nth(nth).map(|tie| of_tie(&tie)).unwrap_or_default()
+            }
         }
     }
 }

@@ -131,7 +131,8 @@ pub(crate) async fn ask(
     let desk = Desk::of(&app);
     desk.dataset(&dataset)?;
     let choice = choice(&params)?;
-    let asks: Asks = serde_json::from_slice(&bytes).map_err(|error| Refusal::invalid(&["body"], error.to_string()))?;
+    let asks: Asks =
+        serde_json::from_slice(&bytes).map_err(|error| Refusal::invalid(&["body"], error.to_string()))?;
     algorithms::check(params.one("algorithm"), (&asks.config, &asks.weights))?;
     if asks.queries.len() > MOST {
         return Err(Refusal::bad(format!("Too many queries in one batch (limit: {MOST})")));
@@ -215,7 +216,10 @@ pub(crate) fn matched(desk: &Desk, example: &Example, (filters, choice): (Filter
             entity,
             score: (scored(hit) * 10_000.0).floor() / 10_000.0,
             is_match: scored(hit) >= choice.threshold,
-            features: features(&explanations).into_iter().map(|(name, score)| (name.to_owned(), score)).collect(),
+            features: features(&explanations)
+                .into_iter()
+                .map(|(name, score)| (name.to_owned(), score))
+                .collect(),
             explanations,
             found_by: hit.found_by.word(),
             evidence: hit.score,

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 /// The model.
-pub(crate) static MODEL: LazyLock<Model> = LazyLock::new(|| Model::of(include_str!("../../data/ftm-model.json")));
+pub(crate) static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::of(include_str!("../../data/ftm-model.json")));
 
 /// All types of entities, kinds of values and topics.
 #[derive(Debug, Default, Deserialize)]
@@ -167,14 +168,18 @@ impl Model {
         if !schema.matchable {
             return all.filter(below).map(|other| other.name.as_str()).collect();
         }
-        let near = |other: &&Schema| other.matchable && (below(other) || schema.schemata.contains(&other.name));
+        let near =
+            |other: &&Schema| other.matchable && (below(other) || schema.schemata.contains(&other.name));
         all.filter(near).map(|other| other.name.as_str()).collect()
     }
 
     /// The property of a name like `Thing:country`.
     pub(crate) fn qualified(&self, name: &str) -> Option<(&str, &Property)> {
         let (schema, property) = name.split_once(':')?;
-        self.schema(schema)?.properties.get_key_value(property).map(|(name, property)| (name.as_str(), property))
+        self.schema(schema)?
+            .properties
+            .get_key_value(property)
+            .map(|(name, property)| (name.as_str(), property))
     }
 
     /// The group that a kind of values is counted in.
@@ -203,7 +208,11 @@ mod tests {
     fn companies_are_compared_with_organisations_and_never_with_persons() {
         let beside = |name| MODEL.beside(MODEL.schema(name).unwrap());
         let company = beside("Company");
-        assert!(company.contains("LegalEntity") && company.contains("Organization") && !company.contains("Person"));
+        assert!(
+            company.contains("LegalEntity")
+                && company.contains("Organization")
+                && !company.contains("Person")
+        );
         assert!(!beside("Person").contains("Company") && beside(THING).contains("Vessel"));
         assert!(!beside("Vessel").contains("Company"));
     }

@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn values_are_read_and_bounded() {
-        let params = of(&[("a", "1"), ("a", "2"), ("limit", "-3"), ("much", "501"), ("yes", "True"), ("no", "x")]);
+        let params =
+            of(&[("a", "1"), ("a", "2"), ("limit", "-3"), ("much", "501"), ("yes", "True"), ("no", "x")]);
         assert_eq!(params.all("a").collect::<Vec<_>>(), ["1", "2"]);
         assert_eq!(params.number("limit", (5, 500)).unwrap(), 0);
         assert!(params.number("much", (5, 500)).is_err() && params.flag("no").is_err());
@@ -100,7 +101,9 @@ mod tests {
 
     #[test]
     fn a_moment_is_filled_up() {
-        for (text, filled) in [("2026-11-27", "2026-11-27T00:00:00"), ("2026-11-27T21:00", "2026-11-27T21:00:00")] {
+        for (text, filled) in
+            [("2026-11-27", "2026-11-27T00:00:00"), ("2026-11-27T21:00", "2026-11-27T21:00:00")]
+        {
             assert_eq!(of(&[("since", text)]).moment("since").unwrap().unwrap(), filled);
         }
         for text in ["2026", "2026-11-27T", "yesterday", "2026-11-27T21:00:53Z"] {

@@ -162,10 +162,14 @@ async fn parts(headers: &HeaderMap, bytes: Bytes) -> Result<Parts> {
         };
         return Ok(Parts { queries: part("queries"), extend: part("extend") });
     }
-    let request = Request::post("/").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(bytes));
+    let request = Request::post("/")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(bytes));
     let bad = |why: String| Refusal::invalid(&["body"], why);
     let request = request.map_err(|error| bad(error.to_string()))?;
-    let form = Form::<Vec<(String, String)>>::from_request(request, &()).await.map_err(|error| bad(error.body_text()))?;
+    let form = Form::<Vec<(String, String)>>::from_request(request, &())
+        .await
+        .map_err(|error| bad(error.body_text()))?;
     let part = |name: &str| form.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
     Ok(Parts { queries: part("queries"), extend: part("extend") })
 }
@@ -176,17 +180,21 @@ async fn answer(app: &Arc<App>, (dataset, params): (String, Params), parts: Part
         let (rows, said) = extended(&desk, &extend)?;
         return Ok(batch(rows, said));
     }
-    let Some(queries) = parts.queries else { return Err(Refusal::bad("No queries or extend request provided.")) };
+    let Some(queries) = parts.queries else {
+        return Err(Refusal::bad("No queries or extend request provided."));
+    };
     desk.dataset(&dataset)?;
     algorithms::check(params.one("algorithm"), (&BTreeMap::new(), &BTreeMap::new()))?;
-    let questions: BTreeMap<String, Question> =
-        serde_json::from_str(&queries).map_err(|error| Refusal::invalid(&["body", "queries"], error.to_string()))?;
+    let questions: BTreeMap<String, Question> = serde_json::from_str(&queries)
+        .map_err(|error| Refusal::invalid(&["body", "queries"], error.to_string()))?;
     if questions.len() > MOST {
         return Err(Refusal::bad(format!("Too many queries in one batch (limit: {MOST})")));
     }
     let rows = questions.len();
     let said = on_a_core(app, move || {
-        let one = |(name, question): (String, Question)| Ok((name, reconciled(&desk, question, (&dataset, &params))?));
+        let one = |(name, question): (String, Question)| {
+            Ok((name, reconciled(&desk, question, (&dataset, &params))?))
+        };
         questions.into_iter().map(one).collect::<Result<BTreeMap<String, Value>>>()
     });
     Ok(batch(rows, json!(said.await?)))
@@ -215,7 +223,8 @@ fn reconciled(desk: &Desk, question: Question, (dataset, params): (&str, &Params
             }
         }
     }
-    let example = Example::of(Given { id: None, schema: kind.unwrap_or_else(|| THING.to_owned()), properties })?;
+    let example =
+        Example::of(Given { id: None, schema: kind.unwrap_or_else(|| THING.to_owned()), properties })?;
     let limit = usize::try_from(question.limit).unwrap_or(0).min(super::search::PAGE.1);
     // A person chooses among what is told, so what is less alike is told as well.
     let choice = Choice { limit, threshold: THRESHOLD, cutoff: THRESHOLD / 2.0 };
@@ -265,14 +274,18 @@ impl Settings {
             Some(value) => value.as_u64(),
             None => None,
         };
-        number.and_then(|number| usize::try_from(number).ok()).filter(|number| *number > 0).unwrap_or(usize::MAX)
+        number
+            .and_then(|number| usize::try_from(number).ok())
+            .filter(|number| *number > 0)
+            .unwrap_or(usize::MAX)
     }
 }
 
 fn extended(desk: &Desk, text: &str) -> Result<(usize, Value)> {
-    let value: Value = serde_json::from_str(text).map_err(|_| Refusal::bad("Cannot decode extension request"))?;
-    let columns: Columns =
-        serde_json::from_value(value).map_err(|error| Refusal::invalid(&["body", "extend"], error.to_string()))?;
+    let value: Value =
+        serde_json::from_str(text).map_err(|_| Refusal::bad("Cannot decode extension request"))?;
+    let columns: Columns = serde_json::from_value(value)
+        .map_err(|error| Refusal::invalid(&["body", "extend"], error.to_string()))?;
     if columns.ids.len() > MOST {
         return Err(Refusal::bad(format!("Too many queries in one batch (limit: {MOST})")));
     }
@@ -289,7 +302,9 @@ fn extended(desk: &Desk, text: &str) -> Result<(usize, Value)> {
         let schema = MODEL.schema(entity.schema);
         let mut row: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
         for column in &columns.properties {
-            let Some(property) = schema.and_then(|schema| schema.properties.get(&column.id)) else { continue };
+            let Some(property) = schema.and_then(|schema| schema.properties.get(&column.id)) else {
+                continue;
+            };
             if !metas.iter().any(|meta: &Value| meta["id"] == column.id.as_str()) {
                 metas.push(json!({ "id": column.id, "name": property.label }));
             }
@@ -298,7 +313,8 @@ fn extended(desk: &Desk, text: &str) -> Result<(usize, Value)> {
                 Some(label) if !raw && property.kind == "topic" => label.clone(),
                 _ => text.to_owned(),
             };
-            let values = entity.properties.get(&column.id).into_iter().flatten().filter_map(|value| value.text());
+            let values =
+                entity.properties.get(&column.id).into_iter().flatten().filter_map(|value| value.text());
             let values = values.take(column.settings.most()).map(|text| json!({ "str": said(text) }));
             row.insert(&column.id, values.collect());
         }

@@ -53,7 +53,10 @@ pub(crate) type Explanations = BTreeMap<String, Feature>;
 
 /// The features that there are, and what they mean.
 pub(crate) const FEATURES: &[(&str, &str)] = &[
-    ("words_that_met", "The words that both names have, by how rare each is among published names, times how alike they are"),
+    (
+        "words_that_met",
+        "The words that both names have, by how rare each is among published names, times how alike they are",
+    ),
     ("nothing_is_left_over", "No word of either name is without a counterpart"),
     ("group_name", "The name bears a party's name with a place or with what firms of every kind are called"),
     ("identifier", "A number that names one party: the same, or another one of its kind"),
@@ -61,7 +64,10 @@ pub(crate) const FEATURES: &[(&str, &str)] = &[
     ("born", "The same date of birth or foundation, or another one"),
     ("address", "Words and numbers of an address that are the same"),
     ("name", "What kind of name it is that met: weak, former, an ordinary word"),
-    ("words_beside", "What speaks against it in the names: words left over, spelling, order, numbers, places, legal forms"),
+    (
+        "words_beside",
+        "What speaks against it in the names: words left over, spelling, order, numbers, places, legal forms",
+    ),
 ];
 
 /// The feature that a sentence of the matcher belongs to.

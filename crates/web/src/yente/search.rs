@@ -69,7 +69,8 @@ pub(crate) fn page(params: &Params) -> Result<(usize, usize)> {
 fn answer(desk: &Desk, dataset: &str, params: &Params) -> Result<Answer> {
     let (limit, offset) = page(params)?;
     desk.dataset(dataset)?;
-    let schema = MODEL.schema(params.one("schema").unwrap_or(THING)).ok_or_else(|| Refusal::bad("Invalid schema"))?;
+    let schema =
+        MODEL.schema(params.one("schema").unwrap_or(THING)).ok_or_else(|| Refusal::bad("Invalid schema"))?;
     let mut filters = Filters::of(desk, (dataset, schema), params)?;
     filters.all = match params.one("filter_op").unwrap_or("OR") {
         "OR" => false,
@@ -80,7 +81,8 @@ fn answer(desk: &Desk, dataset: &str, params: &Params) -> Result<Answer> {
         filters.add(field, params.all(field));
     }
     for filter in params.all("filter") {
-        let (field, value) = filter.split_once(':').ok_or_else(|| Refusal::bad(format!("Invalid filter: '{filter}'")))?;
+        let (field, value) =
+            filter.split_once(':').ok_or_else(|| Refusal::bad(format!("Invalid filter: '{filter}'")))?;
         filters.add(field, [value].into_iter());
     }
     if let Some(target) = params.flag("target")? {
@@ -108,7 +110,8 @@ fn facets(params: &Params) -> Result<Vec<&'static str>> {
         return Ok(USUAL_FACETS.to_vec());
     }
     let known = |name: &str| FACETS.iter().copied().find(|facet| *facet == name);
-    let bad = || Refusal::invalid(&["query", "facets"], format!("Input should be one of {}", FACETS.join(", ")));
+    let bad =
+        || Refusal::invalid(&["query", "facets"], format!("Input should be one of {}", FACETS.join(", ")));
     asked.map(|name| known(name).ok_or_else(bad)).collect()
 }
 
@@ -157,7 +160,10 @@ fn values(known: &Known<'_>, no: PartyNo, field: &str) -> Vec<String> {
     }
     let property = field.strip_prefix("properties.").unwrap_or(field);
     let is_asked = |name: &str| {
-        let kind = MODEL.schema(entity.schema).and_then(|schema| schema.properties.get(name)).map(|property| property.kind.as_str());
+        let kind = MODEL
+            .schema(entity.schema)
+            .and_then(|schema| schema.properties.get(name))
+            .map(|property| property.kind.as_str());
         name == property || kind.and_then(|kind| MODEL.group(kind)) == Some(property)
     };
     let asked = entity.properties.iter().filter(|(name, _)| is_asked(name));
@@ -225,7 +231,9 @@ fn counted(known: &Known<'_>, facet: &str, order: &[(PartyNo, u32)]) -> Value {
             MODEL.types.values().find(of).map_or(facet, |kind| kind.plural.as_str())
         }
     };
-    let values: Vec<Value> =
-        counts.iter().map(|(value, count)| json!({ "name": value, "label": name(value), "count": count })).collect();
+    let values: Vec<Value> = counts
+        .iter()
+        .map(|(value, count)| json!({ "name": value, "label": name(value), "count": count }))
+        .collect();
     json!({ "label": label, "values": values })
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use nameplate::register::{DesignationView, Party, PartyNo};
 
 use super::datasets::REVIEWED;
-use super::entity::{Entity, Known, Statement, Value};
+use super::entity::{Entity, Known, Statement};
 use super::table::{Table, moment};
 
 /// Puts who states what into the entity of a party.
@@ -29,7 +29,8 @@ fn places(party: &Party<'_>, table: &Table) -> Vec<Place> {
         let list = place.list()?;
         let dataset = table.datasets.get(table.datasets.find(list.id())?)?;
         let interval = place.interval();
-        let first = [interval.from, interval.first_confirmed].into_iter().filter_map(|date| date.first_day()).min();
+        let first =
+            [interval.from, interval.first_confirmed].into_iter().filter_map(|date| date.first_day()).min();
         let url = place.sources().into_iter().map(|source| source.url).find(|url| !url.is_empty());
         Some(Place {
             dataset: dataset.name.clone(),
@@ -62,7 +63,8 @@ fn of_party(party: &Party<'_>, entity: &Entity, table: &Table) -> Vec<Statement>
     }
     let url = party.sources().into_iter().map(|source| source.url).find(|url| !url.is_empty());
     let tellers = Tellers { places: &places, all, url, first_seen: entity.first_seen.clone() };
-    let values = entity.properties.iter().flat_map(|(prop, values)| values.iter().map(move |value| (prop, value)));
+    let values =
+        entity.properties.iter().flat_map(|(prop, values)| values.iter().map(move |value| (prop, value)));
     values.filter_map(|(prop, value)| Some(tellers.of(prop, value.text()?))).flatten().collect()
 }
 
@@ -89,7 +91,11 @@ impl Tellers<'_> {
             prop: prop.to_owned(),
             value: value.to_owned(),
             dataset: only.map(str::to_owned),
-            one_of: if only.is_none() { self.all.iter().map(|one| (*one).to_owned()).collect() } else { Vec::new() },
+            one_of: if only.is_none() {
+                self.all.iter().map(|one| (*one).to_owned()).collect()
+            } else {
+                Vec::new()
+            },
             source_url: self.url.clone().filter(|_| only.is_some()),
             first_seen: self.first_seen.clone().filter(|_| only.is_some()),
         }]
@@ -116,7 +122,8 @@ fn of_link(entity: &Entity) -> Vec<Statement> {
     let url = entity.properties.get("sourceUrl").and_then(|urls| urls.first()?.text().map(str::to_owned));
     let dataset = entity.datasets.first().filter(|_| entity.datasets.len() == 1);
     let one_of = if dataset.is_none() { entity.datasets.clone() } else { Vec::new() };
-    let values = entity.properties.iter().flat_map(|(prop, values)| values.iter().map(move |value| (prop, value)));
+    let values =
+        entity.properties.iter().flat_map(|(prop, values)| values.iter().map(move |value| (prop, value)));
     values
         .filter_map(|(prop, value)| {
             Some(Statement {

@@ -57,7 +57,11 @@ fn proposed(prefix: &str, result: Vec<Value>) -> Json<Value> {
     ),
     security(("key" = ["read"])),
 )]
-pub(crate) async fn entity(State(app): State<Arc<App>>, Path(dataset): Path<String>, params: Params) -> Result<Json<Value>> {
+pub(crate) async fn entity(
+    State(app): State<Arc<App>>,
+    Path(dataset): Path<String>,
+    params: Params,
+) -> Result<Json<Value>> {
     let desk = Desk::of(&app);
     let limit = params.number("limit", PAGE)?;
     desk.dataset(&dataset)?;
@@ -84,7 +88,9 @@ fn entities(desk: &Desk, (dataset, prefix): (&str, &str), params: &Params) -> Re
     let entity = |no| {
         let entity = known.party(no)?;
         let kind: Vec<Value> = MODEL.schema(entity.schema).map(kind_of).into_iter().collect();
-        Some(json!({ "id": entity.id, "name": entity.caption, "description": label(entity.schema), "type": kind }))
+        Some(
+            json!({ "id": entity.id, "name": entity.caption, "description": label(entity.schema), "type": kind }),
+        )
     };
     Ok(found.into_iter().take(PAGE.1).filter_map(|(no, _)| entity(no)).collect())
 }
@@ -99,11 +105,16 @@ fn entities(desk: &Desk, (dataset, prefix): (&str, &str), params: &Params) -> Re
     ),
     security(("key" = ["read"])),
 )]
-pub(crate) async fn kind(State(app): State<Arc<App>>, Path(dataset): Path<String>, params: Params) -> Result<Json<Value>> {
+pub(crate) async fn kind(
+    State(app): State<Arc<App>>,
+    Path(dataset): Path<String>,
+    params: Params,
+) -> Result<Json<Value>> {
     let desk = Desk::of(&app);
     let prefix = params.one("prefix").unwrap_or_default();
     let all = kinds(&desk, desk.dataset(&dataset)?).into_iter();
-    let result = all.filter(|schema| begins(prefix, [&schema.name, &schema.label])).take(MOST).map(kind_of).collect();
+    let result =
+        all.filter(|schema| begins(prefix, [&schema.name, &schema.label])).take(MOST).map(kind_of).collect();
     Ok(proposed(prefix, result))
 }
 
@@ -117,11 +128,16 @@ pub(crate) async fn kind(State(app): State<Arc<App>>, Path(dataset): Path<String
     ),
     security(("key" = ["read"])),
 )]
-pub(crate) async fn property(State(app): State<Arc<App>>, Path(dataset): Path<String>, params: Params) -> Result<Json<Value>> {
+pub(crate) async fn property(
+    State(app): State<Arc<App>>,
+    Path(dataset): Path<String>,
+    params: Params,
+) -> Result<Json<Value>> {
     let desk = Desk::of(&app);
     let prefix = params.one("prefix").unwrap_or_default();
     let all = kinds(&desk, desk.dataset(&dataset)?).into_iter();
-    let own = all.flat_map(|schema| schema.properties.iter().filter(|(_, property)| property.of == schema.name));
+    let own =
+        all.flat_map(|schema| schema.properties.iter().filter(|(_, property)| property.of == schema.name));
     let fits = |(name, property): &(&String, &Property)| {
         !property.hidden && property.kind != "entity" && begins(prefix, [name.as_str(), &property.label])
     };
@@ -142,23 +158,27 @@ pub(crate) async fn property(State(app): State<Arc<App>>, Path(dataset): Path<St
     ),
     security(("key" = ["read"])),
 )]
-pub(crate) async fn columns(State(app): State<Arc<App>>, Path(dataset): Path<String>, params: Params) -> Result<Json<Value>> {
+pub(crate) async fn columns(
+    State(app): State<Arc<App>>,
+    Path(dataset): Path<String>,
+    params: Params,
+) -> Result<Json<Value>> {
     Desk::of(&app).dataset(&dataset)?;
     let kind = params.one("type").unwrap_or(THING);
     let unknown = || Refusal::bad(format!("Invalid type: {}", kind.chars().take(80).collect::<String>()));
     let schema = MODEL.schema(kind).ok_or_else(unknown)?;
     let limit = params.number("limit", (0, usize::MAX))?;
     let featured = schema.featured.iter().filter_map(|name| schema.properties.get_key_value(name));
-    let rest = schema
-        .properties
-        .iter()
-        .filter(|(name, property)| !property.hidden && property.kind != "entity" && !schema.featured.contains(name));
+    let rest = schema.properties.iter().filter(|(name, property)| {
+        !property.hidden && property.kind != "entity" && !schema.featured.contains(name)
+    });
     let mut all: Vec<(&String, &Property)> = featured.chain(rest).collect();
     if limit > 0 {
         all.truncate(limit);
     }
     all.sort_by(|one, other| one.1.label.cmp(&other.1.label));
-    let all: Vec<Value> = all.into_iter().map(|(name, property)| json!({ "id": name, "name": property.label })).collect();
+    let all: Vec<Value> =
+        all.into_iter().map(|(name, property)| json!({ "id": name, "name": property.label })).collect();
     Ok(Json(json!({ "limit": limit, "type": schema.name, "properties": all })))
 }
 

@@ -116,7 +116,9 @@ impl Row {
         for place in party.designations() {
             let interval = place.interval();
             [interval.from, interval.first_confirmed].into_iter().for_each(|date| days.began(date));
-            [interval.from, interval.to, interval.first_confirmed].into_iter().for_each(|date| days.changed(date));
+            [interval.from, interval.to, interval.first_confirmed]
+                .into_iter()
+                .for_each(|date| days.changed(date));
             place.sources().into_iter().for_each(|source| days.seen(source.date));
             let dataset = place.list().and_then(|list| datasets.find(list.id()));
             at.extend(dataset);
@@ -141,7 +143,17 @@ impl Row {
         countries.dedup();
         let (first_seen, last_seen, last_change) = days.all(day);
         let target = topics.iter().any(|topic| MODEL.topics.risks.contains(*topic));
-        Row { id: id(party), schema: schema(party.kind()), datasets: at, topics, target, countries, first_seen, last_seen, last_change }
+        Row {
+            id: id(party),
+            schema: schema(party.kind()),
+            datasets: at,
+            topics,
+            target,
+            countries,
+            first_seen,
+            last_seen,
+            last_change,
+        }
     }
 }
 

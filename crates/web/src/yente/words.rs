@@ -50,19 +50,28 @@ pub(crate) fn split(text: &str) -> Vec<String> {
 /// What a party is told to be, beside its names.
 fn beside(party: &Party<'_>) -> Vec<String> {
     let mut texts: Vec<String> = party.addresses().map(str::to_owned).collect();
-    texts.extend(party.identifiers().map(|number| number.split_once(':').map_or(number, |(_, value)| value).to_owned()));
+    texts.extend(
+        party
+            .identifiers()
+            .map(|number| number.split_once(':').map_or(number, |(_, value)| value).to_owned()),
+    );
     texts.push(party.note().to_owned());
-    texts.extend(party.designations().flat_map(|place| [place.reason().to_owned(), place.citation().to_owned()]));
+    texts.extend(
+        party.designations().flat_map(|place| [place.reason().to_owned(), place.citation().to_owned()]),
+    );
     texts
 }
 
 impl Words {
     /// Reads all of a register.
     pub(crate) fn of(register: &Register<'_>) -> Self {
-        let mut all = Words { parties: u32::try_from(register.party_count()).unwrap_or(u32::MAX), ..Words::default() };
+        let mut all =
+            Words { parties: u32::try_from(register.party_count()).unwrap_or(u32::MAX), ..Words::default() };
         for (no, party) in register.parties() {
-            let names: BTreeSet<String> =
-                std::iter::once(party.name()).chain(party.names().map(|name| name.text())).flat_map(split).collect();
+            let names: BTreeSet<String> = std::iter::once(party.name())
+                .chain(party.names().map(|name| name.text()))
+                .flat_map(split)
+                .collect();
             let others: BTreeSet<String> = beside(&party).iter().flat_map(|text| split(text)).collect();
             for word in others.difference(&names) {
                 all.put(word, no, false);
@@ -106,7 +115,8 @@ impl Words {
             let letters: Vec<char> = word.chars().collect();
             for other in self.by_word.keys() {
                 let near = distance(&letters, other, slips).filter(|slips| *slips > 0);
-                near.into_iter().for_each(|slips| self.word(other, u32::try_from(slips).unwrap_or(2), &mut found));
+                near.into_iter()
+                    .for_each(|slips| self.word(other, u32::try_from(slips).unwrap_or(2), &mut found));
             }
         }
         found
@@ -114,13 +124,21 @@ impl Words {
 
     fn begins(&self, start: &str) -> Found {
         let mut found = Found::new();
-        let range = self.by_word.range(start.to_owned()..).map(|(word, _)| word).take_while(|word| word.starts_with(start));
+        let range = self
+            .by_word
+            .range(start.to_owned()..)
+            .map(|(word, _)| word)
+            .take_while(|word| word.starts_with(start));
         range.for_each(|word| self.word(word, u32::from(word != start), &mut found));
         found
     }
 
     /// Who fits a question. `field` says who has a value of a field.
-    pub(crate) fn find(&self, ask: &Ask, (register, field): (&Register<'_>, &dyn Fn(&str, &str) -> Found)) -> Found {
+    pub(crate) fn find(
+        &self,
+        ask: &Ask,
+        (register, field): (&Register<'_>, &dyn Fn(&str, &str) -> Found),
+    ) -> Found {
         let find = |ask: &Ask| self.find(ask, (register, field));
         match ask {
             Ask::All => (0..self.parties).map(|no| (PartyNo(no), 1)).collect(),
@@ -157,7 +175,9 @@ impl Words {
         let holds = |text: &str| split(text).windows(words.len()).any(|window| window == words);
         found.retain(|no, _| {
             let Some(party) = register.party(*no) else { return false };
-            party.names().any(|name| holds(name.text())) || holds(party.name()) || beside(&party).iter().any(|text| holds(text))
+            party.names().any(|name| holds(name.text()))
+                || holds(party.name())
+                || beside(&party).iter().any(|text| holds(text))
         });
         found
     }
@@ -175,7 +195,8 @@ fn distance(one: &[char], other: &str, most: usize) -> Option<usize> {
         let mut row = vec![i + 1];
         for (j, b) in other.iter().enumerate() {
             let get = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (get(&last, j) + usize::from(a != b)).min(get(&last, j + 1) + 1).min(get(&row, j) + 1);
+            let mut best =
+                (get(&last, j) + usize::from(a != b)).min(get(&last, j + 1) + 1).min(get(&row, j) + 1);
             if i > 0 && j > 0 && one.get(i - 1) == Some(b) && other.get(j - 1) == Some(a) {
                 best = best.min(get(&before, j - 1) + 1);
             }
