@@ -58,6 +58,16 @@ pub(crate) fn check(
     Ok(())
 }
 
+/// The settings that an algorithm of that name is given elsewhere.
+fn config(name: &str) -> Value {
+    let of = |key: &&str| {
+        let kind = if *key == "nm_name_property" { "string" } else { "float" };
+        ((*key).to_owned(), json!({ "type": kind, "description": "Taken, and changes nothing.", "default": null }))
+    };
+    let all = CONFIG.iter().filter(|_| name == "logic-v2").map(of);
+    Value::Object(all.collect())
+}
+
 /// The names of the matcher, as JSON
 #[utoipa::path(
     get, path = "/algorithms", tag = "yente", operation_id = "yenteAlgorithms",
@@ -76,7 +86,7 @@ pub(crate) async fn list() -> axum::Json<Value> {
             "name": name,
             "description": description,
             "features": features(),
-            "docs": { "name": name, "description": description, "config": {}, "features": features() },
+            "docs": { "name": name, "description": description, "config": config(name), "features": features() },
         })
     };
     let all: Vec<Value> = std::iter::once(&OWN).chain(OTHERS).map(|name| one(name)).collect();

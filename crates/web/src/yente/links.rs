@@ -48,8 +48,8 @@ pub(crate) struct Links {
     all: Vec<Link>,
     by_id: HashMap<String, usize>,
     by_party: HashMap<PartyNo, Vec<usize>>,
-    parents: HashMap<PartyNo, Vec<PartyNo>>,
-    subsidiaries: HashMap<PartyNo, Vec<PartyNo>>,
+    parents: BTreeMap<PartyNo, Vec<PartyNo>>,
+    subsidiaries: BTreeMap<PartyNo, Vec<PartyNo>>,
 }
 
 impl Links {
@@ -83,7 +83,6 @@ impl Links {
             }
         }
         let several = links.parents.values_mut();
-        #[expect(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
         for parties in several.chain(links.subsidiaries.values_mut()) {
             parties.sort_unstable();
             parties.dedup();
