@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::datasets::REVIEWED;
 use super::links::Link;
 use super::model::MODEL;
-use super::table::{Row, Table, moment, referents};
+use super::table::{REFERENT, Row, Table, moment, referents};
 
 /// An entity.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -224,6 +224,10 @@ const NUMBERS: &[(&str, &str)] = &[
 
 /// A number under the property that the model has for it.
 fn identifier(schema: &str, number: &str, values: &mut Values) {
+    // Ids of entries, told as referents.
+    if number.starts_with(REFERENT) || number.starts_with("ofac:") {
+        return;
+    }
     let (scheme, value) = number.split_once(':').unwrap_or(("", number));
     let scheme = scheme.to_lowercase();
     let says = |word: &str| match word.len() {

@@ -12,11 +12,13 @@ use nameplate::Defect;
 use nameplate::matching::{Among, Hit};
 use nameplate::policy::Policy;
 use serde::{Deserialize, Serialize};
+use nameplate::register::PartyNo;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::algorithms::{self, Documented};
 use super::desk::Desk;
-use super::entity::Entity;
+use super::entity::Known;
 use super::example::{Example, Given};
 use super::filters::Filters;
 use super::model::MODEL;
@@ -58,10 +60,15 @@ pub(crate) struct Choice {
 }
 
 /// A party that an example may mean.
-#[derive(Serialize)]
 pub(crate) struct Scored {
-    #[serde(flatten)]
-    pub(crate) entity: Entity,
+    /// The party.
+    pub(crate) no: PartyNo,
+    pub(crate) said: Judged,
+}
+
+/// What is said of it beside the entity.
+#[derive(Serialize)]
+pub(crate) struct Judged {
     pub(crate) score: f64,
     #[serde(rename = "match")]
     pub(crate) is_match: bool,
@@ -74,6 +81,17 @@ pub(crate) struct Scored {
     /// How often hits with that evidence are right, as measured on ordinary lists of names.
     #[serde(skip_serializing_if = "Option::is_none")]
     probability: Option<f64>,
+}
+
+impl Scored {
+    /// The entity with what is said of it, as one object.
+    fn written(&self, known: Known<'_>) -> Option<Box<RawValue>> {
+        let write = || serde_json::to_string(&known.party(self.no)?).ok();
+        let entity = known.table.written(self.no, write)?;
+        let said = serde_json::to_string(&self.said).ok()?;
+        let both = format!("{},{}", entity.strip_suffix('}')?, said.strip_prefix('{')?);
+        RawValue::from_string(both).ok()
+    }
 }
 
 /// How many there are.
@@ -94,7 +112,7 @@ impl Total {
 #[derive(Serialize)]
 struct Answer {
     status: u16,
-    results: Vec<Scored>,
+    results: Vec<Box<RawValue>>,
     total: Total,
     query: Example,
     /// What could not be used of the example, and whose very name it is though it is told too little: more than yente says.
@@ -181,6 +199,7 @@ fn answer_all(
     for (name, query) in examples {
         let filters = Filters::of(desk, (dataset, query.schema), params)?;
         let Matched { results, total, defects } = matched(desk, &query, (filters, choice));
+        let results = results.iter().filter_map(|one| one.written(desk.known())).collect();
         responses.insert(name, Answer { status: 200, results, total: Total::of(total), query, defects });
     }
     Ok(Answers { responses, matcher: algorithms::features(), limit: choice.limit })
@@ -197,23 +216,21 @@ pub(crate) struct Matched {
 
 /// Whom an example may mean, of those that are asked for.
 pub(crate) fn matched(desk: &Desk, example: &Example, (filters, choice): (Filters, Choice)) -> Matched {
-    let known = desk.known();
     let matcher = desk.ready.matcher();
+    let register = matcher.register();
     let from = matcher.policy().match_from;
     let table = Arc::clone(&desk.table);
     let among: Among = Arc::new(move |no| filters.passes(&table, no));
-    let matcher = matcher.narrowed(policy(matcher.policy(), choice), Some(among));
+    let narrowed = matcher.narrowed(policy(matcher.policy(), choice), Some(among));
     let question = example.question();
-    let mut found = matcher.matches(&question);
+    let mut found = narrowed.matches(&question);
     let scored = |hit: &Hit| score(hit.score, from);
     found.hits.retain(|hit| scored(hit) >= choice.cutoff && scored(hit) > 0.0);
     let total = found.hits.iter().filter(|hit| scored(hit) >= choice.threshold).count();
     let query = question.names.first().map_or("", AsRef::as_ref);
     let result = |hit: &Hit| {
-        let entity = known.party(known.register.party_by_id(&hit.party.id)?)?;
         let explanations = explanations(hit, query);
-        Some(Scored {
-            entity,
+        let said = Judged {
             score: (scored(hit) * 10_000.0).floor() / 10_000.0,
             is_match: scored(hit) >= choice.threshold,
             features: features(&explanations)
@@ -224,7 +241,8 @@ pub(crate) fn matched(desk: &Desk, example: &Example, (filters, choice): (Filter
             found_by: hit.found_by.word(),
             evidence: hit.score,
             probability: hit.probability,
-        })
+        };
+        Some(Scored { no: register.party_by_id(&hit.party.id)?, said })
     };
     let results = found.hits.iter().take(choice.limit).filter_map(result).collect();
     Matched { results, total, defects: found.defects }

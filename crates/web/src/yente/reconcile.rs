@@ -16,7 +16,7 @@ use super::algorithms;
 use super::desk::Desk;
 use super::example::{Example, Given};
 use super::filters::Filters;
-use super::matching::{Choice, MOST, label, matched, on_a_core};
+use super::matching::{Choice, MOST, Scored, label, matched, on_a_core};
 use super::model::{MODEL, THING};
 use super::params::Params;
 use super::refusal::{Refusal, Result};
@@ -229,20 +229,20 @@ fn reconciled(desk: &Desk, question: Question, (dataset, params): (&str, &Params
     // A person chooses among what is told, so what is less alike is told as well.
     let choice = Choice { limit, threshold: THRESHOLD, cutoff: THRESHOLD / 2.0 };
     let filters = Filters::of(desk, (dataset, example.schema), params)?;
-    let results: Vec<Value> = matched(desk, &example, (filters, choice))
-        .results
-        .into_iter()
-        .map(|one| {
-            json!({
-                "id": one.entity.id,
-                "name": one.entity.caption,
-                "description": label(one.entity.schema),
-                "type": MODEL.schema(one.entity.schema).map(kind_of).into_iter().collect::<Vec<_>>(),
-                "score": one.score,
-                "match": one.is_match,
-            })
-        })
-        .collect();
+    let known = desk.known();
+    let found = matched(desk, &example, (filters, choice)).results;
+    let told = |one: &Scored| {
+        let (party, row) = (known.register.party(one.no)?, known.table.row(one.no)?);
+        Some(json!({
+            "id": row.id,
+            "name": party.name(),
+            "description": label(row.schema),
+            "type": MODEL.schema(row.schema).map(kind_of).into_iter().collect::<Vec<_>>(),
+            "score": one.said.score,
+            "match": one.said.is_match,
+        }))
+    };
+    let results: Vec<Value> = found.iter().filter_map(told).collect();
     Ok(json!({ "result": results }))
 }
 

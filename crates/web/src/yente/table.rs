@@ -2,7 +2,9 @@
 //! seen, what it is linked with. Kept until another register answers or another day begins; nothing is worked out per request that
 //! could stand here. It knows no request.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use nameplate::Day;
@@ -23,7 +25,13 @@ pub(crate) struct Table {
     ids: HashMap<String, PartyNo>,
     referents: HashMap<String, PartyNo>,
     words: OnceLock<Words>,
+    /// Entities as they were written last, by number of the party: most requests end in the same few.
+    written: Vec<OnceLock<Box<str>>>,
+    written_bytes: AtomicUsize,
 }
+
+/// Bytes of entities that are kept as they were written.
+const MOST_WRITTEN: usize = 64 << 20;
 
 /// What is known of a party.
 #[derive(Debug)]
@@ -74,7 +82,22 @@ impl Table {
         }
         let of = |no: PartyNo| rows.get(no.0 as usize).map_or("", |row| row.id.as_str());
         let links = Links::of(register, &of);
-        Table { key, datasets, links, rows, ids, referents, words: OnceLock::new() }
+        let written = rows.iter().map(|_| OnceLock::new()).collect();
+        let (words, written_bytes) = (OnceLock::new(), AtomicUsize::new(0));
+        Table { key, datasets, links, rows, ids, referents, words, written, written_bytes }
+    }
+
+    /// The entity of a party as JSON, written when it is first asked for.
+    pub(crate) fn written(&self, no: PartyNo, write: impl FnOnce() -> Option<String>) -> Option<Cow<'_, str>> {
+        let place = self.written.get(no.0 as usize)?;
+        if let Some(text) = place.get() {
+            return Some(Cow::Borrowed(text));
+        }
+        let text = write()?;
+        if self.written_bytes.fetch_add(text.len(), Ordering::Relaxed) > MOST_WRITTEN {
+            return Some(Cow::Owned(text));
+        }
+        Some(Cow::Borrowed(place.get_or_init(|| text.into_boxed_str())))
     }
 
     /// What is known of a party.
@@ -216,10 +239,14 @@ fn referred(party: &Party<'_>) -> Vec<String> {
             _ => {}
         }
     }
+    all.extend(party.identifiers().filter_map(|number| number.strip_prefix(REFERENT)).map(str::to_owned));
     all.sort_unstable();
     all.dedup();
     all
 }
+
+/// How ids that a publisher of FollowTheMoney merged into a party stand among its numbers.
+pub(crate) const REFERENT: &str = "Referent:";
 
 /// The ids that lead to a party which is told under another one.
 pub(crate) fn referents(party: &Party<'_>, told: &str) -> Vec<String> {
