@@ -12,11 +12,11 @@ use lists::starter_facts;
 use lists::store::Store;
 use lists::update::{Fetcher, Options, Origin, Progress, update};
 use serde_json::{Value, json};
-use web::{Service, Settings};
+use web::{Scope, Service, Settings};
 
 const ENTITIES: &str = r#"{"id":"NK-works","schema":"Company","caption":"Zvezdnoye Precision Works JSC","datasets":["eu_demo"],"properties":{"name":["Zvezdnoye Precision Works JSC"],"alias":["ZPW Optronika"],"previousName":["Kirov Lens Plant"],"weakAlias":["ZPW"],"country":["ru"],"innCode":["7702070139"],"address":["12 Lenina Street, Tverskoy"],"topics":["sanction"]}}
 {"id":"NK-child","schema":"Company","caption":"Kestrelmoor Marine Trading Ltd","datasets":["eu_demo"],"properties":{"name":["Kestrelmoor Marine Trading Ltd"],"country":["cy"]}}
-{"id":"NK-person","schema":"Person","caption":"Alexei Borisovich Karpovin","datasets":["un_demo"],"properties":{"name":["Alexei Borisovich Karpovin","Алексей Борисович Карповин"],"birthDate":["1965-03-07"],"country":["ru"],"topics":["sanction"]}}
+{"id":"NK-person","schema":"Person","caption":"Alexei Borisovich Karpovin","datasets":["un_demo"],"properties":{"name":["Alexei Borisovich Karpovin","Алексей Борисович Карповин"],"birthDate":["1965-03-07"],"country":["ru"],"topics":["sanction"]},"referents":["gb-1234","NK-person"]}
 {"id":"s1","schema":"Sanction","datasets":["eu_demo"],"properties":{"entity":["NK-works"],"authority":["Council"],"program":["P-1"],"startDate":["2022-02-24"],"reason":["makes lenses"]}}
 {"id":"s2","schema":"Sanction","datasets":["un_demo"],"properties":{"entity":["NK-person"],"program":["P-2"],"startDate":["2023-05-01"]}}
 {"id":"o1","schema":"Ownership","datasets":["eu_demo"],"properties":{"owner":["NK-works"],"asset":["NK-child"],"percentage":["51"],"startDate":["2019"]}}
@@ -214,6 +214,7 @@ fn what_is_asked_for_narrows_the_hits() {
         "default?exclude_schema=Person",
         "default?exclude_entity_ids=NK-person",
         "default?exclude_entity_ids=ftm:NK-person",
+        "default?exclude_entity_ids=gb-1234",
         "default?limit=0",
         "default?threshold=0.9999&cutoff=0.9999",
     ] {
@@ -423,6 +424,7 @@ fn an_entity_says_who_states_what() {
 fn other_ids_lead_to_the_one_that_is_told() {
     for (path, place) in [
         ("/entities/ftm:NK-works", "location: /entities/nk-works\r\n"),
+        ("/entities/gb-1234", "location: /entities/nk-person\r\n"),
         ("/entities/ftm:NK-works/adjacent", "location: /entities/nk-works/adjacent\r\n"),
         ("/entities/ftm:NK-works/adjacent/sanctions", "location: /entities/nk-works/adjacent/sanctions\r\n"),
     ] {
@@ -491,9 +493,24 @@ fn health_is_told_as_it_is_asked() {
 fn a_newer_register_is_looked_for_by_whoever_has_a_key() {
     assert_eq!(DESK.post("/updatez?sync=true", ""), (200, json!({ "status": "ok" })));
     let data = register("keys");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let make = async {
+        let store = web::Store::open(None, &data.join("service")).await.unwrap();
+        let scopes = [Scope::Read].into();
+        let (_, key) = store.make_key("for yente", &scopes, None).await.unwrap();
+        key
+    };
+    let key = runtime.block_on(make);
     let desk = Desk::start(data, |settings| Settings { keys: true, ..settings });
-    assert_eq!(desk.post("/updatez?token=wrong", "").0, 403);
-    assert_eq!(desk.post("/match/default", "{}").0, 401);
+    for (path, status) in
+        [("/updatez", 403), ("/updatez?token=wrong", 403), (&*format!("/updatez?token={key}"), 200)]
+    {
+        assert_eq!(desk.post(path, "").0, status, "{path}");
+    }
+    assert_eq!((desk.post("/match/default", "{}").0, desk.get("/catalog").0), (401, 401));
+    for scheme in ["ApiKey", "Bearer"] {
+        assert_eq!(desk.with("GET /catalog", &format!("authorization: {scheme} {key}")).0, 200, "{scheme}");
+    }
 }
 
 #[test]

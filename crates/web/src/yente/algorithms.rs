@@ -62,7 +62,10 @@ pub(crate) fn check(
 fn config(name: &str) -> Value {
     let of = |key: &&str| {
         let kind = if *key == "nm_name_property" { "string" } else { "float" };
-        ((*key).to_owned(), json!({ "type": kind, "description": "Taken, and changes nothing.", "default": null }))
+        (
+            (*key).to_owned(),
+            json!({ "type": kind, "description": "Taken, and changes nothing.", "default": null }),
+        )
     };
     let all = CONFIG.iter().filter(|_| name == "logic-v2").map(of);
     Value::Object(all.collect())

@@ -11,8 +11,8 @@ use axum::response::{IntoResponse, Response};
 use nameplate::Defect;
 use nameplate::matching::{Among, Hit};
 use nameplate::policy::Policy;
-use serde::{Deserialize, Serialize};
 use nameplate::register::PartyNo;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 

@@ -88,7 +88,11 @@ impl Table {
     }
 
     /// The entity of a party as JSON, written when it is first asked for.
-    pub(crate) fn written(&self, no: PartyNo, write: impl FnOnce() -> Option<String>) -> Option<Cow<'_, str>> {
+    pub(crate) fn written(
+        &self,
+        no: PartyNo,
+        write: impl FnOnce() -> Option<String>,
+    ) -> Option<Cow<'_, str>> {
         let place = self.written.get(no.0 as usize)?;
         if let Some(text) = place.get() {
             return Some(Cow::Borrowed(text));

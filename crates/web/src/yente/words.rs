@@ -31,6 +31,9 @@ pub(crate) enum Ask {
 /// What was found: how well each party fits.
 pub(crate) type Found = BTreeMap<PartyNo, u32>;
 
+/// Who has a value of a field.
+pub(crate) type HasValue<'f> = &'f dyn Fn(&str, &str) -> Found;
+
 /// What a word in a name weighs beside the same word elsewhere.
 const IN_A_NAME: u32 = 3;
 
@@ -134,11 +137,7 @@ impl Words {
     }
 
     /// Who fits a question. `field` says who has a value of a field.
-    pub(crate) fn find(
-        &self,
-        ask: &Ask,
-        (register, field): (&Register<'_>, &dyn Fn(&str, &str) -> Found),
-    ) -> Found {
+    pub(crate) fn find(&self, ask: &Ask, (register, field): (&Register<'_>, HasValue<'_>)) -> Found {
         let find = |ask: &Ask| self.find(ask, (register, field));
         match ask {
             Ask::All => (0..self.parties).map(|no| (PartyNo(no), 1)).collect(),
