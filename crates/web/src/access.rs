@@ -54,11 +54,23 @@ fn account(app: &App, scope: Scope, headers: &HeaderMap) -> Result<Account> {
     Ok(Account(key.id.clone()))
 }
 
+/// Whether a token, or else the key of a request, opens what has a scope.
+pub(crate) fn opens(app: &App, scope: Scope, (token, headers): (&str, &HeaderMap)) -> bool {
+    if !app.settings.needs_keys() {
+        return true;
+    }
+    let keys = app.keys.load();
+    let given = if token.is_empty() { secret(headers) } else { Some(token.to_owned()) };
+    let key = given.and_then(|given| keys.get(&digest(&given)));
+    key.is_some_and(|key| key.is_good(clock::seconds()) && key.scopes.contains(&scope))
+}
+
 /// The key of a request: a bearer's, or the password that a browser asks for.
 fn secret(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (how, rest) = value.split_once(' ')?;
-    if how.eq_ignore_ascii_case("bearer") {
+    // What clients of other matching services send.
+    if how.eq_ignore_ascii_case("bearer") || how.eq_ignore_ascii_case("apikey") {
         return Some(rest.trim().to_owned());
     }
     if !how.eq_ignore_ascii_case("basic") {
@@ -152,6 +164,7 @@ mod tests {
             secret(&headers)
         };
         assert_eq!(of("Bearer npk_1").as_deref(), Some("npk_1"));
+        assert_eq!(of("ApiKey npk_1").as_deref(), Some("npk_1"));
         assert_eq!(of(&format!("Basic {}", STANDARD.encode("me:npk_2"))).as_deref(), Some("npk_2"));
         assert_eq!(of("Digest x"), None);
     }

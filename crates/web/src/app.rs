@@ -18,6 +18,7 @@ use crate::store::cases::Served;
 use crate::store::keys::Key;
 use crate::store::replays::Replays;
 use crate::store::{Store, StoreError};
+use crate::yente::table::Tables;
 
 /// What all requests share.
 pub(crate) struct App {
@@ -32,6 +33,8 @@ pub(crate) struct App {
     pub(crate) keys: ArcSwap<HashMap<String, Key>>,
     known_cases: RwLock<HashSet<String>>,
     pub(crate) metrics: Metrics,
+    /// What is worked out once a register for clients of yente.
+    pub(crate) yente: Tables,
     /// Room for requests.
     pub(crate) room: Semaphore,
     /// Room for work that takes a core.
@@ -90,6 +93,7 @@ impl App {
             keys: ArcSwap::default(),
             known_cases: RwLock::new(known_cases),
             metrics: Metrics::default(),
+            yente: Tables::default(),
             room: Semaphore::new(settings.limits.at_once),
             cores: Arc::new(Semaphore::new(cores)),
             stop: CancellationToken::new(),

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwap;
 use lists::open::RegisterBytes;
 use lists::store::Store;
+use nameplate::matching::Matcher;
 use nameplate::policy::Policy;
 use nameplate::report::RegisterId;
 use nameplate::{Day, Memo, Messages, Screener};
@@ -17,9 +18,15 @@ self_cell!(
     struct Held {
         owner: RegisterBytes,
         #[covariant]
-        dependent: Screener,
+        dependent: Asked,
     }
 );
+
+/// What is asked of a register: listings, and names of parties.
+struct Asked<'r> {
+    screener: Screener<'r>,
+    matcher: Matcher<'r>,
+}
 
 /// A register, opened and ready to be asked.
 pub(crate) struct Ready {
@@ -69,9 +76,11 @@ impl Ready {
         let held = Held::try_new(bytes, |bytes| {
             let register = bytes.open()?;
             policy.check_rules(&register)?;
-            Ok::<_, NotReady>(Screener::new(register, policy, today()).with_messages(messages))
+            let matcher = Matcher::new(register, policy.clone(), today());
+            let screener = Screener::new(register, policy, today()).with_messages(messages);
+            Ok::<_, NotReady>(Asked { screener, matcher })
         })?;
-        let screener = held.borrow_dependent();
+        let screener = &held.borrow_dependent().screener;
         let register = screener.register_id();
         let policy_hash = screener.policy().hash();
         let without_lists = screener.register().without_lists();
@@ -80,18 +89,23 @@ impl Ready {
 
     /// The engine, asked for a day.
     pub(crate) fn on(&self, day: Day) -> Screener<'_> {
-        self.held.borrow_dependent().on(day)
+        self.held.borrow_dependent().screener.on(day)
+    }
+
+    /// What names of parties are held beside.
+    pub(crate) fn matcher(&self) -> &Matcher<'_> {
+        &self.held.borrow_dependent().matcher
     }
 
     /// The policy.
     pub(crate) fn policy(&self) -> &Policy {
-        self.held.borrow_dependent().policy()
+        self.held.borrow_dependent().screener.policy()
     }
 
     /// Works with a memory of earlier requests.
     pub(crate) fn remembering<T>(&self, work: impl FnOnce(&mut Memo) -> T) -> T {
         let waiting = || self.memos.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut memo = waiting().pop().unwrap_or_else(|| self.held.borrow_dependent().memo_within(MEMO));
+        let mut memo = waiting().pop().unwrap_or_else(|| self.held.borrow_dependent().screener.memo_within(MEMO));
         let done = work(&mut memo);
         let mut all = waiting();
         if all.len() < WAITING {

@@ -21,6 +21,7 @@ mod openapi;
 mod api;
 mod page;
 mod site;
+mod yente;
 mod routes;
 mod serve;
 

@@ -40,6 +40,7 @@ put_in_later! {
         (name = "scans", description = "Catalogs in bulk"),
         (name = "knowledge", description = "Cases, parties, lists, warnings"),
         (name = "webhooks", description = "Who is told of what happens"),
+        (name = "yente", description = "What clients of yente and OpenRefine ask: the same answers under the same addresses"),
         (name = "operations", description = "For whoever runs the service"),
     ),
 )]

@@ -22,6 +22,7 @@ use crate::openapi;
 use crate::problem::Problem;
 use crate::site;
 use crate::store::keys::Scope;
+use crate::yente;
 
 /// The routes of the API, and their description.
 fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
@@ -55,8 +56,9 @@ fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
         .merge(behind(Scope::Read, read))
         .merge(behind(Scope::Scan, bulk))
         .merge(behind(Scope::Hooks, hooks))
+        .merge(behind(Scope::Read, yente::routes()))
         .merge(behind(Scope::Metrics, counted))
-        .merge(open)
+        .merge(open.merge(yente::open()))
 }
 
 /// The description of the API.

@@ -10,7 +10,7 @@ mod probability;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use hit::{FoundBy, Hit, MatchResult, MatchedParty, QueryEcho, Says};
 pub use probability::probability;
@@ -40,11 +40,16 @@ pub struct Matcher<'r> {
     as_of: Day,
     /// Only parties that stand on this list.
     only: Option<String>,
+    /// Only parties that this lets through.
+    among: Option<Among>,
     /// At most so many hits.
     limit: usize,
     /// Read when the first number is asked for.
-    identifiers: OnceLock<Identifiers>,
+    identifiers: Arc<OnceLock<Identifiers>>,
 }
+
+/// Whether a party is one of those that are asked for.
+pub type Among = Arc<dyn Fn(PartyNo) -> bool + Send + Sync>;
 
 impl<'r> Matcher<'r> {
     /// Gets ready. Cheap: everything is in the register.
@@ -56,9 +61,19 @@ impl<'r> Matcher<'r> {
             policy,
             as_of,
             only: None,
+            among: None,
             limit,
-            identifiers: OnceLock::new(),
+            identifiers: Arc::default(),
         }
+    }
+
+    /// The same register under another policy, and only parties that are asked for. What was read of numbers is shared, so this is
+    /// cheap enough for each question of a service. What is not asked for is no rival either.
+    #[must_use]
+    pub fn narrowed(&self, policy: Policy, among: Option<Among>) -> Self {
+        let limit = policy.match_limit;
+        let identifiers = Arc::clone(&self.identifiers);
+        Matcher { policy, limit, among, identifiers, only: self.only.clone(), ..*self }
     }
 
     /// Only parties that stand, or stood, on a list.
@@ -192,6 +207,9 @@ impl<'r> Matcher<'r> {
 
     /// Whether a party is one of those that are asked for.
     fn may_be_told(&self, no: PartyNo) -> bool {
+        if self.among.as_ref().is_some_and(|among| !among(no)) {
+            return false;
+        }
         let Some(only) = &self.only else { return true };
         self.register.party(no).is_some_and(|party| {
             party.designations().any(|one| one.list().is_some_and(|list| list.id() == only))

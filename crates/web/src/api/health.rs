@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
@@ -12,8 +12,17 @@ use crate::problem::{Problem, Result};
 /// Whether the process is there
 #[utoipa::path(get, path = "/healthz", tag = "operations", operation_id = "health",
     responses((status = 200, description = "It is", body = String, content_type = "text/plain")))]
-pub(crate) async fn health() -> &'static str {
-    "ok\n"
+pub(crate) async fn health(headers: HeaderMap) -> Response {
+    said(&headers, "ok\n".to_owned())
+}
+
+/// In words; as JSON for whoever asks for it.
+fn said(headers: &HeaderMap, words: String) -> Response {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accepted.split(',').any(|one| one.trim().starts_with("application/json")) {
+        return ([(header::CONTENT_TYPE, "application/json")], r#"{"status":"ok"}"#).into_response();
+    }
+    words.into_response()
 }
 
 /// Whether it can answer: the register is open and the database answers
@@ -22,13 +31,13 @@ pub(crate) async fn health() -> &'static str {
         (status = 200, description = "It can", body = String, content_type = "text/plain"),
         (status = 503, description = "It cannot just now", body = Problem, content_type = "application/problem+json"),
     ))]
-pub(crate) async fn ready(State(app): State<Arc<App>>) -> Result<Response> {
+pub(crate) async fn ready(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response> {
     if app.stop.is_cancelled() {
         let detail = "the service is about to end";
         return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "ending", detail).again_in(5));
     }
     app.store.answers().await?;
-    Ok(format!("ready, register {}\n", app.engine.now().register.version).into_response())
+    Ok(said(&headers, format!("ready, register {}\n", app.engine.now().register.version)))
 }
 
 /// What is counted, as Prometheus reads it

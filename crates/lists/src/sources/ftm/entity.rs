@@ -115,6 +115,11 @@ fn party(id: &str, entity: &Value, entities: &BTreeMap<String, Value>) -> Option
         let country = record.countries.first().cloned().unwrap_or_default();
         all(entity, property).into_iter().for_each(|value| record.identifier(scheme, value, &country));
     }
+    // Ids that the publisher merged into this one: others go on asking by them.
+    let referents = entity.get("referents").and_then(Value::as_array);
+    for referent in referents.into_iter().flatten().filter_map(Value::as_str).filter(|other| *other != id) {
+        record.identifier("Referent", referent, "");
+    }
     record.remarks = all(entity, "notes").join(" ");
     record.programmes = all(entity, "program").into_iter().map(tidy).collect();
     let topics = all(entity, "topics");

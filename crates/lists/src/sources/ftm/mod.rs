@@ -161,7 +161,7 @@ mod tests {
     use crate::record::EntryKind;
     use crate::sources::tried::read;
 
-    const FILE_TEXT: &str = r#"{"id":"c1","schema":"Company","caption":"Alpha Ltd","datasets":["one"],"properties":{"name":["Alpha Ltd"],"alias":["Alfa"],"weakAlias":["A"],"country":["ru"],"innCode":["7702070139"],"topics":["sanction"],"addressEntity":["a1"]}}
+    const FILE_TEXT: &str = r#"{"id":"c1","schema":"Company","caption":"Alpha Ltd","datasets":["one"],"properties":{"name":["Alpha Ltd"],"alias":["Alfa"],"weakAlias":["A"],"country":["ru"],"innCode":["7702070139"],"topics":["sanction"],"addressEntity":["a1"]},"referents":["c1","gb-1"]}
 {"id":"c2","schema":"Company","caption":"Beta Ltd","datasets":["one"],"properties":{"name":["Beta Ltd"]}}
 {"id":"a1","schema":"Address","datasets":["one"],"properties":{"full":["1 Street, Moscow"],"country":["ru"]}}
 {"id":"s1","schema":"Sanction","datasets":["one"],"properties":{"entity":["c1"],"authority":["Office"],"program":["P-1"],"startDate":["2022-02-24"],"reason":["stated"]}}
@@ -178,6 +178,8 @@ not json
             ("ftm:one", "2022-02-24", "stated")
         );
         assert_eq!((alpha.addresses[0].text.as_str(), alpha.kind), ("1 Street, Moscow", EntryKind::Company));
+        let referents = alpha.identifiers.iter().filter(|id| id.scheme == "Referent");
+        assert_eq!(referents.map(|id| id.value.as_str()).collect::<Vec<_>>(), ["gb-1"]);
         assert_eq!((alpha.ties[0].to.as_str(), alpha.ties[0].share), ("c2", Some((51.0, 51.0))));
         assert_eq!((beta.list.as_str(), parsed.defects[0].row), ("", 6));
     }
