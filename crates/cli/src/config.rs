@@ -32,8 +32,18 @@ pub(crate) const KEYS: [Key; 9] = [
     key("policy", "policy", None, "a policy file"),
     key("register", "register", None, "a register file"),
     key("listen", "listen", Some("NAMEPLATE_LISTEN"), "where `serve` listens, such as 127.0.0.1:8417"),
-    key("database", "database", Some("NAMEPLATE_DATABASE"), "the database of `serve`: postgres://USER@HOST/NAME"),
-    key("contact", "contact", Some("NAMEPLATE_CONTACT"), "whom a company writes to that wants something corrected"),
+    key(
+        "database",
+        "database",
+        Some("NAMEPLATE_DATABASE"),
+        "the database of `serve`: postgres://USER@HOST/NAME",
+    ),
+    key(
+        "contact",
+        "contact",
+        Some("NAMEPLATE_CONTACT"),
+        "whom a company writes to that wants something corrected",
+    ),
     key("data_dir", "data_dir", Some("NAMEPLATE_DATA"), "the folder of lists and registers"),
 ];
 

@@ -104,7 +104,9 @@ impl Opened {
     fn of(input: &Input, file: &str) -> Result<Self, Error> {
         let failed = |source| Error::Open { file: file.to_owned(), source };
         let (mut raw, again): (Box<dyn io::Read>, bool) = match input {
-            Input::Path(path) | Input::Named { path, .. } => (Box::new(opened(path).map_err(failed)?), path.is_file()),
+            Input::Path(path) | Input::Named { path, .. } => {
+                (Box::new(opened(path).map_err(failed)?), path.is_file())
+            }
             Input::Stdin => (Box::new(io::stdin()), false),
             Input::Bytes { bytes, .. } => (Box::new(Cursor::new(bytes.clone())), true),
         };

@@ -17,7 +17,8 @@ impl Audience {
     /// A place as people write it: a country by its two letters, with a part of it or without, or the European Union (`us-tx`, `EU`).
     pub fn place_of(text: &str) -> Option<String> {
         let place = text.trim().to_ascii_uppercase();
-        let (country, part) = place.split_once('-').map_or((place.as_str(), None), |(c, part)| (c, Some(part)));
+        let (country, part) =
+            place.split_once('-').map_or((place.as_str(), None), |(c, part)| (c, Some(part)));
         let is_code = |code: &str, most: usize| {
             (1..=most).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
         };

@@ -184,8 +184,7 @@ impl Because {
 /// The evidence for a finding, as decisions repeat it: the kind of signal, whom it may mean, and its words, sorted.
 pub fn marks(result: &ListingResult<'_>, finding: &Finding) -> Vec<String> {
     let mark = |one: &Evidence| format!("{}:{}:{}", one.kind, one.party, name_key(&one.text));
-    let mut all: Vec<String> =
-        result.evidence(finding).filter(|one| one.weight > 0).map(mark).collect();
+    let mut all: Vec<String> = result.evidence(finding).filter(|one| one.weight > 0).map(mark).collect();
     all.sort_unstable();
     all.dedup();
     all

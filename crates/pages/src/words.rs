@@ -461,7 +461,6 @@ pub fn degree_meaning(rank: usize) -> &'static str {
     }
 }
 
-
 /// A path in words, with the sources of each step as `cite` writes them; where there is none, why.
 pub fn path(finding: &Finding, cite: impl Fn(&[Source]) -> String) -> String {
     let path = &finding.case.path;

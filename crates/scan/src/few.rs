@@ -50,11 +50,7 @@ pub type EachOfFew<'e> = &'e mut dyn FnMut(&ListingResult<'_>, &Listing<'_>);
 /// # Errors
 /// Bytes that are not what they are said to be, columns of which none has a known meaning, or more rows than are allowed. `each` may
 /// have seen rows before that.
-pub fn screen_few<J: Judge>(
-    judging: Judging<'_, J>,
-    few: &Few,
-    each: EachOfFew<'_>,
-) -> Result<usize, Error> {
+pub fn screen_few<J: Judge>(judging: Judging<'_, J>, few: &Few, each: EachOfFew<'_>) -> Result<usize, Error> {
     let mut desk = Desk { judging, most: few.most, name: few.name, seen: 0 };
     match few.written {
         FewAs::Json => desk.json(few, each)?,
@@ -72,9 +68,15 @@ struct Desk<'j, J: Judge> {
 
 impl<J: Judge> Desk<'_, J> {
     fn json(&mut self, few: &Few, each: EachOfFew<'_>) -> Result<(), Error> {
-        let first = few.bytes.trim_ascii_start().strip_prefix(b"\xef\xbb\xbf").unwrap_or(few.bytes.trim_ascii_start());
+        let first = few
+            .bytes
+            .trim_ascii_start()
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(few.bytes.trim_ascii_start());
         if !matches!(first.trim_ascii_start().first(), Some(b'{' | b'[')) {
-            return Err(self.unread(few, "it is no JSON: an object, an array of objects, or an object a line"));
+            return Err(
+                self.unread(few, "it is no JSON: an object, an array of objects, or an object a line")
+            );
         }
         let input = Input::Bytes { name: few.name.to_owned(), bytes: Arc::clone(&few.bytes) };
         let asked = Asked {

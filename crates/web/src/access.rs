@@ -84,14 +84,23 @@ fn secret(headers: &HeaderMap) -> Option<String> {
 /// change something and come from a page of another site.
 pub(crate) async fn from_here(State(app): State<Arc<App>>, request: Request, next: Next) -> Result<Response> {
     let headers = request.headers();
-    let host = request.uri().host().map(str::to_owned).or_else(|| text(headers, header::HOST).map(str::to_owned));
+    let host =
+        request.uri().host().map(str::to_owned).or_else(|| text(headers, header::HOST).map(str::to_owned));
     if !host.as_deref().is_some_and(|host| is_ours(&app.settings, host)) {
-        return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, "host", "the service is not reached under this name")
-            .hint("name it when the service is started: --host NAME"));
+        return Err(Problem::new(
+            StatusCode::MISDIRECTED_REQUEST,
+            "host",
+            "the service is not reached under this name",
+        )
+        .hint("name it when the service is started: --host NAME"));
     }
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && is_from_elsewhere(headers, host.as_deref().unwrap_or_default()) {
-        return Err(Problem::new(StatusCode::FORBIDDEN, "cross-site", "the request comes from a page of another site"));
+        return Err(Problem::new(
+            StatusCode::FORBIDDEN,
+            "cross-site",
+            "the request comes from a page of another site",
+        ));
     }
     Ok(next.run(request).await)
 }
@@ -105,7 +114,9 @@ fn is_ours(settings: &Settings, host: &str) -> bool {
     let ip: Option<IpAddr> = name.trim_start_matches('[').trim_end_matches(']').parse().ok();
     let named = || settings.hosts.iter().any(|known| known.eq_ignore_ascii_case(name));
     match ip {
-        Some(ip) => ip.is_loopback() || ip == settings.listen.ip() || settings.listen.ip().is_unspecified() || named(),
+        Some(ip) => {
+            ip.is_loopback() || ip == settings.listen.ip() || settings.listen.ip().is_unspecified() || named()
+        }
         None => name.eq_ignore_ascii_case("localhost") || named(),
     }
 }

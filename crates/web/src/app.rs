@@ -10,8 +10,9 @@ use tokio::sync::{Mutex, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock;
+use crate::compared::Compared;
 use crate::engine::{Engine, NotReady};
-use crate::jobs::{self, Jobs};
+use crate::jobs::kept::Jobs;
 use crate::metrics::Metrics;
 use crate::settings::Settings;
 use crate::store::cases::Served;
@@ -32,6 +33,8 @@ pub(crate) struct App {
     last_decision: Mutex<i64>,
     pub(crate) keys: ArcSwap<HashMap<String, Key>>,
     known_cases: RwLock<HashSet<String>>,
+    /// Editions of lists that were compared.
+    pub(crate) compared: Compared,
     pub(crate) metrics: Metrics,
     /// What is worked out once a register for clients of yente.
     pub(crate) yente: Tables,
@@ -92,6 +95,7 @@ impl App {
             last_decision: Mutex::new(0),
             keys: ArcSwap::default(),
             known_cases: RwLock::new(known_cases),
+            compared: Compared::default(),
             metrics: Metrics::default(),
             yente: Tables::default(),
             room: Semaphore::new(settings.limits.at_once),
@@ -101,7 +105,6 @@ impl App {
         };
         app.read_keys().await?;
         app.read_decisions().await?;
-        jobs::begin(&app).await?;
         Ok(Arc::new(app))
     }
 

@@ -19,7 +19,9 @@ pub(crate) fn today() -> Day {
 pub(crate) fn day_of(seconds: i64) -> Day {
     let days = u64::try_from(seconds / 86_400).unwrap_or(0);
     // No clock of a machine that works shows a day that is none.
-    Day::after_1970(days).or_else(|| Day::new(2026, 1, 1)).unwrap_or_else(|| unreachable!("1 January is a day"))
+    Day::after_1970(days)
+        .or_else(|| Day::new(2026, 1, 1))
+        .unwrap_or_else(|| unreachable!("1 January is a day"))
 }
 
 /// A moment as RFC 3339 has it: `2026-11-27T21:00:53Z`.

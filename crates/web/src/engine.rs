@@ -105,7 +105,8 @@ impl Ready {
     /// Works with a memory of earlier requests.
     pub(crate) fn remembering<T>(&self, work: impl FnOnce(&mut Memo) -> T) -> T {
         let waiting = || self.memos.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut memo = waiting().pop().unwrap_or_else(|| self.held.borrow_dependent().screener.memo_within(MEMO));
+        let mut memo =
+            waiting().pop().unwrap_or_else(|| self.held.borrow_dependent().screener.memo_within(MEMO));
         let done = work(&mut memo);
         let mut all = waiting();
         if all.len() < WAITING {

@@ -14,6 +14,7 @@ mod engine;
 mod store;
 mod jobs;
 mod hooks;
+mod compared;
 mod app;
 mod access;
 mod kept;

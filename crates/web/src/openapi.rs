@@ -142,7 +142,8 @@ fn gated(mut result: Value) -> Value {
 }
 
 fn screened() -> Value {
-    let all = |name: &str| json!({ "type": "array", "items": { "$ref": format!("#/components/schemas/{name}") } });
+    let all =
+        |name: &str| json!({ "type": "array", "items": { "$ref": format!("#/components/schemas/{name}") } });
     object(
         &["schema_version", "as_of", "register", "policy_hash", "gate", "results"],
         json!({

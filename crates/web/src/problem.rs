@@ -78,9 +78,13 @@ impl Problem {
     /// The database cannot be used just now.
     pub(crate) fn store(cause: &sqlx::Error) -> Self {
         tracing::error!(%cause, "the database failed");
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "store", "the database of the service cannot be used just now")
-            .hint("try again; nothing was acknowledged")
-            .again_in(2)
+        Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "store",
+            "the database of the service cannot be used just now",
+        )
+        .hint("try again; nothing was acknowledged")
+        .again_in(2)
     }
 }
 
@@ -111,7 +115,8 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self).unwrap_or_default();
-        let mut response = (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response();
+        let mut response =
+            (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response();
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -16,7 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::access::{from_here, with_scope};
-use crate::api::{cases, decisions, health, hooks, lists, parties, scans, screen};
+use crate::api::{cases, changes, decisions, health, hooks, lists, parties, scans, screen};
 use crate::app::App;
 use crate::openapi;
 use crate::problem::Problem;
@@ -36,7 +36,8 @@ fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
         .routes(routes!(cases::warning))
         .routes(routes!(parties::party))
         .routes(routes!(parties::search))
-        .routes(routes!(lists::lists));
+        .routes(routes!(lists::lists))
+        .routes(routes!(changes::changes));
     let bulk = OpenApiRouter::new()
         .routes(routes!(scans::upload, scans::scans))
         .routes(routes!(scans::scan))
@@ -72,9 +73,12 @@ pub(crate) fn all(app: &Arc<App>) -> Router {
     let description = openapi::whole(&description).to_string();
     let request_id = HeaderName::from_static("x-request-id");
     router
-        .route("/openapi.json", axum::routing::get(move || {
-            std::future::ready(([(header::CONTENT_TYPE, "application/json")], description.clone()))
-        }))
+        .route(
+            "/openapi.json",
+            axum::routing::get(move || {
+                std::future::ready(([(header::CONTENT_TYPE, "application/json")], description.clone()))
+            }),
+        )
         .merge(site::pages(app))
         .fallback(nowhere)
         .method_not_allowed_fallback(not_that_way)
@@ -106,7 +110,9 @@ fn takes_its_time(request: &Request) -> bool {
 async fn within_bounds(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let Ok(_room) = app.room.try_acquire() else {
         let detail = format!("{} requests are at work already", app.settings.limits.at_once);
-        return Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).again_in(1).into_response();
+        return Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail)
+            .again_in(1)
+            .into_response();
     };
     if takes_its_time(&request) {
         return next.run(request).await;
@@ -127,7 +133,8 @@ async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     let begun = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
-    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
+    let id =
+        request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
     app.metrics.at_work.inc();
     let mut response = next.run(request).await;
     app.metrics.at_work.dec();

@@ -42,6 +42,7 @@ impl Service {
     pub async fn open(settings: Settings) -> Result<Self, StartError> {
         let address = settings.listen;
         let app = App::open(settings).await?;
+        jobs::begin(&app).await?;
         let has_keys = app.keys.load().values().any(|key| key.is_good(clock::seconds()));
         if app.settings.needs_keys() && !has_keys {
             return Err(StartError::NoKeys(address));

@@ -7,16 +7,17 @@ mod served;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use served::{Served, serve, serve_in};
+use served::{Served, database, serve, serve_in};
 use web::{Scope, Settings, Store};
 
 /// A service that asks for keys, with one key a scope, and one that has expired.
 fn guarded() -> (Served, Vec<(Scope, String)>, String) {
     let folder = tempfile::tempdir().unwrap();
     let service = Settings::local(folder.path().to_owned()).folder();
+    let database = database(folder.path());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let (keys, expired) = runtime.block_on(async {
-        let store = Store::open(None, &service).await.unwrap();
+        let store = Store::open(database.as_deref(), &service).await.unwrap();
         let mut keys = Vec::new();
         for scope in Scope::ALL {
             keys.push((scope, store.make_key(scope.word(), &BTreeSet::from([scope]), None).await.unwrap().1));
@@ -47,10 +48,16 @@ fn each_route_opens_to_its_scope_and_to_no_other() {
     let routes = routes(&served);
     assert!(routes.len() >= 15, "{routes:?}");
     for (method, path, scope) in routes {
-        let at = path.replace("{id}", "x").replace("{delivery}", "w").replace("{name}", "y").replace("{dataset}", "default").replace("{prop}", "z");
+        let at = path
+            .replace("{id}", "x")
+            .replace("{delivery}", "w")
+            .replace("{name}", "y")
+            .replace("{dataset}", "default")
+            .replace("{prop}", "z");
         let status = |key: Option<&str>| {
             let bearer = key.map(|key| format!("Bearer {key}"));
-            let headers: Vec<(&str, &str)> = bearer.iter().map(|value| ("authorization", value.as_str())).collect();
+            let headers: Vec<(&str, &str)> =
+                bearer.iter().map(|value| ("authorization", value.as_str())).collect();
             served.ask(&method, &at, &headers, b"").status
         };
         let Some(scope) = scope else {
@@ -87,9 +94,10 @@ fn a_key_that_is_revoked_opens_nothing() {
     let ask = || served.ask("GET", "/v1/lists", &[("authorization", &bearer)], b"").status;
     assert_eq!(ask(), 200);
     let service = Settings::local(served.folder.path().to_owned()).folder();
+    let database = database(served.folder.path());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let store = Store::open(None, &service).await.unwrap();
+        let store = Store::open(database.as_deref(), &service).await.unwrap();
         let key = store.keys().await.unwrap().into_iter().find(|key| key.name == "read").unwrap();
         assert!(store.revoke_key(&key.id).await.unwrap());
         assert!(!store.revoke_key(&key.id).await.unwrap());

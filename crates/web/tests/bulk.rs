@@ -19,7 +19,9 @@ fn upload(served: &Served, query: &str, body: &str) -> Value {
     assert_eq!(answer.status, 202, "{}", answer.text());
     let id = answer.json()["id"].as_str().unwrap().to_owned();
     assert_eq!(answer.header("location"), Some(format!("/v1/scans/{id}").as_str()));
-    served.until(&format!("/v1/scans/{id}"), |scan| !matches!(scan["state"].as_str(), Some("queued" | "running")))
+    served.until(&format!("/v1/scans/{id}"), |scan| {
+        !matches!(scan["state"].as_str(), Some("queued" | "running"))
+    })
 }
 
 fn file(served: &Served, scan: &Value, name: &str) -> served::Answer {
@@ -32,8 +34,18 @@ fn an_upload_becomes_files_in_every_format() {
     let scan = upload(&served, "file=shop.csv&reader=retailer&place=US", CATALOG);
     assert_eq!((scan["state"].as_str(), &scan["outcome"]["counts"]["listings"]), (Some("done"), &3.into()));
     assert_eq!(scan["outcome"]["not_allowed"], 2);
-    let files: Vec<&str> = scan["files"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
-    for name in ["report.html", "findings.csv", "findings.xlsx", "takedowns.csv", "sellers.csv", "results.parquet", "results.jsonl", "results.cases.jsonl"] {
+    let files: Vec<&str> =
+        scan["files"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    for name in [
+        "report.html",
+        "findings.csv",
+        "findings.xlsx",
+        "takedowns.csv",
+        "sellers.csv",
+        "results.parquet",
+        "results.jsonl",
+        "results.cases.jsonl",
+    ] {
         assert!(files.contains(&name), "{name} of {files:?}");
     }
     for name in files {
@@ -44,10 +56,15 @@ fn an_upload_becomes_files_in_every_format() {
     }
     let report = file(&served, &scan, "report.html");
     assert!(report.header("content-security-policy").unwrap().starts_with("sandbox"));
-    assert!(report.text().contains("shop.csv") && !report.text().contains(served.folder.path().to_str().unwrap()));
+    assert!(
+        report.text().contains("shop.csv") && !report.text().contains(served.folder.path().to_str().unwrap())
+    );
     // What a seller's name would run in a spreadsheet does not run.
     let takedowns = file(&served, &scan, "takedowns.csv").text();
-    assert!(takedowns.contains("S3") && !takedowns.contains(",=cmd") && !takedowns.contains("\"=cmd"), "{takedowns}");
+    assert!(
+        takedowns.contains("S3") && !takedowns.contains(",=cmd") && !takedowns.contains("\"=cmd"),
+        "{takedowns}"
+    );
     // The cases of a scan can be asked for.
     let case = takedowns.lines().nth(1).unwrap().split(',').find(|cell| cell.len() == 32).unwrap().to_owned();
     assert_eq!(served.get(&format!("/v1/cases/{case}")).json()["status"], "current");
@@ -153,7 +170,10 @@ fn a_scan_at_work_is_begun_again_after_a_restart() {
     std::fs::create_dir(folder.path().join("service/scans/broken")).unwrap();
     let served = serve_in(folder, |_| {});
     let done = served.until(&path, |scan| !matches!(scan["state"].as_str(), Some("queued" | "running")));
-    assert_eq!((done["state"].as_str(), &done["outcome"]["counts"]["listings"]), (Some("done"), &120_000.into()));
+    assert_eq!(
+        (done["state"].as_str(), &done["outcome"]["counts"]["listings"]),
+        (Some("done"), &120_000.into())
+    );
     assert!(!served.folder.path().join("service/scans/broken").exists());
 }
 
@@ -161,7 +181,10 @@ fn a_scan_at_work_is_begun_again_after_a_restart() {
 fn an_upload_that_breaks_off_leaves_nothing() {
     let served = serve(|_| {});
     let mut stream = std::net::TcpStream::connect(served.address).unwrap();
-    let head = format!("POST /v1/scans HTTP/1.1\r\nHost: {}\r\nContent-Length: 100000\r\n\r\nsku,title\n", served.address);
+    let head = format!(
+        "POST /v1/scans HTTP/1.1\r\nHost: {}\r\nContent-Length: 100000\r\n\r\nsku,title\n",
+        served.address
+    );
     stream.write_all(head.as_bytes()).unwrap();
     std::thread::sleep(std::time::Duration::from_millis(300));
     drop(stream);
@@ -185,14 +208,15 @@ fn files_go_on_their_day() {
 #[test]
 fn pages_of_scans_follow_each_other() {
     let served = serve(|_| {});
-    let mut sent: Vec<String> = (0..3)
-        .map(|_| upload(&served, "formats=csv", CATALOG)["id"].as_str().unwrap().to_owned())
-        .collect();
+    let mut sent: Vec<String> =
+        (0..3).map(|_| upload(&served, "formats=csv", CATALOG)["id"].as_str().unwrap().to_owned()).collect();
     let mut seen = Vec::new();
     let mut cursor = String::new();
     loop {
         let page = served.get(&format!("/v1/scans?limit=2{cursor}")).json();
-        seen.extend(page["results"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()));
+        seen.extend(
+            page["results"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()),
+        );
         match page["next"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
             None => break,

@@ -26,7 +26,10 @@ fn each_listing_is_answered_with_the_rule_that_decided() {
     let served = serve(|_| {});
     let answer = screen(&served, &format!("[{LORYTA},{DESK},{{\"sku\":\"S3\"}}]"));
     let all = answer["results"].as_array().unwrap();
-    assert_eq!(all.iter().map(|one| one["action"].as_str().unwrap()).collect::<Vec<_>>(), ["hold", "allow", "hold"]);
+    assert_eq!(
+        all.iter().map(|one| one["action"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["hold", "allow", "hold"]
+    );
     assert_eq!(all[0]["because"]["rule"], "gate.may_be_barred");
     assert_eq!(all[1]["because"]["rule"], "gate.nothing_found");
     // What could not be checked is never let through unsaid: the gate fails closed, and says so.
@@ -115,7 +118,10 @@ fn the_same_evidence_is_not_held_again_and_new_evidence_is() {
     let id = taken.json()["ids"][0].clone();
     let released = screen(&served, LORYTA);
     assert_eq!(only(&released)["action"], "allow");
-    assert_eq!((&only(&released)["because"]["rule"], &only(&released)["because"]["decision"]), (&json!("decision"), &id));
+    assert_eq!(
+        (&only(&released)["because"]["rule"], &only(&released)["because"]["decision"]),
+        (&json!("decision"), &id)
+    );
     // Another listing, and the same one with a seller's address that names the maker, are held.
     assert_eq!(only(&screen(&served, &LORYTA.replace("S1", "S9")))["action"], "hold");
     let more = LORYTA.replace("bullet camera", "Dahua OEM bullet camera");
@@ -147,7 +153,14 @@ fn decisions_that_cannot_be_meant_are_refused_and_none_is_taken() {
     let served = serve(|_| {});
     let held = screen(&served, LORYTA);
     let good = decision(only(&held), &[("listing", "S1")]);
-    for (field, value) in [("reason", json!("")), ("by", json!(" ")), ("signals", json!([])), ("outcome", json!("free")), ("more", json!(1)), ("seller", json!("x"))] {
+    for (field, value) in [
+        ("reason", json!("")),
+        ("by", json!(" ")),
+        ("signals", json!([])),
+        ("outcome", json!("free")),
+        ("more", json!(1)),
+        ("seller", json!("x")),
+    ] {
         let mut bad = good.clone();
         bad[field] = value;
         let answer = served.post("/v1/decisions", json!([good, bad]).to_string());
@@ -159,14 +172,19 @@ fn decisions_that_cannot_be_meant_are_refused_and_none_is_taken() {
 #[test]
 fn a_replay_gives_the_same_bytes_and_a_key_means_one_request() {
     let served = serve(|_| {});
-    let with = |key: &str, body: &str| served.ask("POST", "/v1/screen", &[("idempotency-key", key)], body.as_bytes());
+    let with = |key: &str, body: &str| {
+        served.ask("POST", "/v1/screen", &[("idempotency-key", key)], body.as_bytes())
+    };
     let first = with("k1", LORYTA);
     // In between something was decided that would change the answer.
     let held = first.json();
     served.post("/v1/decisions", decision(only(&held), &[("listing", "S1")]).to_string());
     let again = with("k1", LORYTA);
     assert_eq!(first.body, again.body);
-    assert_eq!((first.header("idempotent-replayed"), again.header("idempotent-replayed")), (None, Some("true")));
+    assert_eq!(
+        (first.header("idempotent-replayed"), again.header("idempotent-replayed")),
+        (None, Some("true"))
+    );
     assert_ne!(with("k2", LORYTA).body, first.body);
     assert_eq!(with("k1", DESK).problem(), "idempotency-key");
     assert_eq!(with(&"x".repeat(300), DESK).problem(), "idempotency-key");
@@ -201,7 +219,11 @@ fn bad_input_is_told_with_what_to_do() {
     // Rows that cannot be read are answered as such, and held.
     for body in ["{}", "[[[[[[", "{\"title\": \"cut", "{\"title\":\"\u{0}\"}"] {
         let answer = served.post("/v1/screen", body).json();
-        assert_eq!((&answer["results"][0]["action"], &answer["results"][0]["verdict"]), (&json!("hold"), &json!("not_checked")), "{body}");
+        assert_eq!(
+            (&answer["results"][0]["action"], &answer["results"][0]["verdict"]),
+            (&json!("hold"), &json!("not_checked")),
+            "{body}"
+        );
     }
     let many = format!("[{}]", vec!["{\"title\":\"x\"}"; 1_001].join(","));
     assert_eq!(problem(&many), (413, "too-many-rows".to_owned()));

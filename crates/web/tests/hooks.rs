@@ -37,7 +37,10 @@ fn receiver(statuses: &[u16]) -> Receiver {
                 continue;
             }
             kept.lock().unwrap().push(request(&mut stream));
-            let _ = write!(stream, "HTTP/1.1 {status} X\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            let _ = write!(
+                stream,
+                "HTTP/1.1 {status} X\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            );
         }
     });
     Receiver { url, got }
@@ -101,7 +104,10 @@ fn patient() -> Served {
 fn what_happened_is_told_with_a_signature() {
     let served = patient();
     let receiver = receiver(&[200]);
-    let secret = hook(&served, &receiver.url, &["scan.done", "findings.changed"])["secret"].as_str().unwrap().to_owned();
+    let secret = hook(&served, &receiver.url, &["scan.done", "findings.changed"])["secret"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     upload(&served, "catalog=c", CATALOG);
     receiver.wait(1);
     upload(&served, "catalog=c", &CATALOG.replace("S1", "S2"));
@@ -137,7 +143,10 @@ fn what_is_not_taken_is_tried_again_under_the_same_id_and_replayed() {
     let replay = format!("{path}/{}/replay", all["results"][0]["id"].as_str().unwrap());
     assert_eq!(served.post(&replay, "").status, 202);
     let again = receiver.wait(4);
-    assert_eq!((&again[3].1, header(&again[3].0, "webhook-id")), (&again[0].1, header(&again[0].0, "webhook-id")));
+    assert_eq!(
+        (&again[3].1, header(&again[3].0, "webhook-id")),
+        (&again[0].1, header(&again[0].0, "webhook-id"))
+    );
 }
 
 #[test]
@@ -146,7 +155,8 @@ fn what_nobody_takes_is_put_aside() {
     let receiver = receiver(&[503]);
     let id = hook(&served, &receiver.url, &["scan.failed"])["id"].as_str().unwrap().to_owned();
     upload(&served, "", "\u{7f}ELF nothing of use");
-    let dead = served.until(&format!("/v1/hooks/{id}/deliveries?state=dead"), |all| all["results"][0].is_object());
+    let dead =
+        served.until(&format!("/v1/hooks/{id}/deliveries?state=dead"), |all| all["results"][0].is_object());
     let one = &dead["results"][0];
     assert_eq!((&one["event"], &one["error"]), (&json!("scan.failed"), &json!("the target answered 503")));
     assert_eq!(one["tries"].as_i64(), Some(i64::try_from(receiver.got.lock().unwrap().len()).unwrap()));
@@ -169,7 +179,15 @@ fn a_target_that_hangs_keeps_nobody_waiting() {
 fn addresses_that_are_not_public_are_refused() {
     let served = serve(|_| {});
     let problem = |body: Value| served.post("/v1/hooks", body.to_string()).problem();
-    for url in ["http://example.org/", "https://127.0.0.1/", "https://localhost/", "https://10.0.0.8/", "https://[::1]/", "nonsense", "https://a:b@example.org/"] {
+    for url in [
+        "http://example.org/",
+        "https://127.0.0.1/",
+        "https://localhost/",
+        "https://10.0.0.8/",
+        "https://[::1]/",
+        "nonsense",
+        "https://a:b@example.org/",
+    ] {
         assert_eq!(problem(json!({ "url": url })), "cannot-be-meant", "{url}");
     }
     assert_eq!(problem(json!({ "url": "https://example.org/", "events": ["scan"] })), "cannot-be-meant");

@@ -9,7 +9,7 @@ use tracing_subscriber::filter::LevelFilter;
 use web::{Key, Service, Settings, StartError};
 
 use super::Ended;
-use crate::args::{KeyCreateArgs, KeyListArgs, KeyRevokeArgs, Kept, Log, ServeArgs};
+use crate::args::{Kept, KeyCreateArgs, KeyListArgs, KeyRevokeArgs, Log, ServeArgs};
 use crate::error::{CliError, Result};
 use crate::out::{Out, faint, text};
 use crate::setup::{read_policy, store};
@@ -25,7 +25,8 @@ pub(crate) fn run(args: &ServeArgs, out: &Out) -> Result<Ended> {
         log(args.log);
     }
     let needs_keys = settings.needs_keys();
-    let database = args.kept.database.as_ref().map_or("SQLite in the data folder", |_| "the database that was named");
+    let database =
+        args.kept.database.as_ref().map_or("SQLite in the data folder", |_| "the database that was named");
     let told = format!("data folder {}, {database}", settings.data.display());
     runtime()?.block_on(async {
         let service = Service::open(settings).await.map_err(failed)?;
@@ -52,17 +53,22 @@ fn settings(args: &ServeArgs) -> Result<Settings> {
     let policy = args.policy.as_deref().map_or_else(|| Ok(Policy::default()), read_policy)?;
     Ok(Settings {
         listen: args.listen,
-        hosts: args.host.clone(),
+        hosts: args.host.iter().filter(|host| !host.is_empty()).cloned().collect(),
         keys: args.keys,
         register: args.register.clone(),
-        database: args.kept.database.clone(),
+        database: named(&args.kept.database),
         policy,
         language: args.language.clone(),
         as_of: args.as_of,
-        contact: args.contact.clone(),
+        contact: named(&args.contact),
         private_hooks: args.private_hooks,
         ..Settings::local(store(&args.kept.data)?.root().to_owned())
     })
+}
+
+/// What was named; a variable that is set to nothing names nothing.
+fn named(text: &Option<String>) -> Option<String> {
+    text.clone().filter(|text| !text.trim().is_empty())
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime> {
@@ -72,7 +78,8 @@ fn runtime() -> Result<tokio::runtime::Runtime> {
 
 fn log(form: Log) {
     let level = if form == Log::Quiet { LevelFilter::WARN } else { LevelFilter::INFO };
-    let lines = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(level).with_target(false);
+    let lines =
+        tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(level).with_target(false);
     match form {
         Log::Json => lines.json().init(),
         Log::Text | Log::Quiet => lines.with_ansi(false).compact().init(),
@@ -115,7 +122,7 @@ fn failed(error: StartError) -> CliError {
 
 async fn tables(kept: &Kept) -> Result<web::Store> {
     let folder = Settings::local(store(&kept.data)?.root().to_owned()).folder();
-    web::Store::open(kept.database.as_deref(), &folder).await.map_err(|error| failed(error.into()))
+    web::Store::open(named(&kept.database).as_deref(), &folder).await.map_err(|error| failed(error.into()))
 }
 
 fn refused(error: impl std::fmt::Display) -> CliError {
@@ -136,13 +143,17 @@ pub(crate) fn create(args: &KeyCreateArgs, out: &Out) -> Result<Ended> {
         tables(&args.kept).await?.make_key(&args.name, &scopes, expires).await.map_err(refused)
     })?;
     out.raw(&format!("{secret}\n"))?;
-    say(out, &format!(
-        "this is key {} of {}: it is not kept, so put it away now; it allows {}, {}",
-        key.id,
-        key.name,
-        words(&key),
-        key.expires_at.map_or_else(|| "until it is revoked".to_owned(), |_| format!("for {} days", args.days))
-    ));
+    say(
+        out,
+        &format!(
+            "this is key {} of {}: it is not kept, so put it away now; it allows {}, {}",
+            key.id,
+            key.name,
+            words(&key),
+            key.expires_at
+                .map_or_else(|| "until it is revoked".to_owned(), |_| format!("for {} days", args.days))
+        ),
+    );
     Ok(Ended::Nothing)
 }
 
@@ -164,8 +175,7 @@ struct InJson<'k> {
 
 /// Lists keys.
 pub(crate) fn list(args: &KeyListArgs, out: &Out) -> Result<Ended> {
-    let keys =
-        runtime()?.block_on(async { tables(&args.kept).await?.keys().await.map_err(refused) })?;
+    let keys = runtime()?.block_on(async { tables(&args.kept).await?.keys().await.map_err(refused) })?;
     if args.json {
         let all: Vec<InJson<'_>> = keys
             .iter()
@@ -191,7 +201,8 @@ pub(crate) fn list(args: &KeyListArgs, out: &Out) -> Result<Ended> {
         (None, Some(end)) => format!("{} days left", (end - now()) / DAY),
         (None, None) => "until it is revoked".to_owned(),
     };
-    let row = |key: &Key| vec![text(key.id.as_str()), text(key.name.as_str()), text(words(key)), faint(state(key))];
+    let row =
+        |key: &Key| vec![text(key.id.as_str()), text(key.name.as_str()), text(words(key)), faint(state(key))];
     page.rows(0, &[], keys.iter().map(row).collect());
     out.print(&page).map(|()| Ended::Nothing)
 }

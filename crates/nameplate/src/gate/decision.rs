@@ -72,7 +72,10 @@ impl Decision {
             return bad("listing", "name either the listing or the seller that was looked at");
         }
         if self.signals.is_empty() || self.signals.len() > MOST_SIGNALS {
-            return bad("signals", "repeat the evidence that was looked at: 1 to 200 signals, as the gate gives them");
+            return bad(
+                "signals",
+                "repeat the evidence that was looked at: 1 to 200 signals, as the gate gives them",
+            );
         }
         if self.reason.trim().is_empty() {
             return bad("reason", "say why: whoever asks later has nothing else");
@@ -90,7 +93,8 @@ impl Decision {
     /// Whether it speaks of a finding of a listing on a day.
     fn is_about(&self, decided: &Decided, result: &ListingResult<'_>, as_of: Day) -> bool {
         let listing = self.listing.as_deref().is_none_or(|id| id == result.listing.id);
-        let seller = self.seller.as_deref().is_none_or(|seller| name_key(seller) == name_key(result.listing.seller));
+        let seller =
+            self.seller.as_deref().is_none_or(|seller| name_key(seller) == name_key(result.listing.seller));
         let in_time = self.until.is_none_or(|until| as_of <= until);
         // Less than what was looked at is nothing new; anything else is.
         let seen = |mark: &String| self.signals.contains(mark);
@@ -121,7 +125,12 @@ impl Decisions {
     }
 
     /// What was decided last of this evidence; none where it was opened again.
-    pub(super) fn about(&self, decided: &Decided, result: &ListingResult<'_>, as_of: Day) -> Option<&Decision> {
+    pub(super) fn about(
+        &self,
+        decided: &Decided,
+        result: &ListingResult<'_>,
+        as_of: Day,
+    ) -> Option<&Decision> {
         let all = self.by_case.get(&decided.case_key)?;
         let last = all.iter().rev().find(|one| one.is_about(decided, result, as_of))?;
         (last.outcome != Outcome::Reopen).then_some(last)

@@ -65,7 +65,11 @@ impl Gate {
             ("stop", self.stop, "a law bars the act"),
             ("may_be_barred", self.may_be_barred, "a law may bar it, and what that depends on is not known"),
             ("check", self.check, "allowed with a limit, or after something has been looked at"),
-            ("cannot_tell", self.cannot_tell, "whether a rule applies cannot be told; it would not bar the act"),
+            (
+                "cannot_tell",
+                self.cannot_tell,
+                "whether a rule applies cannot be told; it would not bar the act",
+            ),
             ("know", self.know, "no duty follows; worth knowing"),
             ("allowed", self.allowed, "said plainly not to be barred"),
             ("no_rule", self.no_rule, "a connection, and no rule that speaks to the reader there"),

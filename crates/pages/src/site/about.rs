@@ -44,7 +44,8 @@ pub fn api(site: &Site<'_>, routes: &[RouteRow]) -> String {
 
 /// How a company gets a correction.
 pub fn wrong(site: &Site<'_>, about: Option<(&str, &str)>, contact: Option<&str>) -> String {
-    let at = about.map_or_else(|| "/wrong".to_owned(), |(id, _)| format!("/wrong?about={}", super::links::escaped(id)));
+    let at = about
+        .map_or_else(|| "/wrong".to_owned(), |(id, _)| format!("/wrong?about={}", super::links::escaped(id)));
     let body = html! {
         main {
             h1 { "Something is wrong about us" }

@@ -27,8 +27,11 @@ pub fn case(site: &Site<'_>, case: &Case, state: CaseState<'_>) -> String {
     let start = words::starts_from(case).unwrap_or("");
     let title = format!("{}: {}", case.target.name, words::reach(case.ground, start));
     let name = |id: &str| {
-        let hops = case.path.iter().flat_map(|hop| [(&*hop.from, &*hop.from_name), (&*hop.to, &*hop.to_name)]);
-        hops.chain([(&*case.target.id, &*case.target.name)]).find(|(known, _)| *known == id).map(|(_, name)| name)
+        let hops =
+            case.path.iter().flat_map(|hop| [(&*hop.from, &*hop.from_name), (&*hop.to, &*hop.to_name)]);
+        hops.chain([(&*case.target.id, &*case.target.name)])
+            .find(|(known, _)| *known == id)
+            .map(|(_, name)| name)
     };
     let body = html! {
         main {
@@ -88,8 +91,14 @@ pub fn old_case(site: &Site<'_>, said: &Value, state: CaseState<'_>) -> String {
             p { a href=(site.link(&format!("/wrong?about={}", escaped(&text(&said["target"]["id"]))))) { "Something is wrong about us" } }
         }
     };
-    Page { title: &format!("{name}: a case that was served before"), here: "", at: &format!("/case/{id}"), body, script: "" }
-        .render(site)
+    Page {
+        title: &format!("{name}: a case that was served before"),
+        here: "",
+        at: &format!("/case/{id}"),
+        body,
+        script: "",
+    }
+    .render(site)
 }
 
 fn standing(site: &Site<'_>, state: CaseState<'_>) -> Markup {
@@ -156,5 +165,6 @@ pub fn party(site: &Site<'_>, dossier: &Dossier) -> String {
             }
         }
     };
-    Page { title: &title, here: "", at: &format!("/party/{}", escaped(&who.id)), body, script: "" }.render(site)
+    Page { title: &title, here: "", at: &format!("/party/{}", escaped(&who.id)), body, script: "" }
+        .render(site)
 }

@@ -28,7 +28,11 @@ const IN_ADDRESS: usize = 300;
 /// The page.
 pub fn home(site: &Site<'_>, asked: Option<&Answered<'_>>) -> String {
     let text = asked.map_or("", |asked| asked.text);
-    let at = if text.is_empty() || text.len() > IN_ADDRESS { "/".to_owned() } else { format!("/?q={}", escaped(text)) };
+    let at = if text.is_empty() || text.len() > IN_ADDRESS {
+        "/".to_owned()
+    } else {
+        format!("/?q={}", escaped(text))
+    };
     let title = match text.lines().next() {
         Some(line) if !line.trim().is_empty() => format!("Who is behind: {}", line.trim()),
         _ => "Who is really behind a product?".to_owned(),

@@ -51,13 +51,34 @@ pub fn how(site: &Site<'_>, how: &How<'_>) -> String {
 
 fn path() -> Markup {
     const STEPS: [(&str, &str); 7] = [
-        ("Read", "The row or page becomes a listing: which words are the title, the brand, the seller. What cannot be used is said."),
-        ("Signals", "Words and codes that may name somebody are found, each with its place and with what it says of that party's part: made it, sells it, or only goes with it."),
-        ("Maker", "All evidence for and against a party is added up. Above one sum it is the party; above a lower one a person should look; “for”, “compatible with” and “works with” never make a maker."),
-        ("Connections", "From the maker, brand or seller the register's relations are followed on the day asked for: owner, parent, brand owner, maker of another firm's brand, storefront. Each step has a source and a date, and carries no more than its sources do."),
-        ("Lists", "Whether somebody on that path, or the kind of goods itself, stands on a government list that day."),
-        ("Consequences", "What each law says to each reader, for each act, on that day. Where it depends on something that is not known, the answer is “cannot tell”, with what would tell."),
-        ("What is said", "What authorities found, what is alleged, and what the companies answer stand beside the finding. They never make it."),
+        (
+            "Read",
+            "The row or page becomes a listing: which words are the title, the brand, the seller. What cannot be used is said.",
+        ),
+        (
+            "Signals",
+            "Words and codes that may name somebody are found, each with its place and with what it says of that party's part: made it, sells it, or only goes with it.",
+        ),
+        (
+            "Maker",
+            "All evidence for and against a party is added up. Above one sum it is the party; above a lower one a person should look; “for”, “compatible with” and “works with” never make a maker.",
+        ),
+        (
+            "Connections",
+            "From the maker, brand or seller the register's relations are followed on the day asked for: owner, parent, brand owner, maker of another firm's brand, storefront. Each step has a source and a date, and carries no more than its sources do.",
+        ),
+        (
+            "Lists",
+            "Whether somebody on that path, or the kind of goods itself, stands on a government list that day.",
+        ),
+        (
+            "Consequences",
+            "What each law says to each reader, for each act, on that day. Where it depends on something that is not known, the answer is “cannot tell”, with what would tell.",
+        ),
+        (
+            "What is said",
+            "What authorities found, what is alleged, and what the companies answer stand beside the finding. They never make it.",
+        ),
     ];
     html! {
         section aria-labelledby="steps" {
@@ -95,7 +116,10 @@ fn signals(how: &How<'_>) -> Markup {
 
 fn words() -> Markup {
     const VERDICTS: [(Verdict, &str); 4] = [
-        (Verdict::Connected, "evidence in the listing and sourced relations lead to somebody, or a kind of goods, on a list"),
+        (
+            Verdict::Connected,
+            "evidence in the listing and sourced relations lead to somebody, or a kind of goods, on a list",
+        ),
         (Verdict::Review, "there is evidence, and it is not enough: what would settle it is said"),
         (Verdict::NoConnectionFound, "it was judged and nothing was found; that is not a certificate"),
         (Verdict::NotChecked, "it could not be judged, and why is said"),

@@ -102,7 +102,9 @@ fn parties(site: &Site<'_>, result: &ListingResult<'_>) -> Markup {
     let roles = [("made by", &result.maker), ("brand of", &result.brand_owner), ("sold by", &result.seller)];
     let mut told: Vec<(&str, &PartyVerdict)> = Vec::new();
     for (role, verdict) in roles {
-        if let Some(verdict) = verdict.as_ref().filter(|one| !told.iter().any(|(_, known)| known.id == one.id)) {
+        if let Some(verdict) =
+            verdict.as_ref().filter(|one| !told.iter().any(|(_, known)| known.id == one.id))
+        {
             told.push((role, verdict));
         }
     }
@@ -112,7 +114,9 @@ fn parties(site: &Site<'_>, result: &ListingResult<'_>) -> Markup {
 fn because(result: &ListingResult<'_>, finding: &Finding) -> Markup {
     let mut pieces: Vec<&Evidence> = Vec::new();
     for piece in result.evidence(finding).filter(|piece| piece.weight > 0) {
-        if pieces.len() < 3 && !pieces.iter().any(|known| (known.field, &known.text) == (piece.field, &piece.text)) {
+        if pieces.len() < 3
+            && !pieces.iter().any(|known| (known.field, &known.text) == (piece.field, &piece.text))
+        {
             pieces.push(piece);
         }
     }
@@ -168,12 +172,14 @@ fn in_words(law: &Law<'_>) -> Markup {
 fn said(finding: &Finding) -> Markup {
     let case = &finding.case;
     let name = |id: &str| {
-        let hops = case.path.iter().flat_map(|hop| [(&*hop.from, &*hop.from_name), (&*hop.to, &*hop.to_name)]);
+        let hops =
+            case.path.iter().flat_map(|hop| [(&*hop.from, &*hop.from_name), (&*hop.to, &*hop.to_name)]);
         let target = (&*case.target.id, &*case.target.name);
         hops.chain([target]).find(|(known, _)| *known == id).map(|(_, name)| name)
     };
     let few = |n: usize| n.min(2);
-    let (claims, answers) = (&case.claims[..few(case.claims.len())], &case.responses[..few(case.responses.len())]);
+    let (claims, answers) =
+        (&case.claims[..few(case.claims.len())], &case.responses[..few(case.responses.len())]);
     let (more, answered) = (case.claims.len() - claims.len(), case.responses.len() - answers.len());
     html! {
         (parts::said(claims, answers, name))

@@ -54,7 +54,8 @@ pub(crate) async fn body(headers: &HeaderMap, body: Body, most: usize) -> Result
         let detail = "a body of a request is read as it is, not compressed";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoding", detail));
     }
-    let told = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let told =
+        headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if told.is_some_and(|length| length > most) {
         return Err(too_large());
     }
@@ -72,10 +73,10 @@ pub(crate) fn tagged(headers: &HeaderMap, ready: &Ready, (kind, body): (&'static
     let mut tag = nameplate::register::hex(&Sha256::digest(&body));
     tag.truncate(32);
     let tag = format!("\"{tag}\"");
-    let has_it = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|known| known == "*" || known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
+    let has_it =
+        headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).is_some_and(|known| {
+            known == "*" || known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)
+        });
     let mut response = match has_it {
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => ([(header::CONTENT_TYPE, kind)], body).into_response(),

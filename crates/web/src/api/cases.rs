@@ -57,7 +57,8 @@ pub(crate) fn standing(screener: &Screener<'_>, served: &Served) -> Standing {
     let now: Vec<_> = result.findings.iter().map(|one| (one.case.id.clone(), one.case.key.clone())).collect();
     let before = [(served.id.as_str().into(), served.key.as_str().into())];
     let told = statuses(&before, &now).into_iter().next();
-    let case = result.findings.iter().map(|one| &one.case).find(|case| case.id.as_str() == served.id).cloned();
+    let case =
+        result.findings.iter().map(|one| &one.case).find(|case| case.id.as_str() == served.id).cloned();
     match told {
         Some(told) => {
             let by = told.by.iter().map(ToString::to_string).collect();
@@ -184,7 +185,8 @@ pub(crate) async fn warning(
 
 /// A case as it is said now, in a language.
 fn said_in(ready: &Ready, as_of: Day, (served, language): (&Served, &str)) -> Result<Arc<Case>> {
-    let messages = Messages::of(language).map_err(|error| Problem::asked(error.to_string()).hint("there are en, es and zh"))?;
+    let messages = Messages::of(language)
+        .map_err(|error| Problem::asked(error.to_string()).hint("there are en, es and zh"))?;
     let standing = standing(&ready.on(as_of).with_messages(messages), served);
     standing.case.ok_or_else(|| {
         let detail = format!("this case is {}: nothing may be told to buyers by it", standing.status.word());

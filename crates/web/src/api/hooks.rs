@@ -88,7 +88,8 @@ pub(crate) async fn make(
 ) -> Result<Response> {
     let bytes = body(&headers, content, MOST_BYTES).await?;
     let wanted: HookWanted = serde_json::from_slice(&bytes).map_err(|error| {
-        Problem::asked(format!("no webhook: {error}")).hint("send {\"url\": \"https://...\", \"events\": [\"scan.done\"]}")
+        Problem::asked(format!("no webhook: {error}"))
+            .hint("send {\"url\": \"https://...\", \"events\": [\"scan.done\"]}")
     })?;
     check_url(&wanted.url, app.settings.outside())
         .map_err(|why| Problem::asked(format!("url: `{}` {why}", shown(&wanted.url))))?;
@@ -96,7 +97,11 @@ pub(crate) async fn make(
         return Err(Problem::asked(format!("events: `{}` is none of {}", shown(unknown), EVENTS.join(", "))));
     }
     if app.store.hooks(&account).await?.len() >= MOST {
-        return Err(Problem::new(StatusCode::CONFLICT, "too-many-hooks", format!("there are {MOST} webhooks already")));
+        return Err(Problem::new(
+            StatusCode::CONFLICT,
+            "too-many-hooks",
+            format!("there are {MOST} webhooks already"),
+        ));
     }
     let mut events = wanted.events;
     if events.is_empty() {
@@ -104,7 +109,8 @@ pub(crate) async fn make(
     }
     events.sort_unstable();
     events.dedup();
-    let random = |made: std::result::Result<String, getrandom::Error>| made.map_err(|error| Problem::fault(&error));
+    let random =
+        |made: std::result::Result<String, getrandom::Error>| made.map_err(|error| Problem::fault(&error));
     let (id, secret) = (random(token())?, random(new_secret())?);
     let hook = Hook { id, url: wanted.url, secret, events, created_at: seconds() };
     app.store.keep_hook(&account, &hook).await?;

@@ -79,8 +79,11 @@ pub(crate) struct AllLists {
 pub(crate) async fn lists(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response> {
     let ready = app.engine.now();
     let lists = all(&app, &ready)?;
-    let said =
-        AllLists { register: ready.register.version.clone(), without_lists: ready.without_lists.clone(), lists };
+    let said = AllLists {
+        register: ready.register.version.clone(),
+        without_lists: ready.without_lists.clone(),
+        lists,
+    };
     Ok(tagged(&headers, &ready, ("application/json", json(&said)?)))
 }
 

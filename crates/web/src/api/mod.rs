@@ -8,4 +8,5 @@ pub(crate) mod decisions;
 pub(crate) mod scans;
 pub(crate) mod hooks;
 pub(crate) mod lists;
+pub(crate) mod changes;
 pub(crate) mod health;

@@ -23,7 +23,8 @@ use super::asked::{Query, day, json, shown};
 use crate::access::Account;
 use crate::app::App;
 use crate::clock::{day_of, moment, seconds};
-use crate::jobs::{Far, ending};
+use crate::jobs::ending;
+use crate::jobs::kept::Far;
 use crate::problem::{Problem, Result};
 use crate::random::token;
 use crate::store::scans::{AskedOfScan, EndOfScan, ScanJob, State as Stage};
@@ -181,20 +182,26 @@ const NAMES: usize = 200;
 impl Asked {
     /// Checks what an address or a form says.
     pub(crate) fn of(app: &App, query: &UploadQuery) -> Result<Self> {
-        let name = |field: &str, text: &str| match text.chars().count() <= NAMES && !text.contains(char::is_control) {
+        let name = |field: &str, text: &str| match text.chars().count() <= NAMES
+            && !text.contains(char::is_control)
+        {
             true => Ok(text.trim().to_owned()),
-            false => Err(Problem::asked(format!("{field}: at most {NAMES} letters, none of them a control character"))),
+            false => Err(Problem::asked(format!(
+                "{field}: at most {NAMES} letters, none of them a control character"
+            ))),
         };
         let file = name("file", query.file.rsplit(['/', '\\']).next().unwrap_or_default())?;
         let as_of = day(Some(&query.as_of), app.today())?.to_string();
-        let readers = || format!("reader: `{}` is none of: {}", shown(&query.reader), Reader::words().join(", "));
+        let readers =
+            || format!("reader: `{}` is none of: {}", shown(&query.reader), Reader::words().join(", "));
         if !query.reader.is_empty() && Reader::from_word(&query.reader).is_none() {
             return Err(Problem::asked(readers()));
         }
         let place = match query.place.trim() {
             "" => String::new(),
             text => Audience::place_of(text).ok_or_else(|| {
-                Problem::asked(format!("place: `{}` is not a place", shown(text))).hint("write it as US, US-TX, EU")
+                Problem::asked(format!("place: `{}` is not a place", shown(text)))
+                    .hint("write it as US, US-TX, EU")
             })?,
         };
         if !query.map.is_empty() {
@@ -235,7 +242,11 @@ fn formats(text: &str) -> Result<Vec<String>> {
 pub(crate) type Bytes<'b> = std::pin::Pin<Box<dyn Stream<Item = Result<axum::body::Bytes>> + Send + 'b>>;
 
 /// Keeps an upload and queues it. Nothing is acknowledged before the bytes are on disk and the row is in the table.
-pub(crate) async fn queue(app: &App, account: String, (asked, mut bytes): (Asked, Bytes<'_>)) -> Result<ScanJob> {
+pub(crate) async fn queue(
+    app: &App,
+    account: String,
+    (asked, mut bytes): (Asked, Bytes<'_>),
+) -> Result<ScanJob> {
     let id = token().map_err(|error| Problem::fault(&error))?;
     let folder = app.jobs.folder(&id);
     tokio::fs::create_dir_all(&folder).await.map_err(|error| no_room(&error))?;
@@ -277,7 +288,8 @@ pub(crate) async fn queue(app: &App, account: String, (asked, mut bytes): (Asked
 fn no_room(error: &std::io::Error) -> Problem {
     tracing::error!(%error, "an upload could not be kept");
     let detail = "the upload could not be written to disk; nothing was kept";
-    Problem::new(StatusCode::INSUFFICIENT_STORAGE, "disk", detail).hint("whoever runs the service has to make room")
+    Problem::new(StatusCode::INSUFFICIENT_STORAGE, "disk", detail)
+        .hint("whoever runs the service has to make room")
 }
 
 async fn keep(app: &App, id: &str, bytes: &mut Bytes<'_>) -> Result<i64> {
@@ -311,7 +323,8 @@ async fn keep(app: &App, id: &str, bytes: &mut Bytes<'_>) -> Result<i64> {
 /// A scan as it stands, with what is known of it while it is at work.
 pub(crate) fn of_scan(app: &App, job: ScanJob) -> Result<OfScan> {
     let far = app.jobs.at_work(&job.id).map(|at_work| *at_work.far.borrow());
-    let outcome = job.outcome.map(RawValue::from_string).transpose().map_err(|error| Problem::fault(&error))?;
+    let outcome =
+        job.outcome.map(RawValue::from_string).transpose().map_err(|error| Problem::fault(&error))?;
     let files = if job.state == Stage::Done { files(app, &job.id) } else { Vec::new() };
     Ok(OfScan {
         id: job.id,
@@ -369,7 +382,8 @@ pub(crate) async fn scan(
 ) -> Result<Response> {
     let job = found(&app, &account, &id).await?;
     let body = json(&of_scan(&app, job)?)?;
-    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response())
+    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body)
+        .into_response())
 }
 
 /// Which scans are wanted.
@@ -423,7 +437,8 @@ pub(crate) async fn scans(
     let (all, next) = latest(&app, &account, (before, limit)).await?;
     let results: Result<Vec<OfScan>> = all.into_iter().map(|job| of_scan(&app, job)).collect();
     let body = json(&Scans { results: results?, next })?;
-    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response())
+    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body)
+        .into_response())
 }
 
 /// A page of the scans of an account, and where the next one begins.
@@ -627,7 +642,9 @@ mod tests {
 
     #[test]
     fn only_names_of_results_are_files() {
-        for name in ["report.html", "findings.csv", "results.parquet.manifest.json", "report.html.manifest.json"] {
+        for name in
+            ["report.html", "findings.csv", "results.parquet.manifest.json", "report.html.manifest.json"]
+        {
             assert!(what_is(name).is_some(), "{name}");
         }
         for name in ["../upload", "upload", "found.jsonl", "", ".manifest.json", "report.html/../upload"] {

@@ -118,7 +118,11 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let key = value.to_str().ok().map(str::trim).filter(|key| !key.is_empty() && key.len() <= LONGEST_KEY);
     key.map(|key| Some(key.to_owned())).ok_or_else(|| {
-        Problem::new(StatusCode::BAD_REQUEST, "idempotency-key", "an idempotency key is 1 to 255 printable ASCII characters")
+        Problem::new(
+            StatusCode::BAD_REQUEST,
+            "idempotency-key",
+            "an idempotency key is 1 to 255 printable ASCII characters",
+        )
     })
 }
 
@@ -128,7 +132,11 @@ fn written_as(headers: &HeaderMap) -> Result<FewAs> {
     match kind.as_str() {
         "application/vnd.apache.arrow.stream" => Ok(FewAs::ArrowStream),
         // What `curl -d` says of any text.
-        "" | "application/json" | "application/x-ndjson" | "application/jsonl" | "text/plain"
+        ""
+        | "application/json"
+        | "application/x-ndjson"
+        | "application/jsonl"
+        | "text/plain"
         | "application/x-www-form-urlencoded" => Ok(FewAs::Json),
         other => {
             let detail = format!("listings are not read as `{}`", shown(other));
@@ -221,8 +229,21 @@ fn answer(app: &App, asked: &Asked) -> Result<Answered> {
     let screener = ready.on(asked.as_of);
     let decisions = app.decisions.load_full();
     let keeper = Gatekeeper { gate: &ready.policy().gate, decisions: &decisions, as_of: asked.as_of };
-    let few = Few { name: "body", written: asked.written, bytes: asked.bytes.to_vec().into(), most: app.settings.limits.rows };
-    let mut desk = Desk { app, keeper, body: begin(&ready, asked.as_of)?, beside: Beside::default(), cases: Vec::new(), counts: BTreeMap::new(), failed: None };
+    let few = Few {
+        name: "body",
+        written: asked.written,
+        bytes: asked.bytes.to_vec().into(),
+        most: app.settings.limits.rows,
+    };
+    let mut desk = Desk {
+        app,
+        keeper,
+        body: begin(&ready, asked.as_of)?,
+        beside: Beside::default(),
+        cases: Vec::new(),
+        counts: BTreeMap::new(),
+        failed: None,
+    };
     let seen = ready.remembering(|memo| {
         screen_few(Judging { judge: &screener, memo }, &few, &mut |result, listing| desk.add(result, listing))
     })?;
@@ -267,7 +288,9 @@ impl Desk<'_> {
         if self.body.last() != Some(&b'[') {
             self.body.push(b',');
         }
-        if let Err(error) = serde_json::to_writer(&mut self.body, &OfListing { gated: &gated, row: Row(result) }) {
+        if let Err(error) =
+            serde_json::to_writer(&mut self.body, &OfListing { gated: &gated, row: Row(result) })
+        {
             self.failed = Some(error);
         }
         for finding in &result.findings {
@@ -298,7 +321,8 @@ impl Desk<'_> {
         if expand {
             let all: Vec<&Case> = beside.cases.values().map(|case| &**case).collect();
             let sources = all.iter().flat_map(|case| case.sources());
-            let sources: BTreeMap<&str, &Source> = sources.map(|source| (source.id.as_str(), source)).collect();
+            let sources: BTreeMap<&str, &Source> =
+                sources.map(|source| (source.id.as_str(), source)).collect();
             let house = beside.house.values().map(|house| &**house).collect();
             let beside = json(&BesideInJson { house, sources: sources.into_values().collect(), cases: all })?;
             body.push(b',');

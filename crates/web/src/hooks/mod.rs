@@ -82,7 +82,13 @@ async fn deliver(app: &App, mut one: Delivery) -> Result<(), sqlx::Error> {
                     one.ended_at = Some(clock::seconds());
                 }
             }
-            tracing::warn!(delivery = one.id, tries = one.tries, state = one.state, why, "a delivery was not taken");
+            tracing::warn!(
+                delivery = one.id,
+                tries = one.tries,
+                state = one.state,
+                why,
+                "a delivery was not taken"
+            );
             one.error = Some(why);
         }
     }
@@ -91,7 +97,8 @@ async fn deliver(app: &App, mut one: Delivery) -> Result<(), sqlx::Error> {
 
 async fn send(app: &App, hook: &Hook, one: &Delivery) -> Result<(), String> {
     let timestamp = clock::seconds();
-    let signature = sign::signature(&hook.secret, (&one.id, timestamp), &one.body).ok_or("the secret is damaged")?;
+    let signature =
+        sign::signature(&hook.secret, (&one.id, timestamp), &one.body).ok_or("the secret is damaged")?;
     let asked = reach::Asked {
         url: hook.url.clone(),
         headers: [

@@ -46,7 +46,9 @@ pub(crate) fn check_url(url: &str, outside: Outside) -> Result<(), String> {
     }
     let host = authority.host().trim_start_matches('[').trim_end_matches(']');
     match host.parse::<IpAddr>() {
-        Ok(ip) if outside == Outside::Public && !is_public(ip) => Err("leads into a private network".to_owned()),
+        Ok(ip) if outside == Outside::Public && !is_public(ip) => {
+            Err("leads into a private network".to_owned())
+        }
         _ if host.eq_ignore_ascii_case("localhost") && outside == Outside::Public => {
             Err("leads to this machine".to_owned())
         }
@@ -160,9 +162,29 @@ mod tests {
     #[test]
     fn private_addresses_in_any_clothes_are_told() {
         for ip in [
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-            "255.255.255.255", "198.18.0.1", "192.0.0.8", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:10.0.0.1",
-            "::ffff:127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1", "::127.0.0.1",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "224.0.0.1",
+            "255.255.255.255",
+            "198.18.0.1",
+            "192.0.0.8",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "fd12::1",
+            "ff02::1",
+            "::ffff:10.0.0.1",
+            "::ffff:127.0.0.1",
+            "64:ff9b::a00:1",
+            "2002:7f00:1::",
+            "2001:db8::1",
+            "::127.0.0.1",
         ] {
             assert!(!is_public(ip.parse().unwrap()), "{ip}");
         }
@@ -174,8 +196,17 @@ mod tests {
     #[test]
     fn addresses_that_no_webhook_has_are_refused() {
         for url in [
-            "", "x", "ftp://example.org", "http://example.org", "https://localhost/x", "https://127.0.0.1/", "https://[::1]/",
-            "https://u:p@example.org/", "file:///etc/passwd", "https://169.254.169.254/latest", "javascript:alert(1)",
+            "",
+            "x",
+            "ftp://example.org",
+            "http://example.org",
+            "https://localhost/x",
+            "https://127.0.0.1/",
+            "https://[::1]/",
+            "https://u:p@example.org/",
+            "file:///etc/passwd",
+            "https://169.254.169.254/latest",
+            "javascript:alert(1)",
         ] {
             assert!(check_url(url, Outside::Public).is_err(), "{url}");
         }

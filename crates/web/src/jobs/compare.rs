@@ -63,20 +63,22 @@ pub(crate) fn compare(before: &Path, now: &Path) -> io::Result<Vec<Change>> {
 }
 
 fn changes(before: &All, now: &All) -> Vec<Change> {
-    let change = |(listing, key): &(String, String), became, before: Option<&String>, now: Option<&String>| Change {
-        listing: listing.clone(),
-        case_key: key.clone(),
-        became,
-        before: before.cloned(),
-        now: now.cloned(),
-    };
+    let change =
+        |(listing, key): &(String, String), became, before: Option<&String>, now: Option<&String>| Change {
+            listing: listing.clone(),
+            case_key: key.clone(),
+            became,
+            before: before.cloned(),
+            now: now.cloned(),
+        };
     let come = now.iter().filter_map(|(at, id)| match before.get(at) {
         None => Some(change(at, Became::New, None, Some(id))),
         Some(known) if known != id => Some(change(at, Became::Changed, Some(known), Some(id))),
         Some(_) => None,
     });
     let gone = before.iter().filter(|(at, _)| !now.contains_key(*at));
-    let mut all: Vec<Change> = come.chain(gone.map(|(at, id)| change(at, Became::Gone, Some(id), None))).collect();
+    let mut all: Vec<Change> =
+        come.chain(gone.map(|(at, id)| change(at, Became::Gone, Some(id), None))).collect();
     all.sort();
     all
 }

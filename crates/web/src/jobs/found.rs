@@ -63,7 +63,11 @@ impl Found {
             sentence: because.sentence,
             law: because.law,
             case,
-            cases: result.findings.iter().map(|one| (one.case.key.to_string(), one.case.id.to_string())).collect(),
+            cases: result
+                .findings
+                .iter()
+                .map(|one| (one.case.key.to_string(), one.case.id.to_string()))
+                .collect(),
         })
     }
 }

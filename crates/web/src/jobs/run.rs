@@ -20,8 +20,8 @@ use tokio::sync::watch;
 
 use super::compare::{Became, compare};
 use super::found::{Found, Writer};
+use super::kept::Far;
 use super::tables::{Reason, sellers, takedowns};
-use super::Far;
 use crate::app::App;
 use crate::kept;
 use crate::store::cases::Served;
@@ -133,7 +133,9 @@ fn scan_into(work: &Work, folder: &Path) -> Result<Done, Unfinished> {
         let ended = pass.run(folder, format)?;
         first.get_or_insert(ended);
     }
-    let Some((outcome, looked)) = first else { return Err(Unfinished::Failed("no format was asked for".to_owned())) };
+    let Some((outcome, looked)) = first else {
+        return Err(Unfinished::Failed("no format was asked for".to_owned()));
+    };
     let found = folder.join(FOUND);
     let reasons: BTreeMap<String, Reason> =
         looked.cases.iter().map(|(id, case)| (id.clone(), Reason::of(&case.0))).collect();
@@ -217,7 +219,8 @@ impl Pass<'_> {
             "" => Mapping::default(),
             map => Mapping::parse(map)?,
         };
-        let contents = Contents { audience: self.audience.clone(), path: PathInWords(path), ..Contents::default() };
+        let contents =
+            Contents { audience: self.audience.clone(), path: PathInWords(path), ..Contents::default() };
         let named = match format {
             Format::Parquet | Format::Jsonl => folder.join(format!("results.{}", format.name())),
             Format::Csv | Format::Xlsx => folder.join(format!("findings.{}", format.name())),
@@ -324,6 +327,11 @@ impl Watch for Watcher<'_> {
         let gathered = std::mem::take(&mut looked.gatherer).finish();
         let name = of.results.and_then(Path::file_name).map(|name| name.to_string_lossy());
         let beside = name.as_deref().map_or(Beside::Nowhere, Beside::File);
-        vec![pages::report(&Told { manifest: of.manifest, gathered: &gathered, audience: self.pass.audience, beside })]
+        vec![pages::report(&Told {
+            manifest: of.manifest,
+            gathered: &gathered,
+            audience: self.pass.audience,
+            beside,
+        })]
     }
 }

@@ -37,7 +37,11 @@ impl Reason {
             .into_iter()
             .map(|(name, days)| match days.as_slice() {
                 [day] => format!("{name} ({day})"),
-                days => format!("{name} ({} times, last {})", days.len(), days.iter().max().map_or("", String::as_str)),
+                days => format!(
+                    "{name} ({} times, last {})",
+                    days.len(),
+                    days.iter().max().map_or("", String::as_str)
+                ),
             })
             .collect();
         Reason {
@@ -52,7 +56,8 @@ impl Reason {
 
 /// What a seller is told of a listing that is not let through.
 fn notice(found: &Found, reason: Option<&Reason>) -> String {
-    let held = if found.action == "stop" { "is not offered" } else { "is held until a person has looked at it" };
+    let held =
+        if found.action == "stop" { "is not offered" } else { "is held until a person has looked at it" };
     let mut text = format!("Your listing {} {held}: {}.", found.listing, found.sentence);
     if let Some(reason) = reason {
         text.push_str(&format!(" It leads to {} ({})", reason.target, reason.ground));
@@ -79,7 +84,9 @@ fn notice(found: &Found, reason: Option<&Reason>) -> String {
 /// The id of an offer on Amazon: of the listing itself, or in its address.
 fn asin(found: &Found) -> String {
     let is_asin = |id: &str| {
-        id.len() == 10 && id.starts_with('B') && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        id.len() == 10
+            && id.starts_with('B')
+            && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
     };
     if is_asin(&found.listing) {
         return found.listing.clone();
@@ -96,7 +103,9 @@ fn failed(error: csv::Error) -> io::Error {
 /// Writes what is held or stopped, with a notice for each seller.
 pub(crate) fn takedowns(found: &Path, to: &Path, reasons: &BTreeMap<String, Reason>) -> io::Result<u64> {
     let mut out = csv::Writer::from_path(to).map_err(failed)?;
-    let head = ["sku", "asin", "gtin", "row", "title", "seller", "action", "rule", "law", "target", "case", "notice"];
+    let head = [
+        "sku", "asin", "gtin", "row", "title", "seller", "action", "rule", "law", "target", "case", "notice",
+    ];
     out.write_record(head).map_err(failed)?;
     let mut lines = 0;
     for one in read(found)? {
@@ -108,8 +117,20 @@ pub(crate) fn takedowns(found: &Path, to: &Path, reasons: &BTreeMap<String, Reas
         let (asin, notice, row) = (asin(&one), notice(&one, reason), one.row.to_string());
         let target = reason.map_or("", |reason| reason.target.as_str());
         let (law, case) = (one.law.as_deref().unwrap_or_default(), one.case.as_deref().unwrap_or_default());
-        let cells =
-            [&*one.listing, &asin, &one.gtin, &row, &one.title, &one.seller, &one.action, &one.rule, law, target, case, &notice];
+        let cells = [
+            &*one.listing,
+            &asin,
+            &one.gtin,
+            &row,
+            &one.title,
+            &one.seller,
+            &one.action,
+            &one.rule,
+            law,
+            target,
+            case,
+            &notice,
+        ];
         out.write_record(cells.iter().map(|cell| spreadsheet_text(cell).into_owned())).map_err(failed)?;
         lines += 1;
     }
@@ -141,13 +162,22 @@ pub(crate) fn sellers(found: &Path, to: &Path, reasons: &BTreeMap<String, Reason
         }
     }
     let mut all: Vec<(String, OfSeller)> = all.into_iter().collect();
-    all.sort_by(|(one, a), (other, b)| (b.stopped, b.held, b.allowed, one).cmp(&(a.stopped, a.held, a.allowed, other)));
+    all.sort_by(|(one, a), (other, b)| {
+        (b.stopped, b.held, b.allowed, one).cmp(&(a.stopped, a.held, a.allowed, other))
+    });
     let mut out = csv::Writer::from_path(to).map_err(failed)?;
     out.write_record(["seller", "stopped", "held", "found and allowed", "leads to"]).map_err(failed)?;
     for (seller, of) in &all {
-        let targets: Vec<String> = of.targets.iter().map(|(name, count)| format!("{name} ({count})")).collect();
+        let targets: Vec<String> =
+            of.targets.iter().map(|(name, count)| format!("{name} ({count})")).collect();
         let seller = if seller.is_empty() { "(no seller named)" } else { seller };
-        let cells = [seller.to_owned(), of.stopped.to_string(), of.held.to_string(), of.allowed.to_string(), targets.join("; ")];
+        let cells = [
+            seller.to_owned(),
+            of.stopped.to_string(),
+            of.held.to_string(),
+            of.allowed.to_string(),
+            targets.join("; "),
+        ];
         out.write_record(cells.iter().map(|cell| spreadsheet_text(cell).into_owned())).map_err(failed)?;
     }
     out.flush()?;

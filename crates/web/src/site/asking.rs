@@ -137,7 +137,8 @@ fn told(app: &App, setting: &Setting, text: &str) -> Result<(String, Vec<Served>
     let result = setting.ready.remembering(|memo| screener.screen_with(memo, &listing));
     let typed = text.trim();
     let parties = if typed.len() <= A_NAME { named(&screener, typed) } else { Vec::new() };
-    let page = pages::site::home(&setting.site(), Some(&Answered { text, result: &result, parties: &parties }));
+    let page =
+        pages::site::home(&setting.site(), Some(&Answered { text, result: &result, parties: &parties }));
     let unknown = result.findings.iter().map(|one| &one.case).filter(|case| !app.knows_case(&case.id));
     let cases = unknown.map(|case| kept::served(case, kept::written(&listing))).collect();
     Ok((page, cases))
@@ -176,7 +177,8 @@ pub(crate) async fn search(State(app): State<Arc<App>>, Query(asking): Query<Ask
     }
     let screener = setting.ready.on(setting.as_of);
     let from = asking.cursor.parse().unwrap_or(0);
-    let hits = look(screener.register(), &asking.q, (from, A_PAGE)).map_err(|problem| setting.shown(problem))?;
+    let hits =
+        look(screener.register(), &asking.q, (from, A_PAGE)).map_err(|problem| setting.shown(problem))?;
     let found = Found {
         parties: hits.results.into_iter().map(party_hit).collect(),
         total: hits.total,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Extension, Multipart, Path, Request, State};
 use axum::extract::FromRequest;
+use axum::extract::{Extension, Multipart, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::stream::unfold;
 use pages::site::{FileRow, ScanRow};
@@ -56,7 +56,8 @@ pub(crate) async fn scan(
 
 fn row(app: &App, job: ScanJob) -> ScanRow {
     let far = app.jobs.at_work(&job.id).map(|at_work| *at_work.far.borrow());
-    let outcome: Value = job.outcome.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let outcome: Value =
+        job.outcome.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     let count = |value: &Value| value.as_u64().unwrap_or(0);
     let verdicts = &outcome["counts"]["by_verdict"];
     let found = verdicts.is_object().then(|| (count(&verdicts["connected"]), count(&verdicts["review"])));

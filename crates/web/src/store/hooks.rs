@@ -128,7 +128,11 @@ impl Store {
     }
 
     /// The deliveries of a webhook, the latest first; those of one state where one is named.
-    pub(crate) async fn deliveries(&self, hook: &str, state: Option<&str>) -> Result<Vec<Delivery>, sqlx::Error> {
+    pub(crate) async fn deliveries(
+        &self,
+        hook: &str,
+        state: Option<&str>,
+    ) -> Result<Vec<Delivery>, sqlx::Error> {
         let query = of_deliveries!(
             "WHERE hook = $1 AND ($2 = '' OR state = $2) ORDER BY created_at DESC, id DESC LIMIT 100"
         );
@@ -152,7 +156,8 @@ pub(super) async fn queue(
     (event, body): (&str, &str),
     now: i64,
 ) -> Result<(), sqlx::Error> {
-    let sql = "SELECT id, url, secret, events, created_at FROM hooks WHERE account = $1 AND removed_at IS NULL";
+    let sql =
+        "SELECT id, url, secret, events, created_at FROM hooks WHERE account = $1 AND removed_at IS NULL";
     let rows = sqlx::query(sql).bind(account).fetch_all(&mut **step).await?;
     for row in &rows {
         let hook = hook(row)?;

@@ -13,7 +13,13 @@ const STEPS: [(i64, &str, &str); 1] = [(1, "begin", include_str!("../../migratio
 /// Brings the tables to this version.
 pub(crate) async fn migrate(store: &Store) -> Result<(), MigrateError> {
     let steps = STEPS.iter().map(|(version, name, sql)| {
-        Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, written(sql, store.kind()), false)
+        Migration::new(
+            *version,
+            Cow::Borrowed(*name),
+            MigrationType::Simple,
+            written(sql, store.kind()),
+            false,
+        )
     });
     let migrator = Migrator { migrations: Cow::Owned(steps.collect()), ..Migrator::DEFAULT };
     migrator.run(&store.pool).await

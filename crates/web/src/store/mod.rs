@@ -100,17 +100,19 @@ fn options(kind: Kind) -> AnyPoolOptions {
         Kind::Sqlite => 4,
         Kind::Postgres => 8,
     };
-    AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).after_connect(move |connection, _| {
-        Box::pin(async move {
-            if kind == Kind::Sqlite {
-                connection.execute("PRAGMA journal_mode = WAL").await?;
-                connection.execute("PRAGMA synchronous = NORMAL").await?;
-                connection.execute("PRAGMA busy_timeout = 5000").await?;
-                connection.execute("PRAGMA foreign_keys = ON").await?;
-            }
-            Ok(())
-        })
-    })
+    AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).after_connect(
+        move |connection, _| {
+            Box::pin(async move {
+                if kind == Kind::Sqlite {
+                    connection.execute("PRAGMA journal_mode = WAL").await?;
+                    connection.execute("PRAGMA synchronous = NORMAL").await?;
+                    connection.execute("PRAGMA busy_timeout = 5000").await?;
+                    connection.execute("PRAGMA foreign_keys = ON").await?;
+                }
+                Ok(())
+            })
+        },
+    )
 }
 
 /// An address without what stands before the host: a password is never told.

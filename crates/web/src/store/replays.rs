@@ -99,7 +99,14 @@ impl Store {
         for n in 0..kept.len() {
             let at = n * 5;
             let comma = if n > 0 { ", " } else { "" };
-            sql.push_str(&format!("{comma}(${}, ${}, ${}, ${}, ${})", at + 1, at + 2, at + 3, at + 4, at + 5));
+            sql.push_str(&format!(
+                "{comma}(${}, ${}, ${}, ${}, ${})",
+                at + 1,
+                at + 2,
+                at + 3,
+                at + 4,
+                at + 5
+            ));
         }
         sql.push_str(" ON CONFLICT (account, idempotency_key) DO NOTHING RETURNING account, idempotency_key");
         let mut insert = sqlx::query(AssertSqlSafe(sql));

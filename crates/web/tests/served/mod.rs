@@ -58,16 +58,40 @@ pub(crate) fn serve(change: impl FnOnce(&mut Settings)) -> Served {
     serve_in(tempfile::tempdir().unwrap(), change)
 }
 
+/// The database of a folder: SQLite in it, or one of its own in the cluster that the environment names, by which the same tests run on
+/// PostgreSQL.
+pub(crate) fn database(folder: &std::path::Path) -> Option<String> {
+    let cluster = std::env::var("NAMEPLATE_TEST_DATABASE").ok()?;
+    let kept = folder.join("database");
+    if let Ok(address) = std::fs::read_to_string(&kept) {
+        return Some(address);
+    }
+    let name =
+        format!("t{}", folder.file_name().unwrap().to_string_lossy().to_lowercase().replace(['.', '-'], "_"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        use sqlx::Connection as _;
+        let mut connection = sqlx::PgConnection::connect(&format!("{cluster}/postgres")).await.unwrap();
+        let sql = sqlx::AssertSqlSafe(format!("CREATE DATABASE \"{name}\""));
+        sqlx::query(sql).execute(&mut connection).await.unwrap();
+    });
+    let address = format!("{cluster}/{name}");
+    std::fs::write(kept, &address).unwrap();
+    Some(address)
+}
+
 /// The same over a folder that was served before.
 pub(crate) fn serve_in(folder: TempDir, change: impl FnOnce(&mut Settings)) -> Served {
     let mut settings = Settings::local(folder.path().to_owned());
     settings.listen = "127.0.0.1:0".parse().unwrap();
     settings.as_of = Some(DAY.parse().unwrap());
+    settings.database = database(folder.path());
     change(&mut settings);
     let (end, ended) = oneshot::channel::<()>();
     let (tell, told) = std::sync::mpsc::channel();
     let thread = std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.block_on(async {
             let service = Service::open(settings).await.unwrap_or_else(|error| panic!("{error}"));
             tell.send(service.address().unwrap()).unwrap();
