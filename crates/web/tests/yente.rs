@@ -179,6 +179,8 @@ fn a_batch_is_answered_one_by_one_without_a_content_type() {
     let said: Value = serde_json::from_str(&body).unwrap();
     assert_eq!((said["responses"].as_object().unwrap().len(), &said["limit"]), (12, &json!(1)));
     assert_eq!(ids(&said["responses"]["q7"]["results"]), ["NK-person"]);
+    let again = DESK.send("POST /match/default?limit=1", &json!({ "queries": queries }).to_string());
+    assert_eq!(again.2, body);
     assert!(said["matcher"]["words_that_met"]["description"].is_string());
 }
 

@@ -31,6 +31,11 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 
+/// Works out what requests need once a register, so that no request waits for it.
+pub(crate) fn warm(app: &App) {
+    let _ = desk::Desk::of(app);
+}
+
 /// What may be read.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
