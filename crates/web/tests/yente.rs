@@ -522,6 +522,7 @@ fn tables_are_reconciled() {
         manifest["suggest"]["entity"]["service_url"].as_str().unwrap().starts_with("http://127.0.0.1:"),
         "{manifest}"
     );
+    assert_eq!(manifest["extend"]["propose_settings"][1]["name"], "render");
     assert!(manifest["defaultTypes"].as_array().unwrap().len() > 3);
     let queries = r#"{"a":{"query":"Alexei Karpovin","type":"Person","limit":3,"properties":[{"pid":"Person:birthDate","v":"1965"},{"pid":"Thing:country","v":["ru"]}]},"b":{"query":"nobody of that name"}}"#;
     let encoded: String = queries.bytes().map(|byte| format!("%{byte:02X}")).collect();
