@@ -17,6 +17,7 @@ use crate::hooks;
 use crate::jobs;
 use crate::routes;
 use crate::settings::Settings;
+use crate::yente;
 
 /// A service that listens and has not begun to answer.
 pub struct Service {
@@ -50,6 +51,7 @@ impl Service {
         let listener = TcpListener::bind(address).await;
         let listener = listener.map_err(|cause| StartError::Listen { address, cause })?;
         let router = routes::all(&app);
+        yente::warm(&app);
         Ok(Service { app, listener, router })
     }
 
@@ -140,7 +142,12 @@ async fn watch(app: Arc<App>) {
 
 async fn look(app: &Arc<App>) {
     let at_work = Arc::clone(app);
-    match tokio::task::spawn_blocking(move || at_work.engine.refresh()).await {
+    let refresh = move || {
+        let refreshed = at_work.engine.refresh();
+        yente::warm(&at_work);
+        refreshed
+    };
+    match tokio::task::spawn_blocking(refresh).await {
         Ok(Ok(true)) => {
             app.metrics.swaps.inc();
             tracing::info!(register = app.engine.now().register.version, "a newer register answers");

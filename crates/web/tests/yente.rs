@@ -179,6 +179,8 @@ fn a_batch_is_answered_one_by_one_without_a_content_type() {
     let said: Value = serde_json::from_str(&body).unwrap();
     assert_eq!((said["responses"].as_object().unwrap().len(), &said["limit"]), (12, &json!(1)));
     assert_eq!(ids(&said["responses"]["q7"]["results"]), ["NK-person"]);
+    let again = DESK.send("POST /match/default?limit=1", &json!({ "queries": queries }).to_string());
+    assert_eq!(again.2, body);
     assert!(said["matcher"]["words_that_met"]["description"].is_string());
 }
 
@@ -520,6 +522,7 @@ fn tables_are_reconciled() {
         manifest["suggest"]["entity"]["service_url"].as_str().unwrap().starts_with("http://127.0.0.1:"),
         "{manifest}"
     );
+    assert_eq!(manifest["extend"]["propose_settings"][1]["name"], "render");
     assert!(manifest["defaultTypes"].as_array().unwrap().len() > 3);
     let queries = r#"{"a":{"query":"Alexei Karpovin","type":"Person","limit":3,"properties":[{"pid":"Person:birthDate","v":"1965"},{"pid":"Thing:country","v":["ru"]}]},"b":{"query":"nobody of that name"}}"#;
     let encoded: String = queries.bytes().map(|byte| format!("%{byte:02X}")).collect();

@@ -26,10 +26,21 @@ mod reconcile;
 
 use std::sync::Arc;
 
+use nameplate::matching::{PartyField, PartyQuery};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+
+/// Works out what requests need once a register, so that no request waits for it.
+pub(crate) fn warm(app: &App) {
+    let desk = desk::Desk::of(app);
+    // The tables of names and numbers are read when the first of them is asked for.
+    let mut question = PartyQuery::default();
+    question.set(PartyField::Name, "Nameplate 海康");
+    question.set(PartyField::Identifier, "00000000");
+    let _ = desk.ready.matcher().matches(&question);
+}
 
 /// What may be read.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {

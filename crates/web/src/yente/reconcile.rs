@@ -106,18 +106,31 @@ pub(crate) async fn manifest(
         },
         "extend": {
             "propose_properties": part("/extend/property"),
-            "property_settings": [{
-                "name": "limit", "label": "Limit", "type": "number", "default": 0, "choices": [],
-                "help_text": "Maximum number of values to return per row (0 for no limit).",
-            }],
-            "propose_settings": [{
-                "name": "limit", "label": "Limit", "type": "number", "default": 0, "choices": [],
-                "help_text": "Maximum number of values to return per row (0 for no limit).",
-            }],
+            // As the specification calls it, and as yente does.
+            "property_settings": settings(),
+            "propose_settings": settings(),
         },
         "defaultTypes": kinds(&desk, at).into_iter().map(kind_of).collect::<Vec<_>>(),
     }))
     .into_response())
+}
+
+/// How values of a column may be asked for.
+fn settings() -> Value {
+    json!([
+        {
+            "name": "limit", "label": "Limit", "type": "number", "default": 0, "choices": [],
+            "help_text": "Maximum number of values to return per row (0 for no limit).",
+        },
+        {
+            "name": "render", "label": "Value rendering", "type": "select", "default": "caption",
+            "choices": [
+                { "value": "caption", "id": "caption", "name": "User-readable value" },
+                { "value": "raw", "id": "raw", "name": "Machine-readable value" },
+            ],
+            "help_text": "Return readable value (e.g. 'Sanctioned') instead of raw value ('sanction').",
+        },
+    ])
 }
 
 /// Where the service is reached, as the client wrote it.
