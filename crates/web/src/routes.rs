@@ -31,7 +31,9 @@ fn api(app: Option<&Arc<App>>) -> OpenApiRouter<Arc<App>> {
         None => routes,
     };
     let gate = OpenApiRouter::new().routes(routes!(screen::screen));
-    let decide = OpenApiRouter::new().routes(routes!(decisions::decide, decisions::decisions)).routes(routes!(answers::invite));
+    let decide = OpenApiRouter::new()
+        .routes(routes!(decisions::decide, decisions::decisions))
+        .routes(routes!(answers::invite));
     let read = OpenApiRouter::new()
         .routes(routes!(cases::case))
         .routes(routes!(cases::warning))

@@ -69,7 +69,8 @@ pub(crate) async fn invite(
 ) -> Result<Response> {
     let bytes = body(&headers, content, MOST_BYTES).await?;
     let wanted: InvitationWanted = serde_json::from_slice(&bytes).map_err(|error| {
-        Problem::asked(format!("no invitation: {error}")).hint("send {\"case\": \"...\", \"who\": \"CamDepot LLC\"}")
+        Problem::asked(format!("no invitation: {error}"))
+            .hint("send {\"case\": \"...\", \"who\": \"CamDepot LLC\"}")
     })?;
     if wanted.who.trim().is_empty() || wanted.who.chars().count() > NAME {
         return Err(Problem::asked("who: 1 to 200 letters"));

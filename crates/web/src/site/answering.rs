@@ -44,7 +44,11 @@ pub(crate) async fn page(
     let setting = Setting::of(&app, &asking)?;
     let shown = async {
         let one = invited(&app, &token).await?;
-        let served = app.store.case(&one.case_id).await?.ok_or_else(|| Problem::missing("the case is not kept any more"))?;
+        let served = app
+            .store
+            .case(&one.case_id)
+            .await?
+            .ok_or_else(|| Problem::missing("the case is not kept any more"))?;
         let given = app.store.answers(&one.case_key).await?.into_iter().find(|given| given.who == one.who);
         Ok::<_, Problem>((one, served, given))
     };
@@ -52,7 +56,8 @@ pub(crate) async fn page(
     let case = standing(&setting.ready.on(setting.as_of), &served).case;
     let given = given.map(shown_answer);
     let until = day_of(one.expires_at).to_string();
-    let told = Invited { token: &token, who: &one.who, until: &until, case: case.as_deref(), given: given.as_ref() };
+    let told =
+        Invited { token: &token, who: &one.who, until: &until, case: case.as_deref(), given: given.as_ref() };
     Ok(html(pages::site::answer(&setting.site(), &told)))
 }
 

@@ -63,7 +63,8 @@ impl Store {
     /// Keeps an answer.
     pub(crate) async fn answer(&self, one: &Given) -> Result<(), sqlx::Error> {
         let sql = "INSERT INTO answers (case_key, who, signed, sentence, url, answered_at) VALUES ($1, $2, $3, $4, $5, $6)";
-        let insert = sqlx::query(sql).bind(&one.case_key).bind(&one.who).bind(&one.signed).bind(&one.sentence);
+        let insert =
+            sqlx::query(sql).bind(&one.case_key).bind(&one.who).bind(&one.signed).bind(&one.sentence);
         insert.bind(&one.url).bind(one.answered_at).execute(&self.pool).await.map(drop)
     }
 
