@@ -51,7 +51,7 @@ fn with(settings: &Settings) -> String {
 
 fn say_start(out: &Out, (first, told): (&str, &str), ready: &Checked) -> Result<()> {
     let mut page = out.page();
-    page.para(&text(first.to_owned()));
+    page.para(&text(first));
     let last = "Ctrl-C ends it when requests at work are done";
     page.para(&faint(format!("Register {}; {told}. {last}.", ready.register)));
     if let Some(said) = &ready.without_lists {
@@ -235,6 +235,6 @@ pub(crate) fn revoke(args: &KeyRevokeArgs, out: &Out) -> Result<Ended> {
 /// A word beside what is printed.
 fn say(out: &Out, words: &str) {
     let mut page = out.page();
-    page.para(&faint(words.to_owned()));
+    page.para(&faint(words));
     out.note(&page);
 }
