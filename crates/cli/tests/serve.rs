@@ -1,0 +1,73 @@
+//! The service and its keys as commands, and what persons decided in a scan.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use std::path::Path;
+use std::process::Command;
+
+fn run(data: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
+    let variables = ["NAMEPLATE_LISTEN", "NAMEPLATE_DATABASE", "NAMEPLATE_HOST", "NAMEPLATE_CONTACT", "NAMEPLATE_READER", "NAMEPLATE_PLACE"];
+    variables.iter().for_each(|name| drop(command.env_remove(name)));
+    let output = command.args(args).env("NAMEPLATE_DATA", data).env("NAMEPLATE_CONFIG", "").output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn a_key_is_shown_once_listed_and_revoked() {
+    let data = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| run(data.path(), args);
+    let (code, key, note) = run(&["keys", "create", "--name", "shop", "--scope", "screen,read", "--days", "30"]);
+    assert!(code == 0 && key.starts_with("npk_") && key.trim().len() == 68, "{key}{note}");
+    let (_, listed, _) = run(&["keys", "list"]);
+    assert!(listed.contains("shop") && listed.contains("screen, read") && !listed.contains("npk_"), "{listed}");
+    let (_, json, _) = run(&["keys", "list", "--json"]);
+    let id = serde_json::from_str::<serde_json::Value>(&json).unwrap()[0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(run(&["keys", "revoke", &id]).0, 0);
+    assert_eq!(run(&["keys", "revoke", &id]).0, 2);
+    assert!(run(&["keys", "list"]).1.contains("revoked"));
+    let (code, _, err) = run(&["keys", "create", "--name", "x", "--scope", "everything"]);
+    assert!(code == 2 && err.contains("screen, read"), "{err}");
+}
+
+#[test]
+fn what_a_service_would_be_started_with_is_said_and_nothing_is_made() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("none");
+    let (code, out, _) = run(&folder, &["serve", "--check-config"]);
+    assert!(code == 0 && out.contains("http://127.0.0.1:8417") && !folder.exists(), "{out}");
+    let (code, _, err) = run(&folder, &["serve", "--listen", "0.0.0.0:8417", "--check-config"]);
+    assert!(code == 2 && err.contains("no key") && err.contains("keys create"), "{err}");
+    let (code, _, err) = run(&folder, &["serve", "--database", "mysql://me:secret@db/x"]);
+    assert!(code == 2 && err.contains("neither a PostgreSQL") && !err.contains("secret"), "{err}");
+    let (code, out, _) = run(&folder, &["serve", "--print-openapi"]);
+    let description: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &description["openapi"]), (0, &"3.1.0".into()));
+    assert!(description["paths"]["/v1/screen"]["post"].is_object());
+}
+
+#[test]
+fn what_a_person_released_is_counted_and_not_shown_again() {
+    let data = tempfile::tempdir().unwrap();
+    let at = |name: &str| data.path().join(name).display().to_string();
+    std::fs::write(at("c.csv"), "sku,title,brand\nS1,Oak camera,EZVIZ\nS2,Dome camera,Hikvision\n").unwrap();
+    let decision = |reason: &str| {
+        format!(
+            r#"{{"case_key":"hikvision/named//camera","signals":["brand_field:hikvision:hikvision"],"listing":"S2","outcome":"release","reason":"{reason}","by":"desk"}}"#
+        )
+    };
+    std::fs::write(at("d.jsonl"), decision("the maker's letter")).unwrap();
+    let scan = |decisions: &[&str]| {
+        let catalog = at("c.csv");
+        let args: Vec<&str> = ["scan", &catalog, "--as-of", "2026-11-23", "--table"].iter().chain(decisions).copied().collect();
+        run(data.path(), &args)
+    };
+    assert!(scan(&[]).1.contains("S2"));
+    let (_, out, err) = scan(&["--decisions", &at("d.jsonl")]);
+    assert!(out.contains("S1") && out.contains("1 of them was released by a person"), "{out}{err}");
+    assert!(!out.contains("S2"), "{out}");
+    std::fs::write(at("d.jsonl"), decision(" ")).unwrap();
+    let (code, _, err) = scan(&["--decisions", &at("d.jsonl")]);
+    assert!(code == 2 && err.contains("decision 1") && err.contains("reason"), "{err}");
+}
