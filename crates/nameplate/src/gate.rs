@@ -12,6 +12,7 @@ use crate::id::{CaseId, CaseKey};
 use crate::policy::Gate;
 use crate::text::name::name_key;
 use crate::word::{Action, Outcome, Verdict};
+use decision::Evidenced;
 pub use decision::{BadDecision, Decision, Decisions};
 
 /// What is done about a listing, and why.
@@ -131,8 +132,9 @@ impl Gatekeeper<'_> {
             signals,
             sentence,
         };
+        let found = Evidenced { case_key: &decided.case_key, signals: &decided.signals };
         if action == Action::Hold
-            && let Some(decision) = self.decisions.about(&decided, result, self.as_of)
+            && let Some(decision) = self.decisions.about(found, result, self.as_of)
         {
             decided.action = match decision.outcome {
                 Outcome::Release => Action::Allow,

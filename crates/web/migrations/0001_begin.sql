@@ -88,3 +88,25 @@ CREATE TABLE deliveries (
 );
 CREATE INDEX deliveries_due ON deliveries (state, next_at);
 CREATE INDEX deliveries_of_hook ON deliveries (hook, created_at);
+
+-- Invitations to answer a finding, and the answers: a seller or maker is given a token, of which only the digest is kept. An answer that
+-- is given anew is one more row.
+CREATE TABLE invitations (
+    digest TEXT PRIMARY KEY,
+    account TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    case_key TEXT NOT NULL,
+    who TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE TABLE answers (
+    seq BIGSERIAL PRIMARY KEY,
+    case_key TEXT NOT NULL,
+    who TEXT NOT NULL,
+    signed TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    url TEXT NOT NULL,
+    answered_at BIGINT NOT NULL
+);
+CREATE INDEX answers_by_case ON answers (case_key);

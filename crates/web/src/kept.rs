@@ -1,10 +1,14 @@
-//! A listing as it is kept beside a case that it led to, so that the question can be asked again.
+//! What is kept beside a case: the listing that led to it, so that the question can be asked again, and what those answered who were
+//! invited to.
 
 use std::collections::BTreeMap;
 
 use nameplate::finding::Case;
 use nameplate::listing::{Field, Listing};
+use serde::Serialize;
 
+use crate::clock::moment;
+use crate::store::answers::Given;
 use crate::store::cases::Served;
 
 /// A case as it is kept, with the listing that led to it.
@@ -33,6 +37,29 @@ pub(crate) fn read(text: &str) -> Listing<'static> {
         }
     }
     listing
+}
+
+/// An answer as it stands beside a case.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct GivenAnswer {
+    /// Who was invited.
+    pub(crate) who: String,
+    /// Who signed it.
+    pub(crate) signed: String,
+    /// What they say. It was not checked.
+    pub(crate) sentence: String,
+    /// A document that says so.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) url: String,
+    /// When.
+    pub(crate) answered_at: String,
+}
+
+impl From<Given> for GivenAnswer {
+    fn from(one: Given) -> Self {
+        let answered_at = moment(one.answered_at);
+        GivenAnswer { who: one.who, signed: one.signed, sentence: one.sentence, url: one.url, answered_at }
+    }
 }
 
 #[cfg(test)]

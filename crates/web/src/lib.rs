@@ -28,7 +28,7 @@ mod serve;
 
 pub use app::StartError;
 pub use engine::NotReady;
-pub use serve::{Service, description};
+pub use serve::{Checked, Service, check, description};
 pub use settings::{Limits, Settings};
 pub use store::keys::{Key, Scope};
 pub use store::{Store, StoreError};

@@ -25,6 +25,8 @@ put_in_later! {
     DecisionOrMany,
     /// A page of decisions.
     Decisions,
+    /// An event of a scan as it goes on.
+    ScanEvent,
 }
 
 #[derive(utoipa::OpenApi)]
@@ -59,6 +61,7 @@ pub(crate) fn whole(routes: &OpenApi) -> Value {
     all["components"]["securitySchemes"] = json!({
         "key": { "type": "http", "scheme": "bearer", "description": "A key of `nameplate keys create`. None is needed where the service listens on this machine alone." }
     });
+    refusals(&mut all["paths"]);
     let schemas = &mut all["components"]["schemas"];
     schemas["Case"] = contract(include_str!("../../../docs/schema/case.json"));
     schemas["House"] = contract(include_str!("../../../docs/schema/house.json"));
@@ -67,13 +70,43 @@ pub(crate) fn whole(routes: &OpenApi) -> Value {
     schemas["Screened"] = screened();
     schemas["CaseWithStatus"] = case_with_status();
     schemas["Warning"] = warning();
-    let (decision, taken) = decision();
-    schemas["DecisionOrMany"] = json!({ "oneOf": [decision, { "type": "array", "minItems": 1, "maxItems": 1000, "items": decision }] });
+    let (one, taken) = decision();
+    schemas["Decision"] = one;
+    let one = json!({ "$ref": "#/components/schemas/Decision" });
+    schemas["DecisionOrMany"] =
+        json!({ "oneOf": [one, { "type": "array", "minItems": 1, "maxItems": 1000, "items": one }] });
     schemas["Decisions"] = object(
         &["results"],
         json!({ "results": { "type": "array", "items": taken }, "next": { "type": "integer", "description": "`after` of the next page" } }),
     );
+    schemas["ScanEvent"] = object(
+        &["data"],
+        json!({ "event": { "type": "string", "enum": ["progress", "end"] }, "data": text("The scan as it stands, as JSON") }),
+    );
+    schemas["HookWanted"] = hook();
+    days(&mut all);
     all
+}
+
+/// What every route behind a key may answer before it is asked.
+fn refusals(paths: &mut Value) {
+    const REFUSALS: [(&str, &str); 3] = [
+        ("401", "There is no good key"),
+        ("403", "The key does not allow it"),
+        ("429", "Too much is asked at a time"),
+    ];
+    let of_paths = paths.as_object_mut().into_iter().flat_map(Map::values_mut);
+    for about in of_paths.filter_map(Value::as_object_mut).flat_map(Map::values_mut) {
+        if about["security"].is_null() {
+            continue;
+        }
+        for (status, description) in REFUSALS {
+            about["responses"][status] = json!({
+                "description": description,
+                "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
+            });
+        }
+    }
 }
 
 /// A schema of the contract, without the word that tells records of a stream apart.
@@ -168,6 +201,20 @@ fn case_with_status() -> Value {
             "status": { "type": "string", "enum": ["current", "superseded", "withdrawn"] },
             "by": { "type": "array", "items": { "type": "string" }, "description": "What is said of the same key instead" },
             "case": { "$ref": "#/components/schemas/Case" },
+            "answers": { "type": "array", "description": "What those answered who were invited to; not checked", "items": answer() },
+        }),
+    )
+}
+
+fn answer() -> Value {
+    object(
+        &["who", "signed", "sentence", "answered_at"],
+        json!({
+            "who": text("Who was invited"),
+            "signed": text("Who signed it"),
+            "sentence": text("What they say"),
+            "url": text("A document that says so"),
+            "answered_at": { "type": "string", "format": "date-time" },
         }),
     )
 }
@@ -186,23 +233,56 @@ fn warning() -> Value {
     )
 }
 
-/// A decision as it is sent, and as it is kept.
+/// A decision as it is sent, of a listing or of a seller, and as it is kept.
 fn decision() -> (Value, Value) {
+    let words = json!({ "type": "string", "minLength": 1, "maxLength": 500, "pattern": "\\S" });
     let named = json!({
-        "case_key": { "type": "string", "minLength": 1, "maxLength": 2000 },
-        "signals": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "maxLength": 2000 } },
-        "listing": { "type": "string", "minLength": 1, "maxLength": 2000, "description": "The listing that was looked at; or the seller" },
-        "seller": { "type": "string", "minLength": 1, "maxLength": 2000, "description": "The seller whose listings were looked at; or the listing" },
+        "case_key": words,
+        "signals": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "maxLength": 500 } },
         "outcome": { "type": "string", "enum": ["release", "stop", "reopen"] },
-        "reason": { "type": "string", "minLength": 1, "maxLength": 2000 },
-        "by": { "type": "string", "minLength": 1, "maxLength": 2000 },
+        "reason": words,
+        "by": words,
         "until": { "type": "string", "format": "date", "description": "The last day on which it holds" },
     });
-    let required = ["case_key", "signals", "outcome", "reason", "by"];
-    let sent = object(&required, named.clone());
-    let mut kept = named;
+    let of = |scope: &str| {
+        let mut properties = named.clone();
+        properties[scope] = words.clone();
+        object(&["case_key", "signals", "outcome", "reason", "by", scope], properties)
+    };
+    let sent = json!({ "oneOf": [of("listing"), of("seller")] });
+    let mut kept = named.clone();
+    for scope in ["listing", "seller"] {
+        kept[scope] = words.clone();
+    }
     kept["id"] = text("Its id");
     kept["taken_at"] = json!({ "type": "string", "format": "date-time" });
-    let required: Vec<&str> = ["id", "taken_at"].into_iter().chain(required).collect();
-    (sent, object(&required, kept))
+    (sent, object(&["id", "taken_at", "case_key", "signals", "outcome", "reason", "by"], kept))
+}
+
+fn hook() -> Value {
+    object(
+        &["url"],
+        json!({
+            "url": {
+                "type": "string", "maxLength": 2000, "example": "https://example.org/nameplate",
+                "pattern": "^https://",
+                "description": "Where it is told; an address of the public internet",
+            },
+            "events": { "type": "array", "maxItems": 10, "items": { "type": "string", "enum": crate::hooks::EVENTS } },
+        }),
+    )
+}
+
+/// Days are those of the calendar with a year of four digits.
+fn days(value: &mut Value) {
+    match value {
+        Value::Object(all) => {
+            if all.get("format").is_some_and(|format| format == "date") {
+                all.insert("pattern".to_owned(), json!("^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$"));
+            }
+            all.values_mut().for_each(days);
+        }
+        Value::Array(all) => all.iter_mut().for_each(days),
+        _ => {}
+    }
 }

@@ -16,7 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::access::{from_here, with_scope};
-use crate::api::{cases, changes, decisions, health, hooks, lists, parties, scans, screen};
+use crate::api::{answers, cases, changes, decisions, health, hooks, lists, parties, scans, screen};
 use crate::app::App;
 use crate::openapi;
 use crate::problem::Problem;
@@ -24,13 +24,16 @@ use crate::site;
 use crate::store::keys::Scope;
 use crate::yente;
 
-/// The routes of the API, and their description.
-fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
-    let behind = |scope: Scope, routes: OpenApiRouter<Arc<App>>| {
-        routes.route_layer(from_fn_with_state((Arc::clone(app), scope), with_scope))
+/// The routes of the API, and their description; open to nobody where there is no service yet, only to be described.
+fn api(app: Option<&Arc<App>>) -> OpenApiRouter<Arc<App>> {
+    let behind = |scope: Scope, routes: OpenApiRouter<Arc<App>>| match app {
+        Some(app) => routes.route_layer(from_fn_with_state((Arc::clone(app), scope), with_scope)),
+        None => routes,
     };
     let gate = OpenApiRouter::new().routes(routes!(screen::screen));
-    let decide = OpenApiRouter::new().routes(routes!(decisions::decide, decisions::decisions));
+    let decide = OpenApiRouter::new()
+        .routes(routes!(decisions::decide, decisions::decisions))
+        .routes(routes!(answers::invite));
     let read = OpenApiRouter::new()
         .routes(routes!(cases::case))
         .routes(routes!(cases::warning))
@@ -63,13 +66,13 @@ fn api(app: &Arc<App>) -> OpenApiRouter<Arc<App>> {
 }
 
 /// The description of the API.
-pub(crate) fn described(app: &Arc<App>) -> Value {
-    openapi::whole(api(app).get_openapi())
+pub(crate) fn described() -> Value {
+    openapi::whole(api(None).get_openapi())
 }
 
 /// Everything that answers.
 pub(crate) fn all(app: &Arc<App>) -> Router {
-    let (router, description) = api(app).split_for_parts();
+    let (router, description) = api(Some(app)).split_for_parts();
     let description = openapi::whole(&description).to_string();
     let request_id = HeaderName::from_static("x-request-id");
     router

@@ -13,10 +13,12 @@ use tokio::net::TcpListener;
 
 use crate::app::{App, StartError};
 use crate::clock;
+use crate::engine::Engine;
 use crate::hooks;
 use crate::jobs;
 use crate::routes;
 use crate::settings::Settings;
+use crate::store::Store;
 use crate::yente;
 
 /// A service that listens and has not begun to answer.
@@ -119,12 +121,33 @@ impl Service {
 }
 
 /// The description of the API, as JSON.
+pub fn description() -> String {
+    format!("{:#}\n", routes::described())
+}
+
+/// With what a service would answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The version of the register.
+    pub register: String,
+    /// What has to be said where no published list is loaded.
+    pub without_lists: Option<String>,
+}
+
+/// Whether a service could be started: the register, the policy and the database are opened, and nothing is changed, so that one that
+/// runs is not disturbed.
 ///
 /// # Errors
-/// The register or the database cannot be opened.
-pub async fn description(settings: Settings) -> Result<String, StartError> {
-    let app = App::open(settings).await?;
-    Ok(format!("{:#}\n", routes::described(&app)))
+/// What cannot be used, or an address that others would reach without a key.
+pub async fn check(settings: Settings) -> Result<Checked, StartError> {
+    let settings = Arc::new(settings);
+    let engine = Engine::open(Arc::clone(&settings))?;
+    let keys = Store::look(settings.database.as_deref(), &settings.folder()).await?;
+    if settings.needs_keys() && !keys {
+        return Err(StartError::NoKeys(settings.listen));
+    }
+    let ready = engine.now();
+    Ok(Checked { register: ready.register.version.clone(), without_lists: ready.without_lists.clone() })
 }
 
 /// Takes what is newer, and clears away what is too old.

@@ -61,7 +61,9 @@ fn each_route_opens_to_its_scope_and_to_no_other() {
             served.ask(&method, &at, &headers, b"").status
         };
         let Some(scope) = scope else {
-            assert_eq!(status(None), 200, "{method} {path} is open");
+            // What re-reads the register asks for a token of its own, as yente has it.
+            let expected = if path == "/updatez" { 403 } else { 200 };
+            assert_eq!(status(None), expected, "{method} {path} is open");
             continue;
         };
         assert_eq!(status(None), 401, "{method} {path}");

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use nameplate::Day;
 
-use super::DataDir;
+use super::options::DataDir;
 
 /// Where a service keeps what it keeps.
 #[derive(Debug, Args)]

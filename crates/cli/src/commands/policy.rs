@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use nameplate::Policy;
+use nameplate::policy::Gate;
 use nameplate::register::RuleIn;
 
 use super::Ended;
@@ -134,15 +135,21 @@ fn as_toml(policy: &Policy) -> Result<String> {
         // Writing to a string cannot fail.
         let _ = write!(toml, "\n# {meaning}\n{name} = {value}\n");
     }
+    toml.push_str(&tables(&House { name, places }, gate, rule)?);
+    Ok(toml)
+}
+
+/// What the house calls its policy, the rules of its gate, and its own rules.
+fn tables(house: &House<'_>, gate: &Gate, rule: &[RuleIn]) -> Result<String> {
+    let mut toml = String::new();
     let written = |part: std::result::Result<String, toml::ser::Error>| {
         part.map_err(|error| CliError::new(format!("the policy cannot be written as TOML: {error}")))
     };
-    let house = House { name, places };
     let _ = write!(
         toml,
         "\n# What the house calls its policy: its rules are cited under that name.\n\
          # Places whose law is printed (US, US-TX, DE); none: everywhere.\n{}",
-        written(toml::to_string(&house))?
+        written(toml::to_string(house))?
     );
     let _ = write!(
         toml,

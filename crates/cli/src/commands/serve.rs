@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use nameplate::Policy;
 use nameplate::error::ErrorKind;
 use tracing_subscriber::filter::LevelFilter;
-use web::{Key, Service, Settings, StartError};
+use web::{Checked, Key, Service, Settings, StartError};
 
 use super::Ended;
 use crate::args::{Kept, KeyCreateArgs, KeyListArgs, KeyRevokeArgs, Log, ServeArgs};
@@ -16,37 +16,48 @@ use crate::setup::{read_policy, store};
 
 /// Runs the service until it is told to end.
 pub(crate) fn run(args: &ServeArgs, out: &Out) -> Result<Ended> {
-    let settings = settings(args)?;
     if args.print_openapi {
-        let description = runtime()?.block_on(web::description(settings)).map_err(failed)?;
-        return out.raw(&description).map(|()| Ended::Nothing);
+        return out.raw(&web::description()).map(|()| Ended::Nothing);
     }
-    if !args.check_config {
-        log(args.log);
+    let settings = settings(args)?;
+    if args.check_config {
+        let told = with(&settings);
+        let checked = runtime()?.block_on(web::check(settings)).map_err(failed)?;
+        let first = format!("Nameplate would answer at http://{}", args.listen);
+        return say_start(out, (&first, &told), &checked).map(|()| Ended::Nothing);
     }
-    let needs_keys = settings.needs_keys();
-    let database =
-        args.kept.database.as_ref().map_or("SQLite in the data folder", |_| "the database that was named");
-    let told = format!("data folder {}, {database}", settings.data.display());
+    log(args.log);
+    let told = with(&settings);
     runtime()?.block_on(async {
         let service = Service::open(settings).await.map_err(failed)?;
-        let mut page = out.page();
-        let address = service.address().unwrap_or(args.listen);
-        page.para(&text(format!("Nameplate answers at http://{address}")));
-        page.para(&faint(format!(
-            "Register {}; {told}; {}. Ctrl-C ends it when requests at work are done.",
-            service.register(),
-            if needs_keys { "every request needs a key" } else { "no key is asked for on this machine" }
-        )));
-        if let Some(said) = service.without_lists() {
-            page.para(&faint(format!("Note: {said}.")));
-        }
-        out.print(&page)?;
-        if !args.check_config {
-            service.run(told_to_end()).await;
-        }
+        let first = format!("Nameplate answers at http://{}", service.address().unwrap_or(args.listen));
+        let ready = Checked { register: service.register(), without_lists: service.without_lists() };
+        say_start(out, (&first, &told), &ready)?;
+        service.run(told_to_end()).await;
         Ok(Ended::Nothing)
     })
+}
+
+/// With what a service is started, in words.
+fn with(settings: &Settings) -> String {
+    let database =
+        settings.database.as_ref().map_or("SQLite in the data folder", |_| "the database that was named");
+    let keys = match settings.needs_keys() {
+        true => "every request needs a key",
+        false => "no key is asked for on this machine",
+    };
+    format!("data folder {}, {database}; {keys}", settings.data.display())
+}
+
+fn say_start(out: &Out, (first, told): (&str, &str), ready: &Checked) -> Result<()> {
+    let mut page = out.page();
+    page.para(&text(first));
+    let last = "Ctrl-C ends it when requests at work are done";
+    page.para(&faint(format!("Register {}; {told}. {last}.", ready.register)));
+    if let Some(said) = &ready.without_lists {
+        page.para(&faint(format!("Note: {said}.")));
+    }
+    out.print(&page)
 }
 
 fn settings(args: &ServeArgs) -> Result<Settings> {
@@ -109,6 +120,7 @@ fn failed(error: StartError) -> CliError {
         StartError::Engine(_) => CliError::new(message),
         StartError::Store(_) | StartError::Database(_) => CliError::new(message)
             .of(ErrorKind::Unreadable)
+            .hint("is the database running, and is its address right? One that does not answer within 5 s is given up")
             .hint("--database names a PostgreSQL database; without it, SQLite stands in the data folder (--data-dir)"),
         StartError::Listen { .. } => CliError::new(message)
             .of(ErrorKind::Busy)
@@ -223,6 +235,6 @@ pub(crate) fn revoke(args: &KeyRevokeArgs, out: &Out) -> Result<Ended> {
 /// A word beside what is printed.
 fn say(out: &Out, words: &str) {
     let mut page = out.page();
-    page.para(&faint(words.to_owned()));
+    page.para(&faint(words));
     out.note(&page);
 }

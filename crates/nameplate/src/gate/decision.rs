@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Decided;
 use crate::date::Day;
 use crate::finding::ListingResult;
 use crate::id::CaseKey;
@@ -22,10 +21,10 @@ pub struct Decision {
     /// The evidence that was looked at, as the gate names it.
     pub signals: Vec<String>,
     /// The listing that was looked at, by the catalog's id.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub listing: Option<String>,
     /// The seller whose listings were looked at.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub seller: Option<String>,
     /// What was decided.
     pub outcome: Outcome,
@@ -34,8 +33,13 @@ pub struct Decision {
     /// By whom.
     pub by: String,
     /// The last day on which it holds; none: until it is decided otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "some", skip_serializing_if = "Option::is_none")]
     pub until: Option<Day>,
+}
+
+/// A field that is there holds something: `null` is no listing.
+fn some<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
 }
 
 /// A decision that cannot be meant.
@@ -48,8 +52,8 @@ pub struct BadDecision {
     pub reason: &'static str,
 }
 
-/// Longest text of a decision, in bytes.
-const LONGEST: usize = 2_000;
+/// Longest text of a decision, in letters.
+const LONGEST: usize = 500;
 /// Most signals of one.
 const MOST_SIGNALS: usize = 200;
 
@@ -71,6 +75,9 @@ impl Decision {
         if named.clone().any(|name| name.trim().is_empty()) || named.count() != 1 {
             return bad("listing", "name either the listing or the seller that was looked at");
         }
+        if self.case_key.trim().is_empty() {
+            return bad("case_key", "say what was found, as the gate names it");
+        }
         if self.signals.is_empty() || self.signals.len() > MOST_SIGNALS {
             return bad(
                 "signals",
@@ -83,23 +90,33 @@ impl Decision {
         if self.by.trim().is_empty() {
             return bad("by", "say who decided");
         }
+        let is_long = |text: &str| text.chars().count() > LONGEST;
         let texts = [&self.reason, &self.by].into_iter().chain(&self.listing).chain(&self.seller);
-        if texts.chain(&self.signals).any(|text| text.len() > LONGEST) || self.case_key.len() > LONGEST {
-            return bad("reason", "no text of a decision is longer than 2,000 bytes");
+        if texts.chain(&self.signals).any(|text| is_long(text)) || is_long(&self.case_key) {
+            return bad("reason", "no text of a decision is longer than 500 letters");
         }
         Ok(())
     }
 
     /// Whether it speaks of a finding of a listing on a day.
-    fn is_about(&self, decided: &Decided, result: &ListingResult<'_>, as_of: Day) -> bool {
+    fn is_about(&self, found: Evidenced<'_>, result: &ListingResult<'_>, as_of: Day) -> bool {
         let listing = self.listing.as_deref().is_none_or(|id| id == result.listing.id);
         let seller =
             self.seller.as_deref().is_none_or(|seller| name_key(seller) == name_key(result.listing.seller));
         let in_time = self.until.is_none_or(|until| as_of <= until);
         // Less than what was looked at is nothing new; anything else is.
         let seen = |mark: &String| self.signals.contains(mark);
-        listing && seller && in_time && !decided.signals.is_empty() && decided.signals.iter().all(seen)
+        listing && seller && in_time && !found.signals.is_empty() && found.signals.iter().all(seen)
     }
+}
+
+/// A finding as decisions know it.
+#[derive(Clone, Copy)]
+pub(super) struct Evidenced<'e> {
+    /// What it is about, whatever the words.
+    pub(super) case_key: &'e CaseKey,
+    /// The evidence for it.
+    pub(super) signals: &'e [String],
 }
 
 /// All decisions, ready to be asked. The latest that speaks of a finding holds.
@@ -127,12 +144,12 @@ impl Decisions {
     /// What was decided last of this evidence; none where it was opened again.
     pub(super) fn about(
         &self,
-        decided: &Decided,
+        found: Evidenced<'_>,
         result: &ListingResult<'_>,
         as_of: Day,
     ) -> Option<&Decision> {
-        let all = self.by_case.get(&decided.case_key)?;
-        let last = all.iter().rev().find(|one| one.is_about(decided, result, as_of))?;
+        let all = self.by_case.get(found.case_key)?;
+        let last = all.iter().rev().find(|one| one.is_about(found, result, as_of))?;
         (last.outcome != Outcome::Reopen).then_some(last)
     }
 }

@@ -5,6 +5,7 @@ use nameplate::Dossier;
 use nameplate::finding::{Case, Consequence};
 use serde_json::Value;
 
+use super::answer::{AnswerShown, given};
 use super::frame::Page;
 use super::links::{Site, escaped};
 use crate::parts::{self, named};
@@ -23,7 +24,7 @@ pub enum CaseState<'c> {
 }
 
 /// The page of a case.
-pub fn case(site: &Site<'_>, case: &Case, state: CaseState<'_>) -> String {
+pub fn case(site: &Site<'_>, case: &Case, state: CaseState<'_>, answers: &[AnswerShown]) -> String {
     let start = words::starts_from(case).unwrap_or("");
     let title = format!("{}: {}", case.target.name, words::reach(case.ground, start));
     let name = |id: &str| {
@@ -54,6 +55,7 @@ pub fn case(site: &Site<'_>, case: &Case, state: CaseState<'_>) -> String {
                 h2 id="said" { "What is said, and what is answered" }
                 h3 class="hidden" { "About those on the path" }
                 (parts::said(&case.claims, &case.responses, name))
+                (given(answers))
             }
             section aria-labelledby="warning" { h2 id="warning" { "What a buyer is told" } (parts::warning(case.warning.as_ref())) }
             (about(site, case))

@@ -47,7 +47,7 @@ impl Site<'_> {
 }
 
 /// A text as a part of an address (RFC 3986): what is neither a letter, a digit nor one of `-._~` by its bytes.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

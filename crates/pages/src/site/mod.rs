@@ -11,13 +11,15 @@ mod search;
 mod lists;
 mod how;
 mod about;
+mod answer;
 mod scans;
 
 pub use about::{RouteRow, api, problem, wrong};
+pub use answer::{AnswerShown, Invited, answer};
 pub use case::{CaseState, case, old_case, party};
 pub use home::{Answered, home};
 pub use how::{How, how};
-pub use links::Site;
+pub use links::{Site, escaped};
 pub use lists::{ListRow, lists};
 pub use scans::{FileRow, ScanRow, scan, scans};
 pub use search::{Found, PartyHit, search};

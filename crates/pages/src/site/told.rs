@@ -63,7 +63,7 @@ fn who(site: &Site<'_>, result: &ListingResult<'_>, first: &Finding, others: &[&
             dl class="rows" {
                 dt { "how we know" }
                 dd { (because(result, first)) }
-                @if !case.path.is_empty() { dt { "path" } dd { (sentence(&path(first, |sources| cited(sources)))) } }
+                @if !case.path.is_empty() { dt { "path" } dd { (sentence(&path(first, cited))) } }
                 (parties(site, result))
                 @for other in &case.namesakes { dt { "not" } dd { (foreign(&other.name)) " bears a like name and is another company" } }
                 @for what in &case.settle { dt { "to settle it" } dd { (sentence(&plain(what))) } }

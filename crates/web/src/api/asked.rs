@@ -28,10 +28,16 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
 
 /// The day of a request, or the one that holds where it names none.
 pub(crate) fn day(asked: Option<&str>, today: Day) -> Result<Day> {
-    let Some(text) = asked.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(today) };
+    let Some(text) = asked else { return Ok(today) };
     text.parse().map_err(|_| {
         Problem::asked(format!("as_of: `{}` is not a day", shown(text))).hint("write it as 2026-11-23")
     })
+}
+
+/// Where a page begins: what `next` of the page before said.
+pub(crate) fn offset(cursor: Option<&str>) -> Result<usize> {
+    let bad = |_| Problem::asked("cursor: take it from `next` of the page before");
+    cursor.map_or(Ok(0), |text| text.parse().map_err(bad))
 }
 
 /// A text of a request, short enough to be repeated.

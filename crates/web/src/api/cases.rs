@@ -18,7 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::asked::{Query, day, json, shown, tagged};
 use crate::app::App;
 use crate::engine::Ready;
-use crate::kept;
+use crate::kept::{self, GivenAnswer};
 use crate::problem::{Problem, Result};
 use crate::store::cases::Served;
 
@@ -40,6 +40,9 @@ struct WithStatus<'c> {
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     by: BTreeSet<String>,
     case: &'c RawValue,
+    /// What those answered who were invited to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<GivenAnswer>,
 }
 
 /// What became of a case by the register that answers now.
@@ -101,8 +104,9 @@ pub(crate) async fn case(
     let served = served(&app, &id).await?;
     let ready = app.engine.now();
     let Standing { status, by, .. } = standing(&ready.on(as_of), &served);
+    let answers = app.store.answers(&served.key).await?.into_iter().map(GivenAnswer::from).collect();
     let case = RawValue::from_string(served.body).map_err(|error| Problem::fault(&error))?;
-    let body = json(&WithStatus { status, by, case: &case })?;
+    let body = json(&WithStatus { status, by, case: &case, answers })?;
     Ok(tagged(&headers, &ready, ("application/json", body)))
 }
 

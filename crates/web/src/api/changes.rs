@@ -13,7 +13,7 @@ use nameplate::Day;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::asked::{Query, day, json, tagged};
+use super::asked::{Query, day, json, offset, tagged};
 use crate::app::App;
 use crate::compared::Change;
 use crate::problem::{Problem, Result};
@@ -29,6 +29,7 @@ pub(crate) struct ChangesQuery {
     /// Only entries of this list.
     list: Option<String>,
     /// `next` of the page before.
+    #[param(pattern = "^[0-9]{1,9}$")]
     cursor: Option<String>,
     /// At most so many: 1 to 1,000, 100 where none is named.
     #[param(minimum = 1, maximum = 1000)]
@@ -67,16 +68,12 @@ pub(crate) async fn changes(
     Query(query): Query<ChangesQuery>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    if query.since.trim().is_empty() {
-        return Err(Problem::asked("since: name a day").hint("write it as 2026-11-23"));
-    }
     let since = day(Some(&query.since), app.today())?;
     let limit = query.limit.unwrap_or(100);
     if !(1..=1_000).contains(&limit) {
         return Err(Problem::asked("limit: 1 to 1,000"));
     }
-    let bad = |_| Problem::asked("cursor: take it from `next` of the page before");
-    let from: usize = query.cursor.as_deref().map_or(Ok(0), |text| text.parse().map_err(bad))?;
+    let from = offset(query.cursor.as_deref())?;
     let turn = Arc::clone(&app.cores).acquire_owned().await.map_err(|error| Problem::fault(&error))?;
     let at_work = Arc::clone(&app);
     let done = tokio::task::spawn_blocking(move || {

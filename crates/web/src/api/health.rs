@@ -36,14 +36,14 @@ pub(crate) async fn ready(State(app): State<Arc<App>>, headers: HeaderMap) -> Re
         let detail = "the service is about to end";
         return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "ending", detail).again_in(5));
     }
-    app.store.answers().await?;
+    app.store.is_there().await?;
     Ok(said(&headers, format!("ready, register {}\n", app.engine.now().register.version)))
 }
 
 /// What is counted, as Prometheus reads it
 #[utoipa::path(get, path = "/metrics", tag = "operations", operation_id = "metrics",
     responses(
-        (status = 200, description = "The counts", body = String, content_type = "text/plain"),
+        (status = 200, description = "The counts", body = String, content_type = "application/openmetrics-text"),
         (status = "4XX", description = "A key is needed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("key" = ["metrics"])))]

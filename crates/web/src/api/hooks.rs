@@ -20,6 +20,8 @@ use crate::store::hooks::{Delivery, Hook};
 
 /// Most bytes of a request.
 const MOST_BYTES: usize = 20_000;
+/// Most events that are named for one.
+const MOST_EVENTS: usize = 10;
 /// Most webhooks of an account.
 const MOST: usize = 100;
 
@@ -95,6 +97,9 @@ pub(crate) async fn make(
         .map_err(|why| Problem::asked(format!("url: `{}` {why}", shown(&wanted.url))))?;
     if let Some(unknown) = wanted.events.iter().find(|event| !EVENTS.contains(&event.as_str())) {
         return Err(Problem::asked(format!("events: `{}` is none of {}", shown(unknown), EVENTS.join(", "))));
+    }
+    if wanted.events.len() > MOST_EVENTS {
+        return Err(Problem::asked(format!("events: at most {MOST_EVENTS}, each once")));
     }
     if app.store.hooks(&account).await?.len() >= MOST {
         return Err(Problem::new(

@@ -5,6 +5,7 @@ pub(crate) mod screen;
 pub(crate) mod cases;
 pub(crate) mod parties;
 pub(crate) mod decisions;
+pub(crate) mod answers;
 pub(crate) mod scans;
 pub(crate) mod hooks;
 pub(crate) mod lists;

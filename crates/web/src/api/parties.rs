@@ -11,7 +11,7 @@ use nameplate::{Day, Dossier};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::asked::{Query, day, json, shown, tagged};
+use super::asked::{Query, day, json, offset, shown, tagged};
 use super::cases::DayQuery;
 use crate::app::App;
 use crate::problem::{Problem, Result};
@@ -60,12 +60,13 @@ pub(crate) fn dossier(app: &App, as_of: Day, id: &str) -> Result<Dossier> {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SearchQuery {
     /// A name, a part of one, or an id; at most 200 letters.
-    #[param(example = "EZVIZ", min_length = 1, max_length = 200)]
+    #[param(example = "EZVIZ", min_length = 1, max_length = 200, pattern = "\\S")]
     pub(crate) q: String,
     /// At most so many: 1 to 100, 20 where none is named.
     #[param(minimum = 1, maximum = 100)]
     limit: Option<usize>,
-    /// Where the last page ended.
+    /// Where the last page ended: its `next`.
+    #[param(pattern = "^[0-9]{1,9}$")]
     cursor: Option<String>,
 }
 
@@ -131,8 +132,7 @@ pub(crate) async fn search(
     if !(1..=MOST).contains(&limit) {
         return Err(Problem::asked("limit: 1 to 100"));
     }
-    let bad_cursor = || Problem::asked("cursor: take it from `next` of the page before");
-    let from: usize = query.cursor.as_deref().map_or(Ok(0), |text| text.parse().map_err(|_| bad_cursor()))?;
+    let from = offset(query.cursor.as_deref())?;
     let hits = look(screener.register(), &query.q, (from, limit))?;
     Ok(tagged(&headers, &ready, ("application/json", json(&hits)?)))
 }

@@ -35,21 +35,25 @@ use crate::store::scans::{AskedOfScan, EndOfScan, ScanJob, State as Stage};
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct UploadQuery {
     /// The name of the file, for results and reports.
-    #[param(example = "catalog.csv", max_length = 200)]
+    #[param(example = "catalog.csv", max_length = 200, pattern = "^[^\\x00-\\x1f\\x7f-\\x9f]*$")]
     pub(crate) file: String,
     /// The catalog that this is an edition of: findings are compared with those of the last upload under the same name.
-    #[param(example = "spring", max_length = 200)]
+    #[param(example = "spring", max_length = 200, pattern = "^[^\\x00-\\x1f\\x7f-\\x9f]*$")]
     pub(crate) catalog: String,
     /// The day that is asked for; today where none is named.
     #[param(example = "2026-11-23", value_type = Option<String>, format = Date)]
-    pub(crate) as_of: String,
+    pub(crate) as_of: Option<String>,
     /// For whom the report is worded: `retailer`, `agency` and others.
+    #[param(pattern = "^(consumer|retailer|importer|exporter|agency|contractor|grant_recipient|investor)?$")]
     pub(crate) reader: String,
     /// Where they are: `US`, `US-TX`, `EU`.
+    #[param(pattern = "^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$")]
     pub(crate) place: String,
     /// What columns mean, where they are recognised wrongly: `brand=Marke,title=name`.
+    #[param(pattern = "^((brand|title|model|seller|id)=[A-Za-z0-9]{1,40})?$")]
     pub(crate) map: String,
     /// The formats of results, with commas: `parquet`, `csv`, `xlsx`, `jsonl`; all of them where none is named. Each is a pass.
+    #[param(pattern = "^((parquet|csv|xlsx|jsonl)(,(parquet|csv|xlsx|jsonl)){0,3})?$")]
     pub(crate) formats: String,
 }
 
@@ -191,7 +195,7 @@ impl Asked {
             ))),
         };
         let file = name("file", query.file.rsplit(['/', '\\']).next().unwrap_or_default())?;
-        let as_of = day(Some(&query.as_of), app.today())?.to_string();
+        let as_of = day(query.as_of.as_deref(), app.today())?.to_string();
         let readers =
             || format!("reader: `{}` is none of: {}", shown(&query.reader), Reader::words().join(", "));
         if !query.reader.is_empty() && Reader::from_word(&query.reader).is_none() {
@@ -392,6 +396,7 @@ pub(crate) async fn scan(
 #[serde(deny_unknown_fields)]
 pub(crate) struct ScansQuery {
     /// `next` of the page before.
+    #[param(pattern = "^[0-9]{1,12}\\.[0-9a-f]{32}$")]
     cursor: Option<String>,
     /// At most so many: 1 to 100, 20 where none is named.
     #[param(minimum = 1, maximum = 100)]
@@ -430,7 +435,9 @@ pub(crate) async fn scans(
     let before = match query.cursor.as_deref() {
         None => (i64::MAX, String::new()),
         Some(cursor) => {
-            let parts = cursor.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.to_owned())));
+            let is_id = |id: &&str| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let parts = cursor.split_once('.').filter(|(_, id)| is_id(id));
+            let parts = parts.and_then(|(at, id)| Some((at.parse().ok()?, id.to_owned())));
             parts.ok_or_else(|| Problem::asked("cursor: take it from `next` of the page before"))?
         }
     };
@@ -508,7 +515,7 @@ pub(crate) async fn end(app: &App, account: &str, id: &str) -> Result<()> {
     get, path = "/v1/scans/{id}/events", tag = "scans", operation_id = "events",
     params(("id" = String, Path, description = "The id of a scan")),
     responses(
-        (status = 200, description = "Events until it is over", body = String, content_type = "text/event-stream"),
+        (status = 200, description = "Events until it is over", body = crate::openapi::ScanEvent, content_type = "text/event-stream"),
         (status = "4XX", description = "There is none", body = Problem, content_type = "application/problem+json"),
         (status = "5XX", description = "It could not be read", body = Problem, content_type = "application/problem+json"),
     ),

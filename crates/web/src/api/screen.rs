@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
-use axum::extract::{Extension, State};
+use axum::body::Bytes;
+use axum::extract::{Extension, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use nameplate::contract::Row;
@@ -61,7 +62,7 @@ const LONGEST_KEY: usize = 255;
 /// decided, and with its findings as cases. With an `Idempotency-Key`, the same request is given the same bytes.
 #[utoipa::path(
     post, path = "/v1/screen", tag = "gate", operation_id = "screen",
-    params(ScreenQuery, ("Idempotency-Key" = Option<String>, Header, description = "The same key and the same request give the same bytes, for a day.", max_length = 255)),
+    params(ScreenQuery, ("Idempotency-Key" = Option<String>, Header, description = "The same key and the same request give the same bytes, for a day.", pattern = "^[!-~]{1,255}$")),
     request_body(content(
         (serde_json::Value = "application/json"),
         (String = "application/x-ndjson"),
@@ -78,9 +79,9 @@ pub(crate) async fn screen(
     State(app): State<Arc<App>>,
     Extension(Account(account)): Extension<Account>,
     Query(query): Query<ScreenQuery>,
-    headers: HeaderMap,
-    content: Body,
+    request: Request,
 ) -> Result<Response> {
+    let (Parts { headers, .. }, content) = request.into_parts();
     let key = idempotency_key(&headers)?;
     let as_of = day(query.as_of.as_deref(), app.today())?;
     let written = written_as(&headers)?;

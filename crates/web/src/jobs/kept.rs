@@ -1,6 +1,6 @@
 //! The scans of a node: their folders, and those that are at work.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,7 +37,7 @@ pub(crate) struct Jobs {
     /// Whose files these are, where several nodes share a database.
     pub(crate) node: String,
     pub(super) wake: Notify,
-    at_work: Mutex<HashMap<String, AtWork>>,
+    at_work: Mutex<BTreeMap<String, AtWork>>,
     /// Held as long as the service runs: what is in the folder without a row belongs to nobody.
     _lock: std::fs::File,
 }

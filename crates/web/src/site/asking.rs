@@ -5,12 +5,12 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use nameplate::Day;
 use nameplate::answer::Audience;
 use nameplate::lookup::typed::{Match, by_name};
 use nameplate::word::Reader;
-use pages::site::{Answered, Found, PartyHit, Site};
+use pages::site::{Answered, Found, PartyHit, Site, escaped};
 use serde::Deserialize;
 
 use super::PASTED;
@@ -53,9 +53,10 @@ impl Setting {
             reader: Reader::from_word(asking.reader.trim()),
             place: Audience::place_of(&asking.place),
         };
-        let as_of = day(Some(&asking.as_of), today);
+        let asked = Some(asking.as_of.trim()).filter(|text| !text.is_empty());
+        let as_of = day(asked, today);
         let reach = ready.on(*as_of.as_ref().unwrap_or(&today)).reach();
-        let asked_as_of = as_of.is_ok() && !asking.as_of.trim().is_empty();
+        let asked_as_of = as_of.is_ok() && asked.is_some();
         let setting =
             Setting { ready, audience, as_of: *as_of.as_ref().unwrap_or(&today), asked_as_of, reach };
         match as_of {
@@ -112,9 +113,16 @@ pub(crate) async fn pasted(
     };
     let text: Result<String> = read.await;
     let text = text.map_err(|problem| setting.shown(problem))?;
+    if text.len() <= IN_ADDRESS {
+        // A short question gets an address that can be passed on.
+        let at = format!("/?q={}", escaped(&text));
+        return Ok(Redirect::to(&setting.site().link(&at)).into_response());
+    }
     answer(&app, &asking, &text).await
 }
 
+/// A question of so many bytes stands in the address of its answer.
+const IN_ADDRESS: usize = 300;
 /// So many words are looked up as a name, where they are so few.
 const A_NAME: usize = 80;
 /// So many parties are shown above the answer.

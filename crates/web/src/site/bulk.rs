@@ -92,7 +92,7 @@ pub(crate) async fn upload(
     let setting = Setting::of(&app, &asking)?;
     let reader = setting.audience.reader.map(|reader| reader.word().to_owned()).unwrap_or_default();
     let query = UploadQuery {
-        as_of: setting.as_of.to_string(),
+        as_of: Some(setting.as_of.to_string()),
         reader,
         place: setting.audience.place.clone().unwrap_or_default(),
         ..UploadQuery::default()

@@ -8,6 +8,7 @@ use nameplate::{Dossier, Screener};
 use pages::site::{CaseState, How, ListRow, RouteRow};
 use serde_json::Value;
 
+use super::answering::shown_answer;
 use super::asking::{Asking, PageResult, Setting};
 use crate::api::asked::{Query, shown};
 use crate::api::cases::{served, standing};
@@ -33,7 +34,9 @@ pub(crate) async fn case(
         CaseStatus::Withdrawn => CaseState::Withdrawn,
     };
     if let Some(case) = &now.case {
-        return Ok(html(pages::site::case(&setting.site(), case, state)));
+        let answers = app.store.answers(&served.key).await.map_err(|error| setting.shown(error.into()))?;
+        let answers: Vec<_> = answers.into_iter().map(shown_answer).collect();
+        return Ok(html(pages::site::case(&setting.site(), case, state, &answers)));
     }
     let said = serde_json::from_str::<Value>(&served.body).unwrap_or_default();
     Ok(html(pages::site::old_case(&setting.site(), &said, state)))
@@ -93,7 +96,7 @@ pub(crate) async fn how(State(app): State<Arc<App>>, Query(asking): Query<Asking
 /// The routes of the API.
 pub(crate) async fn api(State(app): State<Arc<App>>, Query(asking): Query<Asking>) -> PageResult {
     let setting = Setting::of(&app, &asking)?;
-    let description = described(&app);
+    let description = described();
     let mut rows = Vec::new();
     for (path, methods) in description["paths"].as_object().into_iter().flatten() {
         for (method, about) in methods.as_object().into_iter().flatten() {

@@ -3,6 +3,7 @@
 mod asking;
 mod knowledge;
 mod bulk;
+mod answering;
 
 use std::sync::Arc;
 
@@ -39,8 +40,14 @@ pub(crate) fn pages(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/scans/{id}", get(bulk::scan))
         .route("/scans/{id}/cancel", post(bulk::cancel))
         .layer(DefaultBodyLimit::disable());
-    let open = Router::new().route("/icon.svg", get(icon)).route("/favicon.ico", get(icon));
+    let open = Router::new().route("/icon.svg", get(icon)).route("/favicon.ico", get(icon)).merge(invited());
     behind(Scope::Read, reading).merge(behind(Scope::Scan, bulk)).merge(open)
+}
+
+/// The page of whoever was invited: the token in its address opens it, and nothing else does.
+fn invited() -> Router<Arc<App>> {
+    let page = get(answering::page).post(answering::answer);
+    Router::new().route("/answer/{token}", page).layer(DefaultBodyLimit::max(PASTED / 100))
 }
 
 /// The sign in the tab: a plate with a name on it.

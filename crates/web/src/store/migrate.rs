@@ -4,25 +4,24 @@ use std::borrow::Cow;
 
 use sqlx::SqlStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::{AssertSqlSafe, SqlSafeStr};
-
-use super::{Kind, Store};
+use sqlx::{AnyPool, AssertSqlSafe, SqlSafeStr};
 
 const STEPS: [(i64, &str, &str); 1] = [(1, "begin", include_str!("../../migrations/0001_begin.sql"))];
 
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
 /// Brings the tables to this version.
-pub(crate) async fn migrate(store: &Store) -> Result<(), MigrateError> {
+pub(super) async fn migrate(pool: &AnyPool, kind: Kind) -> Result<(), MigrateError> {
     let steps = STEPS.iter().map(|(version, name, sql)| {
-        Migration::new(
-            *version,
-            Cow::Borrowed(*name),
-            MigrationType::Simple,
-            written(sql, store.kind()),
-            false,
-        )
+        Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, written(sql, kind), false)
     });
     let migrator = Migrator { migrations: Cow::Owned(steps.collect()), ..Migrator::DEFAULT };
-    migrator.run(&store.pool).await
+    migrator.run(pool).await
 }
 
 /// A step in the words of a database. The steps are texts of this program.

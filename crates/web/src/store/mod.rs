@@ -3,6 +3,7 @@
 //! `NORMAL` otherwise: then a crash of the program loses nothing, and a crash of the machine may lose the last moments.
 
 mod migrate;
+pub(crate) mod answers;
 pub(crate) mod cases;
 pub(crate) mod decisions;
 pub(crate) mod hooks;
@@ -16,20 +17,12 @@ use std::time::Duration;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyPool, Executor};
 
-pub(crate) use migrate::migrate;
+use migrate::{Kind, migrate};
 
 /// The tables of a service.
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) pool: AnyPool,
-    kind: Kind,
-}
-
-/// Which database it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Sqlite,
-    Postgres,
 }
 
 /// Why the tables cannot be used.
@@ -54,6 +47,9 @@ pub enum StoreError {
     Migrate(#[from] sqlx::migrate::MigrateError),
 }
 
+/// The database of a folder.
+const FILE: &str = "service.sqlite";
+
 /// How long a statement waits for a lock of SQLite, or a connection for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -63,36 +59,46 @@ impl Store {
     /// # Errors
     /// It cannot be reached, or is of a later version.
     pub async fn open(address: Option<&str>, folder: &Path) -> Result<Self, StoreError> {
-        let own = || format!("sqlite://{}?mode=rwc", folder.join("service.sqlite").display());
-        let address = match address {
-            Some(address) => address.to_owned(),
-            None => {
-                let failed = |cause| StoreError::Folder { path: folder.to_owned(), cause };
-                std::fs::create_dir_all(folder).map_err(failed)?;
-                own()
-            }
-        };
-        let kind = match address.split_once(':').map(|(scheme, _)| scheme) {
-            Some("sqlite") => Kind::Sqlite,
-            Some("postgres" | "postgresql") => Kind::Postgres,
-            _ => return Err(StoreError::Address(hide(&address))),
-        };
-        sqlx::any::install_default_drivers();
-        let pool = options(kind).connect(&address).await?;
-        let store = Store { pool, kind };
-        migrate(&store).await?;
-        Ok(store)
+        if address.is_none() {
+            let failed = |cause| StoreError::Folder { path: folder.to_owned(), cause };
+            std::fs::create_dir_all(folder).map_err(failed)?;
+        }
+        let (pool, kind) = connect(address, folder).await?;
+        migrate(&pool, kind).await?;
+        Ok(Store { pool })
+    }
+
+    /// Looks whether the database can be reached, and whether it has a key that opens anything; changes nothing. One that is not there
+    /// yet will be made.
+    ///
+    /// # Errors
+    /// It cannot be reached.
+    pub(crate) async fn look(address: Option<&str>, folder: &Path) -> Result<bool, StoreError> {
+        if address.is_none() && !folder.join(FILE).exists() {
+            return Ok(false);
+        }
+        let store = Store { pool: connect(address, folder).await?.0 };
+        // Without tables there is no key.
+        let keys = store.keys().await.unwrap_or_default();
+        Ok(keys.iter().any(|key| key.is_good(crate::clock::seconds())))
     }
 
     /// Whether the database answers.
-    pub(crate) async fn answers(&self) -> Result<(), sqlx::Error> {
+    pub(crate) async fn is_there(&self) -> Result<(), sqlx::Error> {
         self.pool.execute("SELECT 1").await.map(drop)
     }
+}
 
-    /// Which database it is.
-    pub(crate) fn kind(&self) -> Kind {
-        self.kind
-    }
+async fn connect(address: Option<&str>, folder: &Path) -> Result<(AnyPool, Kind), StoreError> {
+    let own = || format!("sqlite://{}?mode=rwc", folder.join(FILE).display());
+    let address = address.map_or_else(own, str::to_owned);
+    let kind = match address.split_once(':').map(|(scheme, _)| scheme) {
+        Some("sqlite") => Kind::Sqlite,
+        Some("postgres" | "postgresql") => Kind::Postgres,
+        _ => return Err(StoreError::Address(hide(&address))),
+    };
+    sqlx::any::install_default_drivers();
+    Ok((options(kind).connect(&address).await?, kind))
 }
 
 fn options(kind: Kind) -> AnyPoolOptions {
