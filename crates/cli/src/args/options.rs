@@ -157,6 +157,10 @@ pub(crate) struct ScanArgs {
     /// A file of suppliers or purchases, joined by SKU
     #[arg(long, value_name = "FILE")]
     pub(crate) suppliers: Option<OsString>,
+    /// Decisions of persons, as `GET /v1/decisions` of the service gives them or a JSON object a line: what they released is counted, and
+    /// not shown again; results in files hold everything
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) audience: AudienceArgs,
     #[command(flatten)]

@@ -54,6 +54,7 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
         options: &options,
         paper: &paper,
         audience: &Audience::default(),
+        released: None,
     };
     let ended = scanning::scan_and_show(&job, show, out)?;
     let mut page = out.page();

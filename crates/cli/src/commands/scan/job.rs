@@ -5,6 +5,7 @@ use nameplate::answer::Audience;
 use scan::Options;
 
 use super::paper::Paper;
+use super::released::Released;
 
 /// What answers, what is read and written, and which pages are made.
 #[derive(Clone, Copy)]
@@ -14,6 +15,8 @@ pub(crate) struct Job<'a> {
     pub(crate) paper: &'a Paper,
     /// Who asks.
     pub(crate) audience: &'a Audience,
+    /// What persons released.
+    pub(crate) released: Option<&'a Released>,
 }
 
 /// What is shown of a scan.

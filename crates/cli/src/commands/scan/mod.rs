@@ -7,6 +7,7 @@ mod groups;
 mod ids;
 mod job;
 mod ran;
+mod released;
 mod row;
 mod layout;
 mod paper;
@@ -34,6 +35,7 @@ use crate::out::{Out, text};
 use crate::setup::{Setup, files_of};
 pub(crate) use job::{Job, Show};
 pub(crate) use paper::Paper;
+use released::Released;
 use watch::Watcher;
 
 /// Lines of the table on a terminal, unless asked otherwise.
@@ -73,7 +75,16 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
         json: args.json,
     };
     let audience = args.audience.audience();
-    let job = Job { screener: &screener, options: &options, paper: &paper, audience: &audience };
+    let gate = &setup.policy().gate;
+    let released = args.decisions.as_deref();
+    let released = released.map(|path| Released::read(path, gate, &audience)).transpose()?;
+    let job = Job {
+        screener: &screener,
+        options: &options,
+        paper: &paper,
+        audience: &audience,
+        released: released.as_ref(),
+    };
     scan_and_show(&job, show, out)
 }
 

@@ -25,6 +25,7 @@ pub(super) fn print(page: &mut Page, screener: &Screener<'_>, ran: &Ran<'_>) {
         return details::print(page, screener, ran);
     }
     found(page, ran);
+    released(page, ran);
     for_whom(page, ran);
     coverage(page, &outcome.summary);
     named(page, &outcome.summary);
@@ -48,6 +49,18 @@ fn found(page: &mut Page, ran: &Ran<'_>) {
         line = line.add(tone, format!("{} {}", count(of(*verdict)), plain(verdict.word())));
     }
     page.hanging(0, 2, &line);
+}
+
+/// What persons released: it is counted with what was found, and not shown again.
+fn released(page: &mut Page, ran: &Ran<'_>) {
+    if ran.seen.released > 0 {
+        let listings = counted(ran.seen.released, "of them was", "of them were");
+        page.hanging(
+            0,
+            2,
+            &faint(format!("{listings} released by a person on the same evidence: not shown again")),
+        );
+    }
 }
 
 /// What the findings mean for who asks, or how to say who does.

@@ -16,6 +16,7 @@ use super::ids::Ids;
 use super::job::{Job, Show};
 use super::paper::Paper;
 use super::progress::Bar;
+use super::released::Released;
 use super::row::{Row, Told, rows};
 use super::table::{Shape, Table};
 use crate::error::{CliError, Result};
@@ -52,6 +53,8 @@ pub(super) struct AllSeen {
     pub(super) lists: BTreeMap<String, String>,
     /// Rows that could not be read.
     pub(super) unread: u64,
+    /// Listings that persons released: counted, and not shown again.
+    pub(super) released: u64,
     /// Ids that several rows have.
     pub(super) ids: Ids,
     /// What was found, in groups.
@@ -80,6 +83,9 @@ pub(super) struct Watcher<'s> {
     /// What is remembered of lines that are judged once more, for each thread that is at it.
     memos: Mutex<Vec<Memo>>,
     unread: AtomicU64,
+    /// What persons released, and how many listings that was.
+    released: Option<&'s Released>,
+    let_go: AtomicU64,
     /// Why the table could not be printed.
     failed: Mutex<Option<CliError>>,
     stop: Arc<AtomicBool>,
@@ -87,7 +93,7 @@ pub(super) struct Watcher<'s> {
 
 impl<'s> Watcher<'s> {
     pub(super) fn new(job: &Job<'s>, show: Show, out: Out) -> Self {
-        let Job { screener, options, paper, audience } = *job;
+        let Job { screener, options, paper, audience, released } = *job;
         let shape = Shape { files: options.inputs.len() > 1, asked: audience.reader.is_some() };
         let table = show.table.map(|limit| Mutex::new(Table::new(out, limit, shape)));
         Watcher {
@@ -105,6 +111,8 @@ impl<'s> Watcher<'s> {
             pages: paper.is_wanted().then(|| Mutex::new(Gatherer::new(MOST_LISTINGS, audience.clone()))),
             memos: Mutex::default(),
             unread: AtomicU64::new(0),
+            released,
+            let_go: AtomicU64::new(0),
             failed: Mutex::default(),
             stop: Arc::clone(&options.stop),
         }
@@ -118,6 +126,7 @@ impl<'s> Watcher<'s> {
             seen.ids = ids.into_inner().unwrap_or_else(PoisonError::into_inner);
         }
         seen.unread = self.unread.into_inner();
+        seen.released = self.let_go.into_inner();
         if let Some(error) = self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error);
         }
@@ -156,14 +165,18 @@ impl Watcher<'_> {
         if let Some(ids) = &self.ids {
             locked(ids).add(result.listing.file, result.listing.id);
         }
+        let let_go = self.released.is_some_and(|released| released.speaks_of(self.screener, result));
+        self.let_go.fetch_add(u64::from(let_go), Ordering::Relaxed);
         let rows = match self.table {
-            Some(_) => rows(self.register, result, Told { brief: self.brief, audience: self.audience }),
-            None => Vec::new(),
+            Some(_) if !let_go => {
+                rows(self.register, result, Told { brief: self.brief, audience: self.audience })
+            }
+            _ => Vec::new(),
         };
         let asked = self.audience.reader.is_some();
-        let findings = result.findings.iter().filter(|_| asked);
+        let findings = result.findings.iter().filter(|_| asked && !let_go);
         let word = findings.map(|one| Meaning::for_audience(one, self.audience)).min();
-        let group = self.groups.then(|| group(self.register, self.audience, result)).flatten();
+        let group = (self.groups && !let_go).then(|| group(self.register, self.audience, result)).flatten();
         let defects = defects(result);
         let looking = Looking { audience: self.audience, line };
         let page = self.pages.is_some().then(|| pages::look(result, &looking)).flatten();
