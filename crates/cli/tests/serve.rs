@@ -7,7 +7,14 @@ use std::process::Command;
 
 fn run(data: &Path, args: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
-    let variables = ["NAMEPLATE_LISTEN", "NAMEPLATE_DATABASE", "NAMEPLATE_HOST", "NAMEPLATE_CONTACT", "NAMEPLATE_READER", "NAMEPLATE_PLACE"];
+    let variables = [
+        "NAMEPLATE_LISTEN",
+        "NAMEPLATE_DATABASE",
+        "NAMEPLATE_HOST",
+        "NAMEPLATE_CONTACT",
+        "NAMEPLATE_READER",
+        "NAMEPLATE_PLACE",
+    ];
     variables.iter().for_each(|name| drop(command.env_remove(name)));
     let output = command.args(args).env("NAMEPLATE_DATA", data).env("NAMEPLATE_CONFIG", "").output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
@@ -18,10 +25,14 @@ fn run(data: &Path, args: &[&str]) -> (i32, String, String) {
 fn a_key_is_shown_once_listed_and_revoked() {
     let data = tempfile::tempdir().unwrap();
     let run = |args: &[&str]| run(data.path(), args);
-    let (code, key, note) = run(&["keys", "create", "--name", "shop", "--scope", "screen,read", "--days", "30"]);
+    let (code, key, note) =
+        run(&["keys", "create", "--name", "shop", "--scope", "screen,read", "--days", "30"]);
     assert!(code == 0 && key.starts_with("npk_") && key.trim().len() == 68, "{key}{note}");
     let (_, listed, _) = run(&["keys", "list"]);
-    assert!(listed.contains("shop") && listed.contains("screen, read") && !listed.contains("npk_"), "{listed}");
+    assert!(
+        listed.contains("shop") && listed.contains("screen, read") && !listed.contains("npk_"),
+        "{listed}"
+    );
     let (_, json, _) = run(&["keys", "list", "--json"]);
     let id = serde_json::from_str::<serde_json::Value>(&json).unwrap()[0]["id"].as_str().unwrap().to_owned();
     assert_eq!(run(&["keys", "revoke", &id]).0, 0);
@@ -60,7 +71,8 @@ fn what_a_person_released_is_counted_and_not_shown_again() {
     std::fs::write(at("d.jsonl"), decision("the maker's letter")).unwrap();
     let scan = |decisions: &[&str]| {
         let catalog = at("c.csv");
-        let args: Vec<&str> = ["scan", &catalog, "--as-of", "2026-11-23", "--table"].iter().chain(decisions).copied().collect();
+        let args: Vec<&str> =
+            ["scan", &catalog, "--as-of", "2026-11-23", "--table"].iter().chain(decisions).copied().collect();
         run(data.path(), &args)
     };
     assert!(scan(&[]).1.contains("S2"));

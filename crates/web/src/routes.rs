@@ -111,6 +111,10 @@ fn takes_its_time(request: &Request) -> bool {
 
 /// Refuses what there is no room for, and ends what takes too long.
 async fn within_bounds(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    // Whoever looks whether it is there is not told that there is no room.
+    if matches!(request.uri().path(), "/healthz" | "/readyz") {
+        return next.run(request).await;
+    }
     let Ok(_room) = app.room.try_acquire() else {
         let detail = format!("{} requests are at work already", app.settings.limits.at_once);
         return Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail)

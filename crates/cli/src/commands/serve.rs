@@ -46,14 +46,16 @@ fn with(settings: &Settings) -> String {
         true => "every request needs a key",
         false => "no key is asked for on this machine",
     };
-    format!("data folder {}, {database}; {keys}", settings.data.display())
+    format!(
+        "data folder {}, {database}; {keys}; Ctrl-C ends it when requests at work are done",
+        settings.data.display()
+    )
 }
 
 fn say_start(out: &Out, (first, told): (&str, &str), ready: &Checked) -> Result<()> {
     let mut page = out.page();
     page.para(&text(first));
-    let last = "Ctrl-C ends it when requests at work are done";
-    page.para(&faint(format!("Register {}; {told}. {last}.", ready.register)));
+    page.para(&faint(format!("Register {}; {told}.", ready.register)));
     if let Some(said) = &ready.without_lists {
         page.para(&faint(format!("Note: {said}.")));
     }

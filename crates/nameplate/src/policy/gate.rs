@@ -59,6 +59,16 @@ impl Gate {
         *self == Gate::default()
     }
 
+    /// The same rules, asked for somebody: what they name of themselves goes before what the policy says.
+    #[must_use]
+    pub fn asked_for(&self, reader: Option<Reader>, place: Option<&str>) -> Gate {
+        if reader.is_none() && place.is_none() {
+            return self.clone();
+        }
+        let place = place.unwrap_or_default().to_owned();
+        Gate { reader: reader.unwrap_or(self.reader), place, ..self.clone() }
+    }
+
     /// Every rule with what it does and when it is asked, in the order of seriousness.
     pub fn rules(&self) -> [(&'static str, Action, &'static str); 10] {
         [

@@ -9,6 +9,7 @@ use serde::Serialize;
 use tokio::sync::{Notify, watch};
 
 use crate::random::token;
+use crate::store::make;
 
 /// How far a scan at work is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -36,6 +37,8 @@ pub(crate) struct Jobs {
     pub(super) folder: PathBuf,
     /// Whose files these are, where several nodes share a database.
     pub(crate) node: String,
+    /// Whether it got its name just now: folders that are there already are somebody's, a backup's that lacks the name perhaps.
+    pub(super) is_new: bool,
     pub(super) wake: Notify,
     at_work: Mutex<BTreeMap<String, AtWork>>,
     /// Held as long as the service runs: what is in the folder without a row belongs to nobody.
@@ -52,6 +55,7 @@ impl Jobs {
     /// # Errors
     /// The folder cannot be made, or another service is at work in it.
     pub(crate) fn open(service: &Path) -> std::io::Result<Self> {
+        make(service)?;
         let folder = service.join("scans");
         std::fs::create_dir_all(&folder)?;
         let lock = std::fs::File::create(service.join("lock"))?;
@@ -59,6 +63,7 @@ impl Jobs {
             std::io::Error::other(format!("another service is at work in {}", service.display()))
         })?;
         let name = service.join("node");
+        let is_new = !name.exists();
         let node = match std::fs::read_to_string(&name) {
             Ok(node) if !node.trim().is_empty() => node.trim().to_owned(),
             _ => {
@@ -67,7 +72,7 @@ impl Jobs {
                 node
             }
         };
-        Ok(Jobs { folder, node, wake: Notify::new(), at_work: Mutex::default(), _lock: lock })
+        Ok(Jobs { folder, node, is_new, wake: Notify::new(), at_work: Mutex::default(), _lock: lock })
     }
 
     /// The folder of a scan.

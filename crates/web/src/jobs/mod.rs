@@ -28,6 +28,9 @@ pub(crate) async fn begin(app: &App) -> Result<(), sqlx::Error> {
     if again > 0 {
         tracing::info!(again, "scans that were at work are begun again");
     }
+    if app.jobs.is_new {
+        return Ok(());
+    }
     let known = app.store.scans_of(&app.jobs.node).await?;
     clear_broken(&app.jobs.folder, &known).map_err(sqlx::Error::Io)
 }

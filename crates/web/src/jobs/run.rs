@@ -122,9 +122,10 @@ fn scan_into(work: &Work, folder: &Path) -> Result<Done, Unfinished> {
         asked.as_of.parse().map_err(|_| Unfinished::Failed(format!("`{}` is not a day", asked.as_of)))?;
     let screener = ready.on(as_of);
     let decisions = app.decisions.load_full();
-    let keeper = Gatekeeper { gate: &ready.policy().gate, decisions: &decisions, as_of };
     let place = Some(asked.place.clone()).filter(|place| !place.is_empty());
     let audience = Audience { reader: Reader::from_word(&asked.reader), place };
+    let gate = ready.policy().gate.asked_for(audience.reader, audience.place.as_deref());
+    let keeper = Gatekeeper { gate: &gate, decisions: &decisions, as_of };
     let formats: Vec<Format> = asked.formats.iter().filter_map(|name| Format::from_name(name)).collect();
     let passes = formats.len();
     let mut first = None;

@@ -61,7 +61,7 @@ impl Store {
     pub async fn open(address: Option<&str>, folder: &Path) -> Result<Self, StoreError> {
         if address.is_none() {
             let failed = |cause| StoreError::Folder { path: folder.to_owned(), cause };
-            std::fs::create_dir_all(folder).map_err(failed)?;
+            make(folder).map_err(failed)?;
         }
         let (pool, kind) = connect(address, folder).await?;
         migrate(&pool, kind).await?;
@@ -89,6 +89,17 @@ impl Store {
     }
 }
 
+/// Makes the folder of a service: uploads, and the secrets of webhooks, are nobody else's to read.
+pub(crate) fn make(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
 async fn connect(address: Option<&str>, folder: &Path) -> Result<(AnyPool, Kind), StoreError> {
     let own = || format!("sqlite://{}?mode=rwc", folder.join(FILE).display());
     let address = address.map_or_else(own, str::to_owned);
@@ -106,19 +117,23 @@ fn options(kind: Kind) -> AnyPoolOptions {
         Kind::Sqlite => 4,
         Kind::Postgres => 8,
     };
-    AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).after_connect(
-        move |connection, _| {
-            Box::pin(async move {
-                if kind == Kind::Sqlite {
-                    connection.execute("PRAGMA journal_mode = WAL").await?;
-                    connection.execute("PRAGMA synchronous = NORMAL").await?;
-                    connection.execute("PRAGMA busy_timeout = 5000").await?;
-                    connection.execute("PRAGMA foreign_keys = ON").await?;
-                }
-                Ok(())
-            })
-        },
-    )
+    let options = AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+    // A rollback that fails, as on a full disk, leaves a transaction open that nobody would ever commit: what is written next would seem to
+    // be kept and go away with the connection. Such a connection is not used again.
+    let options = options.after_release(move |connection, _| {
+        Box::pin(async move { Ok(kind == Kind::Postgres || connection.execute("ROLLBACK").await.is_err()) })
+    });
+    options.after_connect(move |connection, _| {
+        Box::pin(async move {
+            if kind == Kind::Sqlite {
+                connection.execute("PRAGMA journal_mode = WAL").await?;
+                connection.execute("PRAGMA synchronous = NORMAL").await?;
+                connection.execute("PRAGMA busy_timeout = 5000").await?;
+                connection.execute("PRAGMA foreign_keys = ON").await?;
+            }
+            Ok(())
+        })
+    })
 }
 
 /// An address without what stands before the host: a password is never told.

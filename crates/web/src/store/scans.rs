@@ -178,7 +178,8 @@ impl Store {
     /// Ends a scan that is not over, and queues what webhooks are told of it; says whether it was not.
     pub(crate) async fn end_scan(&self, job: &ScanJob, end: &EndOfScan) -> Result<bool, sqlx::Error> {
         let mut step = self.pool.begin().await?;
-        let sql = "UPDATE scans SET state = $1, why = $2, outcome = $3, ended_at = $4, rows_done = $5 \
+        let sql = "UPDATE scans SET state = $1, why = $2, outcome = $3, ended_at = $4, rows_done = $5, \
+                   bytes_done = CASE WHEN $1 = 'done' THEN bytes_total ELSE bytes_done END \
                    WHERE id = $6 AND state IN ('queued', 'running')";
         let update = sqlx::query(sql).bind(end.state.word()).bind(&end.why).bind(&end.outcome);
         let done = update.bind(end.at).bind(end.rows).bind(&job.id).execute(&mut *step).await?;

@@ -25,14 +25,7 @@ impl Released {
         let name = path.display();
         let text = std::fs::read_to_string(path)
             .map_err(|error| CliError::new(format!("{name} cannot be read: {error}")))?;
-        let gate = match (audience.reader, &audience.place) {
-            (None, None) => gate.clone(),
-            (reader, place) => Gate {
-                reader: reader.unwrap_or(gate.reader),
-                place: place.clone().unwrap_or_default(),
-                ..gate.clone()
-            },
-        };
+        let gate = gate.asked_for(audience.reader, audience.place.as_deref());
         let decisions = decisions(&text).map_err(|why| {
             CliError::new(format!("{name}: {why}"))
                 .hint("a decision has case_key, signals, listing or seller, outcome, reason, by: docs/api.md")
