@@ -15,7 +15,9 @@ fn run(data: &Path, args: &[&str]) -> (i32, String, String) {
         "NAMEPLATE_READER",
         "NAMEPLATE_PLACE",
     ];
-    variables.iter().for_each(|name| drop(command.env_remove(name)));
+    for name in variables {
+        command.env_remove(name);
+    }
     let output = command.args(args).env("NAMEPLATE_DATA", data).env("NAMEPLATE_CONFIG", "").output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
