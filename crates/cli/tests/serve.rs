@@ -64,10 +64,10 @@ fn what_a_service_would_be_started_with_is_said_and_nothing_is_made() {
 fn what_a_person_released_is_counted_and_not_shown_again() {
     let data = tempfile::tempdir().unwrap();
     let at = |name: &str| data.path().join(name).display().to_string();
-    std::fs::write(at("c.csv"), "sku,title,brand\nS1,Oak camera,EZVIZ\nS2,Dome camera,Hikvision\n").unwrap();
+    std::fs::write(at("c.csv"), "sku,title,brand\nS1,Oak camera,EZVIZ\nS2,Dome camera,Loryta\n").unwrap();
     let decision = |reason: &str| {
         format!(
-            r#"{{"case_key":"hikvision/named//camera","signals":["brand_field:hikvision:hikvision"],"listing":"S2","outcome":"release","reason":"{reason}","by":"desk"}}"#
+            r#"{{"case_key":"dahua/made_by/loryta>made_by>dahua/camera","signals":["brand_field:loryta:loryta"],"listing":"S2","outcome":"release","reason":"{reason}","by":"desk"}}"#
         )
     };
     std::fs::write(at("d.jsonl"), decision("the maker's letter")).unwrap();
