@@ -225,6 +225,26 @@ pub fn catalog(data: &[u8]) {
     assert!(!matches!(outcome, Err(Error::Thread(_))), "{outcome:?}");
 }
 
+/// Any bytes as a request to the gate: the first one says whether as JSON, as an Arrow stream or as a page that somebody pasted. An answer or a
+/// refusal, the same one twice.
+pub fn service(data: &[u8]) {
+    let Some((form, rest)) = data.split_first() else { return };
+    if form % 3 == 2 {
+        let pasted = || scan::pasted(&SCREENER, &String::from_utf8_lossy(rest)).ok().flatten();
+        assert_eq!(pasted(), pasted());
+        return;
+    }
+    let written = if form % 3 == 0 { scan::FewAs::Json } else { scan::FewAs::ArrowStream };
+    let ask = || {
+        let few = scan::Few { name: "body", written, bytes: rest.into(), most: 100 };
+        let (mut memo, mut seen) = (SCREENER.memo(), Vec::new());
+        let judging = scan::Judging { judge: &*SCREENER, memo: &mut memo };
+        let rows = scan::screen_few(judging, &few, &mut |result, _| seen.push(format!("{result:?}")));
+        (rows.map_err(|error| error.to_string()), seen)
+    };
+    assert_eq!(ask(), ask());
+}
+
 /// Any bytes as an export of a network, an asset system or a ledger; the first one says as what it is read, so that one corpus reaches every
 /// reader. Devices are counted as they come, and each becomes a listing that is judged.
 pub fn inventory(data: &[u8]) {
@@ -357,6 +377,7 @@ pub const TARGETS: &[(&str, fn(&[u8]))] = &[
     ("facts", facts),
     ("inventory", inventory),
     ("listing", listing),
+    ("service", service),
     ("lists", lists),
     ("matching", matching),
     ("messages", messages),
