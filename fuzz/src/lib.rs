@@ -277,12 +277,17 @@ pub fn workbook(data: &[u8]) {
             ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
             ("xl/worksheets/sheet1.xml", sheet),
         ]),
-        1 => packed(&[("mimetype", OPEN_DOCUMENT.as_bytes()), ("META-INF/manifest.xml", b"<manifest/>"), ("content.xml", sheet)]),
+        1 => packed(&[
+            ("mimetype", OPEN_DOCUMENT.as_bytes()),
+            ("META-INF/manifest.xml", b"<manifest/>"),
+            ("content.xml", sheet),
+        ]),
         _ => compound(sheet),
     });
 }
 
-const CONTENT_TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+const CONTENT_TYPES: &str =
+    r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
 const WORKBOOK: &str = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
 const RELATIONS: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.spreadsheet";
