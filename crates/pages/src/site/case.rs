@@ -64,31 +64,18 @@ pub fn case(site: &Site<'_>, case: &Case, state: CaseState<'_>, answers: &[Answe
     Page { title: &title, here: "", at: &format!("/case/{}", case.id), body, script: "" }.render(site)
 }
 
-/// The page of a case that the register does not say any more: what it said is handed in as it was served.
+/// The page of a case that the register does not say any more: whom it was about, and where its bytes are. Its statements are not told again
+/// without their sources.
 pub fn old_case(site: &Site<'_>, said: &Value, state: CaseState<'_>) -> String {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let id = text(&said["id"]);
     let name = text(&said["target"]["name"]);
-    let named = |all: &Value, field: &str| -> Vec<String> {
-        all.as_array().into_iter().flatten().map(|one| text(&one[field])).collect()
-    };
     let body = html! {
         main {
             p class="kicker" { "A case that was served before" }
             h1 { (foreign(&name)) }
             (standing(site, state))
-            section aria-labelledby="lists" {
-                h2 id="lists" { "Lists that it named" }
-                ul { @for list in named(&said["designations"], "list_name") { li { (foreign(&list)) } } }
-            }
-            section aria-labelledby="path" {
-                h2 id="path" { "The path that it told" }
-                ul {
-                    @for hop in said["path"].as_array().into_iter().flatten() {
-                        li { (foreign(&text(&hop["from_name"]))) " · " (plain(&text(&hop["relation"]))) " · " (foreign(&text(&hop["to_name"]))) }
-                    }
-                }
-            }
+            p { "What it said is not repeated here, since it is said no longer." }
             p { "All of it, byte for byte: " a href={ "/v1/cases/" (id) } { "/v1/cases/" (id) } }
             p { a href=(site.link(&format!("/wrong?about={}", escaped(&text(&said["target"]["id"]))))) { "Something is wrong about us" } }
         }
@@ -109,7 +96,7 @@ fn standing(site: &Site<'_>, state: CaseState<'_>) -> Markup {
         CaseState::Withdrawn => html! {
             p class="state" role="note" {
                 strong { "Withdrawn. " }
-                "The register that answers on " (site.as_of) " does not say this of the listing that led here. What follows was said before."
+                "The register that answers on " (site.as_of) " does not say this of the listing that led here."
             }
         },
         CaseState::Superseded(by) => html! {
@@ -119,7 +106,7 @@ fn standing(site: &Site<'_>, state: CaseState<'_>) -> Markup {
                     @if n > 0 { ", " }
                     a href=(site.link(&format!("/case/{}", escaped(id)))) { code { (foreign(id)) } }
                 }
-                ". What follows was said before."
+               "."
             }
         },
     }

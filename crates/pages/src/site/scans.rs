@@ -31,6 +31,8 @@ pub struct ScanRow {
     pub found: Option<(u64, u64)>,
     /// What changed since the last upload of the same catalog: new, changed, gone.
     pub changes: Option<(u64, u64, u64)>,
+    /// Why it could not be compared with that.
+    pub not_compared: Option<String>,
     /// When it was sent.
     pub created: String,
     /// Until which day its files are kept.
@@ -166,6 +168,9 @@ fn ended(site: &Site<'_>, one: &ScanRow, files: &[FileRow]) -> Markup {
         }
         @if let Some((new, changed, gone)) = one.changes {
             p { "Since the last upload of this catalog: " (count(new)) " findings are new, " (count(changed)) " say something else, " (count(gone)) " are gone." }
+        }
+        @if let Some(why) = &one.not_compared {
+            p class="limit" { "What changed since the last upload of this catalog is not known: " (sentence(why)) "." }
         }
         @if files.iter().any(|file| file.name == "report.html") {
             p { a href={ "/v1/scans/" (one.id) "/files/report.html" } { strong { "Read the report" } } }

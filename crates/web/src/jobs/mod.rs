@@ -74,9 +74,12 @@ async fn one(app: &Arc<App>, job: ScanJob) {
     let stop = Arc::new(AtomicBool::new(false));
     app.jobs.set(&job.id, Some(AtWork { stop: Arc::clone(&stop), far: far.clone() }));
     app.metrics.scans_running.inc();
-    let before = app.store.scan_before(&job).await.ok().flatten().filter(|_| !job.catalog.is_empty());
-    let work =
-        run::Work { app: Arc::clone(app), job: job.clone(), before: before.map(|job| job.id), stop, far: to };
+    let before = match job.catalog.is_empty() {
+        true => Ok(None),
+        false => app.store.scan_before(&job).await.map(|before| before.map(|job| job.id)),
+    };
+    let before = before.map_err(|error| error.to_string());
+    let work = run::Work { app: Arc::clone(app), job: job.clone(), before, stop, far: to };
     let mut running = tokio::task::spawn_blocking(move || run::run(&work));
     let done = loop {
         tokio::select! {

@@ -31,8 +31,8 @@ use crate::store::scans::ScanJob;
 pub(super) struct Work {
     pub(super) app: Arc<App>,
     pub(super) job: ScanJob,
-    /// The scan before this one of the same catalog.
-    pub(super) before: Option<String>,
+    /// The scan before this one of the same catalog, or why it could not be looked up.
+    pub(super) before: Result<Option<String>, String>,
     pub(super) stop: Arc<AtomicBool>,
     pub(super) far: watch::Sender<Far>,
 }
@@ -84,11 +84,12 @@ struct Outcome<'o> {
 #[derive(Serialize)]
 struct Changes {
     /// The scan before.
+    #[serde(skip_serializing_if = "String::is_empty")]
     since: String,
     new: u64,
     changed: u64,
     gone: u64,
-    /// Why they could not be compared.
+    /// Why they could not be compared: then the counts say nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<String>,
 }
@@ -168,7 +169,14 @@ fn keep_cases(work: &Work, looked: &Looked) -> Result<(), Unfinished> {
 }
 
 fn changes(work: &Work, folder: &Path) -> Result<Option<Changes>, Unfinished> {
-    let Some(before) = &work.before else { return Ok(None) };
+    let before = match &work.before {
+        Ok(Some(before)) => before,
+        Ok(None) => return Ok(None),
+        Err(why) => {
+            let why = Some(format!("the scan before could not be looked up: {why}"));
+            return Ok(Some(Changes { since: String::new(), new: 0, changed: 0, gone: 0, why }));
+        }
+    };
     let mut told = Changes { since: before.clone(), new: 0, changed: 0, gone: 0, why: None };
     let earlier = work.app.jobs.results(before).join(FOUND);
     let all = match compare(&earlier, &folder.join(FOUND)) {

@@ -64,9 +64,13 @@ fn row(app: &App, job: ScanJob) -> ScanRow {
     let changes = &outcome["changes"];
     let changes = changes
         .is_object()
-        .then(|| (count(&changes["new"]), count(&changes["changed"]), count(&changes["gone"])));
+        .then_some(changes)
+        .filter(|changes| changes["why"].is_null())
+        .map(|changes| (count(&changes["new"]), count(&changes["changed"]), count(&changes["gone"])));
     let unsigned = |number: i64| u64::try_from(number).unwrap_or(0);
+    let not_compared = outcome["changes"]["why"].as_str().map(str::to_owned);
     ScanRow {
+        not_compared,
         id: job.id,
         catalog: job.catalog,
         file: job.file,

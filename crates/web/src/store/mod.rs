@@ -1,6 +1,6 @@
 //! What a service keeps, in SQLite or PostgreSQL by the same statements. Whoever is told that something was kept can rely on it: an
-//! answer waits for the commit. SQLite runs with a write-ahead log and `synchronous = FULL` where `durable` is asked for, and with
-//! `NORMAL` otherwise: then a crash of the program loses nothing, and a crash of the machine may lose the last moments.
+//! answer waits for the commit. SQLite runs with a write-ahead log and `synchronous = NORMAL`: a crash of the program loses nothing, and a
+//! crash of the machine may lose the last moments.
 
 mod migrate;
 pub(crate) mod answers;
