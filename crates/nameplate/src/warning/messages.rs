@@ -144,6 +144,10 @@ fn resource(text: &str) -> Result<FluentResource, BadMessages> {
                 line + 1
             )));
         }
+        if cut_escape(words) {
+            let what = r"an escape is \u with 4 or \U with 6 hexadecimal digits".to_owned();
+            return Err(BadMessages::Syntax { line: line + 1, what });
+        }
     }
     FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
         let first = errors.into_iter().next();
@@ -152,6 +156,18 @@ fn resource(text: &str) -> Result<FluentResource, BadMessages> {
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         let what = first.map_or_else(|| "no Fluent syntax".to_owned(), |error| error.kind.to_string());
         BadMessages::Syntax { line, what: plain_line(&what) }
+    })
+}
+
+/// Whether an escape is cut short by a letter beyond ASCII. fluent-syntax 0.12 quotes the escape with one byte more than it
+/// read, and panics where that byte is in the middle of a letter.
+fn cut_escape(line: &str) -> bool {
+    [(r"\u", 4), (r"\U", 6)].iter().any(|(escape, digits)| {
+        line.match_indices(escape).any(|(at, _)| {
+            let after = &line[at + escape.len()..];
+            let read = after.bytes().take(*digits).take_while(u8::is_ascii_hexdigit).count();
+            read < *digits && after.as_bytes().get(read).is_some_and(|byte| !byte.is_ascii())
+        })
     })
 }
 

@@ -181,6 +181,14 @@ fn a_message_file_is_never_trusted() {
     }
     let syntax = Messages::parse("en", "date-day = x\n\nshort = { $a").unwrap_err();
     assert!(syntax.to_string().starts_with("line 3:"), "{syntax}");
+    // Inside a letter the parser would panic; an escape that is whole stays one.
+    for cut in [r"\u", r"\u00", r"\U0001f"] {
+        let text = format!("date-day = x\nshort = {{ \"{cut}\u{4e2d}\" }}");
+        let error = Messages::parse("en", &text).unwrap_err().to_string();
+        assert!(error.starts_with(r"line 2: an escape is \u with 4"), "{error}");
+    }
+    let whole = english().replace("short =", "short = { \"\\u4e2d\u{4e2d}\" }");
+    assert!(Messages::parse("en", &whole).is_ok());
     for tag in ["", "x y", "../en", "\u{1b}[2J", "englishlanguage"] {
         assert!(matches!(Messages::parse(tag, english()), Err(BadMessages::Tag(_))), "{tag:?}");
     }
