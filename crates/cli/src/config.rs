@@ -25,13 +25,16 @@ const fn key(
 }
 
 /// Every key.
-pub(crate) const KEYS: [Key; 9] = [
+pub(crate) const KEYS: [Key; 12] = [
     key("reader", "reader", Some("NAMEPLATE_READER"), "who asks, such as retailer"),
     key("place", "place", Some("NAMEPLATE_PLACE"), "where, such as US"),
     key("language", "language", None, "language of warnings, such as es"),
     key("policy", "policy", None, "a policy file"),
     key("register", "register", None, "a register file"),
     key("listen", "listen", Some("NAMEPLATE_LISTEN"), "where `serve` listens, such as 127.0.0.1:8417"),
+    key("host", "host", Some("NAMEPLATE_HOST"), "names under which `serve` is reached"),
+    key("keys", "keys", Some("NAMEPLATE_KEYS"), "true: `serve` asks for keys on this machine too"),
+    key("log", "log", Some("NAMEPLATE_LOG"), "how `serve` writes its log: text, json, quiet"),
     key(
         "database",
         "database",
@@ -148,9 +151,9 @@ fn read(text: &str) -> std::result::Result<Vec<(&'static str, String)>, Wrong> {
                 hint: format!("did you mean `{near}`? The keys are {all}"),
             });
         };
-        match value {
-            toml::Value::String(value) => values.push((key.name, value)),
-            _ => {
+        match in_words(value) {
+            Some(value) => values.push((key.name, value)),
+            None => {
                 let (what, hint) =
                     (format!("`{name}` has to be text"), format!("write {name} = \"...\": {}", key.meaning));
                 return Err(Wrong { line: line_of(&name), what, hint });
@@ -158,6 +161,19 @@ fn read(text: &str) -> std::result::Result<Vec<(&'static str, String)>, Wrong> {
         }
     }
     Ok(values)
+}
+
+/// A value as it would be typed: text, a yes or no, or several texts with commas.
+fn in_words(value: toml::Value) -> Option<String> {
+    match value {
+        toml::Value::String(text) => Some(text),
+        toml::Value::Boolean(yes) => Some(yes.to_string()),
+        toml::Value::Array(all) => {
+            let texts: Option<Vec<String>> = all.into_iter().map(in_words).collect();
+            texts.map(|texts| texts.join(","))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -170,6 +186,8 @@ mod tests {
     #[test]
     fn a_file_is_read_and_what_is_wrong_is_told_with_its_line() {
         assert_eq!(read("reader = \"retailer\"\nplace = \"US\"\n").unwrap().len(), 2);
+        let all = read("host = [\"a.example\", \"b.example\"]\nkeys = true\n").unwrap();
+        assert_eq!(all, [("host", "a.example,b.example".to_owned()), ("keys", "true".to_owned())]);
         for (text, line, what) in [
             ("place = \"US\"\nreeder = \"x\"\n", 2, "`reeder` is no key"),
             ("reader = 3\n", 1, "`reader` has to be text"),

@@ -11,6 +11,8 @@ fn run(data: &Path, args: &[&str]) -> (i32, String, String) {
         "NAMEPLATE_LISTEN",
         "NAMEPLATE_DATABASE",
         "NAMEPLATE_HOST",
+        "NAMEPLATE_KEYS",
+        "NAMEPLATE_LOG",
         "NAMEPLATE_CONTACT",
         "NAMEPLATE_READER",
         "NAMEPLATE_PLACE",

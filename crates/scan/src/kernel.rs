@@ -269,6 +269,23 @@ impl CatalogLine<'_> {
         self.all(Beside::Quantity)
     }
 
+    /// The seller's own number, as far as the table has a column for it.
+    pub fn sku(&self) -> &str {
+        self.first(Beside::Sku)
+    }
+
+    /// The id of the offer on Amazon, as far as the table has a column for it.
+    pub fn asin(&self) -> &str {
+        self.first(Beside::Asin)
+    }
+
+    fn first(&self, wanted: Beside) -> &str {
+        let mut texts = self.cells.iter().filter(|(says, _)| *says == wanted);
+        texts
+            .find_map(|(_, column)| Some(column.get(self.row).trim()).filter(|text| !text.is_empty()))
+            .unwrap_or_default()
+    }
+
     fn all(&self, wanted: Beside) -> String {
         let texts = self.cells.iter().filter(|(says, _)| *says == wanted);
         let texts = texts.map(|(_, column)| column.get(self.row).trim()).filter(|text| !text.is_empty());

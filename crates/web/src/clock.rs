@@ -24,6 +24,11 @@ pub(crate) fn day_of(seconds: i64) -> Day {
         .unwrap_or_else(|| unreachable!("1 January is a day"))
 }
 
+/// The first second of a day.
+pub(crate) fn midnight(day: Day) -> i64 {
+    Day::new(1970, 1, 1).map_or(0, |first| day.days_since(first) * 86_400)
+}
+
 /// A moment as RFC 3339 has it: `2026-11-27T21:00:53Z`.
 pub(crate) fn moment(seconds: i64) -> String {
     let of_day = seconds.rem_euclid(86_400);
@@ -38,5 +43,6 @@ mod tests {
     fn a_moment_is_written_in_utc() {
         assert_eq!(moment(0), "1970-01-01T00:00:00Z");
         assert_eq!(moment(1_795_813_253), "2026-11-27T21:00:53Z");
+        assert_eq!(moment(midnight(day_of(1_795_813_253))), "2026-11-27T00:00:00Z");
     }
 }

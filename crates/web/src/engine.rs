@@ -6,7 +6,7 @@ use arc_swap::ArcSwap;
 use lists::open::RegisterBytes;
 use lists::store::Store;
 use nameplate::matching::Matcher;
-use nameplate::policy::Policy;
+use nameplate::policy::Gate;
 use nameplate::report::RegisterId;
 use nameplate::{Day, Memo, Messages, Screener};
 use self_cell::self_cell;
@@ -35,6 +35,8 @@ pub(crate) struct Ready {
     pub(crate) register: RegisterId,
     /// The digest of the policy.
     pub(crate) policy_hash: String,
+    /// What the gate does, and for whom.
+    pub(crate) gate: Gate,
     /// What has to be said where no published list is loaded.
     pub(crate) without_lists: Option<String>,
     /// What threads remember, handed from one request to the next.
@@ -84,7 +86,14 @@ impl Ready {
         let register = screener.register_id();
         let policy_hash = screener.policy().hash();
         let without_lists = screener.register().without_lists();
-        Ok(Ready { register, policy_hash, without_lists, memos: Mutex::default(), held })
+        Ok(Ready {
+            register,
+            policy_hash,
+            gate: settings.gate(),
+            without_lists,
+            memos: Mutex::default(),
+            held,
+        })
     }
 
     /// The engine, asked for a day.
@@ -95,11 +104,6 @@ impl Ready {
     /// What names of parties are held beside.
     pub(crate) fn matcher(&self) -> &Matcher<'_> {
         &self.held.borrow_dependent().matcher
-    }
-
-    /// The policy.
-    pub(crate) fn policy(&self) -> &Policy {
-        self.held.borrow_dependent().screener.policy()
     }
 
     /// Works with a memory of earlier requests.

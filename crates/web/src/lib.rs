@@ -15,6 +15,7 @@ mod store;
 mod jobs;
 mod hooks;
 mod compared;
+mod facts;
 mod app;
 mod access;
 mod kept;

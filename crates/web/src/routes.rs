@@ -16,7 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::access::{from_here, with_scope};
-use crate::api::{answers, cases, changes, decisions, health, hooks, lists, parties, scans, screen};
+use crate::api::{answers, cases, changes, decisions, health, hooks, lists, parties, scans, screen, search};
 use crate::app::App;
 use crate::openapi;
 use crate::problem::Problem;
@@ -38,7 +38,7 @@ fn api(app: Option<&Arc<App>>) -> OpenApiRouter<Arc<App>> {
         .routes(routes!(cases::case))
         .routes(routes!(cases::warning))
         .routes(routes!(parties::party))
-        .routes(routes!(parties::search))
+        .routes(routes!(search::search))
         .routes(routes!(lists::lists))
         .routes(routes!(changes::changes));
     let bulk = OpenApiRouter::new()

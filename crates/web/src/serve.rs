@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use crate::app::{App, StartError};
 use crate::clock;
 use crate::engine::Engine;
+use crate::facts;
 use crate::hooks;
 use crate::jobs;
 use crate::routes;
@@ -154,10 +155,14 @@ pub async fn check(settings: Settings) -> Result<Checked, StartError> {
 async fn watch(app: Arc<App>) {
     let mut looks = tokio::time::interval(LOOK);
     let mut clears = tokio::time::interval(CLEAR);
+    let mut noted = String::new();
     loop {
         tokio::select! {
             () = app.stop.cancelled() => return,
-            _ = looks.tick() => look(&app).await,
+            _ = looks.tick() => {
+                look(&app).await;
+                note(&app, &mut noted).await;
+            }
             _ = clears.tick() => clear(&app).await,
         }
     }
@@ -184,6 +189,18 @@ async fn look(app: &Arc<App>) {
     }
     if let Err(error) = app.read_decisions().await {
         tracing::error!(%error, "decisions could not be read");
+    }
+}
+
+/// Notes what facts changed with a register, once a register.
+async fn note(app: &App, noted: &mut String) {
+    let register = app.engine.now().register.hash.clone();
+    if *noted == register {
+        return;
+    }
+    match facts::note(app).await {
+        Ok(()) => *noted = register,
+        Err(error) => tracing::error!(%error, "what facts changed could not be noted; it is tried again"),
     }
 }
 

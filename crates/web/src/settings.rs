@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use nameplate::answer::Audience;
+use nameplate::policy::Gate;
 use nameplate::{Day, Policy};
 
 use crate::hooks::Outside;
@@ -25,6 +27,8 @@ pub struct Settings {
     pub database: Option<String>,
     /// Thresholds, rules of the house and of the gate.
     pub policy: Policy,
+    /// For whom the gate and the pages ask where a request or an address names nobody; what is named here goes before the policy.
+    pub audience: Audience,
     /// Language of warnings.
     pub language: String,
     /// The day that is asked for where a request names none; none: today, by the clock in UTC.
@@ -86,6 +90,7 @@ impl Settings {
             register: None,
             database: None,
             policy: Policy::default(),
+            audience: Audience::default(),
             language: "en".to_owned(),
             as_of: None,
             contact: None,
@@ -97,6 +102,18 @@ impl Settings {
     /// Whether requests need a key.
     pub fn needs_keys(&self) -> bool {
         self.keys || !self.listen.ip().is_loopback()
+    }
+
+    /// What the gate does, and for whom: the policy's rules, asked for the reader and the place that the service was started with.
+    pub fn gate(&self) -> Gate {
+        let mut gate = self.policy.gate.clone();
+        if let Some(reader) = self.audience.reader {
+            gate.reader = reader;
+        }
+        if let Some(place) = &self.audience.place {
+            gate.place.clone_from(place);
+        }
+        gate
     }
 
     /// Where webhooks may lead.

@@ -71,6 +71,17 @@ fn an_upload_becomes_files_in_every_format() {
 }
 
 #[test]
+fn what_is_taken_down_is_named_by_its_sku_and_its_asin() {
+    let served = serve(|_| {});
+    let rows =
+        "seller-sku,asin1,item-name\nA-17,B0BDRVFDKP,Hikvision DS-2CD2143G2-I\nA-18,B0BDRVFDKQ,Oak desk\n";
+    let scan = upload(&served, "file=active.csv&formats=csv", rows);
+    let takedowns = file(&served, &scan, "takedowns.csv").text();
+    let line = takedowns.lines().nth(1).unwrap_or_default();
+    assert!(line.starts_with("A-17,B0BDRVFDKP,"), "{takedowns}");
+}
+
+#[test]
 fn a_scan_says_the_same_as_the_gate() {
     let served = serve(|_| {});
     let rows = "{\"sku\":\"S1\",\"title\":\"EZVIZ C6N baby monitor\"}\n{\"sku\":\"S2\",\"title\":\"Hikvision DS-2CD2143G2-I\"}\n";

@@ -4,13 +4,16 @@
 
 mod served;
 
-use served::{DAY, serve};
+use nameplate::answer::Audience;
+use nameplate::word::Reader;
+use served::{DAY, serve, serve_in};
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "/",
     "/?q=EZVIZ+C6N",
     "/search",
-    "/search?q=hikvision",
+    "/search?q=hik&kind=company&listed=yes",
+    "/changes?since=2026-11-01",
     "/party/lorex",
     "/lists",
     "/how",
@@ -155,4 +158,70 @@ fn whoever_is_invited_answers_and_the_answer_stands_beside_the_finding() {
             && beside.contains("not checked")
             && !beside.contains("<script>")
     );
+}
+
+#[test]
+fn who_asks_is_whom_the_service_was_started_for_until_somebody_else_is_chosen() {
+    let served = serve(|settings| {
+        settings.audience = Audience { reader: Some(Reader::Agency), place: Some("US".to_owned()) }
+    });
+    let page = served.get("/?q=EZVIZ+C6N").text();
+    assert!(page.contains("reader=agency&amp;place=US"), "links name it");
+    let nobody = served.get("/?q=EZVIZ+C6N&reader=&place=").text();
+    assert!(
+        !nobody.contains("reader=agency") && nobody.contains("reader=&amp;place="),
+        "nobody stays nobody"
+    );
+    let shop = served.get("/?q=EZVIZ+C6N&reader=retailer").text();
+    assert!(shop.contains("reader=retailer&amp;place=US"));
+    let gate = served.post("/v1/screen", "{\"title\":\"EZVIZ C6N\"}").json();
+    assert_eq!((&gate["gate"]["reader"], &gate["gate"]["place"]), (&"agency".into(), &"US".into()));
+}
+
+#[test]
+fn a_search_is_narrowed_by_facets_that_count_right() {
+    let served = serve(|_| {});
+    let all = served.get("/v1/search?q=technology&limit=100").json();
+    let total = all["total"].as_u64().unwrap();
+    assert!(total > 2, "{all}");
+    for facet in ["kind", "country", "listed"] {
+        let words = all["facets"][facet].as_object().unwrap();
+        assert_eq!(words.values().map(|count| count.as_u64().unwrap()).sum::<u64>(), total, "{facet}");
+        for (word, count) in words {
+            let narrowed = served.get(&format!("/v1/search?q=technology&limit=100&{facet}={word}")).json();
+            assert_eq!(&narrowed["total"], count, "{facet}={word}");
+            assert_eq!(narrowed["facets"][facet], all["facets"][facet], "a facet shows what else there is");
+        }
+    }
+    assert_eq!(served.get("/v1/search?q=technology&listed=maybe").problem(), "cannot-be-meant");
+    assert_eq!(served.get("/v1/search?q=technology&listed=yes&kind=nothing").json()["total"], 0);
+    let page = served.get("/search?q=technology&listed=yes").text();
+    assert!(page.contains("aria-current=\"true\"") && page.contains("on a list"), "{page}");
+}
+
+#[test]
+fn facts_that_changed_between_two_registers_are_told() {
+    let served = serve(|_| {});
+    let changes = |served: &served::Served| served.get("/v1/changes?since=2026-01-01").json();
+    served.until("/v1/changes?since=2026-01-01", |told| told["facts_noted_since"].is_string());
+    assert_eq!(changes(&served)["facts"], serde_json::json!([]));
+    let folder = served.end();
+    let file = folder.path().join("service/facts.json");
+    let mut known: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    known["register"] = "another".into();
+    known["parties"].as_object_mut().unwrap().remove("ezviz").unwrap();
+    known["parties"]["dahua"]["stated"]["claims"] = "otherwise".into();
+    std::fs::write(&file, known.to_string()).unwrap();
+    let served = serve_in(folder, |_| {});
+    let told = served.until("/v1/changes?since=2026-01-01", |told| told["facts"] != serde_json::json!([]));
+    let mut facts: Vec<(&str, &str)> = told["facts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["party"].as_str().unwrap(), one["became"].as_str().unwrap()))
+        .collect();
+    facts.sort_unstable();
+    assert_eq!(facts, [("dahua", "changed"), ("ezviz", "added")]);
+    let page = served.get("/changes?since=2026-01-01").text();
+    assert!(page.contains("/party/dahua") && page.contains("claims"), "{page}");
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use nameplate::Day;
 
-use super::options::DataDir;
+use super::options::{AudienceArgs, DataDir};
 
 /// Where a service keeps what it keeps.
 #[derive(Debug, Args)]
@@ -27,8 +27,10 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "NAME", env = "NAMEPLATE_HOST", value_delimiter = ',')]
     pub(crate) host: Vec<String>,
     /// Ask for keys also where it listens on this machine alone: behind a proxy, say
-    #[arg(long)]
+    #[arg(long, env = "NAMEPLATE_KEYS", hide_env_values = true)]
     pub(crate) keys: bool,
+    #[command(flatten)]
+    pub(crate) audience: AudienceArgs,
     /// Whom a company writes to that wants something corrected: an address, printed on the pages
     #[arg(long, value_name = "TEXT", env = "NAMEPLATE_CONTACT")]
     pub(crate) contact: Option<String>,

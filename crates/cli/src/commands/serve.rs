@@ -46,8 +46,11 @@ fn with(settings: &Settings) -> String {
         true => "every request needs a key",
         false => "no key is asked for on this machine",
     };
+    let gate = settings.gate();
+    let place = if gate.place.is_empty() { "anywhere" } else { &gate.place };
     format!(
-        "data folder {}, {database}; {keys}; Ctrl-C ends it when requests at work are done",
+        "the gate asks for a {} in {place}; data folder {}, {database}; {keys}; Ctrl-C ends it when requests at work are done",
+        gate.reader.word().replace('_', " "),
         settings.data.display()
     )
 }
@@ -71,6 +74,7 @@ fn settings(args: &ServeArgs) -> Result<Settings> {
         register: args.register.clone(),
         database: named(&args.kept.database),
         policy,
+        audience: args.audience.audience(),
         language: args.language.clone(),
         as_of: args.as_of,
         contact: named(&args.contact),

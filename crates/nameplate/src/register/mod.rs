@@ -16,6 +16,7 @@ mod verify;
 mod published;
 mod sieve;
 mod compared;
+mod stated;
 
 pub use crate::word::{RelationKind, Tier};
 pub use build::{BuildError, build};
@@ -29,6 +30,7 @@ pub use rules::*;
 pub(crate) use said::cited;
 pub use said::{Claim, Edition, RegisterId, Response, Share, Source};
 pub(crate) use sieve::Sieve;
+pub use stated::Stated;
 pub use view::{
     Class, ClassNo, Contradiction, DesignationView, Lead, List, Name, Party, PartyNo, Relation, Rule, Tell,
 };

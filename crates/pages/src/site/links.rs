@@ -11,6 +11,8 @@ use nameplate::report::RegisterId;
 pub struct Site<'s> {
     /// Who asks, and where.
     pub audience: &'s Audience,
+    /// Who asks where an address does not say.
+    pub usual: &'s Audience,
     /// The day that is asked for.
     pub as_of: Day,
     /// Whether the address names the day: then links name it too.
@@ -33,16 +35,22 @@ impl Site<'_> {
             let _ = write!(link, "{mark}{name}={}", escaped(value));
             mark = '&';
         };
-        if let Some(reader) = self.audience.reader {
-            add("reader", reader.word());
-        }
-        if let Some(place) = &self.audience.place {
-            add("place", place);
-        }
-        if self.asked_as_of {
-            add("as_of", &self.as_of.to_string());
+        for (name, value) in self.kept() {
+            add(name, &value);
         }
         link
+    }
+
+    /// Who asks, where and when, as addresses and forms of this site have it. Nobody is named too, where somebody is usual.
+    pub(super) fn kept(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let (asks, usual) = (self.audience, self.usual);
+        let reader = asks.reader.map(|reader| reader.word().to_owned());
+        let reader = reader.or_else(|| usual.reader.map(|_| String::new()));
+        let place = asks.place.clone().or_else(|| usual.place.as_ref().map(|_| String::new()));
+        let as_of = self.asked_as_of.then(|| self.as_of.to_string());
+        [("reader", reader), ("place", place), ("as_of", as_of)]
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)))
     }
 }
 

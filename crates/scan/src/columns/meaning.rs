@@ -149,6 +149,10 @@ pub(crate) enum Beside {
     Order,
     /// How many.
     Quantity,
+    /// The seller's own number of the thing.
+    Sku,
+    /// The id of the offer on Amazon.
+    Asin,
 }
 
 /// Such a column, and where it stands in a batch.

@@ -128,7 +128,7 @@ impl Recogniser {
         }
         let is_order = matches!(self.word(name), Some((Word::Order, _)));
         let order = is_order.then_some(Beside::Order);
-        order.or_else(|| beside::is_quantity(name).then_some(Beside::Quantity))
+        order.or_else(|| beside::of_name(name))
     }
 
     /// Which they are.

@@ -20,7 +20,10 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         axum::extract::Query::try_from_uri(&parts.uri).map(|query| Query(query.0)).map_err(|error| {
-            Problem::new(StatusCode::BAD_REQUEST, "query", error.body_text())
+            let said = error.body_text();
+            let said = said.split_once(": ").map_or(said.as_str(), |(_, cause)| cause);
+            let detail = format!("what stands behind the `?` of the address cannot be read: {}", shown(said));
+            Problem::new(StatusCode::BAD_REQUEST, "query", detail)
                 .hint("GET /openapi.json names what each route takes")
         })
     }

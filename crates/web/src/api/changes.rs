@@ -1,4 +1,5 @@
-//! What published lists changed since a day, by party: the editions in use beside those that were in use then.
+//! What changed since a day, by party: the editions of lists in use beside those that were in use then, and reviewed facts and rules as the
+//! service saw them change.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,7 +16,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::asked::{Query, day, json, offset, tagged};
 use crate::app::App;
+use crate::clock::{day_of, midnight};
 use crate::compared::Change;
+use crate::facts::FactChange;
 use crate::problem::{Problem, Result};
 
 /// Since when, and of which list.
@@ -40,18 +43,23 @@ pub(crate) struct ChangesQuery {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Changes {
     /// In the order of sources and entries.
-    results: Vec<Change>,
+    pub(crate) results: Vec<Change>,
     /// So many in all.
-    total: usize,
+    pub(crate) total: usize,
     /// Where the next page begins.
     #[serde(skip_serializing_if = "Option::is_none")]
-    next: Option<String>,
+    pub(crate) next: Option<String>,
     /// Sources of which there is no edition from before that day: nothing can be said of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    without_an_earlier_edition: Vec<&'static str>,
+    pub(crate) without_an_earlier_edition: Vec<&'static str>,
+    /// Reviewed facts and rules that changed, newest first, at most 1,000; on the first page, and where no list is named.
+    pub(crate) facts: Vec<FactChange>,
+    /// The day since which this service notes changes of facts: of those before it nothing can be said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) facts_noted_since: Option<String>,
 }
 
-/// What lists changed since a day
+/// What lists, facts and rules changed since a day
 #[utoipa::path(
     get, path = "/v1/changes", tag = "knowledge", operation_id = "changes",
     params(ChangesQuery),
@@ -73,26 +81,39 @@ pub(crate) async fn changes(
     if !(1..=1_000).contains(&limit) {
         return Err(Problem::asked("limit: 1 to 1,000"));
     }
-    let from = offset(query.cursor.as_deref())?;
+    let page = (offset(query.cursor.as_deref())?, limit);
+    let changes = told(&app, since, (query.list.as_deref(), page)).await?;
+    Ok(tagged(&headers, &app.engine.now(), ("application/json", json(&changes)?)))
+}
+
+/// What changed since a day: of one list or of all, so many from a place on.
+pub(crate) async fn told(
+    app: &Arc<App>,
+    since: Day,
+    (list, (from, limit)): (Option<&str>, (usize, usize)),
+) -> Result<Changes> {
     let turn = Arc::clone(&app.cores).acquire_owned().await.map_err(|error| Problem::fault(&error))?;
-    let at_work = Arc::clone(&app);
+    let at_work = Arc::clone(app);
     let done = tokio::task::spawn_blocking(move || {
         let _turn = turn;
         since_then(&at_work, since)
     });
     let (mut all, without) =
         done.await.map_err(|error| Problem::fault(&error))?.map_err(|error| Problem::fault(&error))?;
-    if let Some(list) = &query.list {
+    if let Some(list) = list {
         all.retain(|change| change.list == *list);
     }
     let next = from.saturating_add(limit);
-    let changes = Changes {
+    let (facts, noted) = crate::facts::since(app, midnight(since)).await?;
+    let with_facts = from == 0 && list.is_none();
+    Ok(Changes {
         total: all.len(),
         next: (next < all.len()).then(|| next.to_string()),
         results: all.into_iter().skip(from).take(limit).collect(),
         without_an_earlier_edition: without,
-    };
-    Ok(tagged(&headers, &app.engine.now(), ("application/json", json(&changes)?)))
+        facts: if with_facts { facts } else { Vec::new() },
+        facts_noted_since: noted.map(|at| day_of(at).to_string()),
+    })
 }
 
 fn since_then(app: &App, since: Day) -> std::io::Result<(Vec<Change>, Vec<&'static str>)> {

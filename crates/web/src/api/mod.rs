@@ -4,6 +4,7 @@ pub(crate) mod asked;
 pub(crate) mod screen;
 pub(crate) mod cases;
 pub(crate) mod parties;
+pub(crate) mod search;
 pub(crate) mod decisions;
 pub(crate) mod answers;
 pub(crate) mod scans;

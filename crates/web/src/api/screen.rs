@@ -229,7 +229,7 @@ fn answer(app: &App, asked: &Asked) -> Result<Answered> {
     let ready = app.engine.now();
     let screener = ready.on(asked.as_of);
     let decisions = app.decisions.load_full();
-    let keeper = Gatekeeper { gate: &ready.policy().gate, decisions: &decisions, as_of: asked.as_of };
+    let keeper = Gatekeeper { gate: &ready.gate, decisions: &decisions, as_of: asked.as_of };
     let few = Few {
         name: "body",
         written: asked.written,
@@ -256,7 +256,7 @@ fn answer(app: &App, asked: &Asked) -> Result<Answered> {
 }
 
 fn begin(ready: &Ready, as_of: Day) -> Result<Vec<u8>> {
-    let gate = &ready.policy().gate;
+    let gate = &ready.gate;
     let head = Head {
         schema_version: SCHEMA_VERSION,
         as_of,

@@ -19,6 +19,11 @@ pub(crate) struct Found {
     pub(crate) row: u64,
     pub(crate) title: String,
     pub(crate) seller: String,
+    /// The seller's own number and the id of the offer on Amazon, where the table has columns for them.
+    #[serde(default)]
+    pub(crate) sku: String,
+    #[serde(default)]
+    pub(crate) asin: String,
     pub(crate) gtin: String,
     pub(crate) url: String,
     pub(crate) action: String,
@@ -40,7 +45,11 @@ fn short(text: &str) -> String {
 
 impl Found {
     /// What is kept of a result; nothing where nothing was found and the listing may go live.
-    pub(crate) fn of(keeper: &Gatekeeper<'_>, result: &ListingResult<'_>) -> Option<Found> {
+    pub(crate) fn of(
+        keeper: &Gatekeeper<'_>,
+        result: &ListingResult<'_>,
+        line: &scan::CatalogLine<'_>,
+    ) -> Option<Found> {
         let gated = keeper.ask(result);
         if result.findings.is_empty() && gated.action == Action::Allow {
             return None;
@@ -56,6 +65,8 @@ impl Found {
             row,
             title: short(echo.title),
             seller: short(echo.seller),
+            sku: short(line.sku()),
+            asin: short(line.asin()),
             gtin: short(echo.gtin),
             url: short(echo.url),
             action: action.word().to_owned(),

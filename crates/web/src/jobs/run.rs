@@ -124,8 +124,9 @@ fn scan_into(work: &Work, folder: &Path) -> Result<Done, Unfinished> {
     let screener = ready.on(as_of);
     let decisions = app.decisions.load_full();
     let place = Some(asked.place.clone()).filter(|place| !place.is_empty());
-    let audience = Audience { reader: Reader::from_word(&asked.reader), place };
-    let gate = ready.policy().gate.asked_for(audience.reader, audience.place.as_deref());
+    let named = Audience { reader: Reader::from_word(&asked.reader), place };
+    let audience = if named == Audience::default() { app.settings.audience.clone() } else { named };
+    let gate = ready.gate.asked_for(audience.reader, audience.place.as_deref());
     let keeper = Gatekeeper { gate: &gate, decisions: &decisions, as_of };
     let formats: Vec<Format> = asked.formats.iter().filter_map(|name| Format::from_name(name)).collect();
     let passes = formats.len();
@@ -239,6 +240,7 @@ impl Pass<'_> {
             inputs: vec![Input::Named { name: job.file.clone(), path: self.work.app.jobs.upload(&job.id) }],
             mapping,
             output: Some(Output { path: named, format: Some(format), contents, ..Output::default() }),
+            lines: pass == 0,
             pages: Pages { paths: report.into_iter().collect(), ..Pages::default() },
             stop: Arc::clone(&self.work.stop),
             ..Options::default()
@@ -297,7 +299,7 @@ impl Watch for Watcher<'_> {
             return None;
         }
         let page = pages::look(result, &Looking { audience: self.pass.audience, line: None });
-        let found = Found::of(&self.pass.keeper, result);
+        let found = Found::of(&self.pass.keeper, result, line);
         let listing = || kept::written(line.listing);
         let cases = result.findings.iter().map(|finding| (Arc::clone(&finding.case), listing()));
         let cases: Vec<_> = cases.collect();

@@ -81,19 +81,24 @@ fn notice(found: &Found, reason: Option<&Reason>) -> String {
     text
 }
 
-/// The id of an offer on Amazon: of the listing itself, or in its address.
+/// The id of an offer on Amazon: of a column of that name, of the listing itself, or in its address.
 fn asin(found: &Found) -> String {
     let is_asin = |id: &str| {
         id.len() == 10
             && id.starts_with('B')
             && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
     };
-    if is_asin(&found.listing) {
-        return found.listing.clone();
+    if let Some(own) = [&found.asin, &found.listing].into_iter().find(|id| is_asin(id)) {
+        return own.clone();
     }
     let in_address = ["/dp/", "/gp/product/"].iter().find_map(|mark| found.url.split_once(mark));
     let id = in_address.and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
     id.filter(|id| is_asin(id)).unwrap_or_default().to_owned()
+}
+
+/// The seller's own number: of a column of that name, else the id of the listing.
+fn sku(found: &Found) -> &str {
+    if found.sku.is_empty() { &found.listing } else { &found.sku }
 }
 
 fn failed(error: csv::Error) -> io::Error {
@@ -118,7 +123,7 @@ pub(crate) fn takedowns(found: &Path, to: &Path, reasons: &BTreeMap<String, Reas
         let target = reason.map_or("", |reason| reason.target.as_str());
         let (law, case) = (one.law.as_deref().unwrap_or_default(), one.case.as_deref().unwrap_or_default());
         let cells = [
-            &*one.listing,
+            sku(&one),
             &asin,
             &one.gtin,
             &row,

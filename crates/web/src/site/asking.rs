@@ -10,12 +10,12 @@ use nameplate::Day;
 use nameplate::answer::Audience;
 use nameplate::lookup::typed::{Match, by_name};
 use nameplate::word::Reader;
-use pages::site::{Answered, Found, PartyHit, Site, escaped};
+use pages::site::{Answered, Facet, Found, PartyHit, Site, escaped};
 use serde::Deserialize;
 
 use super::PASTED;
 use crate::api::asked::{Query, body, day, shown};
-use crate::api::parties::{Hit, look};
+use crate::api::search::{Facets, Hit, Hits, Looked, Narrowed, hit, look};
 use crate::app::App;
 use crate::engine::Ready;
 use crate::kept;
@@ -27,18 +27,24 @@ use crate::store::cases::Served;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Asking {
-    reader: String,
-    place: String,
+    reader: Option<String>,
+    place: Option<String>,
     as_of: String,
     pub(crate) q: String,
     pub(crate) cursor: String,
     pub(crate) about: String,
+    kind: String,
+    country: String,
+    listed: String,
+    pub(crate) since: String,
+    pub(crate) list: String,
 }
 
 /// What a page is made with.
 pub(crate) struct Setting {
     pub(crate) ready: Arc<Ready>,
     pub(crate) audience: Audience,
+    usual: Audience,
     pub(crate) as_of: Day,
     asked_as_of: bool,
     reach: Option<Day>,
@@ -49,20 +55,25 @@ impl Setting {
     pub(crate) fn of(app: &App, asking: &Asking) -> std::result::Result<Self, Shown> {
         let ready = app.engine.now();
         let today = app.today();
+        let usual = app.settings.audience.clone();
+        let place = asking.place.as_deref().unwrap_or_default();
         let audience = Audience {
-            reader: Reader::from_word(asking.reader.trim()),
-            place: Audience::place_of(&asking.place),
+            reader: match &asking.reader {
+                Some(word) => Reader::from_word(word.trim()),
+                None => usual.reader,
+            },
+            place: if asking.place.is_some() { Audience::place_of(place) } else { usual.place.clone() },
         };
         let asked = Some(asking.as_of.trim()).filter(|text| !text.is_empty());
         let as_of = day(asked, today);
         let reach = ready.on(*as_of.as_ref().unwrap_or(&today)).reach();
         let asked_as_of = as_of.is_ok() && asked.is_some();
         let setting =
-            Setting { ready, audience, as_of: *as_of.as_ref().unwrap_or(&today), asked_as_of, reach };
+            Setting { ready, audience, usual, as_of: *as_of.as_ref().unwrap_or(&today), asked_as_of, reach };
         match as_of {
             Err(problem) => Err(setting.shown(problem)),
-            Ok(_) if !asking.place.trim().is_empty() && setting.audience.place.is_none() => {
-                let detail = format!("`{}` is not a place", shown(&asking.place));
+            Ok(_) if !place.trim().is_empty() && setting.audience.place.is_none() => {
+                let detail = format!("`{}` is not a place", shown(place));
                 Err(setting.shown(Problem::asked(detail).hint("write it as US, US-TX, EU")))
             }
             Ok(_) => Ok(setting),
@@ -73,6 +84,7 @@ impl Setting {
     pub(crate) fn site(&self) -> Site<'_> {
         Site {
             audience: &self.audience,
+            usual: &self.usual,
             as_of: self.as_of,
             asked_as_of: self.asked_as_of,
             register: &self.ready.register,
@@ -144,7 +156,7 @@ fn told(app: &App, setting: &Setting, text: &str) -> Result<(String, Vec<Served>
     let listing = scan::pasted(&screener, text)?.unwrap_or_default();
     let result = setting.ready.remembering(|memo| screener.screen_with(memo, &listing));
     let typed = text.trim();
-    let parties = if typed.len() <= A_NAME { named(&screener, typed) } else { Vec::new() };
+    let parties = if typed.len() <= A_NAME { named(&screener, (typed, setting.as_of)) } else { Vec::new() };
     let page =
         pages::site::home(&setting.site(), Some(&Answered { text, result: &result, parties: &parties }));
     let unknown = result.findings.iter().map(|one| &one.case).filter(|case| !app.knows_case(&case.id));
@@ -153,14 +165,14 @@ fn told(app: &App, setting: &Setting, text: &str) -> Result<(String, Vec<Served>
 }
 
 /// The parties that bear the very words as a name.
-fn named(screener: &nameplate::Screener<'_>, typed: &str) -> Vec<PartyHit> {
+fn named(screener: &nameplate::Screener<'_>, (typed, as_of): (&str, Day)) -> Vec<PartyHit> {
     let register = screener.register();
     let all = match by_name(register, typed) {
         Match::One(no) => vec![no],
         Match::Several(all) | Match::Group(all) => all,
         Match::Parts(_) | Match::None => Vec::new(),
     };
-    let hits = all.into_iter().take(NAMED).filter_map(|no| crate::api::parties::hit(register, no));
+    let hits = all.into_iter().take(NAMED).filter_map(|no| hit(register, no, as_of));
     hits.map(party_hit).collect()
 }
 
@@ -171,6 +183,7 @@ fn party_hit(hit: Hit) -> PartyHit {
         native_name: hit.native_name,
         kind: hit.kind.to_owned(),
         country: hit.country,
+        listed: hit.listed,
     }
 }
 
@@ -185,13 +198,26 @@ pub(crate) async fn search(State(app): State<Arc<App>>, Query(asking): Query<Ask
     }
     let screener = setting.ready.on(setting.as_of);
     let from = asking.cursor.parse().unwrap_or(0);
-    let hits =
-        look(screener.register(), &asking.q, (from, A_PAGE)).map_err(|problem| setting.shown(problem))?;
-    let found = Found {
-        parties: hits.results.into_iter().map(party_hit).collect(),
-        total: hits.total,
-        next: hits.next,
-        nearest: hits.nearest,
-    };
+    let narrowed = Narrowed { kind: &asking.kind, country: &asking.country, listed: &asking.listed };
+    let asked = Looked { typed: &asking.q, narrowed, page: (from, A_PAGE), as_of: setting.as_of };
+    let hits = look(screener.register(), &asked).map_err(|problem| setting.shown(problem))?;
+    let Hits { total, results, next, facets, nearest, .. } = hits;
+    let parties = results.into_iter().map(party_hit).collect();
+    let found = Found { parties, total, next, nearest, facets: shown_facets(facets, narrowed) };
     Ok(html(pages::site::search(&setting.site(), &asking.q, Some(&found))).into_response())
+}
+
+fn shown_facets(facets: Facets, narrowed: Narrowed<'_>) -> Vec<Facet> {
+    let all = [
+        ("kind", facets.kind, narrowed.kind),
+        ("country", facets.country, narrowed.country),
+        ("listed", facets.listed, narrowed.listed),
+    ];
+    all.into_iter()
+        .map(|(name, words, chosen)| Facet {
+            name,
+            chosen: chosen.to_owned(),
+            words: words.into_iter().collect(),
+        })
+        .collect()
 }

@@ -5,15 +5,19 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use nameplate::word::CaseStatus;
 use nameplate::{Dossier, Screener};
-use pages::site::{CaseState, How, ListRow, RouteRow};
+use pages::site::{CaseState, ChangeRow, Changed, How, ListRow, RouteRow};
 use serde_json::Value;
 
 use super::answering::shown_answer;
 use super::asking::{Asking, PageResult, Setting};
-use crate::api::asked::{Query, shown};
+use crate::api::asked::{Query, day, shown};
 use crate::api::cases::{served, standing};
+use crate::api::changes::told;
 use crate::api::lists::all;
 use crate::app::App;
+use crate::clock::{day_of, midnight};
+use crate::compared::Change;
+use crate::facts::FactChange;
 use crate::page::html;
 use crate::problem::Problem;
 use crate::routes::described;
@@ -65,6 +69,7 @@ pub(crate) async fn lists(State(app): State<Arc<App>>, Query(asking): Query<Aski
     let rows: Vec<ListRow> = all
         .into_iter()
         .map(|list| ListRow {
+            id: list.id,
             name: list.name,
             authority: list.authority,
             jurisdiction: list.jurisdiction,
@@ -76,6 +81,56 @@ pub(crate) async fn lists(State(app): State<Arc<App>>, Query(asking): Query<Aski
         })
         .collect();
     Ok(html(pages::site::lists(&setting.site(), &rows)))
+}
+
+/// So many days are looked back where no day is named.
+const LOOKED_BACK: i64 = 30;
+/// Entries of a page of changes.
+const A_PAGE: usize = 200;
+
+/// What changed on lists and in facts.
+pub(crate) async fn changes(State(app): State<Arc<App>>, Query(asking): Query<Asking>) -> PageResult {
+    let setting = Setting::of(&app, &asking)?;
+    let asked = Some(asking.since.trim()).filter(|text| !text.is_empty());
+    let usual = day_of(midnight(setting.as_of) - LOOKED_BACK * 86_400);
+    let since = day(asked, usual).map_err(|problem| setting.shown(problem))?;
+    let list = Some(asking.list.as_str()).filter(|list| !list.is_empty());
+    let from = asking.cursor.parse().unwrap_or(0);
+    let told = told(&app, since, (list, (from, A_PAGE))).await.map_err(|problem| setting.shown(problem))?;
+    let changed = Changed {
+        since: since.to_string(),
+        list,
+        facts: told.facts.into_iter().map(fact_row).collect(),
+        facts_noted_since: told.facts_noted_since,
+        entries: told.results.into_iter().map(entry_row).collect(),
+        total: told.total,
+        next: told.next,
+        without: told.without_an_earlier_edition.into_iter().map(str::to_owned).collect(),
+    };
+    Ok(html(pages::site::changes(&setting.site(), &changed)))
+}
+
+fn fact_row(one: FactChange) -> ChangeRow {
+    let rule = one.rule.map(|code| format!("rule {code}"));
+    ChangeRow {
+        list: None,
+        name: one.name.or(rule).unwrap_or_default(),
+        party: one.party.filter(|_| one.became != "removed"),
+        became: one.became,
+        what: one.stated,
+        editions: (one.from, one.to),
+    }
+}
+
+fn entry_row(one: Change) -> ChangeRow {
+    ChangeRow {
+        list: Some(one.list),
+        name: one.name,
+        party: one.party,
+        became: one.became.to_owned(),
+        what: one.fields.into_iter().map(str::to_owned).collect(),
+        editions: (one.from, one.to),
+    }
 }
 
 /// How it is decided.

@@ -31,6 +31,7 @@ pub(crate) fn pages(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/case/{id}", get(knowledge::case))
         .route("/party/{id}", get(knowledge::party))
         .route("/lists", get(knowledge::lists))
+        .route("/changes", get(knowledge::changes))
         .route("/how", get(knowledge::how))
         .route("/api", get(knowledge::api))
         .route("/wrong", get(knowledge::wrong))

@@ -6,7 +6,13 @@ use sqlx::SqlStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AnyPool, AssertSqlSafe, SqlSafeStr};
 
-const STEPS: [(i64, &str, &str); 1] = [(1, "begin", include_str!("../../migrations/0001_begin.sql"))];
+const STEPS: [(i64, &str, &str); 2] = [
+    (1, "begin", include_str!("../../migrations/0001_begin.sql")),
+    (2, "facts", include_str!("../../migrations/0002_facts.sql")),
+];
+
+/// The last step.
+pub(super) const LAST: i64 = STEPS[STEPS.len() - 1].0;
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

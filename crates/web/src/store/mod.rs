@@ -6,6 +6,7 @@ mod migrate;
 pub(crate) mod answers;
 pub(crate) mod cases;
 pub(crate) mod decisions;
+pub(crate) mod facts;
 pub(crate) mod hooks;
 pub(crate) mod keys;
 pub(crate) mod replays;
@@ -15,9 +16,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
-use sqlx::{AnyPool, Executor};
+use sqlx::migrate::MigrateError;
+use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row};
 
-use migrate::{Kind, migrate};
+use migrate::{Kind, LAST, migrate};
 
 /// The tables of a service.
 #[derive(Clone, Debug)]
@@ -42,9 +44,20 @@ pub enum StoreError {
     /// The database refused.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
+    /// A later version of the program has changed the tables.
+    #[error(
+        "the tables of the service were changed by a later version of Nameplate (step {found}; this version knows {known}): \
+         go on with that version, or restore the backup from before"
+    )]
+    Later {
+        /// The step that is not known.
+        found: i64,
+        /// The last one that is.
+        known: i64,
+    },
     /// The tables could not be brought to this version.
     #[error("the tables of the service could not be brought to this version: {0}")]
-    Migrate(#[from] sqlx::migrate::MigrateError),
+    Migrate(MigrateError),
 }
 
 /// The database of a folder.
@@ -64,7 +77,10 @@ impl Store {
             make(folder).map_err(failed)?;
         }
         let (pool, kind) = connect(address, folder).await?;
-        migrate(&pool, kind).await?;
+        migrate(&pool, kind).await.map_err(|error| match error {
+            MigrateError::VersionMissing(found) => StoreError::Later { found, known: LAST },
+            error => StoreError::Migrate(error),
+        })?;
         Ok(Store { pool })
     }
 
@@ -78,7 +94,12 @@ impl Store {
             return Ok(false);
         }
         let store = Store { pool: connect(address, folder).await?.0 };
-        // Without tables there is no key.
+        let step = sqlx::query("SELECT max(version) FROM _sqlx_migrations").fetch_one(&store.pool).await;
+        // Without tables nothing was ever changed, and there is no key.
+        let step = step.ok().and_then(|row| row.try_get::<i64, _>(0).ok()).unwrap_or(0);
+        if step > LAST {
+            return Err(StoreError::Later { found: step, known: LAST });
+        }
         let keys = store.keys().await.unwrap_or_default();
         Ok(keys.iter().any(|key| key.is_good(crate::clock::seconds())))
     }
@@ -109,7 +130,28 @@ async fn connect(address: Option<&str>, folder: &Path) -> Result<(AnyPool, Kind)
         _ => return Err(StoreError::Address(hide(&address))),
     };
     sqlx::any::install_default_drivers();
+    try_once(kind, &address).await?;
     Ok((options(kind).connect(&address).await?, kind))
+}
+
+/// A first connection by itself: a pool tries again and again, and tells of its patience rather than of the cause.
+async fn try_once(kind: Kind, address: &str) -> Result<(), sqlx::Error> {
+    let first = async {
+        let mut connection = AnyConnection::connect(address).await?;
+        prepare(kind, &mut connection).await?;
+        connection.close().await
+    };
+    tokio::time::timeout(PATIENCE, first).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
+}
+
+async fn prepare(kind: Kind, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    if kind == Kind::Sqlite {
+        connection.execute("PRAGMA busy_timeout = 5000").await?;
+        connection.execute("PRAGMA journal_mode = WAL").await?;
+        connection.execute("PRAGMA synchronous = NORMAL").await?;
+        connection.execute("PRAGMA foreign_keys = ON").await?;
+    }
+    Ok(())
 }
 
 fn options(kind: Kind) -> AnyPoolOptions {
@@ -123,17 +165,7 @@ fn options(kind: Kind) -> AnyPoolOptions {
     let options = options.after_release(move |connection, _| {
         Box::pin(async move { Ok(kind == Kind::Postgres || connection.execute("ROLLBACK").await.is_err()) })
     });
-    options.after_connect(move |connection, _| {
-        Box::pin(async move {
-            if kind == Kind::Sqlite {
-                connection.execute("PRAGMA journal_mode = WAL").await?;
-                connection.execute("PRAGMA synchronous = NORMAL").await?;
-                connection.execute("PRAGMA busy_timeout = 5000").await?;
-                connection.execute("PRAGMA foreign_keys = ON").await?;
-            }
-            Ok(())
-        })
-    })
+    options.after_connect(move |connection, _| Box::pin(prepare(kind, connection)))
 }
 
 /// An address without what stands before the host: a password is never told.
@@ -147,6 +179,31 @@ fn hide(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+    fn tables_of_a_later_version_are_refused_in_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let store = Store::open(None, folder.path()).await.unwrap();
+            let later = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+                         VALUES (99, 'later', 1, x'00', 0)";
+            store.pool.execute(later).await.unwrap();
+            store.pool.close().await;
+            for refused in [
+                Store::open(None, folder.path()).await.map(drop),
+                Store::look(None, folder.path()).await.map(drop),
+            ] {
+                let said = refused.unwrap_err().to_string();
+                assert!(said.contains("later version") && said.contains("step 99"), "{said}");
+            }
+            // What is no database is told as it is, at once.
+            std::fs::write(folder.path().join(FILE), "no database, but long enough to be looked at").unwrap();
+            let said = Store::open(None, folder.path()).await.unwrap_err().to_string();
+            assert!(said.contains("not a database"), "{said}");
+        });
+    }
 
     #[test]
     fn a_password_is_never_told() {
