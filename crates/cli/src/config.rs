@@ -25,7 +25,7 @@ const fn key(
 }
 
 /// Every key.
-pub(crate) const KEYS: [Key; 12] = [
+pub(crate) const KEYS: [Key; 13] = [
     key("reader", "reader", Some("NAMEPLATE_READER"), "who asks, such as retailer"),
     key("place", "place", Some("NAMEPLATE_PLACE"), "where, such as US"),
     key("language", "language", None, "language of warnings, such as es"),
@@ -35,6 +35,7 @@ pub(crate) const KEYS: [Key; 12] = [
     key("host", "host", Some("NAMEPLATE_HOST"), "names under which `serve` is reached"),
     key("keys", "keys", Some("NAMEPLATE_KEYS"), "true: `serve` asks for keys on this machine too"),
     key("log", "log", Some("NAMEPLATE_LOG"), "how `serve` writes its log: text, json, quiet"),
+    key("traces", "traces", Some("NAMEPLATE_TRACES"), "the OpenTelemetry collector of `serve`"),
     key(
         "database",
         "database",

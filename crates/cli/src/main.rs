@@ -7,6 +7,7 @@ mod ended;
 mod error;
 mod files;
 mod today;
+mod traces;
 mod setup;
 mod out;
 mod words;

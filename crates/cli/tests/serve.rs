@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 fn run(data: &Path, args: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nameplate"));
@@ -86,4 +88,64 @@ fn what_a_person_released_is_counted_and_not_shown_again() {
     std::fs::write(at("d.jsonl"), decision(" ")).unwrap();
     let (code, _, err) = scan(&["--decisions", &at("d.jsonl")]);
     assert!(code == 2 && err.contains("decision 1") && err.contains("reason"), "{err}");
+}
+
+/// A collector that takes what it is sent and hands it over.
+fn collector() -> (String, std::sync::mpsc::Receiver<Vec<u8>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = BufReader::new(stream.unwrap());
+            let (mut head, mut line) = (String::new(), String::new());
+            while stream.read_line(&mut line).unwrap() > 2 {
+                head.push_str(&line);
+                line.clear();
+            }
+            let length = head.to_lowercase();
+            let length =
+                length.split_once("content-length: ").unwrap().1.split_once("\r\n").unwrap().0.to_owned();
+            let mut body = vec![0; length.parse().unwrap()];
+            stream.read_exact(&mut body).unwrap();
+            stream
+                .get_mut()
+                .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+                .unwrap();
+            tell.send([head.into_bytes(), body].concat()).unwrap();
+        }
+    });
+    (address, told)
+}
+
+#[cfg(unix)]
+#[test]
+fn a_span_a_request_is_sent_where_a_collector_is_named() {
+    let (collector, told) = collector();
+    let data = tempfile::tempdir().unwrap();
+    let mut serving = Command::new(env!("CARGO_BIN_EXE_nameplate"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--traces", &collector, "--log", "quiet"])
+        .env("NAMEPLATE_DATA", data.path())
+        .env("NAMEPLATE_CONFIG", "")
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    BufReader::new(serving.stdout.take().unwrap()).read_line(&mut said).unwrap();
+    let at = said.trim().split_once("http://").unwrap().1.to_owned();
+    let mut stream = TcpStream::connect(&at).unwrap();
+    let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    write!(stream, "GET /v1/lists HTTP/1.1\r\nhost: {at}\r\ntraceparent: 00-{trace}-00f067aa0ba902b7-01\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    Command::new("kill").arg(serving.id().to_string()).status().unwrap();
+    assert!(serving.wait().unwrap().success());
+    let sent = told.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
+    let holds = |part: &[u8]| sent.windows(part.len()).any(|window| window == part);
+    let id: Vec<u8> = (0..16).map(|n| u8::from_str_radix(&trace[2 * n..2 * n + 2], 16).unwrap()).collect();
+    assert!(sent.starts_with(b"POST /v1/traces ") && holds(b"GET /v1/lists") && holds(&id));
+    assert!(!holds(b"answered"), "lines of the log are no part of a trace");
+    let (code, _, err) = run(data.path(), &["serve", "--traces", "collector:4318"]);
+    assert!(code == 2 && err.contains("http://127.0.0.1:4318"), "{err}");
 }

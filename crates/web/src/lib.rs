@@ -30,6 +30,6 @@ mod serve;
 pub use app::StartError;
 pub use engine::NotReady;
 pub use serve::{Checked, Service, check, description};
-pub use settings::{Limits, Settings};
+pub use settings::{Adopt, Limits, SPANS, Settings};
 pub use store::keys::{Key, Scope};
 pub use store::{Store, StoreError};

@@ -12,6 +12,8 @@ use serde_json::Value;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tracing::field::Empty;
+use tracing::{Instrument as _, Span};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -20,6 +22,7 @@ use crate::api::{answers, cases, changes, decisions, health, hooks, lists, parti
 use crate::app::App;
 use crate::openapi;
 use crate::problem::Problem;
+use crate::settings::SPANS;
 use crate::site;
 use crate::store::keys::Scope;
 use crate::yente;
@@ -135,6 +138,23 @@ async fn within_bounds(State(app): State<Arc<App>>, request: Request, next: Next
     }
 }
 
+/// The span of a request, by OpenTelemetry's names; none where nobody keeps traces.
+fn span(app: &App, request: &Request, route: Option<&str>) -> Span {
+    let Some(adopt) = app.settings.adopt else { return Span::none() };
+    let (method, route) = (request.method().as_str(), route.unwrap_or("none"));
+    let span = tracing::info_span!(
+        target: SPANS,
+        "request",
+        otel.name = format!("{method} {route}"),
+        otel.kind = "server",
+        http.request.method = method,
+        http.route = route,
+        http.response.status_code = Empty,
+    );
+    adopt(&span, request.headers());
+    span
+}
+
 /// Counts and logs a request; puts the headers on that every answer has.
 async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let begun = Instant::now();
@@ -143,10 +163,12 @@ async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     let id =
         request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
     app.metrics.at_work.inc();
-    let mut response = next.run(request).await;
+    let span = span(&app, &request, route.as_deref());
+    let mut response = next.run(request).instrument(span.clone()).await;
     app.metrics.at_work.dec();
     let (seconds, status) = (begun.elapsed().as_secs_f64(), response.status().as_u16());
     let route = route.unwrap_or_else(|| "none".to_owned());
+    span.record("http.response.status_code", status);
     app.metrics.answered((method.as_str(), &route), status, seconds);
     tracing::info!(request = id, method = method.as_str(), route, status, ms = seconds * 1_000.0, "answered");
     for (name, value) in [

@@ -4,11 +4,18 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use axum::http::HeaderMap;
 use nameplate::answer::Audience;
 use nameplate::policy::Gate;
 use nameplate::{Day, Policy};
 
 use crate::hooks::Outside;
+
+/// The target of the spans of requests.
+pub const SPANS: &str = "nameplate::request";
+
+/// What makes a span part of the trace that a request names.
+pub type Adopt = fn(&tracing::Span, &HeaderMap);
 
 /// What a service is started with.
 #[derive(Clone, Debug)]
@@ -37,6 +44,8 @@ pub struct Settings {
     pub contact: Option<String>,
     /// Whether webhooks may lead into private networks, and to `http` addresses.
     pub private_hooks: bool,
+    /// Makes the span of a request part of the trace that it belongs to, where traces are kept.
+    pub adopt: Option<Adopt>,
     /// Bounds of what is asked.
     pub limits: Limits,
 }
@@ -95,6 +104,7 @@ impl Settings {
             as_of: None,
             contact: None,
             private_hooks: false,
+            adopt: None,
             limits: Limits::default(),
         }
     }

@@ -54,6 +54,9 @@ pub(crate) struct ServeArgs {
     /// How logs are written to standard error
     #[arg(long, value_enum, value_name = "FORM", env = "NAMEPLATE_LOG", default_value_t = Log::Text)]
     pub(crate) log: Log,
+    /// Send a span a request to an OpenTelemetry collector (OTLP over HTTP), such as http://127.0.0.1:4318 [default: nowhere]
+    #[arg(long, value_name = "ADDRESS", env = "NAMEPLATE_TRACES")]
+    pub(crate) traces: Option<String>,
     /// Say what it would be started with, open the register and the database, and end
     #[arg(long)]
     pub(crate) check_config: bool,

@@ -5,7 +5,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use nameplate::Policy;
 use nameplate::error::ErrorKind;
-use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::filter::{LevelFilter, filter_fn};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{Layer, Registry};
 use web::{Checked, Key, Service, Settings, StartError};
 
 use super::Ended;
@@ -13,6 +16,7 @@ use crate::args::{Kept, KeyCreateArgs, KeyListArgs, KeyRevokeArgs, Log, ServeArg
 use crate::error::{CliError, Result};
 use crate::out::{Out, faint, text};
 use crate::setup::{read_policy, store};
+use crate::traces::{Traces, adopt};
 
 /// Runs the service until it is told to end.
 pub(crate) fn run(args: &ServeArgs, out: &Out) -> Result<Ended> {
@@ -26,16 +30,21 @@ pub(crate) fn run(args: &ServeArgs, out: &Out) -> Result<Ended> {
         let first = format!("Nameplate would answer at http://{}", args.listen);
         return say_start(out, (&first, &told), &checked).map(|()| Ended::Nothing);
     }
-    log(args.log);
+    let traces = named(&args.traces).map(|collector| Traces::to(&collector)).transpose()?;
+    log(args.log, traces.as_ref());
     let told = with(&settings);
-    runtime()?.block_on(async {
+    let ended = runtime()?.block_on(async {
         let service = Service::open(settings).await.map_err(failed)?;
         let first = format!("Nameplate answers at http://{}", service.address().unwrap_or(args.listen));
         let ready = Checked { register: service.register(), without_lists: service.without_lists() };
         say_start(out, (&first, &told), &ready)?;
         service.run(told_to_end()).await;
         Ok(Ended::Nothing)
-    })
+    });
+    if let Some(traces) = &traces {
+        traces.end();
+    }
+    ended
 }
 
 /// With what a service is started, in words.
@@ -79,6 +88,7 @@ fn settings(args: &ServeArgs) -> Result<Settings> {
         as_of: args.as_of,
         contact: named(&args.contact),
         private_hooks: args.private_hooks,
+        adopt: args.traces.as_ref().map(|_| adopt as web::Adopt),
         ..Settings::local(store(&args.kept.data)?.root().to_owned())
     })
 }
@@ -93,14 +103,20 @@ fn runtime() -> Result<tokio::runtime::Runtime> {
     runtime.map_err(|error| CliError::new(format!("the service cannot start: {error}")).of(ErrorKind::Bug))
 }
 
-fn log(form: Log) {
+/// Lines on standard error; spans of requests to a collector, where one is named.
+fn log(form: Log, traces: Option<&Traces>) {
     let level = if form == Log::Quiet { LevelFilter::WARN } else { LevelFilter::INFO };
-    let lines =
-        tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(level).with_target(false);
-    match form {
-        Log::Json => lines.json().init(),
-        Log::Text | Log::Quiet => lines.with_ansi(false).compact().init(),
-    }
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    let lines: Box<dyn Layer<Registry> + Send + Sync> = match form {
+        Log::Json => lines.json().with_current_span(false).with_span_list(false).with_filter(level).boxed(),
+        Log::Text | Log::Quiet => lines.with_ansi(false).compact().with_filter(level).boxed(),
+    };
+    let spans = traces.map(|traces| {
+        let layer = tracing_opentelemetry::layer().with_tracer(traces.tracer());
+        let ours = filter_fn(|about| about.is_span() && about.target() == web::SPANS);
+        layer.with_location(false).with_threads(false).with_filter(ours)
+    });
+    tracing_subscriber::registry().with(lines).with(spans).init();
 }
 
 /// Ctrl-C, or what a supervisor sends.

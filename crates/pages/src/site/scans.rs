@@ -147,6 +147,15 @@ fn share(one: &ScanRow) -> f64 {
     if one.total == 0 { 0.0 } else { (one.bytes as f64 / one.total as f64).clamp(0.0, 1.0) }
 }
 
+/// What a figure counts; where there is a report, the way to those findings in it.
+fn filtered(one: &ScanRow, files: &[FileRow], (words, verdict): (&str, &str)) -> Markup {
+    let report = files.iter().any(|file| file.name == "report.html");
+    html! {
+        @if report { a class="fine" href={ "/v1/scans/" (one.id) "/files/report.html#v=" (verdict) } { (words) } }
+        @else { span class="fine" { (words) } }
+    }
+}
+
 fn ended(site: &Site<'_>, one: &ScanRow, files: &[FileRow]) -> Markup {
     html! {
         @if one.state != "done" {
@@ -162,8 +171,8 @@ fn ended(site: &Site<'_>, one: &ScanRow, files: &[FileRow]) -> Markup {
         @if let Some((connected, review)) = one.found {
             div class="tiles" {
                 p class="tile" { span class="number" { (count(one.rows)) } span class="fine" { "listings judged" } }
-                p class="tile connected" { span class="number" { (count(connected)) } span class="fine" { "connected" } }
-                p class="tile review" { span class="number" { (count(review)) } span class="fine" { "for review" } }
+                p class="tile connected" { span class="number" { (count(connected)) } (filtered(one, files, ("connected", "connected"))) }
+                p class="tile review" { span class="number" { (count(review)) } (filtered(one, files, ("for review", "review"))) }
             }
         }
         @if let Some((new, changed, gone)) = one.changes {

@@ -125,8 +125,8 @@ fn scan_into(work: &Work, folder: &Path) -> Result<Done, Unfinished> {
     let decisions = app.decisions.load_full();
     let place = Some(asked.place.clone()).filter(|place| !place.is_empty());
     let named = Audience { reader: Reader::from_word(&asked.reader), place };
+    let gate = ready.gate.asked_for(named.reader, named.place.as_deref());
     let audience = if named == Audience::default() { app.settings.audience.clone() } else { named };
-    let gate = ready.gate.asked_for(audience.reader, audience.place.as_deref());
     let keeper = Gatekeeper { gate: &gate, decisions: &decisions, as_of };
     let formats: Vec<Format> = asked.formats.iter().filter_map(|name| Format::from_name(name)).collect();
     let passes = formats.len();

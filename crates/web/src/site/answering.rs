@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Form, Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use pages::site::{AnswerShown, Invited};
 use serde::Deserialize;
@@ -20,6 +21,8 @@ use crate::store::keys::digest;
 /// Longest answer, and longest name, in letters.
 const SENTENCE: usize = 2_000;
 const NAME: usize = 200;
+/// An answer may be corrected so often: whoever has the address of the page cannot fill the database.
+const MOST: i64 = 50;
 
 /// What the form sends.
 #[derive(Debug, Default, Deserialize)]
@@ -83,6 +86,11 @@ pub(crate) async fn answer(
     let keep = async {
         let one = invited(&app, &token).await?;
         let given = checked(&one, sent)?;
+        if app.store.times_answered(&one.case_key, &one.who).await? >= MOST {
+            let detail = format!("this has been answered {MOST} times, and the last answer stands");
+            let hint = "write to those who sent you the invitation";
+            return Err(Problem::new(StatusCode::CONFLICT, "answered", detail).hint(hint));
+        }
         app.store.answer(&given).await.map_err(Problem::from)
     };
     keep.await.map_err(|problem| setting.shown(problem))?;

@@ -60,6 +60,12 @@ impl Store {
         .transpose()
     }
 
+    /// How often somebody who was invited has answered.
+    pub(crate) async fn times_answered(&self, case_key: &str, who: &str) -> Result<i64, sqlx::Error> {
+        let sql = "SELECT COUNT(*) FROM answers WHERE case_key = $1 AND who = $2";
+        sqlx::query(sql).bind(case_key).bind(who).fetch_one(&self.pool).await?.try_get(0)
+    }
+
     /// Keeps an answer.
     pub(crate) async fn answer(&self, one: &Given) -> Result<(), sqlx::Error> {
         let sql = "INSERT INTO answers (case_key, who, signed, sentence, url, answered_at) VALUES ($1, $2, $3, $4, $5, $6)";
