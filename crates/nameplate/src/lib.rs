@@ -54,6 +54,9 @@ pub mod warning;
 pub mod report;
 mod screen;
 
+// And which answers newer knowledge may change.
+pub mod rescan;
+
 // Beside the path: a party's own name and numbers against the register.
 pub mod matching;
 
@@ -67,7 +70,7 @@ pub use id::{ListId, PartyId, SourceId, TargetId};
 pub use listing::{Defect, Field, Listing};
 pub use policy::Policy;
 pub use register::Register;
-pub use screen::{Considering, Memo, Screener, Trace};
+pub use screen::{Considering, Memo, Rests, RestsMemo, Screener, Trace};
 pub use signal::SIGNALS;
 pub use warning::Messages;
 pub use word::Verdict;

@@ -11,8 +11,9 @@ mod class_target;
 mod kin;
 mod mentions;
 mod trace;
+mod rests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::candidate::{Part, candidates};
@@ -37,6 +38,7 @@ use class_target::Desk;
 use evidence::Pieces;
 pub use memo::Memo;
 use mentions::Mentions;
+pub use rests::{Rests, RestsMemo};
 pub use trace::{Considering, Trace};
 
 /// A register, a policy and a day: ready to judge listings. Shared by all threads.
@@ -120,6 +122,11 @@ impl<'r> Screener<'r> {
     /// Whether two parties belong together at all, on any date.
     pub(crate) fn are_related(&self, one: PartyNo, other: PartyNo) -> bool {
         self.asked.groups.are_related(one, other)
+    }
+
+    /// Parties that could be taken for each other by a name that theirs begin with.
+    pub(crate) fn families(&self) -> impl Iterator<Item = &BTreeSet<PartyNo>> {
+        self.asked.kin.families()
     }
 
     /// The policy.

@@ -111,10 +111,15 @@ pub fn fifty_percent_rule(register: &Register<'_>, blocked: &[PartyNo], party: P
 /// 3 July 2024).
 const EU_HALF_IS_ENOUGH: (u32, u32, u32) = (2024, 7, 3);
 
+/// The day from which the EU's test is another one.
+pub(crate) fn eu_test_changed() -> Day {
+    let (year, month, first) = EU_HALF_IS_ENOUGH;
+    Day::new(year, month, first).unwrap_or_else(|| unreachable!("it is a day"))
+}
+
 /// The test of EU asset freezes: ownership by all listed persons together, or control.
 pub fn eu_control(register: &Register<'_>, listed: &[PartyNo], party: PartyNo, day: Day) -> Answer {
-    let (year, month, first) = EU_HALF_IS_ENOUGH;
-    let half_is_enough = Day::new(year, month, first).is_some_and(|changed| day >= changed);
+    let half_is_enough = day >= eu_test_changed();
     let owned = if half_is_enough { fifty_percent_rule } else { more_than_fifty_percent };
     owned(register, listed, party, day).max(control(register, listed, party, day))
 }

@@ -59,6 +59,16 @@ pub fn group_names<'r, 'n>(register: &Register<'r>, name: &'n names::Name) -> Ve
     found
 }
 
+/// Whoever is called as a core of a name is, whether or not that would say whose it is: what [`group_names`] chooses from.
+pub(crate) fn core_bearers(register: &Register<'_>, name: &names::Name) -> Vec<PartyNo> {
+    let cores = name.cores().into_iter().filter(|core| core.weight >= OWN);
+    cores
+        .flat_map(|core| {
+            register.names_with_key(&name_key(core.text)).map(|name| name.party()).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
 /// Whether a name says whose it is: no ordinary word, not weak, not a person's.
 fn stands_for_a_group(register: &Register<'_>, name: &register::Name<'_>, core: &names::Core<'_>) -> bool {
     let Some(party) = register.party(name.party()) else { return false };

@@ -9,6 +9,7 @@ pub mod typed;
 mod word_memo;
 
 pub use alike::{AlikeName, AlikeNames, Finder, Pair};
+pub(crate) use group::core_bearers;
 pub use group::{GroupName, group_names};
 pub use identifier::Identifiers;
 pub(crate) use identifier::{plain, scheme_and_value};

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::hit::{Cue, NameHit, Spot};
 use super::imitation::Imitation;
 use super::telltales::{Meaning, TellTales};
-use crate::lookup::{AlikeName, Finder, WordMemo, group_names};
+use crate::lookup::{AlikeName, Finder, WordMemo, core_bearers, group_names};
 use crate::names::{Kind, Name, Prepared, distance};
 use crate::quick::QuickMap;
 use crate::register::{ClassNo, NameKind, PartyNo, Register, TellKind};
@@ -43,7 +43,7 @@ pub(crate) struct FieldReading {
 }
 
 /// Evidence, in milli-nats, from which a name is nearly another one: all words meet, with a slip or two.
-const NEARLY: i32 = 8_500;
+pub(crate) const NEARLY: i32 = 8_500;
 /// A field that is longer is no name.
 const LONGEST_NAME: usize = 160;
 
@@ -146,6 +146,25 @@ impl FieldReading {
             // A group's own company: its name, with a place.
             group_names(register, &name).into_iter().map(|found| found.party).collect()
         })
+    }
+
+    /// Whom the field may nearly name, before the likest is chosen, and whether a bound cut something off: what the choice of
+    /// [`FieldReading::similar_names`] rests on.
+    pub(crate) fn near_names(&self, register: &Register<'_>, tales: &TellTales) -> (Vec<PartyNo>, bool) {
+        if self.keys().no_brand || self.text().len() > LONGEST_NAME {
+            return (Vec::new(), false);
+        }
+        let name = Name::new(self.text());
+        let (kind, query) = (Kind::Organisation, Prepared::organisation(&name));
+        let mut parties = Vec::new();
+        let mut cut = false;
+        if Finder::may_reach(&query, kind, NEARLY) {
+            let found = Finder::sieved(register, tales.sieve(register)).find(&query, Some(kind), NEARLY);
+            parties.extend(found.hits.iter().map(|hit| hit.party));
+            cut = found.cut;
+        }
+        parties.extend(core_bearers(register, &name));
+        (parties, cut)
     }
 
     /// Whether a name that sounds alike has nearly the same letters. Between scripts the sound is what there is; within one, `Tenda` is

@@ -14,7 +14,7 @@ pub(crate) mod cue;
 use std::sync::Arc;
 
 pub(crate) use cue_words::{Opens, cue_words};
-pub(crate) use field::{FieldMemo, FieldReading, WholeName};
+pub(crate) use field::{FieldMemo, FieldReading, NEARLY, WholeName};
 pub(crate) use kinds::Kinds;
 use telltales::TellTales;
 

@@ -99,6 +99,13 @@ impl Party<'_> {
     }
 }
 
+impl DesignationView<'_> {
+    /// A digest of what it says.
+    pub fn stated(&self, register: &Register<'_>) -> String {
+        digest(vec![Words(register).designation(self)]).unwrap_or_default()
+    }
+}
+
 impl Rule<'_> {
     /// A digest of what it says.
     pub fn stated(&self, register: &Register<'_>) -> String {
@@ -136,7 +143,7 @@ impl Words<'_> {
         json!({
             "from": self.id(one.from()), "to": self.id(one.to()), "leaves": self.id(one.leaves()),
             "kind": one.kind(), "extent": one.extent(), "status": one.status(), "direct": one.is_direct(),
-            "share": one.share(), "held": interval(one.interval()), "models": one.models().collect::<Vec<_>>(),
+            "share": one.share(), "carries": one.carries(), "held": interval(one.interval()), "models": one.models().collect::<Vec<_>>(),
             "lines": one.lines().collect::<Vec<_>>(), "classes": self.classes(one.classes()),
             "markets": one.markets().collect::<Vec<_>>(), "years": one.years(), "note": one.note(),
             "sources": sources(&one.sources()),

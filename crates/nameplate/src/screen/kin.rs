@@ -36,6 +36,11 @@ impl Kin {
         Kin { bearers: heads, answering: answering.map(|(no, _)| no).collect() }
     }
 
+    /// Parties whose names begin alike, a set a name.
+    pub(super) fn families(&self) -> impl Iterator<Item = &BTreeSet<PartyNo>> {
+        self.bearers.values()
+    }
+
     /// Who bears a name of a party and could be taken for it, and the party itself.
     fn family(&self, register: &Register<'_>, party: PartyNo) -> BTreeSet<PartyNo> {
         let Some(own) = register.party(party) else { return BTreeSet::new() };

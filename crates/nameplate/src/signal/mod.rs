@@ -33,6 +33,7 @@ pub(crate) use gtin::defect_of as gtin_defect;
 pub use kind::{Found, Signal, SignalKind};
 pub(crate) use look::Known;
 use title_name::is_spelled_out;
+pub(crate) use title_name::spelled_name;
 
 use crate::listing::Field;
 use crate::lookup::WordMemo;
@@ -84,7 +85,7 @@ pub(crate) fn find(known: Known<'_>, reading: &Reading<'_>, product: &Product) -
 }
 
 /// Fields that hold a name.
-const NAME_FIELDS: &[Field] =
+pub(crate) const NAME_FIELDS: &[Field] =
     &[Field::Brand, Field::Manufacturer, Field::Seller, Field::ResponsiblePerson, Field::Supplier];
 
 /// Looks up what names of a listing may mean, once for a distinct value, by what the thread remembers of their words.
@@ -97,6 +98,11 @@ pub(crate) fn look_up(
     for found in names.filter(|found| !found.names_someone) {
         found.similar_with(Some(memo), register, tales);
     }
+}
+
+/// Whether a field is held beside all names of the register.
+pub(crate) fn is_held_beside_names(field: Field) -> bool {
+    similar_name::FIELDS.iter().any(|(held, _)| *held == field)
 }
 
 /// Whether nothing in a listing can name anyone: then there is nothing to judge but the kind of product.

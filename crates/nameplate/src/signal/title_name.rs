@@ -82,6 +82,11 @@ pub(crate) fn is_spelled_out(text: &str) -> bool {
     spelled_out(text).is_some()
 }
 
+/// The name that a text spells letter by letter.
+pub(crate) fn spelled_name(text: &str) -> Option<String> {
+    spelled_out(text).map(|(.., name)| name)
+}
+
 /// "h i k v i s i o n" or "h.i.k.v.i.s.i.o.n": five or more single letters with one separator between; where it stands, and the letters.
 fn spelled_out(text: &str) -> Option<(usize, usize, String)> {
     let bytes = text.as_bytes();
