@@ -61,6 +61,11 @@ impl Changed {
         }
     }
 
+    /// Everything, for a reason that registers do not tell.
+    pub fn everything(why: impl Into<String>) -> Changed {
+        Changed { everything: Some(why.into()), ..Changed::default() }
+    }
+
     /// Whether nothing changed that any answer rests on.
     pub fn is_nothing(&self) -> bool {
         self.everything.is_none() && self.parties.is_empty() && self.names.is_empty() && !self.day

@@ -28,6 +28,7 @@ pub mod publish;
 mod output;
 mod run;
 pub mod catalog;
+pub mod rescan;
 mod few;
 mod pasted;
 
