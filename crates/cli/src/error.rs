@@ -2,6 +2,7 @@
 
 use lists::open::Which;
 use nameplate::error::ErrorKind;
+use scan::rescan::StateError;
 
 use crate::ended::Ended;
 
@@ -200,6 +201,27 @@ fn write_hints(path: &str, reason: &str) -> &'static [&'static str] {
     &[
         "see to the place, or give another one; nothing is left of these results, and older ones are as they were",
     ]
+}
+
+impl From<StateError> for CliError {
+    fn from(error: StateError) -> Self {
+        let message = error.to_string();
+        let again = "scan again with --state, into the same folder or another one";
+        match error {
+            StateError::Missing(_) => CliError::new(message)
+                .of(ErrorKind::NotFound)
+                .hint("make one: nameplate scan CATALOG --state DIR"),
+            StateError::Busy(_) => {
+                CliError::new(message).of(ErrorKind::Busy).hint("wait for it, or take another folder")
+            }
+            StateError::Version(_) | StateError::Damaged { .. } => {
+                CliError::new(message).of(ErrorKind::Unreadable).hint(again)
+            }
+            StateError::Twice(_) | StateError::TooMany(_) => CliError::new(message),
+            StateError::Stopped => CliError::new(message).hint("nameplate rescan goes on from there"),
+            StateError::Io { .. } => CliError::new(message).of(ErrorKind::NotWritten),
+        }
+    }
 }
 
 impl From<inventory::Error> for CliError {

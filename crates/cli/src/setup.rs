@@ -107,6 +107,11 @@ impl Setup {
         &self.policy
     }
 
+    /// The bytes of the register.
+    pub(crate) fn register_bytes(&self) -> &[u8] {
+        self.bytes.bytes()
+    }
+
     /// Opens the register.
     pub(crate) fn register(&self) -> Result<Register<'_>> {
         Ok(self.bytes.open()?)
@@ -152,6 +157,11 @@ pub(crate) fn clock(option: &str) -> Result<Day> {
         CliError::new("the clock of this machine shows no usable date")
             .hint(format!("give one: {option} 2026-11-23"))
     })
+}
+
+/// The words of warnings in a language of the program; none where none are wanted.
+pub(crate) fn words_of(language: &str) -> Result<Option<Messages>> {
+    messages(&Speech { language: language.to_owned(), messages: None })
 }
 
 /// The words of warnings: of the program, or of a file; none where none are wanted.

@@ -134,7 +134,8 @@ impl RegisterBytes {
         Register::open(self.bytes()).map_err(|cause| self.damaged(cause))
     }
 
-    fn bytes(&self) -> &[u8] {
+    /// The bytes themselves.
+    pub fn bytes(&self) -> &[u8] {
         match self {
             RegisterBytes::Starter => crate::starter_register(),
             RegisterBytes::Lists(map, _) | RegisterBytes::File(map, _) => map,

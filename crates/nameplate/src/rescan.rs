@@ -12,7 +12,7 @@ use crate::lookup::{Finder, group_names};
 use crate::names::{Kind, Name, Prepared};
 use crate::reading::NEARLY;
 use crate::register::{
-    NameIn, NameKind, Party, PartyIn, PartyNo, Place, Register, RegisterInput, Rule, build, canonical,
+    NameIn, NameKind, PartyIn, PartyNo, Place, Register, RegisterInput, Relation, Rule, build, canonical,
 };
 use crate::screen::{Rests, Screener};
 
@@ -150,14 +150,6 @@ fn everything(old: &Screener<'_>, new: &Screener<'_>) -> Option<String> {
             "what listings are read by (names of reviewed parties, tell-tales, kinds of products)",
         );
     }
-    let year = |screener: &Screener<'_>| screener.as_of().year();
-    let by_year = |(_, party): (PartyNo, Party<'_>)| {
-        let no = new.register().party_by_id(party.id());
-        no.is_some_and(|no| new.register().relations_of(no).any(|one| one.years().is_some()))
-    };
-    if year(old) != year(new) && new.register().parties().any(by_year) {
-        return differs("the year, by which some makers are told,");
-    }
     // The EU's test of ownership is another one since a day in 2024 (`connection::ownership`).
     let change = crate::connection::ownership::eu_test_changed();
     if (old.as_of() < change) != (new.as_of() < change) {
@@ -288,9 +280,15 @@ impl Beside<'_, '_> {
         let register = self.new.register();
         let (from, to) = (self.old.as_of(), self.new.as_of());
         let turns = |held: Interval| held.holds(from) != held.holds(to);
+        // What was made in some years only is asked for by the year of the day.
+        let by_year = |one: &Relation<'_>| {
+            let among =
+                |day: Day| one.years().is_some_and(|(first, last)| (first..=last).contains(&day.year()));
+            among(from) != among(to)
+        };
         let past = |date: crate::date::Date, day: Day| date.first_day().is_none_or(|said| said <= day);
         for (no, party) in register.parties() {
-            let relations = register.relations_of(no).filter(|one| turns(one.interval()));
+            let relations = register.relations_of(no).filter(|one| turns(one.interval()) || by_year(one));
             let ends: Vec<String> = relations
                 .filter_map(|one| register.party(one.reaches()))
                 .map(|party| party.id().to_owned())

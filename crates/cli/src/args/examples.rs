@@ -45,6 +45,21 @@ ours, or that somebody changed since, stays unless --force is given. A run that 
 OUT.incomplete.ENDING instead, and leaves an older complete result as it is. Among other inputs, one without
 rows is reported and is not a failure.";
 
+pub(super) const RESCAN: &str = "\
+Examples:
+  nameplate scan catalog.csv --state state/          once
+  nameplate lists update && nameplate rescan --state state/
+  nameplate rescan --state state/ --as-of 2026-12-01
+  nameplate rescan --state state/ --json > changes.json
+
+A scan with --state leaves its rows, and under which names and parties which of them are found. A rescan holds the register and
+the day of the state beside the newer ones, judges only the rows that what changed may concern, and says which findings are new,
+changed or gone, and because of what. The answers are those of a full scan. What listings are read by (names of reviewed makers,
+model numbers, kinds of products, the policy, another version of the program) changes everything: then all rows are judged, and
+that is said. Where nothing is written, the state is as it was.
+
+Exit codes: 0 no finding is new or changed, 1 some are, 2 could not complete.";
+
 pub(super) const CHECK: &str = "\
 Examples:
   nameplate check 'HIKVISION DS-2CD2143G2-I 4MP AcuSense Dome' --reader consumer --place US

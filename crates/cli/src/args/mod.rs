@@ -3,6 +3,7 @@
 mod examples;
 mod listing;
 mod options;
+mod rescan;
 mod serve;
 
 use anstream::ColorChoice;
@@ -10,9 +11,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use examples::{
     ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, INVENTORY, KEYS, LISTS, LISTS_DIFF, LISTS_DOCTOR, LISTS_SHOW,
-    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, SCAN, SERVE, WHO,
+    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, RESCAN, SCAN, SERVE, WHO,
 };
 pub(crate) use options::*;
+pub(crate) use rescan::*;
 pub(crate) use serve::*;
 
 /// The command line.
@@ -53,6 +55,9 @@ pub(crate) enum Command {
     /// Scan catalogs: one line a finding, and a summary
     #[command(after_help = SCAN)]
     Scan(ScanArgs),
+    /// Keep a scan current: judge anew what a newer register, or a later day, may change
+    #[command(after_help = RESCAN)]
+    Rescan(RescanArgs),
     /// Judge one listing, given as options
     #[command(after_help = CHECK)]
     Check(CheckArgs),

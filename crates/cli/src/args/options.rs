@@ -72,7 +72,7 @@ pub(crate) enum AsOf {
     Column(String),
 }
 
-fn day(text: &str) -> Result<Day, String> {
+pub(super) fn day(text: &str) -> Result<Day, String> {
     text.parse().map_err(|_| "expected a day, such as 2026-11-23".to_owned())
 }
 
@@ -161,6 +161,9 @@ pub(crate) struct ScanArgs {
     /// not shown again; results in files hold everything
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
+    /// Leave in this folder what `nameplate rescan` needs to keep the answers current; a state that stands there is replaced
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["messages", "suppliers"])]
+    pub(crate) state: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) audience: AudienceArgs,
     #[command(flatten)]

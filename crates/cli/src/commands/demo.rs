@@ -55,6 +55,7 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
         paper: &paper,
         audience: &Audience::default(),
         released: None,
+        recording: None,
     };
     let ended = scanning::scan_and_show(&job, show, out)?;
     let mut page = out.page();

@@ -2,6 +2,7 @@
 
 pub(crate) mod demo;
 pub(crate) mod scan;
+pub(crate) mod rescan;
 mod answer;
 pub(crate) mod check;
 pub(crate) mod explain;

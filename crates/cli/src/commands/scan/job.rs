@@ -3,6 +3,7 @@
 use nameplate::Screener;
 use nameplate::answer::Audience;
 use scan::Options;
+use scan::rescan::Recording;
 
 use super::paper::Paper;
 use super::released::Released;
@@ -15,6 +16,8 @@ pub(crate) struct Job<'a> {
     pub(crate) paper: &'a Paper,
     /// Who asks.
     pub(crate) audience: &'a Audience,
+    /// Where the rows are kept for a rescan.
+    pub(crate) recording: Option<&'a Recording<'a>>,
     /// What persons released.
     pub(crate) released: Option<&'a Released>,
 }

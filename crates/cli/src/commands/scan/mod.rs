@@ -23,11 +23,12 @@ use std::time::Instant;
 
 use nameplate::finding::Finding;
 use nameplate::{Field, Verdict};
+use scan::rescan::{Recorded, Recording};
 use scan::{
     Cases, Contents, FileReport, Form, Header, Input, Mapping, Options, Outcome, Output, PathInWords, Scope,
 };
 
-use super::Ended;
+use super::{Ended, rescan};
 use crate::args::{self, AsOf, Question, ScanArgs};
 use crate::error::{CliError, Result};
 use crate::files;
@@ -78,14 +79,44 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
     let gate = &setup.policy().gate;
     let released = args.decisions.as_deref();
     let released = released.map(|path| Released::read(path, gate, &audience)).transpose()?;
+    let recording = args.state.as_deref().map(|folder| Recording::begin(folder, &screener)).transpose()?;
     let job = Job {
         screener: &screener,
         options: &options,
         paper: &paper,
         audience: &audience,
         released: released.as_ref(),
+        recording: recording.as_ref(),
     };
-    scan_and_show(&job, show, out)
+    let (ended, outcome) = scan_with(&job, show, out)?;
+    if let Some(recording) = recording {
+        keep(recording, (&setup, args), &outcome, out)?;
+    }
+    Ok(ended)
+}
+
+/// Gives the state its name, where the scan was whole.
+fn keep(
+    recording: Recording<'_>,
+    (setup, args): (&Setup, &ScanArgs),
+    outcome: &Outcome,
+    out: &Out,
+) -> Result<()> {
+    if !outcome.complete() {
+        return Err(CliError::new("the scan is not complete, so no state of it is kept")
+            .hint("scan again; an older state in the folder is as it was"));
+    }
+    let hash = |name: &str| {
+        let file = outcome.files.iter().find(|file| file.file == name);
+        file.map(|file| file.hash.clone()).unwrap_or_default()
+    };
+    let asked = rescan::asked(&setup.register()?, (setup.policy(), setup.as_of), &args.speech.language);
+    let rows = recording.finish(asked, setup.register_bytes(), &hash)?;
+    let folder = args.state.as_deref().unwrap_or_else(|| std::path::Path::new(".")).display().to_string();
+    let mut page = out.page();
+    page.para(&text(format!("{rows} rows are kept in {folder}: nameplate rescan --state {folder}")));
+    out.note(&page);
+    Ok(())
 }
 
 /// What is asked of a table where none is written would be passed over in silence.
@@ -188,14 +219,21 @@ pub(crate) fn mapping(texts: &[String], question: &Question) -> Result<Mapping> 
 
 /// Runs a scan and prints what is wanted of it.
 pub(crate) fn scan_and_show(job: &Job<'_>, show: Show, out: &Out) -> Result<Ended> {
+    scan_with(job, show, out).map(|(ended, _)| ended)
+}
+
+fn scan_with(job: &Job<'_>, show: Show, out: &Out) -> Result<(Ended, Outcome)> {
     let Job { screener, options, .. } = *job;
     let started = Instant::now();
     stop_on_request(Arc::clone(&options.stop), *out);
     let watcher = Watcher::new(job, show, *out);
-    let outcome = scan::run(screener, options, &watcher);
+    let outcome = match job.recording {
+        Some(recording) => scan::run(screener, options, &Recorded { watch: &watcher, recording }),
+        None => scan::run(screener, options, &watcher),
+    };
     let seen = watcher.finish();
     // A table that nobody reads any more ends the scan; so it comes before what the scan says.
-    let (outcome, seen) = (outcome?, seen?);
+    let (mut outcome, seen) = (outcome?, seen?);
     let ended = ended(&outcome, seen.unread);
     let nothing_read = outcome.summary.listings == 0 && outcome.files.iter().any(|file| file.error.is_some());
     if show.json {
@@ -219,12 +257,12 @@ pub(crate) fn scan_and_show(job: &Job<'_>, show: Show, out: &Out) -> Result<Ende
         }
     }
     tell_incomplete(outcome.manifest.stopped.as_deref(), &outcome.written, &outcome.files, out);
-    for file in outcome.files {
-        if let Some(error) = file.error {
+    for file in &mut outcome.files {
+        if let Some(error) = file.error.take() {
             out.error(&error.into());
         }
     }
-    Ok(ended)
+    Ok((ended, outcome))
 }
 
 /// Says of a run that is not whole why, where no error of a file will, and where its results are; and which inputs were empty.

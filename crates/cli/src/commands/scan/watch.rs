@@ -93,7 +93,7 @@ pub(super) struct Watcher<'s> {
 
 impl<'s> Watcher<'s> {
     pub(super) fn new(job: &Job<'s>, show: Show, out: Out) -> Self {
-        let Job { screener, options, paper, audience, released } = *job;
+        let Job { screener, options, paper, audience, released, .. } = *job;
         let shape = Shape { files: options.inputs.len() > 1, asked: audience.reader.is_some() };
         let table = show.table.map(|limit| Mutex::new(Table::new(out, limit, shape)));
         Watcher {

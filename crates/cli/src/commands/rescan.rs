@@ -1,0 +1,254 @@
+//! `nameplate rescan`: what a newer register, or a later day, changes in the answers of a scan.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use lists::open::RegisterBytes;
+use nameplate::listing::row_for_people;
+use nameplate::{Day, Policy, Register, Screener};
+use scan::rescan::{Asked, Became, FindingChange, Rescanned, State, StateError};
+use serde::Serialize;
+
+use super::Ended;
+use super::scan::stop_on_request;
+use crate::args::RescanArgs;
+use crate::error::{CliError, Result};
+use crate::out::{Line, Out, Page, faint, strong, text};
+use crate::setup::{clock, load, read_policy, words_of};
+
+/// With what a state is made.
+pub(crate) fn asked(register: &Register<'_>, (policy, as_of): (&Policy, Day), language: &str) -> Asked {
+    Asked {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        as_of,
+        policy: policy.clone(),
+        language: language.to_owned(),
+        register: register.version().to_owned(),
+        register_hash: register.hash(),
+    }
+}
+
+/// Brings a state up to date and says what changed.
+pub(crate) fn run(args: &RescanArgs, out: &Out) -> Result<Ended> {
+    let mut state = State::open(&args.state)?;
+    let before = state.asked().clone();
+    let old_bytes = RegisterBytes::of_file(&state.register_file())?;
+    let new_bytes = load(args.register.as_deref(), &args.data)?;
+    let as_of = args.as_of.map_or_else(|| clock("--as-of"), Ok)?;
+    let policy = args.policy.as_deref().map_or_else(|| Ok(before.policy.clone()), read_policy)?;
+    let old = screener(old_bytes.open()?, (before.policy.clone(), before.as_of), &before.language)?;
+    let new = screener(new_bytes.open()?, (policy.clone(), as_of), &before.language)?;
+    let now = asked(new.register(), (&policy, as_of), &before.language);
+    let stop = Arc::new(AtomicBool::new(false));
+    stop_on_request(Arc::clone(&stop), *out);
+    let done = state.rescan((&old, &new), (now.clone(), new_bytes.bytes()), &stop)?;
+    if let Some(path) = &args.results {
+        write_lines(path, out, &mut |to| {
+            state.each_result(&mut |_, result| {
+                writeln!(to, "{result}").map_err(|cause| StateError::Io { path: path.clone(), cause })
+            })
+        })?;
+    }
+    if let Some(path) = &args.output {
+        write_lines(path, out, &mut |to| {
+            done.changes.iter().try_for_each(|change| {
+                let failed = |cause| StateError::Io { path: path.clone(), cause };
+                serde_json::to_writer(&mut *to, change).map_err(|error| failed(error.into()))?;
+                to.write_all(b"\n").map_err(failed)
+            })
+        })?;
+    }
+    let to_stdout = args.output.as_deref() == Some(Path::new("-"));
+    if args.json {
+        out.json(&Told::of(&done, (&before, &now)))?;
+    } else {
+        let page = told(out.page(), (&done, &before, &now), args.limit);
+        if to_stdout { out.note(&page) } else { out.print(&page)? }
+    }
+    let news = done.changes.iter().any(|change| change.became != Became::Gone);
+    Ok(if news { Ended::Found } else { Ended::Nothing })
+}
+
+fn screener<'r>(
+    register: Register<'r>,
+    (policy, as_of): (Policy, Day),
+    language: &str,
+) -> Result<Screener<'r>> {
+    policy.check_rules(&register).map_err(|error| CliError::new(error.to_string()))?;
+    let screener = Screener::new(register, policy, as_of);
+    Ok(match words_of(language)? {
+        Some(messages) => screener.with_messages(messages),
+        None => screener,
+    })
+}
+
+/// Writes lines to a file, which gets its name when all of them are there, or to standard output.
+fn write_lines(
+    path: &Path,
+    out: &Out,
+    write: &mut dyn FnMut(&mut dyn Write) -> std::result::Result<(), StateError>,
+) -> Result<()> {
+    if path == Path::new("-") {
+        let mut lines = Vec::new();
+        write(&mut lines)?;
+        return out.records(&String::from_utf8_lossy(&lines));
+    }
+    let failed = |cause| StateError::Io { path: path.to_owned(), cause };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let aside = tempfile::Builder::new().suffix(".aside").tempfile_in(folder).map_err(failed)?;
+    let mut to = BufWriter::new(aside.as_file().try_clone().map_err(failed)?);
+    write(&mut to)?;
+    let file: File = to.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.sync_all().map_err(failed)?;
+    aside.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// What was done, as JSON.
+#[derive(Serialize)]
+struct Told<'t> {
+    rows: u64,
+    judged: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    everything: Option<&'t str>,
+    new: usize,
+    changed: usize,
+    gone: usize,
+    told_otherwise: u64,
+    bytes_read: u64,
+    bytes: u64,
+    from: At<'t>,
+    to: At<'t>,
+    changes: &'t [FindingChange],
+}
+
+/// A register and a day.
+#[derive(Serialize)]
+struct At<'a> {
+    register: &'a str,
+    register_hash: &'a str,
+    as_of: Day,
+}
+
+impl<'t> Told<'t> {
+    fn of(done: &'t Rescanned, (before, now): (&'t Asked, &'t Asked)) -> Self {
+        let at = |asked: &'t Asked| At {
+            register: &asked.register,
+            register_hash: &asked.register_hash,
+            as_of: asked.as_of,
+        };
+        let [new, changed, gone] = counts(done);
+        Told {
+            rows: done.rows,
+            judged: done.judged,
+            everything: done.everything.as_deref(),
+            new,
+            changed,
+            gone,
+            told_otherwise: done.told_otherwise,
+            bytes_read: done.read,
+            bytes: done.bytes,
+            from: at(before),
+            to: at(now),
+            changes: &done.changes,
+        }
+    }
+}
+
+/// How many findings are new, changed, gone.
+fn counts(done: &Rescanned) -> [usize; 3] {
+    [Became::New, Became::Changed, Became::Gone]
+        .map(|became| done.changes.iter().filter(|change| change.became == became).count())
+}
+
+fn told(mut page: Page, (done, before, now): (&Rescanned, &Asked, &Asked), limit: usize) -> Page {
+    let [new, changed, gone] = counts(done);
+    let is_are = |n: usize| if n == 1 { "is" } else { "are" };
+    page.para(&strong(format!(
+        "{new} findings {} new, {changed} changed, {gone} {} gone.",
+        is_are(new),
+        is_are(gone)
+    )));
+    let judged = match &done.everything {
+        Some(why) => format!("All {} listings were judged anew: {why}.", done.rows),
+        None => format!("{} of {} listings were judged anew.", done.judged, done.rows),
+    };
+    page.para(&text(judged));
+    if done.told_otherwise > 0 {
+        page.para(&text(format!(
+            "Of {} more, something else is said without a finding.",
+            done.told_otherwise
+        )));
+    }
+    page.para(&faint(format!(
+        "From register {} as of {} to {} as of {}; {} of {} read.",
+        before.register,
+        before.as_of,
+        now.register,
+        now.as_of,
+        size(done.read),
+        size(done.bytes)
+    )));
+    causes(&mut page, done);
+    changes(&mut page, done, limit);
+    page
+}
+
+/// Because of what, those with the most first.
+fn causes(page: &mut Page, done: &Rescanned) {
+    let mut all: BTreeMap<&str, usize> = BTreeMap::new();
+    done.changes.iter().for_each(|change| *all.entry(&change.cause).or_default() += 1);
+    let mut all: Vec<(&str, usize)> = all.into_iter().collect();
+    all.sort_by_key(|(cause, n)| (std::cmp::Reverse(*n), *cause));
+    if all.is_empty() || done.everything.is_some() {
+        return;
+    }
+    page.blank();
+    page.heading("Because of");
+    const MOST: usize = 10;
+    page.rows(
+        2,
+        &[],
+        all.iter().take(MOST).map(|(cause, n)| vec![text(n.to_string()), text(cause)]).collect(),
+    );
+    if all.len() > MOST {
+        page.para(&faint(format!("and {} more causes", all.len() - MOST)));
+    }
+}
+
+fn changes(page: &mut Page, done: &Rescanned, limit: usize) {
+    if done.changes.is_empty() {
+        return;
+    }
+    let limit = if limit == 0 { usize::MAX } else { limit };
+    page.blank();
+    page.heading("Findings");
+    let one_file = done.changes.iter().all(|change| change.file == done.changes[0].file);
+    let row = |change: &FindingChange| -> Vec<Line> {
+        let row = format!("row {}", row_for_people(&change.file, change.row));
+        let place = if one_file { row } else { format!("{} {row}", change.file) };
+        let became = match change.became {
+            Became::New => "new",
+            Became::Changed => "changed",
+            Became::Gone => "gone",
+        };
+        let finding = &change.finding;
+        vec![text(became), text(place), text(&change.id), text(&finding.verdict), text(&finding.target)]
+    };
+    page.rows(2, &[], done.changes.iter().take(limit).map(row).collect());
+    if done.changes.len() > limit {
+        page.para(&faint(format!("and {} more: --limit 0, or -o FILE", done.changes.len() - limit)));
+    }
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
