@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use nameplate::register::build;
 use nameplate::{Field, Listing, Screener};
 use proptest::prelude::*;
-use scan::rescan::{Asked, Became, Recorded, Recording, Rescanned, State};
+use scan::rescan::{Asked, Became, How, Recorded, Recording, Rescanned, State};
 use scan::{Input, Options};
 
 use crate::edits::{DAYS, Edit, apply, at, base, edit, listing};
@@ -18,6 +18,7 @@ fn asked(screener: &Screener<'_>) -> Asked {
         as_of: screener.as_of(),
         policy: screener.policy().clone(),
         language: "en".to_owned(),
+        how: How::default(),
         register: register.version,
         register_hash: register.hash,
     }
@@ -140,4 +141,47 @@ fn only_what_is_touched_is_judged_and_read() {
         "renamed only",
         "a state that could not be brought up to date is as it was"
     );
+}
+
+#[test]
+fn a_catalog_that_changed_takes_the_place_of_the_old_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (kept, file) = (folder.path().join("state"), folder.path().join("catalog.jsonl"));
+    let mut input = base();
+    apply(&mut input, &Edit::Party { slot: 0, name: 0, person: false });
+    apply(&mut input, &Edit::Listed { party: 4, list: true, since: 1 });
+    let bytes = build(&input, "1").unwrap();
+    let screener = at(&bytes, "2026-03-01");
+    let cement = || seller("Tehran Cement Industries");
+    catalog(&file, &[seller("Oak"), cement(), seller("Elm"), cement()]);
+    recorded(&kept, &file, (&screener, &bytes));
+    // The first two trade places by their ids; one is gone; one is new.
+    catalog(&file, &[cement(), seller("Oak"), seller("Elm")]);
+    let mut state = State::open(&kept).unwrap();
+    let recording = state.recording(&screener);
+    let inputs = vec![
+        Input::Named { name: "catalog.jsonl".to_owned(), path: file.clone() },
+        Input::Named { name: "second.jsonl".to_owned(), path: file.clone() },
+    ];
+    let options = Options { inputs, threads: 2, ..Options::default() };
+    scan::run(&screener, &options, &Recorded { watch: &(), recording: &recording }).unwrap();
+    let done = state.take_catalogs(recording, &[], &|_| String::new()).unwrap();
+    let told: Vec<(&str, &str, Became, &str)> = done
+        .changes
+        .iter()
+        .map(|one| (one.file.as_str(), one.id.as_str(), one.became, one.cause.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("catalog.jsonl", "S0", Became::New, "the listing says something else"),
+            ("catalog.jsonl", "S1", Became::Gone, "the listing says something else"),
+            ("catalog.jsonl", "S3", Became::Gone, "the listing is gone"),
+            ("second.jsonl", "S0", Became::New, "the listing is new"),
+        ]
+    );
+    assert_eq!(state.rows(), 6);
+    let recording = state.recording(&screener);
+    let done = state.take_catalogs(recording, &["catalog.jsonl".to_owned()], &|_| String::new()).unwrap();
+    assert_eq!((done.changes.len(), state.rows(), state.has("catalog.jsonl")), (1, 3, false));
 }

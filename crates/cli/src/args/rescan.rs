@@ -1,5 +1,6 @@
 //! What `rescan` takes.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -12,6 +13,12 @@ pub(crate) struct RescanArgs {
     /// The folder that `nameplate scan --state DIR` left
     #[arg(long, value_name = "DIR")]
     pub(crate) state: PathBuf,
+    /// Catalogs that changed or are new: scanned again, and held beside what was kept of them
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) catalog: Vec<OsString>,
+    /// Catalogs that are no more, by the names under which they were scanned
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) gone: Vec<OsString>,
     /// The newer register [default: the one that `lists update` built, else the starter register]
     #[arg(long, value_name = "FILE")]
     pub(crate) register: Option<PathBuf>,

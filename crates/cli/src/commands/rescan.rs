@@ -9,24 +9,31 @@ use std::sync::atomic::AtomicBool;
 
 use lists::open::RegisterBytes;
 use nameplate::listing::row_for_people;
-use nameplate::{Day, Policy, Register, Screener};
-use scan::rescan::{Asked, Became, FindingChange, Rescanned, State, StateError};
+use nameplate::{Day, Field, Policy, Register, Screener};
+use scan::rescan::{Asked, Became, FindingChange, How, Recorded, Rescanned, State, StateError};
+use scan::{Form, Header, Input, Mapping, Options};
 use serde::Serialize;
 
 use super::Ended;
+use super::scan::inputs::expand;
 use super::scan::stop_on_request;
-use crate::args::RescanArgs;
+use crate::args::{AsOf, RescanArgs, ScanArgs};
 use crate::error::{CliError, Result};
 use crate::out::{Line, Out, Page, faint, strong, text};
 use crate::setup::{clock, load, read_policy, words_of};
 
 /// With what a state is made.
-pub(crate) fn asked(register: &Register<'_>, (policy, as_of): (&Policy, Day), language: &str) -> Asked {
+pub(crate) fn asked(
+    register: &Register<'_>,
+    (policy, as_of): (&Policy, Day),
+    (language, how): (&str, How),
+) -> Asked {
     Asked {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         as_of,
         policy: policy.clone(),
         language: language.to_owned(),
+        how,
         register: register.version().to_owned(),
         register_hash: register.hash(),
     }
@@ -42,10 +49,13 @@ pub(crate) fn run(args: &RescanArgs, out: &Out) -> Result<Ended> {
     let policy = args.policy.as_deref().map_or_else(|| Ok(before.policy.clone()), read_policy)?;
     let old = screener(old_bytes.open()?, (before.policy.clone(), before.as_of), &before.language)?;
     let new = screener(new_bytes.open()?, (policy.clone(), as_of), &before.language)?;
-    let now = asked(new.register(), (&policy, as_of), &before.language);
+    let now = asked(new.register(), (&policy, as_of), (&before.language, before.how.clone()));
     let stop = Arc::new(AtomicBool::new(false));
     stop_on_request(Arc::clone(&stop), *out);
-    let done = state.rescan((&old, &new), (now.clone(), new_bytes.bytes()), &stop)?;
+    let mut done = state.rescan((&old, &new), (now.clone(), new_bytes.bytes()), &stop)?;
+    if !(args.catalog.is_empty() && args.gone.is_empty()) {
+        done.add(catalogs(args, (&mut state, &new), &stop, out)?);
+    }
     if let Some(path) = &args.results {
         write_lines(path, out, &mut |to| {
             state.each_result(&mut |_, result| {
@@ -71,6 +81,73 @@ pub(crate) fn run(args: &RescanArgs, out: &Out) -> Result<Ended> {
     }
     let news = done.changes.iter().any(|change| change.became != Became::Gone);
     Ok(if news { Ended::Found } else { Ended::Nothing })
+}
+
+/// Scans the catalogs that changed, and takes them into the state.
+fn catalogs(
+    args: &RescanArgs,
+    (state, screener): (&mut State, &Screener<'_>),
+    stop: &Arc<AtomicBool>,
+    out: &Out,
+) -> Result<Rescanned> {
+    let gone: Vec<String> = args.gone.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    if let Some(name) = gone.iter().find(|name| !state.has(name)) {
+        return Err(CliError::new(format!("{name}: the state has no catalog of this name"))
+            .hint("name it as it was given to `nameplate scan --state`"));
+    }
+    let recording = state.recording(screener);
+    if args.catalog.is_empty() {
+        return Ok(state.take_catalogs(recording, &gone, &|_| String::new())?);
+    }
+    let options = options(args, &state.asked().how, (stop, out))?;
+    let outcome = scan::run(screener, &options, &Recorded { watch: &(), recording: &recording })?;
+    if !outcome.complete() {
+        let why = outcome.manifest.stopped.clone().unwrap_or_else(|| "there is no row in them".to_owned());
+        return Err(CliError::new(format!("the catalogs were not read whole: {why}"))
+            .hint("the register and the day of the state are the new ones; its catalogs are as they were"));
+    }
+    let hash = |name: &str| {
+        let file = outcome.files.iter().find(|file| file.file == name);
+        file.map(|file| file.hash.clone()).unwrap_or_default()
+    };
+    Ok(state.take_catalogs(recording, &gone, &hash)?)
+}
+
+/// What is read, as the catalogs of the state were.
+fn options(args: &RescanArgs, how: &How, (stop, out): (&Arc<AtomicBool>, &Out)) -> Result<Options> {
+    let told = how
+        .map
+        .iter()
+        .try_fold(Mapping::default(), |all, text| Result::Ok(all.and(Mapping::parse(text)?)))?;
+    let mapping = match &how.bought {
+        Some(column) => told.and(Mapping::of_field(Field::PurchasedOn, column)),
+        None => told,
+    };
+    let header = match how.header {
+        Some(true) => Header::Present,
+        Some(false) => Header::Absent,
+        None => Header::Detect,
+    };
+    let inputs: Vec<Input> = expand(&args.catalog, out)?;
+    let form = Form { encoding: how.encoding.clone(), header, sheet: how.sheet.clone() };
+    Ok(Options { inputs, mapping, form, stop: Arc::clone(stop), ..Options::default() })
+}
+
+/// How catalogs are read, as `nameplate scan` was told.
+pub(crate) fn how(args: &ScanArgs) -> How {
+    let bought = match &args.question.as_of {
+        Some(AsOf::Column(column)) => Some(column.clone()),
+        Some(AsOf::Day(_)) | None => None,
+    };
+    let form = &args.form;
+    let header = (form.header || form.no_header).then_some(form.header);
+    How {
+        map: args.mappings.clone(),
+        bought,
+        encoding: form.encoding.clone(),
+        header,
+        sheet: form.sheet.clone(),
+    }
 }
 
 fn screener<'r>(

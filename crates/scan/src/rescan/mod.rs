@@ -6,6 +6,7 @@ mod counted;
 mod entry;
 mod keys;
 mod recording;
+mod catalogs;
 mod rows;
 mod state;
 mod touched;
@@ -23,7 +24,7 @@ pub use entry::Finding;
 use entry::{Entry, id, read};
 pub use recording::{Judged, Recorded, Recording};
 use rows::Stored;
-pub use state::{Asked, State};
+pub use state::{Asked, How, State};
 use state::{Layer, Names, Part, keep_register, names, register_name};
 use touched::{Touched, touched};
 
@@ -122,6 +123,17 @@ pub struct Rescanned {
     pub read: u64,
     /// Bytes that the state has.
     pub bytes: u64,
+}
+
+impl Rescanned {
+    /// Adds what was done after it.
+    pub fn add(&mut self, next: Rescanned) {
+        (self.rows, self.bytes) = (next.rows, next.bytes);
+        self.judged += next.judged;
+        self.told_otherwise += next.told_otherwise;
+        self.read += next.read;
+        self.changes.extend(next.changes);
+    }
 }
 
 /// The state after rows were judged anew in so many layers, or in so many of its rows, is written as one layer again.
@@ -369,20 +381,8 @@ fn compare(
         return Ok(());
     }
     let id = id(&now.listing).map_err(|error| StateError::damaged(Path::new(file), error))?;
-    let by_key = |all: &[Finding]| -> BTreeMap<String, Finding> {
-        all.iter().map(|one| (one.case_key.clone(), one.clone())).collect()
-    };
-    let (was, is) = (by_key(&before.findings), by_key(&now.findings));
-    let keys: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
     let changes = done.changes.len();
-    for key in keys {
-        let (became, finding, before_it) = match (was.get(key), is.get(key)) {
-            (Some(was), Some(is)) if was == is => continue,
-            (Some(was), Some(is)) => (Became::Changed, is, Some(was.case.clone())),
-            (None, Some(is)) => (Became::New, is, None),
-            (Some(was), None) => (Became::Gone, was, Some(was.case.clone())),
-            (None, None) => continue,
-        };
+    differences(&before.findings, &now.findings, &mut |became, finding, before_it| {
         done.changes.push(FindingChange {
             file: file.to_owned(),
             row: before.row,
@@ -392,7 +392,29 @@ fn compare(
             before: before_it,
             cause: cause.clone(),
         });
-    }
+        Ok(())
+    })?;
     done.told_otherwise += u64::from(done.changes.len() == changes);
+    Ok(())
+}
+
+/// A finding that is not as it was: what became of it, the finding, and the case before.
+type Differs<'d> = dyn FnMut(Became, &Finding, Option<String>) -> Result<(), StateError> + 'd;
+
+/// Which of some findings are not as they were, by what their cases are about.
+fn differences(before: &[Finding], now: &[Finding], each: &mut Differs<'_>) -> Result<(), StateError> {
+    let by_key = |all: &[Finding]| -> BTreeMap<String, Finding> {
+        all.iter().map(|one| (one.case_key.clone(), one.clone())).collect()
+    };
+    let (was, is) = (by_key(before), by_key(now));
+    let keys: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+    for key in keys {
+        match (was.get(key), is.get(key)) {
+            (Some(was), Some(is)) if was != is => each(Became::Changed, is, Some(was.case.clone()))?,
+            (None, Some(is)) => each(Became::New, is, None)?,
+            (Some(was), None) => each(Became::Gone, was, Some(was.case.clone()))?,
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+    }
     Ok(())
 }

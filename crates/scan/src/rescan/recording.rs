@@ -22,7 +22,7 @@ pub struct Recording<'s> {
     number: u64,
     writing: Mutex<Writing>,
     memos: Mutex<Vec<(Memo, RestsMemo)>>,
-    _lock: fs::File,
+    _lock: Option<fs::File>,
 }
 
 #[derive(Default)]
@@ -61,8 +61,20 @@ impl<'s> Recording<'s> {
             number: next_number(folder),
             writing: Mutex::default(),
             memos: Mutex::default(),
-            _lock: held,
+            _lock: Some(held),
         })
+    }
+
+    /// The same in a folder that is held already.
+    pub(super) fn within(folder: &Path, screener: &'s Screener<'s>, number: u64) -> Self {
+        Recording {
+            screener,
+            folder: folder.to_owned(),
+            number,
+            writing: Mutex::default(),
+            memos: Mutex::default(),
+            _lock: None,
+        }
     }
 
     /// What is kept of a result; on the thread that judged it.
@@ -96,7 +108,24 @@ impl<'s> Recording<'s> {
         register: &[u8],
         hashes: &dyn Fn(&str) -> String,
     ) -> Result<u64, StateError> {
-        let Recording { folder, number, writing, .. } = self;
+        let (folder, number) = (self.folder.clone(), self.number);
+        let (parts, _lock) = self.ended(hashes)?;
+        keep_register(&folder, &register_name(number), register)?;
+        let rows = parts.iter().map(|part| part.rows).sum();
+        write_names(&folder, &names(number, asked, parts))?;
+        Ok(rows)
+    }
+}
+
+impl Recording<'_> {
+    /// The catalogs that were written.
+    pub(super) fn parts(self, hashes: &dyn Fn(&str) -> String) -> Result<Vec<Part>, StateError> {
+        self.ended(hashes).map(|(parts, _)| parts)
+    }
+
+    /// The same, with what holds the folder.
+    fn ended(self, hashes: &dyn Fn(&str) -> String) -> Result<(Vec<Part>, Option<fs::File>), StateError> {
+        let Recording { writing, _lock, .. } = self;
         let mut writing = writing.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(error) = writing.failed {
             return Err(error);
@@ -104,10 +133,7 @@ impl<'s> Recording<'s> {
         writing.close()?;
         let mut parts = writing.parts;
         parts.iter_mut().for_each(|part| part.sha256 = hashes(&part.file));
-        keep_register(&folder, &register_name(number), register)?;
-        let rows = parts.iter().map(|part| part.rows).sum();
-        write_names(&folder, &names(number, asked, parts))?;
-        Ok(rows)
+        Ok((parts, _lock))
     }
 }
 

@@ -22,6 +22,22 @@ const VERSION: u32 = 1;
 /// The file that names everything else.
 const NAMES: &str = "state.json";
 
+/// How catalogs are read, where somebody said so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct How {
+    /// What columns mean: `brand=Marke`.
+    pub map: Vec<String>,
+    /// The column that says when a row was bought.
+    pub bought: Option<String>,
+    /// Label of the encoding.
+    pub encoding: Option<String>,
+    /// Whether the first row names the columns.
+    pub header: Option<bool>,
+    /// Which sheet of workbooks.
+    pub sheet: Option<String>,
+}
+
 /// With what a state was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
@@ -33,6 +49,9 @@ pub struct Asked {
     pub policy: Policy,
     /// The language of warnings.
     pub language: String,
+    /// How the catalogs are read.
+    #[serde(default)]
+    pub how: How,
     /// Version of the register.
     pub register: String,
     /// Its SHA-256.

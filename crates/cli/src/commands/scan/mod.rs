@@ -110,7 +110,11 @@ fn keep(
         let file = outcome.files.iter().find(|file| file.file == name);
         file.map(|file| file.hash.clone()).unwrap_or_default()
     };
-    let asked = rescan::asked(&setup.register()?, (setup.policy(), setup.as_of), &args.speech.language);
+    let asked = rescan::asked(
+        &setup.register()?,
+        (setup.policy(), setup.as_of),
+        (&args.speech.language, rescan::how(args)),
+    );
     let rows = recording.finish(asked, setup.register_bytes(), &hash)?;
     let folder = args.state.as_deref().unwrap_or_else(|| std::path::Path::new(".")).display().to_string();
     let mut page = out.page();
