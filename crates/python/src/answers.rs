@@ -6,6 +6,7 @@ use nameplate::matching::{MatchResult, Matcher, PartyField, PartyQuery};
 use nameplate::register::{PartyNo, Register};
 use nameplate::report::RegisterId;
 use nameplate::{Day, Defect, Field, Listing, Policy, Trace};
+use pyo3::prelude::*;
 use serde::Serialize;
 
 use crate::fault::{Fault, bug};
@@ -57,6 +58,12 @@ struct Choice {
 
 pub(crate) fn json(said: &impl Serialize) -> Result<String, Fault> {
     serde_json::to_string(said).map_err(bug)
+}
+
+/// What JSON says, as dicts and lists of Python.
+pub(crate) fn told(py: Python<'_>, json: Result<String, Fault>) -> PyResult<Bound<'_, PyAny>> {
+    let json = json.map_err(|fault| fault.raised(py))?;
+    py.import("json")?.call_method1("loads", (json,))
 }
 
 fn listing(pairs: Vec<(String, String)>) -> Result<Listing<'static>, Fault> {

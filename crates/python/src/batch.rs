@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, StructArray};
 use arrow_schema::{Field, SchemaRef};
-use nameplate::finding::{Case, House, Source};
+use nameplate::finding::Source;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 use pyo3_arrow::error::PyArrowResult;
@@ -15,7 +15,7 @@ use scan::Results as Judged;
 use scan::arrow_out::result_schema;
 use serde::Serialize;
 
-use crate::answers::json;
+use crate::answers::{json, told};
 
 /// Results of some rows, in their order, with the cases that were cited for the first time. Anything that speaks Arrow reads it:
 /// `pyarrow.record_batch(batch)`.
@@ -40,14 +40,6 @@ struct Glimpse<'b> {
     verdict: &'b str,
     title: &'b str,
     case: &'b str,
-}
-
-/// What stands beside the rows.
-#[derive(Serialize)]
-struct Beside<'b> {
-    cases: &'b [Arc<Case>],
-    house: &'b [Arc<House>],
-    sources: Vec<&'b Source>,
 }
 
 impl Batch {
@@ -146,20 +138,30 @@ impl Batch {
         format!("<nameplate.Batch of {} rows>", self.rows().num_rows())
     }
 
-    /// Counts of these rows, as JSON.
-    #[getter(_summary)]
-    fn summary(&self, py: Python<'_>) -> PyResult<String> {
-        json(&self.0.summary).map_err(|fault| fault.raised(py))
+    /// Counts of these rows.
+    #[getter]
+    fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        told(py, json(&self.0.summary))
     }
 
-    /// What is cited here for the first time, as JSON: cases, what a house adds to them, their sources.
-    #[getter(_beside)]
-    fn beside(&self, py: Python<'_>) -> PyResult<String> {
+    /// The cases that are cited here for the first time.
+    #[getter]
+    fn cases<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        told(py, json(&self.0.cases))
+    }
+
+    /// What rules of the house add to these cases.
+    #[getter]
+    fn house<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        told(py, json(&self.0.house))
+    }
+
+    /// The sources of these cases.
+    #[getter]
+    fn sources<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let sources = self.0.cases.iter().flat_map(|case| case.sources());
         let sources: BTreeMap<&str, &Source> = sources.map(|source| (source.id.as_str(), source)).collect();
-        let sources = sources.into_values().collect();
-        json(&Beside { cases: &self.0.cases, house: &self.0.house, sources })
-            .map_err(|fault| fault.raised(py))
+        told(py, json(&sources.into_values().collect::<Vec<_>>()))
     }
 }
 
@@ -201,18 +203,18 @@ impl Results {
         format!("<nameplate.Results of {} rows>", self.__len__())
     }
 
-    /// What could not be used, row by row, as JSON.
+    /// What could not be used, row by row.
     #[getter(_defects)]
-    fn defects(&self, py: Python<'_>) -> PyResult<String> {
+    fn defects<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let mut all = Vec::new();
         self.0.iter().for_each(|batch| defects(batch, &mut all));
-        json(&all).map_err(|fault| fault.raised(py))
+        told(py, json(&all))
     }
 
-    /// The first listings that were found, as JSON: for a table in a notebook.
-    fn _glimpses(&self, py: Python<'_>, most: usize) -> PyResult<String> {
+    /// The first listings that were found, for a table in a notebook.
+    fn _glimpses<'py>(&self, py: Python<'py>, most: usize) -> PyResult<Bound<'py, PyAny>> {
         let mut all = Vec::new();
         self.0.iter().for_each(|batch| glimpses(batch, most, &mut all));
-        json(&all).map_err(|fault| fault.raised(py))
+        told(py, json(&all))
     }
 }

@@ -1,6 +1,7 @@
 //! What goes wrong, as the package's own exceptions: what failed and on what, where it stands, and what to do.
 
 use lists::open::Which;
+use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -13,14 +14,17 @@ pub(crate) enum Kind {
     Policy,
     /// A table, a listing or a question that cannot be meant.
     Input,
+    /// Nothing went wrong: whoever called wants it to end.
+    Stopped,
 }
 
 impl Kind {
-    fn class(self) -> &'static str {
+    fn class(self) -> Option<&'static str> {
         match self {
-            Kind::Register => "RegisterError",
-            Kind::Policy => "PolicyError",
-            Kind::Input => "InputError",
+            Kind::Register => Some("RegisterError"),
+            Kind::Policy => Some("PolicyError"),
+            Kind::Input => Some("InputError"),
+            Kind::Stopped => None,
         }
     }
 }
@@ -39,6 +43,10 @@ pub(crate) struct Fault {
 impl Fault {
     pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
         Fault { kind, message: message.into(), file: None, row: None, field: None, hint: None }
+    }
+
+    pub(crate) fn stopped() -> Self {
+        Fault::new(Kind::Stopped, "")
     }
 
     pub(crate) fn input(message: impl Into<String>) -> Self {
@@ -79,12 +87,13 @@ impl Fault {
     }
 
     fn exception(self, py: Python<'_>) -> PyResult<PyErr> {
+        let Some(class) = self.kind.class() else { return Ok(PyKeyboardInterrupt::new_err(())) };
         let said = PyDict::new(py);
         said.set_item("file", self.file)?;
         said.set_item("row", self.row)?;
         said.set_item("field", self.field)?;
         said.set_item("hint", self.hint)?;
-        let class = py.import("nameplate._errors")?.getattr(self.kind.class())?;
+        let class = py.import("nameplate._errors")?.getattr(class)?;
         Ok(PyErr::from_value(class.call((self.message,), Some(&said))?))
     }
 }

@@ -110,10 +110,6 @@ impl Flow {
         self.digest.hex()
     }
 
-    pub(crate) fn held(&self) -> &Held {
-        &self.held
-    }
-
     /// What columns mean; the first rows are looked at for it.
     pub(crate) fn recognised(&mut self) -> Result<&Recognised, Fault> {
         if self.columns.is_none() {
@@ -167,18 +163,8 @@ impl Flow {
         match reader.next() {
             None => self.reader = None,
             Some(Err(error)) => {
-                let before: usize = self.waiting.iter().map(RecordBatch::num_rows).sum();
                 self.reader = None;
-                let row = self.row + before as u64;
-                return Err(Fault::input(format!(
-                    "{}: cannot be read on after row {row}: {error}",
-                    self.wanted.name
-                ))
-                .file(&self.wanted.name)
-                .row(row)
-                .hint(
-                    "the table could not give its next rows: see what makes it; the rows before were read",
-                ));
+                return Err(self.broken_off(&error.to_string()));
             }
             Some(Ok(batch)) => {
                 let (all, most) = (batch.num_rows(), Limits::default().batch_rows);
@@ -187,6 +173,19 @@ impl Flow {
             }
         }
         Ok(self.reader.is_some())
+    }
+
+    /// What stands where a table could not give its next rows. Python's own stop comes through Arrow as text of an error.
+    fn broken_off(&self, reason: &str) -> Fault {
+        if reason.contains("KeyboardInterrupt") {
+            return Fault::stopped();
+        }
+        let before: usize = self.waiting.iter().map(RecordBatch::num_rows).sum();
+        let row = self.row + before as u64;
+        Fault::input(format!("{}: cannot be read on after row {row}: {reason}", self.wanted.name))
+            .file(&self.wanted.name)
+            .row(row)
+            .hint("the table could not give its next rows: see to what makes it")
     }
 
     /// Judges as many pieces as there are threads.

@@ -1,5 +1,5 @@
 //! The Rust half of the Python package `nameplate`: a register, a question asked of it, and a scan over Arrow batches. What people call
-//! is Python (`python/nameplate`); here is what needs the engine. Answers leave as JSON text or as Arrow data.
+//! is Python (`python/nameplate`); here is what needs the engine. Answers leave as the dicts of their JSON, or as Arrow data.
 #![forbid(unsafe_code)]
 
 mod fault;

@@ -7,14 +7,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use nameplate::{Day, Field, Policy};
 use pyo3::prelude::*;
 
-use crate::answers;
+use crate::answers::{self, json, told};
 use crate::fault::{Fault, Kind};
 use crate::flow::{Flow, Wanted};
 use crate::held::Held;
 use crate::register::Register;
 use crate::scan::Scan;
 
-/// A register under a policy for a day, ready to be asked. Answers are JSON text, the same as the command line prints with `--json`.
+/// A register under a policy for a day, ready to be asked. Answers are what the command line prints with
+/// `--json`, as dicts.
 #[pyclass(frozen, module = "nameplate")]
 pub(crate) struct Question {
     held: Arc<Held>,
@@ -34,7 +35,8 @@ impl Given {
         let bad = |message: String| Fault::new(Kind::Policy, message);
         match self {
             Given::Values((json,)) => serde_json::from_str(&json).map_err(|error| {
-                bad(format!("policy: {error}")).hint("the default one is nameplate.scan(...).policy")
+                bad(format!("policy: {error}"))
+                    .hint("nameplate.scan(...).policy is the default one, with every value that there is")
             }),
             Given::File(path) => {
                 let name = path.display().to_string();
@@ -99,30 +101,30 @@ impl Question {
         self.held.screener().policy().hash()
     }
 
-    /// The policy, as JSON.
+    /// The policy.
     #[getter]
-    fn policy(&self, py: Python<'_>) -> PyResult<String> {
-        answers::json(self.held.screener().policy()).map_err(|fault| fault.raised(py))
+    fn policy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        told(py, json(self.held.screener().policy()))
     }
 
     /// Judges one listing, given as pairs of field and text.
-    fn check(&self, py: Python<'_>, listing: Vec<(String, String)>) -> PyResult<String> {
-        py.detach(|| answers::check(&self.held, listing)).map_err(|fault| fault.raised(py))
+    fn check<'py>(&self, py: Python<'py>, listing: Vec<(String, String)>) -> PyResult<Bound<'py, PyAny>> {
+        told(py, py.detach(|| answers::check(&self.held, listing)))
     }
 
     /// The whole way of one listing.
-    fn explain(&self, py: Python<'_>, listing: Vec<(String, String)>) -> PyResult<String> {
-        py.detach(|| answers::explain(&self.held, listing)).map_err(|fault| fault.raised(py))
+    fn explain<'py>(&self, py: Python<'py>, listing: Vec<(String, String)>) -> PyResult<Bound<'py, PyAny>> {
+        told(py, py.detach(|| answers::explain(&self.held, listing)))
     }
 
     /// Whom a party may be, given as pairs of field and text.
-    fn matches(&self, py: Python<'_>, party: Vec<(String, String)>) -> PyResult<String> {
-        py.detach(|| answers::matches(&self.held, party)).map_err(|fault| fault.raised(py))
+    fn matches<'py>(&self, py: Python<'py>, party: Vec<(String, String)>) -> PyResult<Bound<'py, PyAny>> {
+        told(py, py.detach(|| answers::matches(&self.held, party)))
     }
 
     /// What is known of a party.
-    fn who(&self, py: Python<'_>, name: String) -> PyResult<String> {
-        py.detach(|| answers::who(&self.held, &name)).map_err(|fault| fault.raised(py))
+    fn who<'py>(&self, py: Python<'py>, name: String) -> PyResult<Bound<'py, PyAny>> {
+        told(py, py.detach(|| answers::who(&self.held, &name)))
     }
 
     /// Begins to judge a table.
@@ -130,7 +132,7 @@ impl Question {
         let py = source.py();
         let Ok(table) = source.extract::<pyo3_arrow::input::AnyRecordBatch>() else {
             let kind = source.get_type().name()?;
-            let fault = Fault::input(format!("a {kind} is no table that speaks Arrow")).hint(
+            let fault = Fault::input(format!("this `{kind}` is no table that speaks Arrow")).hint(
                 "hand in a pyarrow Table, RecordBatch or RecordBatchReader, a polars or pandas (2.2 on, with pyarrow) data frame, or a \
                  DuckDB relation; a file is read with one of them first",
             );

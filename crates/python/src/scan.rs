@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use pyo3::prelude::*;
 use serde::Serialize;
 
-use crate::answers::json;
+use crate::answers::{json, told};
 use crate::batch::Batch;
 use crate::fault::Fault;
 use crate::flow::Flow;
@@ -38,8 +38,8 @@ impl Scan {
         &self,
         py: Python<'_>,
         work: impl Send + FnOnce(&mut Flow) -> Result<T, Fault>,
-    ) -> PyResult<T> {
-        py.detach(|| work(&mut self.flow())).map_err(|fault| fault.raised(py))
+    ) -> Result<T, Fault> {
+        py.detach(|| work(&mut self.flow()))
     }
 }
 
@@ -51,25 +51,26 @@ impl Scan {
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Batch>> {
         py.check_signals()?;
-        Ok(self.work(py, Flow::next)?.map(Batch::of))
+        let next = self.work(py, Flow::next).map_err(|fault| fault.raised(py))?;
+        Ok(next.map(Batch::of))
     }
 
-    /// Counts so far, as JSON.
+    /// Counts so far.
     #[getter]
-    fn summary(&self, py: Python<'_>) -> PyResult<String> {
-        self.work(py, |flow| json(flow.summary()))
+    fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        told(py, self.work(py, |flow| json(flow.summary())))
     }
 
     /// The digest of what was judged so far.
     #[getter]
-    fn digest(&self, py: Python<'_>) -> PyResult<String> {
-        self.work(py, |flow| Ok(flow.digest()))
+    fn digest(&self, py: Python<'_>) -> String {
+        py.detach(|| self.flow().digest())
     }
 
-    /// What columns mean, as JSON: told or recognised, guessed by their cells, read as plain text, not read.
+    /// What columns mean: told or recognised, guessed by their cells, read as plain text, not read.
     #[getter]
-    fn recognised(&self, py: Python<'_>) -> PyResult<String> {
-        self.work(py, |flow| {
+    fn recognised<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let understood = |flow: &mut Flow| {
             let said = flow.recognised()?;
             json(&Understood {
                 fields: &said.uses,
@@ -78,12 +79,7 @@ impl Scan {
                 unused: &said.unused,
                 format: said.format,
             })
-        })
-    }
-
-    /// The sources of the register with their dates, as JSON.
-    #[getter]
-    fn editions(&self, py: Python<'_>) -> PyResult<String> {
-        self.work(py, |flow| json(&flow.held().screener().editions()))
+        };
+        told(py, self.work(py, understood))
     }
 }

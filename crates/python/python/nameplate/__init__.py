@@ -103,21 +103,20 @@ def scan(
         said: dict[str, _Any] = {"cases": [], "house": [], "sources": {}}
         for batch in job:
             batches.append(batch)
-            beside = _json.loads(batch._beside)
-            said["cases"] += beside["cases"]
-            said["house"] += beside["house"]
-            said["sources"].update((source["id"], source) for source in beside["sources"])
+            said["cases"] += batch.cases
+            said["house"] += batch.house
+            said["sources"].update((source["id"], source) for source in batch.sources)
             bar.update(len(batch))
     register = register or _default_register()
     said.update(
         sources=[said["sources"][key] for key in sorted(said["sources"])],
-        summary=_json.loads(job.summary),
+        summary=job.summary,
         digest=job.digest,
         recognised=_recognised(job),
         as_of=question.as_of,
         register_version=register.version,
         register_hash=register.hash,
-        policy=_json.loads(question.policy),
+        policy=question.policy,
         policy_hash=question.policy_hash,
         without_lists=register.without_lists,
     )
@@ -162,7 +161,7 @@ def check(
     >>> answer["verdict"], answer["maker"]["id"]
     ('connected', 'hikvision')
     """
-    return _json.loads(_question(register, policy, as_of).check(_pairs(listing)))
+    return _question(register, policy, as_of).check(_pairs(listing))
 
 
 def explain(
@@ -177,7 +176,7 @@ def explain(
     >>> way["result"]["verdict"], len(way["signals"]) > 0
     ('connected', True)
     """
-    return _json.loads(_question(register, policy, as_of).explain(_pairs(listing)))
+    return _question(register, policy, as_of).explain(_pairs(listing))
 
 
 def match(
@@ -194,7 +193,7 @@ def match(
 
     Fields beside the name: ``kind``, ``country``, ``address``, ``identifier``, ``born``, ``founded``.
     """
-    return _json.loads(_question(register, policy, as_of).matches(_pairs({"name": name, **fields})))
+    return _question(register, policy, as_of).matches(_pairs({"name": name, **fields}))
 
 
 def who(
@@ -208,7 +207,7 @@ def who(
     >>> nameplate.who("EZVIZ")["party"]["id"]
     'ezviz'
     """
-    return _json.loads(_question(register, policy, as_of).who(name))
+    return _question(register, policy, as_of).who(name)
 
 
 @_lru_cache(maxsize=1)
@@ -240,7 +239,7 @@ def _wanted(map: list[tuple[str, str]], expect_id: bool, name: str, guess: bool)
 
 
 def _recognised(job: _Scan) -> dict[str, _Any]:
-    said = _json.loads(job.recognised)
+    said = job.recognised
     return {**said, "fields": [tuple(pair) for pair in said["fields"]], "guessed": [tuple(pair) for pair in said["guessed"]]}
 
 

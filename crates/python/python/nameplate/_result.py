@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -62,7 +61,7 @@ class ScanResult:
         >>> nameplate.scan(table).defects
         []
         """
-        return json.loads(self.results._defects)
+        return self.results._defects
 
     def case(self, case_id: str) -> dict[str, Any]:
         """The case of that id, as findings cite it.
@@ -95,7 +94,7 @@ class ScanResult:
         listings = f"{self.summary['listings']:,}"
         counts = [f"{self._count(verdict):,} {shown}" for verdict, shown in _VERDICTS.items() if self._count(verdict)]
         parts = [f"<p><b>{listings} listings</b>: {_text(', '.join(counts) or 'none')}</p>"]
-        found = json.loads(self.results._glimpses(_SHOWN))
+        found = self.results._glimpses(_SHOWN)
         if found:
             head = "".join(f"<th>{name}</th>" for name in ("row", "id", "title", "verdict", "leads to"))
             rows = "".join(self._row(one) for one in found)
