@@ -3,10 +3,10 @@
 import json
 import os
 import subprocess
+from datetime import datetime, timezone
 
 import nameplate
 import pyarrow as pa
-import pyarrow.json
 import pyarrow.parquet
 import pytest
 from conftest import CATALOG, DAY, REPOSITORY
@@ -45,7 +45,7 @@ def test_scan_of_a_file_whose_columns_say_little(tmp_path):
         {
             "x1": ["Hikvision DS-2CD2143G2-I 4MP dome camera", "Oak desk with two drawers", "Garden hose 20 m red"] * 900,
             "Remarks of the shop": ["sold by Dahua Technology", "none", None] * 900,
-            "bought": pa.array(["2021-05-01"] * 2700).cast(pa.timestamp("us", "UTC")),
+            "bought": pa.array([datetime(2021, 5, 1, tzinfo=timezone.utc)] * 2700),
             "brand": ["Hikvision", "Ikea", "Hoseman"] * 900,
         }
     )

@@ -115,9 +115,9 @@ pub(crate) fn matches(held: &Held, pairs: Vec<(String, String)>) -> Result<Strin
         query.set(field, text);
     }
     if let Some(defect) = query.defects.first() {
-        return Err(
-            Fault::input(format!("{}: {}", defect.field, defect.reason)).field(defect.field.to_string())
-        );
+        return Err(Fault::input(format!("{}: {}", defect.field, defect.reason))
+            .field(defect.field.to_string())
+            .hint("correct it, or leave it out: a name is enough"));
     }
     if query.names.is_empty() && query.identifiers.is_empty() {
         return Err(Fault::input("there is no name to match")
