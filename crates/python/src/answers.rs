@@ -11,7 +11,6 @@ use serde::Serialize;
 
 use crate::fault::{Fault, bug};
 use crate::held::Held;
-use crate::question::field_names;
 
 /// So many parties are named whose longer name has the words.
 const MOST_TOLD: usize = 5;
@@ -54,6 +53,11 @@ struct Choice {
     may_be_meant: Vec<Who>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     near: Vec<String>,
+}
+
+/// The fields of a listing, in the order of the engine.
+pub(crate) fn field_names() -> Vec<&'static str> {
+    Field::ALL.iter().map(|field| field.name()).collect()
 }
 
 pub(crate) fn json(said: &impl Serialize) -> Result<String, Fault> {

@@ -8,13 +8,13 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
 use nameplate::id::{CaseId, HouseId};
-use nameplate::listing::Field;
 use nameplate::report::Summary;
 use nameplate::{Memo, Screener};
 use pyo3::FromPyObject;
 use scan::columns::Meaning;
 use scan::{Columns, Judging, Limits, Mapping, Recognised, Results, RowBase, screen_batch};
 
+use crate::answers::field_names;
 use crate::digest::Digest;
 use crate::fault::{Fault, bug};
 use crate::held::Held;
@@ -63,10 +63,9 @@ fn mapping(pairs: &[(String, String)]) -> Result<Mapping, Fault> {
     let mut all = Mapping::default();
     for (field, column) in pairs {
         let Some(meaning) = Meaning::from_name(field, scan::Table::Catalog) else {
-            let known: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
             return Err(Fault::input(format!("map: `{field}` is no field of a listing"))
                 .field(field)
-                .hint(format!("fields: id, {}", known.join(", "))));
+                .hint(format!("fields: id, {}", field_names().join(", "))));
         };
         all = all.and(Mapping::of_meaning(meaning, column));
     }

@@ -4,13 +4,13 @@
 
 mod fault;
 mod held;
-mod register;
 mod answers;
-mod question;
 mod digest;
 mod flow;
-mod scan;
 mod batch;
+mod scan;
+mod register;
+mod question;
 
 use pyo3::prelude::*;
 
@@ -18,7 +18,7 @@ use pyo3::prelude::*;
 #[pymodule]
 fn _nameplate(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
-    module.add("FIELDS", question::field_names())?;
+    module.add("FIELDS", answers::field_names())?;
     module.add_class::<register::Register>()?;
     module.add_class::<question::Question>()?;
     module.add_class::<scan::Scan>()?;

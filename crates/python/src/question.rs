@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use nameplate::{Day, Field, Policy};
+use nameplate::{Day, Policy};
 use pyo3::prelude::*;
 
 use crate::answers::{self, json, told};
@@ -64,11 +64,6 @@ fn day(text: Option<&str>) -> Result<Day, Fault> {
             .field("as_of")
             .hint("a day is written as_of='2026-11-23', or is a datetime.date")
     })
-}
-
-/// The fields of a listing, in the order of the engine.
-pub(crate) fn field_names() -> Vec<&'static str> {
-    Field::ALL.iter().map(|field| field.name()).collect()
 }
 
 #[pymethods]
