@@ -62,6 +62,12 @@ def test_a_table_that_breaks_off_says_where(table):
     with pytest.raises(nameplate.InputError, match="the disk is gone") as caught:
         nameplate.scan(reader, name="offers")
     assert (caught.value.file, caught.value.row) == ("offers", 3)
+    # Nothing comes after it that could be taken for the rest.
+    reader = pa.RecordBatchReader.from_batches(table.schema, batches())
+    job = nameplate.scan_batches(reader)
+    with pytest.raises(nameplate.InputError):
+        next(job)
+    assert list(job) == []
 
 
 def test_what_is_wrong_with_a_call_is_told_by_the_call(table):

@@ -120,8 +120,19 @@ impl Flow {
         }
     }
 
-    /// The next judged rows; none at the end of the table.
+    /// The next judged rows; none at the end of the table. After an error there are no more: what was read beside it would look like
+    /// the whole rest.
     pub(crate) fn next(&mut self) -> Result<Option<Results>, Fault> {
+        let next = self.advance();
+        if next.is_err() {
+            self.reader = None;
+            self.waiting.clear();
+            self.ready.clear();
+        }
+        next
+    }
+
+    fn advance(&mut self) -> Result<Option<Results>, Fault> {
         if self.columns.is_none() {
             self.recognise()?;
         }
