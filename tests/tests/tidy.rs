@@ -32,7 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pages", &["nameplate"]),
     ("web", &["nameplate", "scan", "lists", "pages"]),
     ("cli", &["nameplate", "lists", "scan", "inventory", "pages", "web"]),
-    ("python", &["nameplate", "lists", "scan"]),
+    ("python", &["nameplate", "lists", "scan", "pages"]),
 ];
 
 #[test]

@@ -15,6 +15,7 @@ mod reader;
 mod csv;
 mod json;
 mod parquet;
+mod batches;
 mod sheet;
 mod open;
 pub mod columns;
@@ -32,6 +33,7 @@ pub mod rescan;
 mod few;
 mod pasted;
 
+pub use batches::recognise;
 pub use columns::Table;
 pub use columns::{Columns, Header, Mapping, Recognised};
 pub use error::Error;

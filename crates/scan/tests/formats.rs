@@ -184,6 +184,51 @@ fn parquet_of_every_codec_and_type() {
     }
 }
 
+/// What a batch of a data frame is read as.
+fn of_batch(batch: &RecordBatch, first: &[RecordBatch]) -> Vec<(&'static str, String)> {
+    let (columns, recognised) =
+        scan::recognise("frame", (&batch.schema(), first), &Mapping::default()).unwrap();
+    assert!(columns.usable());
+    recognised.uses.into_iter().chain(recognised.guessed).collect()
+}
+
+#[test]
+fn data_frames_are_understood_as_files_are() {
+    let batch = parquet_batch();
+    let found = of_batch(&batch, std::slice::from_ref(&batch));
+    let has = |field: &str, column: &str| found.iter().any(|pair| *pair == (field, column.to_owned()));
+    assert!(has("brand", "brand.name") && has("text", "bullet_points") && has("gtin", "ean"), "{found:?}");
+    // Headings that no name tells are told by the cells of the first rows, and by nothing without them.
+    let headings = ["Kestrel 4K bullet camera for outdoors", "Oak desk with drawers", "Red garden hose 20 m"];
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("brand", Arc::new(StringArray::from(vec!["Kestrel", "Moebel Meier", "Hoseman"]))),
+        ("x1", Arc::new(StringArray::from(headings.to_vec()))),
+    ];
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    assert_eq!(of_batch(&batch, &[]).len(), 1);
+    let guessed = of_batch(&batch, std::slice::from_ref(&batch));
+    assert!(guessed.contains(&("title", "x1".to_owned())), "{guessed:?}");
+    let none =
+        RecordBatch::try_from_iter(vec![("x", Arc::new(Int64Array::from(vec![1])) as ArrayRef)]).unwrap();
+    assert!(scan::recognise("frame", (&none.schema(), &[]), &Mapping::default()).is_err());
+}
+
+#[test]
+fn instants_of_named_time_zones_are_days() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let bought =
+        arrow_array::TimestampMicrosecondArray::from(vec![1_525_132_800_000_000]).with_timezone("UTC");
+    let columns: Vec<(&str, ArrayRef)> =
+        vec![("title", Arc::new(StringArray::from(vec!["Camera"]))), ("bought", Arc::new(bought))];
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let mut writer = ArrowWriter::try_new(file.as_file(), batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    let mapping = Mapping::parse("purchased_on=bought").unwrap();
+    let (found, _) = scan_with(&Options { inputs: vec![path(file.path())], mapping, ..Options::default() });
+    assert_eq!((found[0].get("purchased_on"), &found[0].defects[..]), ("2018-05-01T00:00:00Z", &[][..]));
+}
+
 #[test]
 fn columns_that_nobody_knows_are_text_under_their_names() {
     let csv = "title;xq;price;zq;yq\nCamera one;made for Kestrel;9,50;2024-03-09;\nCamera two;;7,50;2024-03-10;made by hand\n";

@@ -46,7 +46,12 @@ impl Mapping {
 
     /// The mapping of one field to one column.
     pub fn of_field(field: Field, column: &str) -> Self {
-        Mapping { pairs: vec![(Meaning::Of(field), column.to_owned())] }
+        Mapping::of_meaning(Meaning::Of(field), column)
+    }
+
+    /// The mapping of one meaning to one column, whatever stands in its name.
+    pub fn of_meaning(meaning: Meaning, column: &str) -> Self {
+        Mapping { pairs: vec![(meaning, column.to_owned())] }
     }
 
     /// This mapping and another: for an option that is given several times.
