@@ -8,6 +8,7 @@ mod error;
 mod files;
 mod today;
 mod traces;
+mod kept;
 mod setup;
 mod out;
 mod words;

@@ -57,7 +57,11 @@ fn a_later_day_changes_what_it_changes() {
     assert_eq!((code, &told["judged"], &told["rows"]), (0, &0.into(), &4.into()));
     assert_eq!(lines("all.jsonl"), lines("again.jsonl"));
     // A catalog that changed is scanned again as it was: only what is new in it is told.
-    std::fs::write(folder.path().join("a.csv"), CATALOG.replace("Oak desk,Ikea", "Dahua IPC-HDW2849H turret,Dahua")).unwrap();
+    std::fs::write(
+        folder.path().join("a.csv"),
+        CATALOG.replace("Oak desk,Ikea", "Dahua IPC-HDW2849H turret,Dahua"),
+    )
+    .unwrap();
     let (code, out, _) = run(&["rescan", "--state", "kept", "--as-of", "2026-11-23", "--catalog", "a.csv"]);
     assert!(code == 1 && out.contains("S2") && !out.contains("S1"), "{code} {out}");
     let (code, _, err) = run(&["rescan", "--state", "kept", "--as-of", "2026-11-23", "--gone", "b.csv"]);

@@ -200,6 +200,18 @@ impl<'r> Screener<'r> {
         }
     }
 
+    /// What the answer about a listing rests on.
+    pub fn rests(&self, (memo, near): (&mut Memo, &mut RestsMemo), listing: &Listing<'_>) -> Rests {
+        if listing.filled().next().is_none() {
+            return Rests::default();
+        }
+        let (register, tales) = (&self.asked.register, &*self.tales);
+        let reading = Reading::new(tales, &mut memo.fields, listing, self.asked.policy.max_field_bytes);
+        let product = Product::read(register, tales, &reading);
+        let found = self.signals(&reading, &product);
+        rests::ReadBy { register, tales }.rests(near, &reading, &found)
+    }
+
     /// The day on which the listing was bought, where it says so, and what is wrong with how it says it. The law of that day is
     /// asked for; nobody knows that of a day to come.
     fn own_day(&self, listing: &Listing<'_>) -> Option<(Day, Option<Defect>)> {

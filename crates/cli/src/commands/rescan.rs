@@ -17,27 +17,11 @@ use serde::Serialize;
 use super::Ended;
 use super::scan::inputs::expand;
 use super::scan::stop_on_request;
-use crate::args::{AsOf, RescanArgs, ScanArgs};
+use crate::args::RescanArgs;
 use crate::error::{CliError, Result};
+use crate::kept::asked;
 use crate::out::{Line, Out, Page, faint, strong, text};
 use crate::setup::{clock, load, read_policy, words_of};
-
-/// With what a state is made.
-pub(crate) fn asked(
-    register: &Register<'_>,
-    (policy, as_of): (&Policy, Day),
-    (language, how): (&str, How),
-) -> Asked {
-    Asked {
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        as_of,
-        policy: policy.clone(),
-        language: language.to_owned(),
-        how,
-        register: register.version().to_owned(),
-        register_hash: register.hash(),
-    }
-}
 
 /// Brings a state up to date and says what changed.
 pub(crate) fn run(args: &RescanArgs, out: &Out) -> Result<Ended> {
@@ -131,23 +115,6 @@ fn options(args: &RescanArgs, how: &How, (stop, out): (&Arc<AtomicBool>, &Out)) 
     let inputs: Vec<Input> = expand(&args.catalog, out)?;
     let form = Form { encoding: how.encoding.clone(), header, sheet: how.sheet.clone() };
     Ok(Options { inputs, mapping, form, stop: Arc::clone(stop), ..Options::default() })
-}
-
-/// How catalogs are read, as `nameplate scan` was told.
-pub(crate) fn how(args: &ScanArgs) -> How {
-    let bought = match &args.question.as_of {
-        Some(AsOf::Column(column)) => Some(column.clone()),
-        Some(AsOf::Day(_)) | None => None,
-    };
-    let form = &args.form;
-    let header = (form.header || form.no_header).then_some(form.header);
-    How {
-        map: args.mappings.clone(),
-        bought,
-        encoding: form.encoding.clone(),
-        header,
-        sheet: form.sheet.clone(),
-    }
 }
 
 fn screener<'r>(

@@ -34,11 +34,14 @@ pub(crate) fn run(args: &ServeArgs, out: &Out) -> Result<Ended> {
     log(args.log, traces.as_ref());
     let told = with(&settings);
     let ended = runtime()?.block_on(async {
+        // Before anybody can be told the address: whoever ends the service at once ends it well.
+        let end = told_to_end();
         let service = Service::open(settings).await.map_err(failed)?;
         let first = format!("Nameplate answers at http://{}", service.address().unwrap_or(args.listen));
         let ready = Checked { register: service.register(), without_lists: service.without_lists() };
-        say_start(out, (&first, &told), &ready)?;
-        service.run(told_to_end()).await;
+        // Whoever reads no further than the first line does not end the service.
+        let _ = say_start(out, (&first, &told), &ready);
+        service.run(end).await;
         Ok(Ended::Nothing)
     });
     if let Some(traces) = &traces {
@@ -119,19 +122,26 @@ fn log(form: Log, traces: Option<&Traces>) {
     tracing_subscriber::registry().with(lines).with(spans).init();
 }
 
-/// Ctrl-C, or what a supervisor sends.
-async fn told_to_end() {
+/// Ctrl-C, or what a supervisor sends; heard from now on.
+fn told_to_end() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminated.recv() => {}
+    let signals = {
+        use tokio::signal::unix::{SignalKind, signal};
+        (signal(SignalKind::interrupt()).ok(), signal(SignalKind::terminate()).ok())
+    };
+    async move {
+        #[cfg(unix)]
+        if let (Some(mut interrupted), Some(mut terminated)) = signals {
+            tokio::select! {
+                _ = interrupted.recv() => {}
+                _ = terminated.recv() => {}
+            }
+            return;
         }
-        return;
-    }
-    // Without a way to be told, it runs until it is killed.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+        // Without a way to be told, it runs until it is killed.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
     }
 }
 

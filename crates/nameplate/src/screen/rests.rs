@@ -4,13 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Memo, Screener};
-use crate::listing::{Field, Listing};
-use crate::product::Product;
-use crate::reading::telltales::Meaning;
+use crate::listing::Field;
+use crate::reading::telltales::{Meaning, TellTales};
 use crate::reading::{FieldReading, Reading};
-use crate::register::PartyNo;
-use crate::signal;
+use crate::register::{PartyNo, Register};
+use crate::signal::{self, Found};
 
 /// What an answer rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,50 +34,50 @@ pub struct RestsMemo {
 /// So many values are remembered; then it starts anew.
 const REMEMBERED: usize = 50_000;
 
-impl Screener<'_> {
-    /// What the answer about a listing rests on.
-    pub fn rests(&self, (memo, near): (&mut Memo, &mut RestsMemo), listing: &Listing<'_>) -> Rests {
+/// With what a listing is read.
+#[derive(Clone, Copy)]
+pub(super) struct ReadBy<'a, 'r> {
+    pub(super) register: &'a Register<'r>,
+    pub(super) tales: &'a TellTales,
+}
+
+impl ReadBy<'_, '_> {
+    /// What the answer about a listing rests on, by how it was read and the signals that were found in it.
+    pub(super) fn rests(self, near: &mut RestsMemo, reading: &Reading<'_>, found: &Found) -> Rests {
         let mut rests = Rests::default();
-        if listing.filled().next().is_none() {
-            return rests;
-        }
-        rests.dated = !listing.get(Field::PurchasedOn).trim().is_empty();
-        let reading = Reading::new(&self.tales, &mut memo.fields, listing, self.asked.policy.max_field_bytes);
+        rests.dated = !reading.listing.get(Field::PurchasedOn).trim().is_empty();
         let mut parties: BTreeSet<PartyNo> = BTreeSet::new();
-        for (field, found) in reading.fields() {
-            self.literally(found, &mut parties);
+        for (field, read) in reading.fields() {
+            self.literally(read, &mut parties);
             if matches!(field, Field::Title | Field::Brand | Field::Manufacturer) {
-                parties.extend(found.imitations(&self.tales).iter().map(|one| one.name.party));
+                parties.extend(read.imitations(self.tales).iter().map(|one| one.name.party));
             }
             if field == Field::Brand {
-                parties.extend(found.nearly(&self.tales).iter().map(|one| one.party));
+                parties.extend(read.nearly(self.tales).iter().map(|one| one.party));
             }
             if field == Field::Title {
-                rests.names.extend(signal::spelled_name(found.text()));
+                rests.names.extend(signal::spelled_name(read.text()));
             }
             if signal::NAME_FIELDS.contains(&field) {
-                let keys = found.keys();
+                let keys = read.keys();
                 rests
                     .names
                     .extend([&keys.key, &keys.bare].into_iter().filter(|key| !key.is_empty()).cloned());
-                parties
-                    .extend(found.whole_names(&self.asked.register, &self.tales).iter().map(|one| one.party));
+                parties.extend(read.whole_names(self.register, self.tales).iter().map(|one| one.party));
             }
-            if signal::is_held_beside_names(field) && found.names(&self.tales).next().is_none() {
-                self.nearly(near, found, (&mut rests, &mut parties));
+            if signal::is_held_beside_names(field) && read.names(self.tales).next().is_none() {
+                self.nearly(near, read, (&mut rests, &mut parties));
             }
         }
-        let product = Product::read(&self.asked.register, &self.tales, &reading);
-        parties.extend(self.signals(&reading, &product).signals.iter().map(|signal| signal.party));
-        let register = &self.asked.register;
-        let ids = parties.into_iter().filter_map(|no| register.party(no)).map(|party| party.id().to_owned());
-        rests.parties.extend(ids);
+        parties.extend(found.signals.iter().map(|signal| signal.party));
+        let parties = parties.into_iter().filter_map(|no| self.register.party(no));
+        rests.parties.extend(parties.map(|party| party.id().to_owned()));
         rests
     }
 
     /// Whom the literals in a field may mean.
-    fn literally(&self, found: &FieldReading, parties: &mut BTreeSet<PartyNo>) {
-        let meanings = found.hits.iter().flat_map(|spot| self.tales.meanings(spot.literal));
+    fn literally(self, read: &FieldReading, parties: &mut BTreeSet<PartyNo>) {
+        let meanings = read.hits.iter().flat_map(|spot| self.tales.meanings(spot.literal));
         parties.extend(meanings.filter_map(|meaning| match meaning {
             Meaning::Name(name) => Some(name.party),
             Meaning::Tell(number) => self.tales.tells.get(*number).map(|tell| tell.party),
@@ -89,19 +87,19 @@ impl Screener<'_> {
 
     /// Whom a field nearly names, each distinct value looked up once.
     fn nearly(
-        &self,
+        self,
         memo: &mut RestsMemo,
-        found: &FieldReading,
+        read: &FieldReading,
         (rests, parties): (&mut Rests, &mut BTreeSet<PartyNo>),
     ) {
-        let text = found.text();
+        let text = read.text();
         if memo.near.len() >= REMEMBERED {
             memo.near.clear();
         }
         let (near, cut) = match memo.near.get(text) {
             Some(known) => known.clone(),
             None => {
-                let fresh = found.near_names(&self.asked.register, &self.tales);
+                let fresh = read.near_names(self.register, self.tales);
                 memo.near.insert(text.to_owned(), fresh.clone());
                 fresh
             }

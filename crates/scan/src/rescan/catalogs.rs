@@ -6,11 +6,12 @@ use std::sync::atomic::Ordering;
 
 use nameplate::Screener;
 
+use super::change::{Became, FindingChange, Rescanned, differences};
 use super::entry::{Finding, id};
+use super::error::StateError;
 use super::recording::Recording;
 use super::rows::Stored;
 use super::state::{Part, State, names};
-use super::{Became, FindingChange, Rescanned, StateError, differences};
 
 /// Listings of a catalog by what they are known by: the id, where no other has it; else all that they say.
 type Known = BTreeMap<String, Stored>;

@@ -13,7 +13,7 @@ use parquet::errors::Result as ParquetResult;
 use parquet::file::metadata::PageIndexPolicy;
 use parquet::file::reader::{ChunkReader, Length};
 
-use super::StateError;
+use super::error::StateError;
 
 /// A file of which every byte that is read is counted.
 #[derive(Clone, Debug)]

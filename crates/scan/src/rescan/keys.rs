@@ -19,8 +19,8 @@ use parquet::file::page_index::column_index::ColumnIndexMetaData;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 
-use super::StateError;
 use super::counted::Counted;
+use super::error::StateError;
 
 /// Rows of a segment: what its keys take of memory while it is written.
 const SEGMENT: u32 = 400_000;

@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use nameplate::finding::ListingResult;
 use nameplate::{Listing, Memo, RestsMemo, Screener};
 
-use super::StateError;
 use super::entry::Entry;
+use super::error::StateError;
 use super::state::{Asked, Layer, Part, keep_register, lock, names, next_number, register_name, write_names};
 use super::{keys, rows};
 use crate::columns::Recognised;

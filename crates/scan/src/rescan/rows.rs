@@ -15,9 +15,9 @@ use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 
-use super::StateError;
 use super::counted::Counted;
 use super::entry::{Entry, Finding};
+use super::error::StateError;
 
 /// Rows of a page: the least that is read to make one row anew.
 const PAGE: usize = 256;

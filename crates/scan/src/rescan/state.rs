@@ -11,8 +11,8 @@ use nameplate::report::RegisterId;
 use nameplate::{Day, Policy};
 use serde::{Deserialize, Serialize};
 
-use super::StateError;
 use super::entry;
+use super::error::StateError;
 use super::keys;
 use super::rows::{self, Stored};
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::rescan::Changed;
 
-use super::StateError;
 use super::entry::{CUT, DATED, NAME, PARTY, VALUE};
+use super::error::StateError;
 use super::keys::{Wanted, look_up};
 use super::rows::Stored;
 use super::state::{Part, State};

@@ -28,10 +28,11 @@ use scan::{
     Cases, Contents, FileReport, Form, Header, Input, Mapping, Options, Outcome, Output, PathInWords, Scope,
 };
 
-use super::{Ended, rescan};
+use super::Ended;
 use crate::args::{self, AsOf, Question, ScanArgs};
 use crate::error::{CliError, Result};
 use crate::files;
+use crate::kept;
 use crate::out::{Out, text};
 use crate::setup::{Setup, files_of};
 pub(crate) use job::{Job, Show};
@@ -110,10 +111,10 @@ fn keep(
         let file = outcome.files.iter().find(|file| file.file == name);
         file.map(|file| file.hash.clone()).unwrap_or_default()
     };
-    let asked = rescan::asked(
+    let asked = kept::asked(
         &setup.register()?,
         (setup.policy(), setup.as_of),
-        (&args.speech.language, rescan::how(args)),
+        (&args.speech.language, kept::how(args)),
     );
     let rows = recording.finish(asked, setup.register_bytes(), &hash)?;
     let folder = args.state.as_deref().unwrap_or_else(|| std::path::Path::new(".")).display().to_string();
