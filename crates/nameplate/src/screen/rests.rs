@@ -44,8 +44,8 @@ pub(super) struct ReadBy<'a, 'r> {
 impl ReadBy<'_, '_> {
     /// What the answer about a listing rests on, by how it was read and the signals that were found in it.
     pub(super) fn rests(self, near: &mut RestsMemo, reading: &Reading<'_>, found: &Found) -> Rests {
-        let mut rests = Rests::default();
-        rests.dated = !reading.listing.get(Field::PurchasedOn).trim().is_empty();
+        let dated = !reading.listing.get(Field::PurchasedOn).trim().is_empty();
+        let mut rests = Rests { dated, ..Rests::default() };
         let mut parties: BTreeSet<PartyNo> = BTreeSet::new();
         for (field, read) in reading.fields() {
             self.literally(read, &mut parties);

@@ -32,7 +32,36 @@ pub(crate) enum Kept {
     Misused,
 }
 
-type Waiting = (Answer, oneshot::Sender<Result<Kept, sqlx::Error>>);
+/// An answer, what is written of it, and whoever waits for it.
+#[derive(Debug)]
+struct Waiting {
+    answer: Answer,
+    /// The body as it is written, where that is not as it goes out.
+    packed: Option<Vec<u8>>,
+    to: oneshot::Sender<Result<Kept, sqlx::Error>>,
+}
+
+impl Waiting {
+    fn written(&self) -> &[u8] {
+        self.packed.as_deref().unwrap_or(&self.answer.body)
+    }
+}
+
+/// Bodies of more bytes are written packed: those of a thousand listings say much the same, and writing them was most of the work.
+const PACKED_FROM: usize = 4_096;
+/// How a packed body begins (RFC 8878); one that is not packed is JSON.
+const PACKED: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
+
+fn pack(body: &[u8]) -> Option<Vec<u8>> {
+    (body.len() > PACKED_FROM).then(|| zstd::bulk::compress(body, 1).ok()).flatten()
+}
+
+fn unpack(written: Vec<u8>) -> Result<Vec<u8>, sqlx::Error> {
+    if !written.starts_with(&PACKED) {
+        return Ok(written);
+    }
+    zstd::stream::decode_all(&*written).map_err(|error| sqlx::Error::Decode(error.into()))
+}
 
 /// The way to the writer.
 #[derive(Clone, Debug)]
@@ -59,7 +88,8 @@ impl Replays {
     /// Keeps an answer, and says which one goes out.
     pub(crate) async fn keep(&self, answer: Answer) -> Result<Kept, sqlx::Error> {
         let (to, from) = oneshot::channel();
-        self.0.send((answer, to)).await.map_err(|_| sqlx::Error::PoolClosed)?;
+        let packed = pack(&answer.body);
+        self.0.send(Waiting { answer, packed, to }).await.map_err(|_| sqlx::Error::PoolClosed)?;
         from.await.map_err(|_| sqlx::Error::PoolClosed)?
     }
 }
@@ -67,7 +97,7 @@ impl Replays {
 async fn write(store: &Store, batch: Vec<Waiting>) {
     match store.keep_answers(&batch, crate::clock::seconds()).await {
         Ok(fresh) => {
-            for ((answer, to), is_new) in batch.into_iter().zip(fresh) {
+            for (Waiting { answer, to, .. }, is_new) in batch.into_iter().zip(fresh) {
                 let kept = if is_new { Ok(Kept::New(answer.body)) } else { store.answered(answer).await };
                 // Who went away has no use for it.
                 let _ = to.send(kept);
@@ -75,7 +105,7 @@ async fn write(store: &Store, batch: Vec<Waiting>) {
         }
         Err(error) => {
             tracing::error!(%error, answers = batch.len(), "answers could not be kept");
-            for (_, to) in batch {
+            for Waiting { to, .. } in batch {
                 let _ = to.send(Err(sqlx::Error::PoolTimedOut));
             }
         }
@@ -87,12 +117,12 @@ impl Store {
     async fn keep_answers(&self, batch: &[Waiting], now: i64) -> Result<Vec<bool>, sqlx::Error> {
         // Of two with one key the first is kept.
         let mut first: HashMap<(&str, &str), usize> = HashMap::with_capacity(batch.len());
-        for (n, (answer, _)) in batch.iter().enumerate() {
+        for (n, Waiting { answer, .. }) in batch.iter().enumerate() {
             first.entry((&answer.account, &answer.key)).or_insert(n);
         }
         let is_first = |n: usize, answer: &Answer| first.get(&(&*answer.account, &*answer.key)) == Some(&n);
-        let kept = batch.iter().enumerate().filter(|(n, (answer, _))| is_first(*n, answer));
-        let kept: Vec<&Answer> = kept.map(|(_, (answer, _))| answer).collect();
+        let kept = batch.iter().enumerate().filter(|(n, one)| is_first(*n, &one.answer));
+        let kept: Vec<&Waiting> = kept.map(|(_, one)| one).collect();
         let mut sql = String::from(
             "INSERT INTO replays (account, idempotency_key, request, body, answered_at) VALUES ",
         );
@@ -110,9 +140,9 @@ impl Store {
         }
         sql.push_str(" ON CONFLICT (account, idempotency_key) DO NOTHING RETURNING account, idempotency_key");
         let mut insert = sqlx::query(AssertSqlSafe(sql));
-        for answer in &kept {
-            insert = insert.bind(&answer.account).bind(&answer.key).bind(&answer.request);
-            insert = insert.bind(&answer.body).bind(now);
+        for one in &kept {
+            let Answer { account, key, request, .. } = &one.answer;
+            insert = insert.bind(account).bind(key).bind(request).bind(one.written()).bind(now);
         }
         let mut step = self.pool.begin().await?;
         let rows = insert.fetch_all(&mut *step).await?;
@@ -134,12 +164,30 @@ impl Store {
         // It was cleared away in between: then what was worked out now is as good.
         let Some(row) = row else { return Ok(Kept::New(answer.body)) };
         let request: String = row.try_get(0)?;
-        Ok(if request == answer.request { Kept::Before(row.try_get(1)?) } else { Kept::Misused })
+        Ok(if request == answer.request { Kept::Before(unpack(row.try_get(1)?)?) } else { Kept::Misused })
     }
 
     /// Clears away answers older than a moment.
     pub(crate) async fn forget_answers(&self, before: i64) -> Result<u64, sqlx::Error> {
         let sql = "DELETE FROM replays WHERE answered_at < $1";
         Ok(sqlx::query(sql).bind(before).execute(&self.pool).await?.rows_affected())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+    use super::*;
+
+    #[test]
+    fn what_is_packed_reads_back_and_small_answers_stay_as_they_are() {
+        let large = b"{\"results\":[".repeat(5_000);
+        let packed = pack(&large).unwrap();
+        assert!(packed.len() * 10 < large.len() && packed.starts_with(&PACKED));
+        assert_eq!(unpack(packed).unwrap(), large);
+        assert_eq!(pack(b"{}"), None);
+        assert_eq!(unpack(b"{}".to_vec()).unwrap(), b"{}");
+        assert!(unpack(PACKED.to_vec()).is_err());
     }
 }
