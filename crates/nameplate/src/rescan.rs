@@ -1,6 +1,6 @@
 //! Which answers a newer register, or a later day, may change. Two screeners are held beside each other: parties of which something else
 //! is stated, or whose dates lie between the two days; whoever is tied to one of them, or could be taken for one; and new names. A
-//! listing whose answer rests on none of these ([`Rests`](crate::screen::Rests)) has the same answer from both.
+//! listing whose answer rests on none of these ([`Rests`]) has the same answer from both.
 //!
 //! What a listing may be read by (names of reviewed parties, tell-tales, kinds of products, the policy) changes everything: then that is
 //! said, and all is judged anew.
