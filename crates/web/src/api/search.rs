@@ -33,6 +33,7 @@ pub(crate) struct SearchQuery {
     country: String,
     /// Only those that a list names today (`yes`), or only the others (`no`).
     #[serde(default)]
+    #[param(pattern = "^(yes|no)?$")]
     listed: String,
     /// At most so many: 1 to 100, 20 where none is named.
     #[param(minimum = 1, maximum = 100)]
