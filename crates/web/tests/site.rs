@@ -224,4 +224,8 @@ fn facts_that_changed_between_two_registers_are_told() {
     assert_eq!(facts, [("dahua", "changed"), ("ezviz", "added")]);
     let page = served.get("/changes?since=2026-01-01").text();
     assert!(page.contains("/party/dahua") && page.contains("claims"), "{page}");
+    assert!(
+        page.contains("No published list is loaded here"),
+        "what nobody looked at is not unchanged: {page}"
+    );
 }

@@ -97,7 +97,9 @@ fn entries(site: &Site<'_>, changed: &Changed<'_>) -> Markup {
                     "No edition from before that day is kept of: " (foreign(&changed.without.join(", "))) ". Nothing can be said of them."
                 }
             }
-            @if changed.total == 0 { p { "No entry changed between the editions that are kept." } }
+            @if changed.total == 0 && site.without_lists.is_some() {
+                p class="limit" { "No published list is loaded here: of entries nothing can be said." }
+            } @else if changed.total == 0 { p { "No entry changed between the editions that are kept." } }
             @else {
                 p { (counted(changed.total as u64, "entry", "entries")) " changed." }
                 (table(site, &changed.entries, "Editions"))
