@@ -211,12 +211,8 @@ fn counts(done: &Rescanned) -> [usize; 3] {
 
 fn told(mut page: Page, (done, before, now): (&Rescanned, &Asked, &Asked), limit: usize) -> Page {
     let [new, changed, gone] = counts(done);
-    let is_are = |n: usize| if n == 1 { "is" } else { "are" };
-    page.para(&strong(format!(
-        "{new} findings {} new, {changed} changed, {gone} {} gone.",
-        is_are(new),
-        is_are(gone)
-    )));
+    let news = if new == 1 { "1 finding is new".to_owned() } else { format!("{new} findings are new") };
+    page.para(&strong(format!("{news}, {changed} changed, {gone} gone.")));
     let judged = match &done.everything {
         Some(why) => format!("All {} listings were judged anew: {why}.", done.rows),
         None => format!("{} of {} listings were judged anew.", done.judged, done.rows),
