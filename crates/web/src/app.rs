@@ -67,7 +67,7 @@ pub enum StartError {
         cause: std::io::Error,
     },
     /// It would be open to the network without a key.
-    #[error("{0} is reached from other machines, and there is no key yet")]
+    #[error("every request to {0} needs a key, and there is no key yet")]
     NoKeys(std::net::SocketAddr),
     /// The system gives no threads.
     #[error("the service cannot start: {0}")]

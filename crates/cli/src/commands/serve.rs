@@ -61,10 +61,16 @@ fn with(settings: &Settings) -> String {
     let gate = settings.gate();
     let place = if gate.place.is_empty() { "anywhere" } else { &gate.place };
     format!(
-        "the gate asks for a {} in {place}; data folder {}, {database}; {keys}; Ctrl-C ends it when requests at work are done",
-        gate.reader.word().replace('_', " "),
+        "the gate asks for {} in {place}; data folder {}, {database}; {keys}; Ctrl-C ends it when requests at work are done",
+        one(&gate.reader.word().replace('_', " ")),
         settings.data.display()
     )
+}
+
+/// A word with its article.
+fn one(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {word}")
 }
 
 fn say_start(out: &Out, (first, told): (&str, &str), ready: &Checked) -> Result<()> {
@@ -159,7 +165,7 @@ fn failed(error: StartError) -> CliError {
             .hint("another port: --listen 127.0.0.1:8418; 0 takes any that is free"),
         StartError::NoKeys(_) => CliError::new(message)
             .hint("make one first: nameplate keys create --name shop --scope screen,read")
-            .hint("or listen on this machine alone: --listen 127.0.0.1:8417"),
+            .hint("without --keys, a service that listens on this machine alone asks for none: --listen 127.0.0.1:8417"),
         StartError::System(_) => CliError::new(message).of(ErrorKind::Bug),
     }
 }
