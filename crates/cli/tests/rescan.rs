@@ -72,6 +72,31 @@ fn a_later_day_changes_what_it_changes() {
 }
 
 #[test]
+fn what_changed_is_told_whatever_becomes_of_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| run(folder.path(), args);
+    std::fs::write(folder.path().join("a.csv"), CATALOG).unwrap();
+    assert!(run(&["scan", "a.csv", "--as-of", "2018-01-01", "--state", "kept", "--quiet"]).0 <= 1);
+    let now = ["rescan", "--state", "kept", "--as-of", "2026-11-23"];
+    // An output may not be one of the files that are read; nothing is done then.
+    for output in [["-o", "a.csv"], ["--results", "kept/state.json"]] {
+        let (code, _, err) = run(&[&now[..], &output, &["--catalog", "a.csv"]].concat());
+        assert!(code == 2 && err.contains(output[1]), "{err}");
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.csv")).unwrap(), CATALOG);
+    // The folder of the results is none, and the catalog that changed is cut off: both are told after what changed.
+    std::fs::write(folder.path().join("b.csv"), "").unwrap();
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    let (code, out, err) = run(&[&now[..], &["--results", "file/all.jsonl"]].concat());
+    assert!(code == 2 && out.contains("S1") && err.contains("file"), "{code} {out} {err}");
+    let kept = std::fs::read_to_string(folder.path().join("kept/changes.2.jsonl")).unwrap();
+    assert!(kept.contains("\"id\":\"S1\"") && kept.contains("\"became\":\"new\""), "{kept}");
+    let then = ["rescan", "--state", "kept", "--as-of", "2018-01-01", "--catalog", "b.csv"];
+    let (code, out, err) = run(&then);
+    assert!(code == 2 && out.contains("gone") && err.contains("not read whole"), "{code} {out} {err}");
+}
+
+#[test]
 fn another_policy_or_register_is_told_and_a_missing_or_damaged_state_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let run = |args: &[&str]| run(folder.path(), args);

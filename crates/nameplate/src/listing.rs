@@ -3,6 +3,7 @@
 //! A listing keeps the text that the catalog had. Nothing here fails: what cannot be read is a defect in the report.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -122,6 +123,22 @@ impl<'a> Listing<'a> {
     pub fn with(mut self, field: Field, value: impl Into<Cow<'a, str>>) -> Self {
         self.set(field, value);
         self
+    }
+
+    /// What it says by the names of its fields: how a listing is written down.
+    pub fn texts(&self) -> BTreeMap<&'static str, &str> {
+        self.filled().map(|(field, text)| (field.name(), text)).collect()
+    }
+
+    /// A listing that was written down; fields that this version does not know are left out.
+    pub fn of_texts(texts: BTreeMap<String, String>) -> Listing<'static> {
+        let mut listing = Listing::default();
+        for (name, text) in texts {
+            if let Some(field) = Field::from_name(&name) {
+                listing.set(field, text);
+            }
+        }
+        listing
     }
 
     /// Fields that hold something, in the order of [`Field::ALL`].

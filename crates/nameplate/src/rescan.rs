@@ -7,12 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::date::{Day, Holds, Interval};
+use crate::date::{Date, Day, Holds, Interval};
 use crate::lookup::{Finder, group_names};
 use crate::names::{Kind, Name, Prepared};
 use crate::reading::NEARLY;
 use crate::register::{
-    NameIn, NameKind, PartyIn, PartyNo, Place, Register, RegisterInput, Relation, Rule, build, canonical,
+    DesignationView, NameIn, NameKind, PartyIn, PartyKind, PartyNo, Place, Register, RegisterInput, Relation,
+    Rule, build, canonical,
 };
 use crate::screen::{Rests, Screener};
 
@@ -251,7 +252,14 @@ impl Beside<'_, '_> {
         let (was, is) = (rules(old, self.old.as_of()), rules(new, self.new.as_of()));
         let codes: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
         for code in codes.into_iter().filter(|code| was.get(*code) != is.get(*code)) {
-            let cause = format!("the rule {code} changed");
+            let words = |of: Option<&OfRule>| -> Vec<String> {
+                of.into_iter().flat_map(|of| &of.says).map(|(words, ..)| words.clone()).collect()
+            };
+            let (from, to) = (self.old.as_of(), self.new.as_of());
+            let cause = match words(was.get(code)) == words(is.get(code)) {
+                true => format!("the rule {code} begins or ends between {from} and {to}"),
+                false => format!("the rule {code} changed"),
+            };
             for of in [was.get(code), is.get(code)].into_iter().flatten() {
                 match of.lists.is_empty() {
                     true => self.everything = self.everything.take().or(Some(cause.clone())),
@@ -264,8 +272,7 @@ impl Beside<'_, '_> {
     /// Whoever is on a list; where kinds of products are, everything.
     fn list(&mut self, id: &str, cause: &str) {
         for register in [self.old.register(), self.new.register()] {
-            let on =
-                |one: &crate::register::DesignationView<'_>| one.list().is_some_and(|list| list.id() == id);
+            let on = |one: &DesignationView<'_>| one.list().is_some_and(|list| list.id() == id);
             for place in register.designations().filter(on) {
                 match place.party().and_then(|no| register.party(no)) {
                     Some(party) => self.note(party.id(), || cause.to_owned()),
@@ -286,7 +293,7 @@ impl Beside<'_, '_> {
                 |day: Day| one.years().is_some_and(|(first, last)| (first..=last).contains(&day.year()));
             among(from) != among(to)
         };
-        let past = |date: crate::date::Date, day: Day| date.first_day().is_none_or(|said| said <= day);
+        let past = |date: Date, day: Day| date.first_day().is_none_or(|said| said <= day);
         for (no, party) in register.parties() {
             let relations = register.relations_of(no).filter(|one| turns(one.interval()) || by_year(one));
             let ends: Vec<String> = relations
@@ -387,7 +394,7 @@ fn new_names(
         all.extend(party.names().map(|name| NewName {
             key: name.key().to_owned(),
             text: name.text().to_owned(),
-            of_a_person: party.kind() == crate::register::PartyKind::Person,
+            of_a_person: party.kind() == PartyKind::Person,
             kind: name.kind(),
             common: name.is_common(),
             bulk: party.is_bulk(),
@@ -402,7 +409,7 @@ fn named_alone(names: &[NewName]) -> Vec<u8> {
     let party = |(n, one): (usize, &NewName)| {
         let mut party = PartyIn::named(&format!("n{n}"), &one.text);
         if one.of_a_person {
-            party.kind = crate::register::PartyKind::Person;
+            party.kind = PartyKind::Person;
         }
         party.bulk = one.bulk;
         party.common = one.common;

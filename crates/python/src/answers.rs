@@ -2,18 +2,15 @@
 
 use nameplate::dossier::{Dossier, Who};
 use nameplate::lookup::typed::{Match, by_name, nearest};
-use nameplate::matching::{MatchResult, Matcher, PartyField, PartyQuery};
+use nameplate::matching::{PartyField, PartyQuery, tell_longer_names};
 use nameplate::register::{PartyNo, Register};
 use nameplate::report::RegisterId;
-use nameplate::{Day, Defect, Field, Listing, Policy, Trace};
+use nameplate::{Day, Field, Listing, Policy, Trace};
 use pyo3::prelude::*;
 use serde::Serialize;
 
 use crate::fault::{Fault, bug};
 use crate::held::Held;
-
-/// So many parties are named whose longer name has the words.
-const MOST_TOLD: usize = 5;
 
 /// An answer, with what has to be said where no published list is loaded.
 #[derive(Serialize)]
@@ -132,28 +129,6 @@ pub(crate) fn matches(held: &Held, pairs: Vec<(String, String)>) -> Result<Strin
     let mut said = matcher.matches(&query);
     tell_longer_names(matcher, &query, &mut said);
     json(&WithoutLists { said: &said, without_lists: matcher.register().without_lists() })
-}
-
-/// `who` tells parties that have the words in a longer name, so that here nobody is told that they are unknown.
-fn tell_longer_names(matcher: &Matcher<'_>, query: &PartyQuery<'_>, result: &mut MatchResult<'_>) {
-    if !result.hits.is_empty() || !result.complete {
-        return;
-    }
-    for name in &query.names {
-        let Match::Parts(all) = by_name(matcher.register(), name) else { continue };
-        let ids = all.iter().take(MOST_TOLD).filter_map(|no| matcher.register().party(*no));
-        let ids: Vec<&str> = ids.map(|party| party.id()).collect();
-        let more = match all.len().saturating_sub(MOST_TOLD) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let reason = format!(
-            "no name is like “{name}”, but {}{more} have its words in a longer name: whether one is meant cannot be told (`nameplate who {name}`)",
-            ids.join(", ")
-        );
-        result.defects.push(Defect { field: "name".into(), reason });
-        result.complete = false;
-    }
 }
 
 /// What is known of whom a name means: a dossier, or who may be meant. A party's id is a name too.

@@ -1,7 +1,7 @@
 //! What all requests share.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use arc_swap::ArcSwap;
 use nameplate::Day;
@@ -35,6 +35,8 @@ pub(crate) struct App {
     known_cases: RwLock<HashSet<String>>,
     /// Editions of lists that were compared.
     pub(crate) compared: Compared,
+    /// Since when changes of facts are noted, in seconds.
+    pub(crate) facts_noted_since: OnceLock<i64>,
     pub(crate) metrics: Metrics,
     /// What is worked out once a register for clients of yente.
     pub(crate) yente: Tables,
@@ -96,6 +98,7 @@ impl App {
             keys: ArcSwap::default(),
             known_cases: RwLock::new(known_cases),
             compared: Compared::default(),
+            facts_noted_since: OnceLock::new(),
             metrics: Metrics::default(),
             yente: Tables::default(),
             room: Semaphore::new(settings.limits.at_once),

@@ -129,28 +129,39 @@ fn changes(before: &Known, after: &Known) -> Vec<FactChange> {
 }
 
 /// Notes what the register that answers states otherwise than the one before it.
-pub(crate) async fn note(app: &App) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+pub(crate) async fn note(app: &App) -> Result<(), Failed> {
     let ready = app.engine.now();
     let file = path(&app.settings.folder());
     let now = clock::seconds();
     let work = tokio::task::spawn_blocking(move || {
         let before = read(&file);
-        if before.as_ref().is_some_and(|before| before.register == ready.register.hash) {
-            return Ok((file, None));
-        }
         let since = before.as_ref().map_or(now, |before| before.since);
-        let screener = ready.on(clock::today());
-        Ok::<_, std::io::Error>((file, Some((before, known(screener.register(), &ready.register, since)))))
+        let is_same = before.as_ref().is_some_and(|before| before.register == ready.register.hash);
+        let after = (!is_same).then(|| known(ready.on(clock::today()).register(), &ready.register, since));
+        (file, since, before, after)
     });
-    let (file, found) = work.await??;
-    let Some((before, after)) = found else { return Ok(()) };
+    let (file, since, before, after) = work.await?;
+    if let Some(after) = after {
+        keep(app, (&file, now), (before, after)).await?;
+    }
+    app.facts_noted_since.get_or_init(|| since);
+    Ok(())
+}
+
+type Failed = Box<dyn std::error::Error + Send + Sync>;
+
+async fn keep(
+    app: &App,
+    (file, now): (&Path, i64),
+    (before, after): (Option<Known>, Known),
+) -> Result<(), Failed> {
     if let Some(before) = &before {
         let seen: Result<Vec<Seen>, serde_json::Error> =
             changes(before, &after).iter().map(written).collect();
         app.store.see((&before.register, &after.register), &seen?, now).await?;
     }
     // Last: what is not in the database yet is compared again at the next start.
-    lists::store::replace(&file, &serde_json::to_vec(&after)?)?;
+    lists::store::replace(file, &serde_json::to_vec(&after)?)?;
     Ok(())
 }
 
@@ -162,20 +173,33 @@ fn written(change: &FactChange) -> Result<Seen, serde_json::Error> {
     Ok(Seen { about, body: serde_json::to_string(change)? })
 }
 
-/// What was known; nothing where there is no such file yet, or it cannot be read: then changes are noted from now on.
+/// What was known; nothing where there is no such file yet. One that cannot be read is told: changes are then noted from now on, which the
+/// answers say.
 fn read(file: &Path) -> Option<Known> {
-    serde_json::from_slice(&std::fs::read(file).ok()?).ok()
+    let told = |error: &dyn std::fmt::Display| {
+        tracing::warn!(file = %file.display(), %error, "what was known of facts cannot be read; changes are noted from now on");
+    };
+    match std::fs::read(file) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| told(&error)).ok(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => {
+            told(&error);
+            None
+        }
+    }
 }
 
 /// Facts and rules that changed since a moment, newest first, and since when changes are noted here.
 pub(crate) async fn since(app: &App, moment: i64) -> Result<(Vec<FactChange>, Option<i64>), sqlx::Error> {
     let rows = app.store.seen_since(moment, MOST).await?;
-    let told = rows.into_iter().filter_map(|(at, body)| {
-        let mut change: FactChange = serde_json::from_str(&body).ok()?;
+    let told = rows.into_iter().map(|(at, body)| {
+        let mut change: FactChange =
+            serde_json::from_str(&body).map_err(|error| sqlx::Error::Decode(error.into()))?;
         change.seen = clock::day_of(at).to_string();
-        Some(change)
+        Ok(change)
     });
-    Ok((told.collect(), read(&path(&app.settings.folder())).map(|known| known.since)))
+    let noted = app.facts_noted_since.get().copied();
+    Ok((told.collect::<Result<_, sqlx::Error>>()?, noted))
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! What is kept beside a case: the listing that led to it, so that the question can be asked again, and what those answered who were
 //! invited to.
 
-use std::collections::BTreeMap;
-
 use nameplate::finding::Case;
-use nameplate::listing::{Field, Listing};
+use nameplate::listing::Listing;
 use serde::Serialize;
 
 use crate::clock::moment;
@@ -23,20 +21,12 @@ pub(crate) fn served(case: &Case, listing: String) -> Served {
 
 /// A listing as JSON, under the names of its fields.
 pub(crate) fn written(listing: &Listing<'_>) -> String {
-    let fields: BTreeMap<&str, &str> = listing.filled().map(|(field, text)| (field.name(), text)).collect();
-    serde_json::to_string(&fields).unwrap_or_default()
+    serde_json::to_string(&listing.texts()).unwrap_or_default()
 }
 
 /// The listing that was written; fields that this version does not know are left out.
 pub(crate) fn read(text: &str) -> Listing<'static> {
-    let fields: BTreeMap<String, String> = serde_json::from_str(text).unwrap_or_default();
-    let mut listing = Listing::default();
-    for (name, text) in fields {
-        if let Some(field) = Field::from_name(&name) {
-            listing.set(field, text);
-        }
-    }
-    listing
+    Listing::of_texts(serde_json::from_str(text).unwrap_or_default())
 }
 
 /// An answer as it stands beside a case.
@@ -64,6 +54,8 @@ impl From<Given> for GivenAnswer {
 
 #[cfg(test)]
 mod tests {
+    use nameplate::Field;
+
     use super::*;
 
     #[test]

@@ -181,7 +181,23 @@ fn a_catalog_that_changed_takes_the_place_of_the_old_one() {
         ]
     );
     assert_eq!(state.rows(), 6);
+    // Listings that say the same and have no id are counted, not taken for one.
+    let nameless = |times: usize| {
+        let line = "{\"title\":\"a thing\",\"seller\":\"Tehran Cement Industries\"}\n";
+        std::fs::write(&file, line.repeat(times)).unwrap();
+    };
+    let scanned = |state: &mut State| {
+        let recording = state.recording(&screener);
+        let inputs = vec![Input::Named { name: "third.jsonl".to_owned(), path: file.clone() }];
+        let options = Options { inputs, ..Options::default() };
+        scan::run(&screener, &options, &Recorded { watch: &(), recording: &recording }).unwrap();
+        state.take_catalogs(recording, &[], &|_| String::new()).unwrap().changes.len()
+    };
+    nameless(3);
+    assert_eq!(scanned(&mut state), 3);
+    nameless(2);
+    assert_eq!(scanned(&mut state), 1);
     let recording = state.recording(&screener);
     let done = state.take_catalogs(recording, &["catalog.jsonl".to_owned()], &|_| String::new()).unwrap();
-    assert_eq!((done.changes.len(), state.rows(), state.has("catalog.jsonl")), (1, 3, false));
+    assert_eq!((done.changes.len(), state.rows(), state.has("catalog.jsonl")), (1, 5, false));
 }

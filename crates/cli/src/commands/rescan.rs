@@ -1,17 +1,16 @@
 //! `nameplate rescan`: what a newer register, or a later day, changes in the answers of a scan.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use lists::open::RegisterBytes;
 use nameplate::listing::row_for_people;
+use nameplate::register::canonical;
 use nameplate::{Day, Field, Policy, Register, Screener};
 use scan::rescan::{Asked, Became, FindingChange, How, Recorded, Rescanned, State, StateError};
-use scan::{Form, Header, Input, Mapping, Options};
+use scan::{Form, Header, Input, Mapping, Options, publish};
 use serde::Serialize;
 
 use super::Ended;
@@ -19,12 +18,14 @@ use super::scan::inputs::expand;
 use super::scan::stop_on_request;
 use crate::args::RescanArgs;
 use crate::error::{CliError, Result};
+use crate::files;
 use crate::kept::asked;
 use crate::out::{Line, Out, Page, faint, strong, text};
 use crate::setup::{clock, load, read_policy, words_of};
 
 /// Brings a state up to date and says what changed.
 pub(crate) fn run(args: &RescanArgs, out: &Out) -> Result<Ended> {
+    refuse(args)?;
     let mut state = State::open(&args.state)?;
     let before = state.asked().clone();
     let old_bytes = RegisterBytes::of_file(&state.register_file())?;
@@ -37,31 +38,21 @@ pub(crate) fn run(args: &RescanArgs, out: &Out) -> Result<Ended> {
     let stop = Arc::new(AtomicBool::new(false));
     stop_on_request(Arc::clone(&stop), *out);
     let mut done = state.rescan((&old, &new), (now.clone(), new_bytes.bytes()), &stop)?;
-    if !(args.catalog.is_empty() && args.gone.is_empty()) {
-        done.add(catalogs(args, (&mut state, &new), &stop, out)?);
-    }
-    if let Some(path) = &args.results {
-        write_lines(path, out, &mut |to| {
-            state.each_result(&mut |_, result| {
-                writeln!(to, "{result}").map_err(|cause| StateError::Io { path: path.clone(), cause })
-            })
-        })?;
-    }
-    if let Some(path) = &args.output {
-        write_lines(path, out, &mut |to| {
-            done.changes.iter().try_for_each(|change| {
-                let failed = |cause| StateError::Io { path: path.clone(), cause };
-                serde_json::to_writer(&mut *to, change).map_err(|error| failed(error.into()))?;
-                to.write_all(b"\n").map_err(failed)
-            })
-        })?;
-    }
+    let failed = match args.catalog.is_empty() && args.gone.is_empty() {
+        true => None,
+        false => catalogs(args, (&mut state, &new), &stop, out).map(|more| done.add(more)).err(),
+    };
+    // Told first: the state has gone on, whatever becomes of the files.
     let to_stdout = args.output.as_deref() == Some(Path::new("-"));
     if args.json {
         out.json(&Told::of(&done, (&before, &now)))?;
     } else {
         let page = told(out.page(), (&done, &before, &now), args.limit);
         if to_stdout { out.note(&page) } else { out.print(&page)? }
+    }
+    write(args, (&state, &done), out)?;
+    if let Some(error) = failed {
+        return Err(error);
     }
     let news = done.changes.iter().any(|change| change.became != Became::Gone);
     Ok(if news { Ended::Found } else { Ended::Nothing })
@@ -130,26 +121,42 @@ fn screener<'r>(
     })
 }
 
-/// Writes lines to a file, which gets its name when all of them are there, or to standard output.
-fn write_lines(
-    path: &Path,
-    out: &Out,
-    write: &mut dyn FnMut(&mut dyn Write) -> std::result::Result<(), StateError>,
-) -> Result<()> {
-    if path == Path::new("-") {
-        let mut lines = Vec::new();
-        write(&mut lines)?;
-        return out.records(&String::from_utf8_lossy(&lines));
+/// Writes the files that were asked for.
+fn write(args: &RescanArgs, (state, done): (&State, &Rescanned), out: &Out) -> Result<()> {
+    if let Some(path) = &args.output {
+        let mut lines = String::new();
+        for change in &done.changes {
+            lines.push_str(&canonical(change));
+            lines.push('\n');
+        }
+        match path == Path::new("-") {
+            true => out.records(&lines)?,
+            false => files::write(path, lines.as_bytes())?,
+        }
     }
-    let failed = |cause| StateError::Io { path: path.to_owned(), cause };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let aside = tempfile::Builder::new().suffix(".aside").tempfile_in(folder).map_err(failed)?;
-    let mut to = BufWriter::new(aside.as_file().try_clone().map_err(failed)?);
-    write(&mut to)?;
-    let file: File = to.into_inner().map_err(|error| failed(error.into_error()))?;
-    file.sync_all().map_err(failed)?;
-    aside.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    let Some(path) = &args.results else { return Ok(()) };
+    let mut unread = None;
+    publish::write_with(path, &mut |to| {
+        let each = &mut |_: &str, result: &str| {
+            writeln!(to, "{result}").map_err(|cause| StateError::Io { path: path.clone(), cause })
+        };
+        state.each_result(each).map_err(|error| {
+            let told = std::io::Error::other(error.to_string());
+            unread = Some(error);
+            told
+        })
+    })
+    .map_err(|error| unread.take().map_or_else(|| error.into(), CliError::from))
+}
+
+/// Refuses an output that is one file with something that is read.
+fn refuse(args: &RescanArgs) -> Result<()> {
+    let outputs = args.output.iter().chain(&args.results).filter(|path| path.as_path() != Path::new("-"));
+    let outputs: Vec<PathBuf> = outputs.cloned().collect();
+    let of_state = std::fs::read_dir(&args.state).into_iter().flatten().flatten().map(|entry| entry.path());
+    let given = args.register.iter().chain(&args.policy).cloned();
+    let catalogs = args.catalog.iter().map(PathBuf::from);
+    Ok(publish::refuse_inputs(&outputs, &of_state.chain(given).chain(catalogs).collect::<Vec<_>>())?)
 }
 
 /// What was done, as JSON.

@@ -20,7 +20,7 @@ pub use query::{PartyField, PartyQuery};
 
 use crate::date::Day;
 use crate::listing::Defect;
-use crate::lookup::typed::{Bearers, bearers};
+use crate::lookup::typed::{Bearers, Match, bearers, by_name};
 use crate::lookup::{AlikeName, Finder, Identifiers, group_names};
 use crate::names::{Kind, Name, Prepared, Term};
 use crate::policy::Policy;
@@ -310,4 +310,30 @@ pub fn compare(query: &str, listed: &str, kind: Kind) -> Option<(i32, crate::nam
     let (query, listed) = (Prepared::new(&query), Prepared::new(&listed));
     let met = query.compare(&listed, kind)?;
     Some((met.score(), query.explain(&listed, &met, kind)))
+}
+
+/// So many parties are named whose longer name has the words.
+const MOST_TOLD: usize = 5;
+
+/// Says of a name that nobody is like, where parties have its words in a longer name, so that nobody is told that they are unknown: whether
+/// one is meant cannot be told.
+pub fn tell_longer_names(matcher: &Matcher<'_>, query: &PartyQuery<'_>, result: &mut MatchResult<'_>) {
+    if !result.hits.is_empty() || !result.complete {
+        return;
+    }
+    for name in &query.names {
+        let Match::Parts(all) = by_name(matcher.register(), name) else { continue };
+        let ids = all.iter().take(MOST_TOLD).filter_map(|no| matcher.register().party(*no));
+        let ids: Vec<&str> = ids.map(|party| party.id()).collect();
+        let more = match all.len().saturating_sub(MOST_TOLD) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let reason = format!(
+            "no name is like “{name}”, but {}{more} have its words in a longer name: whether one is meant cannot be told (`nameplate who {name}`)",
+            ids.join(", ")
+        );
+        result.defects.push(Defect { field: "name".into(), reason });
+        result.complete = false;
+    }
 }

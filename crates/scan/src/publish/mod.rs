@@ -10,6 +10,7 @@ mod same;
 pub(crate) mod faults;
 
 use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,8 +26,19 @@ pub(crate) use same::Identity;
 /// # Errors
 /// It cannot be written, or somebody else writes it; what stood there is as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write_with(path, &mut |to| to.write_all(bytes))
+}
+
+/// The same, piece by piece.
+///
+/// # Errors
+/// As [`write_file`].
+pub fn write_with(path: &Path, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
     let mut publication = Publication::begin(Arc::new(RealDisk), None, &[path.to_owned()])?;
-    publication.write(path, bytes)?;
+    let mut to = BufWriter::new(publication.create(path)?);
+    let written = write(&mut to).and_then(|()| to.flush()).and_then(|()| to.get_mut().sync());
+    written.map_err(|error| write_error(path, &error))?;
+    drop(to);
     publication.publish(None).map(drop)
 }
 

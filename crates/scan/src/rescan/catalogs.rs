@@ -6,15 +6,15 @@ use std::sync::atomic::Ordering;
 
 use nameplate::Screener;
 
-use super::change::{Became, FindingChange, Rescanned, differences};
-use super::entry::{Finding, id};
+use super::change::{Of, Rescanned};
+use super::entry::id;
 use super::error::StateError;
 use super::recording::Recording;
 use super::rows::Stored;
 use super::state::{Part, State, names};
 
 /// Listings of a catalog by what they are known by: the id, where no other has it; else all that they say.
-type Known = BTreeMap<String, Stored>;
+type Known = BTreeMap<(String, u32), Stored>;
 
 impl State {
     /// Begins to write catalogs that changed, or are new. The state stays as it is until they are [taken](State::take_catalogs).
@@ -62,7 +62,7 @@ impl State {
         }
         let made = names(self.names.number + 1, self.names.asked.clone(), parts);
         let register = self.names.register_file.clone();
-        self.take(made.with_register(&register))?;
+        self.take(made.with_register(&register), &done.changes)?;
         (done.rows, done.bytes) = (self.rows(), self.bytes());
         done.read = self.read.swap(0, Ordering::Relaxed);
         Ok(done)
@@ -84,54 +84,41 @@ impl State {
                 Some(before) if before.listing == one.listing => continue,
                 Some(_) => "the listing says something else",
             };
-            let old = before.map(|before| before.findings).unwrap_or_default();
-            differences(&old, &one.findings, &mut |became, finding, before| {
-                done.changes.push(change(file, one, (became, finding, before), cause)?);
-                Ok(())
-            })?;
+            let old = before.as_ref().map(|before| before.findings.as_slice()).unwrap_or_default();
+            let noted = done.note(of(file, one, cause), (old, &one.findings))?;
+            let otherwise = before.is_some_and(|before| before.result != one.result);
+            done.told_otherwise += u64::from(otherwise && !noted);
         }
         for one in was.values() {
-            for finding in &one.findings {
-                let told = (Became::Gone, finding, Some(finding.case.clone()));
-                done.changes.push(change(file, one, told, "the listing is gone")?);
-            }
+            done.note(of(file, one, "the listing is gone"), (&one.findings, &[]))?;
         }
         Ok(())
     }
 
     fn known(&self, part: Option<&Part>) -> Result<Known, StateError> {
         let Some(part) = part else { return Ok(Known::new()) };
-        let mut all: Vec<Stored> = Vec::new();
+        let mut all: Vec<(String, Stored)> = Vec::new();
         let mut times: BTreeMap<String, u32> = BTreeMap::new();
         let damaged = |error: serde_json::Error| StateError::damaged(Path::new(&part.file), error);
         self.each_row(part, &mut |one| {
-            *times.entry(id(&one.listing).map_err(damaged)?).or_default() += 1;
-            all.push(one);
+            let id = id(&one.listing).map_err(damaged)?;
+            *times.entry(id.clone()).or_default() += 1;
+            all.push((id, one));
             Ok(())
         })?;
-        let mut known = Known::new();
-        for one in all {
-            let id = id(&one.listing).map_err(damaged)?;
+        let (mut known, mut alike) = (Known::new(), BTreeMap::<String, u32>::new());
+        for (id, one) in all {
             let is_its_own = !id.is_empty() && times.get(&id) == Some(&1);
-            known.insert(if is_its_own { format!("id {id}") } else { one.listing.clone() }, one);
+            let known_by = if is_its_own { format!("id {id}") } else { one.listing.clone() };
+            // Several that say the same are told apart by their number.
+            let number = alike.entry(known_by.clone()).or_default();
+            *number += 1;
+            known.insert((known_by, *number), one);
         }
         Ok(known)
     }
 }
 
-fn change(
-    file: &str,
-    one: &Stored,
-    (became, finding, before): (Became, &Finding, Option<String>),
-    cause: &str,
-) -> Result<FindingChange, StateError> {
-    Ok(FindingChange {
-        file: file.to_owned(),
-        row: one.row,
-        id: id(&one.listing).map_err(|error| StateError::damaged(Path::new(file), error))?,
-        became,
-        finding: finding.clone(),
-        before,
-        cause: cause.to_owned(),
-    })
+fn of<'o>(file: &'o str, one: &'o Stored, cause: &'o str) -> Of<'o> {
+    Of { file, row: one.row, listing: &one.listing, cause }
 }

@@ -1,10 +1,11 @@
 //! Findings that are not as they were, and what a rescan did.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::entry::Finding;
+use super::entry::{Finding, id};
 use super::error::StateError;
 
 /// What became of a finding.
@@ -70,27 +71,47 @@ impl Rescanned {
     }
 }
 
-/// A finding that is not as it was: what became of it, the finding, and the case before.
-pub(super) type Differs<'d> = dyn FnMut(Became, &Finding, Option<String>) -> Result<(), StateError> + 'd;
+/// The listing that findings are of, and why it was looked at again.
+#[derive(Clone, Copy)]
+pub(super) struct Of<'o> {
+    pub(super) file: &'o str,
+    pub(super) row: u64,
+    /// The listing as it is kept.
+    pub(super) listing: &'o str,
+    pub(super) cause: &'o str,
+}
 
-/// Which of some findings are not as they were, by what their cases are about.
-pub(super) fn differences(
-    before: &[Finding],
-    now: &[Finding],
-    each: &mut Differs<'_>,
-) -> Result<(), StateError> {
-    let by_key = |all: &[Finding]| -> BTreeMap<String, Finding> {
-        all.iter().map(|one| (one.case_key.clone(), one.clone())).collect()
-    };
-    let (was, is) = (by_key(before), by_key(now));
-    let keys: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
-    for key in keys {
-        match (was.get(key), is.get(key)) {
-            (Some(was), Some(is)) if was != is => each(Became::Changed, is, Some(was.case.clone()))?,
-            (None, Some(is)) => each(Became::New, is, None)?,
-            (Some(was), None) => each(Became::Gone, was, Some(was.case.clone()))?,
-            (Some(_), Some(_)) | (None, None) => {}
+impl Rescanned {
+    /// Notes which findings of a listing are not as they were, by what their cases are about; says whether any is.
+    pub(super) fn note(
+        &mut self,
+        of: Of<'_>,
+        (before, now): (&[Finding], &[Finding]),
+    ) -> Result<bool, StateError> {
+        let by_key = |all: &[Finding]| -> BTreeMap<String, Finding> {
+            all.iter().map(|one| (one.case_key.clone(), one.clone())).collect()
+        };
+        let (was, is) = (by_key(before), by_key(now));
+        let keys: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+        let noted = self.changes.len();
+        for key in keys {
+            let (was, is) = (was.get(key), is.get(key));
+            let (became, finding) = match (was, is) {
+                (Some(was), Some(is)) if was != is => (Became::Changed, is),
+                (None, Some(is)) => (Became::New, is),
+                (Some(was), None) => (Became::Gone, was),
+                (Some(_), Some(_)) | (None, None) => continue,
+            };
+            self.changes.push(FindingChange {
+                file: of.file.to_owned(),
+                row: of.row,
+                id: id(of.listing).map_err(|error| StateError::damaged(Path::new(of.file), error))?,
+                became,
+                finding: finding.clone(),
+                before: was.map(|was| was.case.clone()),
+                cause: of.cause.to_owned(),
+            });
         }
+        Ok(self.changes.len() > noted)
     }
-    Ok(())
 }

@@ -19,7 +19,6 @@ use super::error::StateError;
 #[derive(Clone, Debug)]
 pub(super) struct Counted {
     path: Arc<PathBuf>,
-    file: Arc<File>,
     length: u64,
     read: Arc<AtomicU64>,
 }
@@ -27,9 +26,8 @@ pub(super) struct Counted {
 impl Counted {
     pub(super) fn open(path: &Path, read: &Arc<AtomicU64>) -> Result<Self, StateError> {
         let failed = |cause| StateError::Io { path: path.to_owned(), cause };
-        let file = File::open(path).map_err(failed)?;
-        let length = file.metadata().map_err(failed)?.len();
-        Ok(Counted { path: Arc::new(path.to_owned()), file: Arc::new(file), length, read: Arc::clone(read) })
+        let length = path.metadata().map_err(failed)?.len();
+        Ok(Counted { path: Arc::new(path.to_owned()), length, read: Arc::clone(read) })
     }
 
     /// Opened, with what tells of its pages.
@@ -59,10 +57,7 @@ impl ChunkReader for Counted {
 
     fn get_bytes(&self, start: u64, length: usize) -> ParquetResult<bytes::Bytes> {
         let mut buffer = vec![0; length];
-        let mut file = &*self.file;
-        file.seek(SeekFrom::Start(start))?;
-        file.read_exact(&mut buffer)?;
-        self.read.fetch_add(length as u64, Ordering::Relaxed);
+        self.get_read(start)?.read_exact(&mut buffer)?;
         Ok(buffer.into())
     }
 }

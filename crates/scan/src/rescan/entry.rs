@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use nameplate::contract::Row;
 use nameplate::finding::ListingResult;
-use nameplate::{Defect, Field, Listing, Rests, Verdict};
+use nameplate::{Defect, Listing, Rests, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// A row as it is kept.
@@ -55,7 +55,7 @@ const ROW: &str = "\"row\":";
 
 /// A listing as JSON, without its place.
 pub(super) fn written(listing: &Listing<'_>, unread: bool) -> serde_json::Result<String> {
-    let fields = listing.filled().map(|(field, text)| (field.name().to_owned(), text.to_owned())).collect();
+    let fields = listing.texts().into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
     let defects = listing.defects.iter().map(|one| (one.field.to_string(), one.reason.clone())).collect();
     let kept = Kept { id: listing.id.to_string(), fields, defects, unread: unread.then_some(true) };
     serde_json::to_string(&kept)
@@ -67,15 +67,10 @@ pub(super) fn read(text: &str, (file, row): (&str, u64)) -> serde_json::Result<O
     if kept.unread.is_some() {
         return Ok(None);
     }
-    let mut listing = Listing::default();
+    let mut listing = Listing::of_texts(kept.fields);
     listing.id = Cow::Owned(kept.id);
     listing.file = Cow::Owned(file.to_owned());
     listing.row = row;
-    for (name, text) in kept.fields {
-        if let Some(field) = Field::from_name(&name) {
-            listing.set(field, text);
-        }
-    }
     let defect = |(field, reason): (String, String)| Defect { field: Cow::Owned(field), reason };
     listing.defects = kept.defects.into_iter().map(defect).collect();
     Ok(Some(listing))
@@ -154,6 +149,8 @@ fn keys(rests: Rests) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+    use nameplate::Field;
 
     use super::*;
 

@@ -8,8 +8,8 @@ use std::thread;
 use nameplate::rescan::Changed;
 use nameplate::{RestsMemo, Screener};
 
-use super::change::{FindingChange, Rescanned, differences};
-use super::entry::{Entry, id, read};
+use super::change::{Of, Rescanned};
+use super::entry::{Entry, read};
 use super::error::StateError;
 use super::rows::Stored;
 use super::state::{Asked, Layer, Names, Part, State, keep_register, names, register_name};
@@ -49,7 +49,7 @@ impl State {
         }
         done.read = self.read.swap(0, Ordering::Relaxed);
         let names = self.names_for(number, asked, (parts, register))?;
-        self.take(names)?;
+        self.take(names, &done.changes)?;
         done.bytes = self.bytes();
         Ok(done)
     }
@@ -116,16 +116,9 @@ impl Pass<'_> {
         done: &mut Rescanned,
     ) -> Result<Layer, StateError> {
         let mut writing = Writing::create(self)?;
-        let (mut asking, first): (BTreeMap<u32, Stored>, Vec<u32>) = (
-            newer
-                .into_iter()
-                .filter(|(at, _)| touched.contains_key(at))
-                .map(|(at, (_, one))| (at, one))
-                .collect(),
-            Vec::new(),
-        );
-        let mut first = first;
-        first.extend(touched.keys().filter(|at| !asking.contains_key(at)));
+        let newer = newer.into_iter().filter(|(at, _)| touched.contains_key(at));
+        let mut asking: BTreeMap<u32, Stored> = newer.map(|(at, (_, one))| (at, one)).collect();
+        let first: Vec<u32> = touched.keys().filter(|at| !asking.contains_key(at)).copied().collect();
         if let Some(layer) = part.layers.first() {
             let path = Layer::rows_at(&self.state.folder, &layer.name);
             rows::read(&path, Some(&first), &self.state.read, &mut |one| {
@@ -187,7 +180,7 @@ impl Pass<'_> {
                 writing.add(before.at, &entry)?;
                 if let Some(cause) = cause {
                     done.judged += 1;
-                    compare(&part.file, (&before, &entry, cause), done)?;
+                    compare(&part.file, (&before, &entry, &cause), done)?;
                 }
             }
         }
@@ -251,29 +244,17 @@ impl Writing {
     }
 }
 
-/// Which findings of a row are not as they were.
+/// Notes what is said otherwise of a row.
 fn compare(
     file: &str,
-    (before, now, cause): (&Stored, &Entry, String),
+    (before, now, cause): (&Stored, &Entry, &str),
     done: &mut Rescanned,
 ) -> Result<(), StateError> {
     if before.result == now.result && before.findings == now.findings {
         return Ok(());
     }
-    let id = id(&now.listing).map_err(|error| StateError::damaged(Path::new(file), error))?;
-    let changes = done.changes.len();
-    differences(&before.findings, &now.findings, &mut |became, finding, before_it| {
-        done.changes.push(FindingChange {
-            file: file.to_owned(),
-            row: before.row,
-            id: id.clone(),
-            became,
-            finding: finding.clone(),
-            before: before_it,
-            cause: cause.clone(),
-        });
-        Ok(())
-    })?;
-    done.told_otherwise += u64::from(done.changes.len() == changes);
+    let of = Of { file, row: before.row, listing: &before.listing, cause };
+    let noted = done.note(of, (&before.findings, &now.findings))?;
+    done.told_otherwise += u64::from(!noted);
     Ok(())
 }

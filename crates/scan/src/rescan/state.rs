@@ -11,6 +11,7 @@ use nameplate::report::RegisterId;
 use nameplate::{Day, Policy};
 use serde::{Deserialize, Serialize};
 
+use super::change::FindingChange;
 use super::entry;
 use super::error::StateError;
 use super::keys;
@@ -236,8 +237,10 @@ impl State {
         Ok(newer)
     }
 
-    /// Takes new names: from here on they are the state.
-    pub(super) fn take(&mut self, names: Names) -> Result<(), StateError> {
+    /// Takes new names: from here on they are the state. What changed with it is kept beside it first: the next rescan would not find it
+    /// again, and whoever asked may never have read it.
+    pub(super) fn take(&mut self, names: Names, changes: &[FindingChange]) -> Result<(), StateError> {
+        keep_changes(&self.folder, names.number, changes)?;
         write_names(&self.folder, &names)?;
         self.names = names;
         self.clear();
@@ -292,7 +295,21 @@ pub(super) fn write_names(folder: &Path, names: &Names) -> Result<(), StateError
     replace(&path, &text)
 }
 
-/// Writes a file aside, to the disk, and renames it over its name.
+fn keep_changes(folder: &Path, number: u64, changes: &[FindingChange]) -> Result<(), StateError> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let path = folder.join(format!("changes.{number}.jsonl"));
+    let mut lines = Vec::new();
+    for change in changes {
+        serde_json::to_writer(&mut lines, change).map_err(|error| StateError::damaged(&path, error))?;
+        lines.push(b'\n');
+    }
+    replace(&path, &lines)
+}
+
+/// Writes a file aside, to the disk, and renames it over its name. Unlike results for people (`crate::publish`), what names a state is never
+/// put aside for a moment where a file system has no links.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), StateError> {
     use std::io::Write as _;
     let failed = |cause| StateError::Io { path: path.to_owned(), cause };

@@ -43,6 +43,12 @@ pub(crate) fn offset(cursor: Option<&str>) -> Result<usize> {
     cursor.map_or(Ok(0), |text| text.parse().map_err(bad))
 }
 
+/// How many a page has: what was asked within 1 and the most, or the usual number.
+pub(crate) fn limit(asked: Option<usize>, (usual, most): (usize, usize)) -> Result<usize> {
+    let limit = asked.unwrap_or(usual);
+    if (1..=most).contains(&limit) { Ok(limit) } else { Err(Problem::asked(format!("limit: 1 to {most}"))) }
+}
+
 /// A text of a request, short enough to be repeated.
 pub(crate) fn shown(text: &str) -> String {
     let mut short: String = text.chars().filter(|letter| !letter.is_control()).take(80).collect();

@@ -14,7 +14,7 @@ use nameplate::Day;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::asked::{Query, day, json, offset, tagged};
+use super::asked::{Query, day, json, limit, offset, tagged};
 use crate::app::App;
 use crate::clock::{day_of, midnight};
 use crate::compared::Change;
@@ -77,11 +77,7 @@ pub(crate) async fn changes(
     headers: HeaderMap,
 ) -> Result<Response> {
     let since = day(Some(&query.since), app.today())?;
-    let limit = query.limit.unwrap_or(100);
-    if !(1..=1_000).contains(&limit) {
-        return Err(Problem::asked("limit: 1 to 1,000"));
-    }
-    let page = (offset(query.cursor.as_deref())?, limit);
+    let page = (offset(query.cursor.as_deref())?, limit(query.limit, (100, 1_000))?);
     let changes = told(&app, since, (query.list.as_deref(), page)).await?;
     Ok(tagged(&headers, &app.engine.now(), ("application/json", json(&changes)?)))
 }

@@ -19,7 +19,7 @@ use serde_json::value::RawValue;
 use tokio::io::AsyncWriteExt;
 use utoipa::{IntoParams, ToSchema};
 
-use super::asked::{Query, day, json, shown};
+use super::asked::{Query, day, json, limit, shown};
 use crate::access::Account;
 use crate::app::App;
 use crate::clock::{day_of, moment, seconds};
@@ -428,10 +428,7 @@ pub(crate) async fn scans(
     Extension(Account(account)): Extension<Account>,
     Query(query): Query<ScansQuery>,
 ) -> Result<Response> {
-    let limit = query.limit.unwrap_or(20);
-    if !(1..=100).contains(&limit) {
-        return Err(Problem::asked("limit: 1 to 100"));
-    }
+    let limit = limit(query.limit, (20, 100))?;
     let before = match query.cursor.as_deref() {
         None => (i64::MAX, String::new()),
         Some(cursor) => {

@@ -13,7 +13,7 @@ use nameplate::register::{Party, PartyNo, Register};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::asked::{Query, json, offset, tagged};
+use super::asked::{Query, json, limit, offset, tagged};
 use crate::app::App;
 use crate::problem::{Problem, Result};
 
@@ -116,12 +116,8 @@ pub(crate) async fn search(
 ) -> Result<Response> {
     let ready = app.engine.now();
     let screener = ready.on(app.today());
-    let limit = query.limit.unwrap_or(USUAL);
-    if !(1..=MOST).contains(&limit) {
-        return Err(Problem::asked("limit: 1 to 100"));
-    }
     let narrowed = Narrowed { kind: &query.kind, country: &query.country, listed: &query.listed };
-    let page = (offset(query.cursor.as_deref())?, limit);
+    let page = (offset(query.cursor.as_deref())?, limit(query.limit, (USUAL, MOST))?);
     let asked = Looked { typed: &query.q, narrowed, page, as_of: app.today() };
     let hits = look(screener.register(), &asked)?;
     Ok(tagged(&headers, &ready, ("application/json", json(&hits)?)))

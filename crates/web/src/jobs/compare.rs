@@ -4,21 +4,10 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use scan::rescan::Became;
 use serde::Serialize;
 
 use super::found;
-
-/// What became of a finding between two uploads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Became {
-    /// It was not there before.
-    New,
-    /// Something else is said of the same.
-    Changed,
-    /// It is there no more.
-    Gone,
-}
 
 /// A finding that is not as it was.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

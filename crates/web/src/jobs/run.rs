@@ -18,7 +18,9 @@ use scan::{Contents, Format, Input, Mapping, Options, Output, Pages, PagesOf, Pa
 use serde::Serialize;
 use tokio::sync::watch;
 
-use super::compare::{Became, compare};
+use scan::rescan::Became;
+
+use super::compare::compare;
 use super::found::{Found, Writer};
 use super::kept::Far;
 use super::tables::{Reason, sellers, takedowns};

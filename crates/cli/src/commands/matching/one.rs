@@ -1,8 +1,6 @@
 //! One party, given as options: its hits, and with `--explain` every word that met and every weight.
 
-use nameplate::Defect;
-use nameplate::lookup::typed::{Match, by_name};
-use nameplate::matching::{Hit, MatchResult, Matcher, PartyQuery};
+use nameplate::matching::{Hit, MatchResult, Matcher, PartyQuery, tell_longer_names};
 
 use super::Ended;
 use crate::args::MatchArgs;
@@ -10,9 +8,6 @@ use crate::error::Result;
 use crate::out::{Line, Out, Page, faint, right, text};
 use crate::setup::{WithoutLists, tell_without_lists};
 use crate::words::{item, nats};
-
-/// So many parties are named whose longer name has the words.
-const MOST_TOLD: usize = 5;
 
 pub(super) fn run(
     args: &MatchArgs,
@@ -51,29 +46,6 @@ pub(super) fn run(
         matcher.as_of()
     )));
     out.print(&page).map(|()| ended)
-}
-
-/// `who` shows parties that have the words in a longer name, so that here nobody is told that they are unknown.
-fn tell_longer_names(matcher: &Matcher<'_>, query: &PartyQuery<'_>, result: &mut MatchResult<'_>) {
-    if !result.hits.is_empty() || !result.complete {
-        return;
-    }
-    for name in &query.names {
-        let Match::Parts(all) = by_name(matcher.register(), name) else { continue };
-        let ids = all.iter().take(MOST_TOLD).filter_map(|no| matcher.register().party(*no));
-        let ids: Vec<&str> = ids.map(|party| party.id()).collect();
-        let more = if all.len() > MOST_TOLD {
-            format!(" and {} more", all.len() - MOST_TOLD)
-        } else {
-            String::new()
-        };
-        let reason = format!(
-            "no name is like “{name}”, but {}{more} have its words in a longer name: whether one is meant cannot be told (`nameplate who {name}`)",
-            ids.join(", ")
-        );
-        result.defects.push(Defect { field: "name".into(), reason });
-        result.complete = false;
-    }
 }
 
 fn print(page: &mut Page, result: &MatchResult<'_>, explain: bool) {
