@@ -56,7 +56,7 @@ A scan with --state leaves its rows, and under which names and parties which of 
 the day of the state beside the newer ones, judges only the rows that what changed may concern, and says which findings are new,
 changed or gone, and because of what. The answers are those of a full scan. What listings are read by (names of reviewed makers,
 model numbers, kinds of products, the policy, another version of the program) changes everything: then all rows are judged, and
-that is said. Where nothing is written, the state is as it was.
+that is said. What changed is kept in DIR/changes.N.jsonl too, whatever becomes of the output.
 
 Exit codes: 0 no finding is new or changed, 1 some are, 2 could not complete.";
 
