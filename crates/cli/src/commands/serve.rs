@@ -97,7 +97,7 @@ fn settings(args: &ServeArgs) -> Result<Settings> {
         as_of: args.as_of,
         contact: named(&args.contact),
         private_hooks: args.private_hooks,
-        adopt: args.traces.as_ref().map(|_| adopt as web::Adopt),
+        adopt: named(&args.traces).map(|_| adopt as web::Adopt),
         ..Settings::local(store(&args.kept.data)?.root().to_owned())
     })
 }
