@@ -132,6 +132,12 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
             "take the id from a scan, or the row: nameplate explain FILE --row 1",
             "if the catalog keeps its ids in another column: --map id=COLUMN",
         ],
+        scan::Error::NoId { .. } => &[
+            "say which column holds ids: --map id=COLUMN; or leave --expect-id out: rows are then told apart by their places",
+        ],
+        scan::Error::SameId { .. } => &[
+            "give each row an id of its own, over all files; or leave --expect-id out: rows are then told apart by their places",
+        ],
         scan::Error::NoSuchRow { .. } => {
             &["rows are counted from 1, below the names of the columns; rows of workbooks as in the sheet"]
         }

@@ -106,8 +106,13 @@ pub fn chief_reason(result: &ListingResult<'_>) -> Option<NotTheMaker> {
 /// say. Two runs with equal digests say the same of every listing.
 pub fn digest_line(result: &ListingResult<'_>, out: &mut Vec<u8>) {
     let listing = &result.listing;
-    let head = [listing.file, &listing.row.to_string(), listing.id, result.verdict.word()].join("\t");
-    out.extend_from_slice(head.as_bytes());
+    out.extend_from_slice([listing.file, "\t", &listing.row.to_string(), "\t"].concat().as_bytes());
+    said_line(result, out);
+}
+
+/// The same without the place: where rows are told apart by their ids, files may be cut and ordered in any way.
+pub fn said_line(result: &ListingResult<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice([result.listing.id, "\t", result.verdict.word()].concat().as_bytes());
     if let Some(day) = result.as_of {
         out.extend_from_slice(format!("\t@{day}").as_bytes());
     }
@@ -158,8 +163,12 @@ pub struct Manifest<C = Summary> {
     pub stopped: Option<String>,
     /// Counts.
     pub counts: C,
-    /// SHA-256 over [`digest_line`] of every listing, in the order of file and row.
+    /// SHA-256 over [`digest_line`] of every listing, in the order of file and row; where `digest_by` says otherwise, over the same made in
+    /// parts.
     pub digest: String,
+    /// By what rows are told apart in the digest, where it is not their order: `id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest_by: Option<&'static str>,
     /// The files that were written with this manifest, beside it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub outputs: Vec<Written>,

@@ -4,8 +4,8 @@ use nameplate::dossier::{Dossier, Who};
 use nameplate::lookup::typed::{Match, by_name, nearest};
 use nameplate::matching::{PartyField, PartyQuery, tell_longer_names};
 use nameplate::register::{PartyNo, Register};
-use nameplate::report::RegisterId;
-use nameplate::{Day, Field, Listing, Policy, Trace};
+use nameplate::report::{Manifest, RegisterId, Summary};
+use nameplate::{Day, Field, Listing, Policy, Screener, Trace};
 use pyo3::prelude::*;
 use serde::Serialize;
 
@@ -165,4 +165,28 @@ fn nobody(register: &Register<'_>, name: &str) -> Result<String, Fault> {
         ..Choice::default()
     };
     json(&WithoutLists { said: &said, without_lists: register.without_lists() })
+}
+
+/// A manifest as far as it is known before anything is judged.
+pub(crate) fn manifest(held: &Held) -> Result<String, Fault> {
+    let screener = held.screener();
+    json(&Manifest {
+        schema_version: Manifest::<Summary>::SCHEMA,
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        as_of: screener.as_of(),
+        register: screener.register_id(),
+        editions: screener.editions(),
+        without_lists: screener.register().without_lists(),
+        policy_hash: screener.policy().hash(),
+        policy: screener.policy().clone(),
+        messages: screener.messages_id(),
+        reasons: Screener::reasons(),
+        inputs: Vec::new(),
+        complete: true,
+        stopped: None,
+        counts: Summary::default(),
+        digest: String::new(),
+        digest_by: None,
+        outputs: Vec::new(),
+    })
 }

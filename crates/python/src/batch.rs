@@ -16,6 +16,7 @@ use scan::arrow_out::result_schema;
 use serde::Serialize;
 
 use crate::answers::{json, told};
+use crate::shipped::shipped;
 
 /// Results of some rows, in their order, with the cases that were cited for the first time. Anything that speaks Arrow reads it:
 /// `pyarrow.record_batch(batch)`.
@@ -136,6 +137,12 @@ impl Batch {
 
     fn __repr__(&self) -> String {
         format!("<nameplate.Batch of {} rows>", self.rows().num_rows())
+    }
+
+    /// The same rows on their way out of a worker.
+    fn _shipped(&self, py: Python<'_>) -> PyResult<Batch> {
+        let batch = py.detach(|| shipped(&self.0)).map_err(|fault| fault.raised(py))?;
+        Ok(Batch(Judged { batch, ..self.0.clone() }))
     }
 
     /// Counts of these rows.

@@ -126,6 +126,12 @@ impl From<scan::Error> for Fault {
             E::Read { file, rows, .. } => {
                 fault.file(file).row(rows).hint("the rows before it were judged; repair the table from there on")
             }
+            E::NoId { file, row } => fault.file(file).row(row).field("id").hint(
+                "give each row an id of its own, or leave expect_id out: rows are then told apart by their places",
+            ),
+            E::SameId { file, row, .. } => fault.file(file).row(row).field("id").hint(
+                "give each row an id of its own, or leave expect_id out: rows are then told apart by their places",
+            ),
             E::Mapping { .. } => fault.hint("map takes fields of a listing: map={'brand': 'COLUMN', 'id': 'COLUMN'}"),
             _ => fault,
         }

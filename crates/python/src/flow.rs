@@ -4,20 +4,20 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch, RecordBatchReader};
+use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
 use nameplate::id::{CaseId, HouseId};
 use nameplate::report::Summary;
 use nameplate::{Memo, Screener};
 use pyo3::FromPyObject;
 use scan::columns::Meaning;
-use scan::{Columns, Judging, Limits, Mapping, Recognised, Results, RowBase, screen_batch};
+use scan::digest::{By, Digest};
+use scan::{Columns, Judging, Limits, Mapping, Recognised, Results, RowBase, screen_part};
 
 use crate::answers::field_names;
-use crate::digest::Digest;
 use crate::fault::{Fault, bug};
 use crate::held::Held;
+use crate::placed;
 
 /// So many rows are looked at to tell what columns mean: as many as of a file.
 const LOOKED_AT: usize = 2_000;
@@ -34,6 +34,9 @@ pub(crate) struct Wanted {
     expect_id: bool,
     /// Whether columns that names do not tell are guessed by their cells.
     guess: bool,
+    /// Where the table is a piece of a larger one: by what rows of that are told apart, `id` or `place`. The digest is then made of all pieces
+    /// together, and ids are held beside each other there.
+    part: Option<String>,
     /// Threads that judge; 0 for as many as there are processors.
     threads: usize,
 }
@@ -45,6 +48,7 @@ pub(crate) struct Flow {
     schema: SchemaRef,
     wanted: Wanted,
     mapping: Mapping,
+    identity: By,
     columns: Option<(Columns, Recognised)>,
     /// Pieces that wait to be judged, and judged ones that wait to be fetched.
     waiting: VecDeque<RecordBatch>,
@@ -82,9 +86,15 @@ impl Flow {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
         };
+        let identity = match (wanted.part.as_deref(), wanted.expect_id) {
+            (Some("place"), _) => By::Place,
+            (Some(_), _) | (None, true) => By::Id,
+            (None, false) => By::Order,
+        };
+        let schema = reader.schema();
         let memos = (0..threads).map(|_| held.screener().memo()).collect();
         Ok(Flow {
-            schema: reader.schema(),
+            schema: if identity == By::Place { placed::without(&schema)? } else { schema },
             reader: Some(reader),
             mapping: mapping(&wanted.map)?,
             columns: None,
@@ -95,7 +105,8 @@ impl Flow {
             cases: HashSet::new(),
             house: HashSet::new(),
             summary: Summary::default(),
-            digest: Digest::new(wanted.expect_id),
+            digest: Digest::new(identity),
+            identity,
             held,
             wanted,
         })
@@ -154,7 +165,7 @@ impl Flow {
             }
         }
         let found = scan::recognise(&self.wanted.name, (&self.schema, &first), &self.mapping)?;
-        if self.wanted.expect_id && !found.0.uses().iter().any(|one| matches!(one.meaning, Meaning::Id)) {
+        if self.identity == By::Id && !found.0.uses().iter().any(|one| matches!(one.meaning, Meaning::Id)) {
             return Err(Fault::input(format!(
                 "{}: no column holds ids, and rows are to be told apart by them",
                 self.wanted.name
@@ -178,6 +189,10 @@ impl Flow {
             }
             Some(Ok(batch)) => {
                 let (all, most) = (batch.num_rows(), Limits::default().batch_rows);
+                if self.identity == By::Place {
+                    self.waiting.extend(placed::cut(&batch, most)?);
+                    return Ok(true);
+                }
                 self.waiting
                     .extend((0..all).step_by(most).map(|start| batch.slice(start, most.min(all - start))));
             }
@@ -208,16 +223,19 @@ impl Flow {
         let (screener, file) = (self.held.screener(), Arc::<str>::from(self.wanted.name.as_str()));
         let mut tasks = Vec::with_capacity(take);
         for (batch, memo) in self.waiting.drain(..take).zip(&mut self.memos) {
-            let base = RowBase { file: Arc::clone(&file), first_row: self.row, ..RowBase::default() };
+            let first_row = self.row;
             self.row += batch.num_rows() as u64;
-            tasks.push(Task { screener, columns, batch, base, memo });
+            let (batch, base) = match self.identity {
+                By::Place => placed::taken(&batch)?,
+                _ => (batch, RowBase { file: Arc::clone(&file), first_row, ..RowBase::default() }),
+            };
+            tasks.push(Task { screener, columns, batch, base, identity: self.identity, memo });
         }
         for results in Task::run_all(tasks) {
             let mut results = results?;
-            if self.wanted.expect_id {
-                check_ids(&results, &self.wanted.name)?;
+            if self.wanted.part.is_none() {
+                self.digest.add(&results.digest)?;
             }
-            self.digest.add(&results.digest_lines, &self.wanted.name);
             self.summary.merge(results.summary.clone());
             results.cases.retain(|case| self.cases.insert(case.id.clone()));
             results.house.retain(|house| self.house.insert(house.id.clone()));
@@ -233,13 +251,14 @@ struct Task<'t> {
     columns: &'t Columns,
     batch: RecordBatch,
     base: RowBase,
+    identity: By,
     memo: &'t mut Memo,
 }
 
 impl Task<'_> {
     fn run(self) -> Result<Results, Fault> {
         let judging = Judging { judge: self.screener, memo: self.memo };
-        Ok(screen_batch(judging, &self.batch, self.columns, self.base)?)
+        Ok(screen_part(judging, (&self.batch, self.columns), self.base, self.identity)?)
     }
 
     /// Runs all of them, the first on the caller's thread; results in their order.
@@ -255,21 +274,4 @@ impl Task<'_> {
             first.into_iter().chain(joined).collect()
         })
     }
-}
-
-/// Whether each row of a batch has an id that tells it apart in a digest.
-fn check_ids(results: &Results, table: &str) -> Result<(), Fault> {
-    let ids = results.batch.column_by_name("id").and_then(|column| column.as_string_opt::<i32>());
-    let Some(ids) = ids else { return Err(bug("results have no column of ids")) };
-    let unfit = (0..ids.len())
-        .find(|&row| ids.is_null(row) || ids.value(row).is_empty() || ids.value(row).contains('\n'));
-    let Some(at) = unfit else { return Ok(()) };
-    let rows = results.batch.column_by_name("row");
-    let rows = rows.and_then(|column| column.as_primitive_opt::<arrow_array::types::Int64Type>());
-    let row = rows.and_then(|rows| u64::try_from(rows.value(at)).ok()).unwrap_or_default();
-    Err(Fault::input(format!("{table}: row {row} (counted from 0) has no id that could tell it apart"))
-        .file(table)
-        .row(row)
-        .field("id")
-        .hint("give each row an id of its own on one line, or leave expect_id out: rows are then told apart by their places"))
 }

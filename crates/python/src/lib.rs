@@ -5,8 +5,9 @@
 mod fault;
 mod held;
 mod answers;
-mod digest;
+mod placed;
 mod flow;
+mod shipped;
 mod batch;
 mod scan;
 mod register;

@@ -102,6 +102,12 @@ impl Question {
         told(py, json(self.held.screener().policy()))
     }
 
+    /// What the manifest of a run says of itself before anything is judged.
+    #[getter]
+    fn manifest<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        told(py, answers::manifest(&self.held))
+    }
+
     /// Judges one listing, given as pairs of field and text.
     fn check<'py>(&self, py: Python<'py>, listing: Vec<(String, String)>) -> PyResult<Bound<'py, PyAny>> {
         told(py, py.detach(|| answers::check(&self.held, listing)))

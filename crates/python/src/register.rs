@@ -124,6 +124,16 @@ impl Register {
         &self.name
     }
 
+    /// Writes its bytes to a file, for machines that are to answer from the same.
+    fn _save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        let failed = |error: std::io::Error| {
+            Fault::new(Kind::Register, format!("{}: cannot be written: {error}", path.display()))
+                .file(path.display().to_string())
+                .hint("see to the room and the rights in that folder")
+        };
+        py.detach(|| std::fs::write(&path, self.bytes.bytes())).map_err(|error| failed(error).raised(py))
+    }
+
     fn __repr__(&self) -> String {
         format!("<nameplate.Register {:?}, {} published lists>", self.version, self.lists.len())
     }

@@ -86,6 +86,24 @@ pub enum Error {
         /// The id.
         id: String,
     },
+    /// A row has no id, and rows are told apart by them.
+    #[error("{file}: row {row} (counted from 0) has no id that could tell it apart")]
+    NoId {
+        /// Name as given.
+        file: String,
+        /// The row.
+        row: u64,
+    },
+    /// Two rows have one id, and rows are told apart by them.
+    #[error("{file}: row {row} (counted from 0) has the id `{id}`, which a row before it has")]
+    SameId {
+        /// Name as given.
+        file: String,
+        /// The second of the two.
+        row: u64,
+        /// The id.
+        id: String,
+    },
     /// The catalog is shorter.
     #[error("{file}: there is no row {number}: it has {rows} rows")]
     NoSuchRow {
@@ -230,6 +248,8 @@ impl Error {
             | Error::NoSuchColumn { .. }
             | Error::NoSuchSheet { .. }
             | Error::NoSuchId { .. }
+            | Error::NoId { .. }
+            | Error::SameId { .. }
             | Error::NoSuchRow { .. }
             | Error::TooManyRows { .. }
             | Error::Mapping { .. }

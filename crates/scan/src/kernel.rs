@@ -10,7 +10,7 @@ use nameplate::date::Day;
 use nameplate::finding::{Case, House, ListingResult};
 use nameplate::listing::{Defect, Field, Listing};
 use nameplate::policy::Policy;
-use nameplate::report::{Edition, MessagesId, RegisterId, Summary, digest_line};
+use nameplate::report::{Edition, MessagesId, RegisterId, Summary};
 use nameplate::{Memo, Screener};
 
 use nameplate::text::name::{is_no_brand, name_key};
@@ -18,6 +18,7 @@ use nameplate::text::name::{is_no_brand, name_key};
 use crate::arrow_out::ResultColumns;
 use crate::cited::{Cited, HandedOn};
 use crate::columns::{Beside, BesideColumn, Columns, Join, Kept, Meaning, Step, join_of};
+use crate::digest::{By, Lines};
 use crate::error::Error;
 use crate::plain::Plain;
 use crate::rows::{Mark, RowBase, Rows};
@@ -102,8 +103,8 @@ pub struct Results {
     pub batch: RecordBatch,
     /// Counts.
     pub summary: Summary,
-    /// What the digest covers, one line a listing.
-    pub digest_lines: Vec<u8>,
+    /// What the digest covers.
+    pub digest: Lines,
     /// The cases that the results cite, each once; where batches are judged apart, the same case has the same id.
     pub cases: Vec<Arc<Case>>,
     /// What a house adds to them.
@@ -129,23 +130,37 @@ pub fn screen_batch<J: Judge>(
     columns: &Columns,
     base: RowBase,
 ) -> Result<Results, Error> {
-    let file = base.file.to_string();
+    screen_part(judging, (batch, columns), base, By::Order)
+}
+
+/// The same for a piece of a table whose rows are told apart by more than their order.
+///
+/// # Errors
+/// As [`screen_batch`].
+pub fn screen_part<J: Judge>(
+    judging: Judging<'_, J>,
+    (batch, columns): (&RecordBatch, &Columns),
+    base: RowBase,
+    identity: By,
+) -> Result<Results, Error> {
+    let file = Arc::clone(&base.file);
     let rows = Rows { batch: batch.clone(), columns: columns.clone().into(), base };
-    let (mut out, mut summary, mut digest_lines) = (ResultColumns::default(), Summary::default(), Vec::new());
+    let (mut out, mut summary) = (ResultColumns::default(), Summary::default());
+    let mut digest = Lines::new(identity, &file);
     let (mut once, mut cited) = (HandedOn::default(), Cited::default());
     for_each(judging, &rows, None, &mut |result, _, _| {
         out.push(result);
         once.note(result, &mut cited);
         summary.add(result);
-        digest_line(result, &mut digest_lines);
+        digest.add(result);
         true
     });
     let batch = out.finish().map_err(|error| Error::Read {
-        file,
+        file: file.to_string(),
         rows: rows.base.first_row,
         reason: error.to_string(),
     })?;
-    Ok(Results { batch, summary, digest_lines, cases: cited.cases, house: cited.house })
+    Ok(Results { batch, summary, digest, cases: cited.cases, house: cited.house })
 }
 
 /// What was noted on the way through a batch.

@@ -23,6 +23,7 @@ mod text;
 mod plain;
 mod suppliers;
 mod cited;
+pub mod digest;
 pub mod kernel;
 pub mod arrow_out;
 pub mod publish;
@@ -38,7 +39,7 @@ pub use columns::Table;
 pub use columns::{Columns, Header, Mapping, Recognised};
 pub use error::Error;
 pub use few::{EachOfFew, Few, FewAs, screen_few};
-pub use kernel::{CatalogLine, Judge, Judging, Results, screen_batch};
+pub use kernel::{CatalogLine, Judge, Judging, Results, screen_batch, screen_part};
 pub use limits::Limits;
 pub use output::{
     Cases, Contents, Filled, Format, Output, Pages, PathInWords, Scope, sources_in_words, spreadsheet_text,

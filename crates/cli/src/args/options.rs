@@ -154,6 +154,10 @@ pub(crate) struct ScanArgs {
     /// brand=3)
     #[arg(long = "map", value_name = "FIELD=COLUMN")]
     pub(crate) mappings: Vec<String>,
+    /// Tell rows apart by the ids of the catalog: a row without one of its own is refused, and the digest is the same however the catalog is
+    /// cut or ordered
+    #[arg(long)]
+    pub(crate) expect_id: bool,
     /// A file of suppliers or purchases, joined by SKU
     #[arg(long, value_name = "FILE")]
     pub(crate) suppliers: Option<OsString>,

@@ -94,6 +94,7 @@ fn scan_for(asking: &Asking<'_>, titles: &[&str], most: usize) -> (Manifest, Gat
         complete: true,
         stopped: None,
         counts,
+        digest_by: None,
         digest: "d".into(),
         outputs: Vec::new(),
     };

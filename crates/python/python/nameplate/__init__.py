@@ -235,7 +235,7 @@ def _columns(map: _Mapping[str, _Any] | None, as_of: _Any) -> list[tuple[str, st
 
 
 def _wanted(map: list[tuple[str, str]], expect_id: bool, name: str, guess: bool) -> dict[str, _Any]:
-    return {"name": name, "map": map, "expect_id": expect_id, "guess": guess}
+    return {"name": name, "map": map, "expect_id": expect_id, "guess": guess, "part": None}
 
 
 def _recognised(job: _Scan) -> dict[str, _Any]:

@@ -1,5 +1,6 @@
 //! Cases, what a house adds to them, and sources, as Arrow columns.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::Arc;
 
@@ -194,4 +195,30 @@ impl<C: Columns> Table for C {
     fn batch(&mut self) -> Result<RecordBatch, ArrowError> {
         RecordBatch::try_new(C::schema(), self.arrays()?)
     }
+}
+
+/// What results cite, as columns.
+#[derive(Clone, Debug)]
+pub struct CitedColumns {
+    /// Cases.
+    pub cases: RecordBatch,
+    /// What a house adds to them.
+    pub house: RecordBatch,
+    /// Sources of the cases, each once.
+    pub sources: RecordBatch,
+}
+
+/// Cases, with what a house adds to them and with their sources, as the columns in which they stand beside results.
+///
+/// # Errors
+/// More text than one batch can hold.
+pub fn cited_columns(cases: &[Arc<Case>], house: &[Arc<House>]) -> Result<CitedColumns, ArrowError> {
+    let (mut of_cases, mut of_house, mut of_sources) =
+        (CaseColumns::default(), HouseColumns::default(), SourceColumns::default());
+    cases.iter().for_each(|case| of_cases.row(case));
+    house.iter().for_each(|house| of_house.row(house));
+    let sources = cases.iter().flat_map(|case| case.sources());
+    let sources: BTreeMap<&str, &Source> = sources.map(|source| (source.id.as_str(), source)).collect();
+    sources.into_values().for_each(|source| of_sources.row(source));
+    Ok(CitedColumns { cases: of_cases.batch()?, house: of_house.batch()?, sources: of_sources.batch()? })
 }

@@ -21,6 +21,7 @@ use build::{Bool, Build, Columns, Int, List, Long, Nulls, Places, Record, Shown,
 use value::{DefectColumns, filled, shown, text};
 
 pub(crate) use cases::{CaseColumns, HouseColumns, SourceColumns, Table};
+pub use cases::{CitedColumns, cited_columns};
 pub use matched::{MatchColumns, match_schema};
 
 columns! {

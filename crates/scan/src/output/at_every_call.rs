@@ -50,6 +50,7 @@ fn manifest(complete: bool, counts: u64) -> Manifest<u64> {
         stopped: None,
         counts,
         digest: String::new(),
+        digest_by: None,
         outputs: Vec::new(),
     }
 }

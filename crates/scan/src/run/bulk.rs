@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossbeam_channel::{Receiver, bounded};
-use sha2::{Digest, Sha256};
 
 use super::budget::{Budget, SHARE_OF_ROWS};
 use super::options::{Options, Progress, planned};
@@ -14,10 +13,11 @@ use super::shared::{Files, Numbered, Shared};
 use super::task::{Late, Task};
 use super::work;
 use super::work::Done;
+use crate::digest::{By, Digest};
 use crate::error::Error;
 use crate::output::{Batch, Encoded, Sink, Wanted};
 use crate::publish::RealDisk;
-use crate::source::{Input, hex};
+use crate::source::Input;
 
 /// Why a run that met no error says nothing all the same.
 pub(super) fn nothing<T: Task>(totals: &T::Totals, options: &Options) -> Option<String> {
@@ -37,19 +37,19 @@ pub(super) struct Ran<T: Task> {
 pub(super) struct Adding<T: Task> {
     pub(super) totals: T::Totals,
     pub(super) rows: u64,
-    pub(super) digest: Sha256,
+    pub(super) digest: Digest,
     /// Rows of each input that was opened.
     pub(super) rows_of: Vec<u64>,
     /// A batch was given up: what follows it is not written either.
     pub(super) cut: bool,
 }
 
-impl<T: Task> Default for Adding<T> {
-    fn default() -> Self {
+impl<T: Task> Adding<T> {
+    pub(super) fn new(identity: By) -> Self {
         Adding {
             totals: T::Totals::default(),
             rows: 0,
-            digest: Sha256::default(),
+            digest: Digest::new(identity),
             rows_of: Vec::new(),
             cut: false,
         }
@@ -70,7 +70,7 @@ pub(super) fn bulk<T: Task>(task: &T, options: &Options) -> Result<Ran<T>, Error
         late: Late::new(&options.stop),
     };
     let (adding, files) = pipeline(&shared, sink.as_mut())?;
-    Ok(Ran { totals: adding.totals, digest: hex(&adding.digest.finalize()), files, sink })
+    Ok(Ran { totals: adding.totals, digest: adding.digest.hex(), files, sink })
 }
 
 pub(super) fn pipeline<T: Task>(
@@ -96,7 +96,7 @@ pub(super) fn pipeline<T: Task>(
             .collect();
         // The ends of this thread go, so that a queue closes when its last user is gone.
         drop((done_in, work_out));
-        let mut adding = Adding::<T>::default();
+        let mut adding = Adding::<T>::new(shared.task.identity());
         let written = write_all(shared, &Ends { done: &done_out, budget: &budget }, &mut adding, sink);
         if written.is_err() {
             shared.failed.store(true, Ordering::Relaxed);
@@ -156,7 +156,7 @@ pub(super) fn write_all<T: Task>(
                     }
                     T::add(&mut adding.totals, batch.totals);
                     adding.rows += batch.rows;
-                    adding.digest.update(&batch.digest_lines);
+                    adding.digest.add(&batch.digest)?;
                     if let Some(sink) = sink.as_mut()
                         && !matches!(batch.encoded, Encoded::Nothing)
                     {

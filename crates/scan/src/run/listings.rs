@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use nameplate::finding::{ListingResult, Verdict};
-use nameplate::report::{Summary, digest_line};
+use nameplate::report::Summary;
 
 use super::options::{Progress, Watch};
 use super::task::{Finished, Nothing, Task, Work, Worked};
 use crate::cited::{Cited, HandedOn};
 use crate::columns::{Recognised, Table};
+use crate::digest::{By, Lines};
 use crate::kernel::{self, Judge, Judging, Noted};
 use crate::output::{Encoder, LISTINGS, Layout};
 use crate::suppliers::Suppliers;
@@ -19,6 +20,7 @@ pub(super) struct Listings<'r, J, W> {
     pub(super) watch: &'r W,
     pub(super) suppliers: Option<&'r Suppliers>,
     pub(super) table: Table,
+    pub(super) identity: By,
 }
 
 /// What a thread remembers.
@@ -51,6 +53,10 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
         self.table
     }
 
+    fn identity(&self) -> By {
+        self.identity
+    }
+
     fn memo(&self, bytes: usize) -> Mind<J::Memo> {
         Mind { judge: self.judge.memo(bytes), cited: HandedOn::default() }
     }
@@ -62,7 +68,8 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
     fn batch(&self, mind: &mut Mind<J::Memo>, work: &Work<'_>) -> Result<Finished<Self>, String> {
         let mut encoder = Encoder::<ListingResult<'_>>::new(work.shape);
         let (memo, once, mut cited) = (&mut mind.judge, &mut mind.cited, Cited::default());
-        let (mut summary, mut digest_lines, mut seen) = (Summary::default(), Vec::new(), Vec::new());
+        let (mut summary, mut seen) = (Summary::default(), Vec::new());
+        let mut digest = Lines::new(self.identity, &work.rows.base.file);
         let mut failed = None;
         let mut late = false;
         let noted = kernel::for_each(
@@ -71,7 +78,7 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
             self.suppliers,
             &mut |result, kept, line| {
                 summary.add(result);
-                digest_line(result, &mut digest_lines);
+                digest.add(result);
                 seen.extend(self.watch.look_at(result, line));
                 if work.shape.is_some() {
                     once.note(result, &mut cited);
@@ -97,7 +104,7 @@ impl<J: Judge, W: Watch> Task for Listings<'_, J, W> {
             cited,
             totals: totals(summary, noted, &work.rows.base.file),
             rows,
-            digest_lines,
+            digest,
             seen,
         }))
     }

@@ -27,7 +27,12 @@ pub(super) struct End<'r> {
     pub(super) nothing: Option<String>,
 }
 
-pub(super) fn manifest<C>(about: About<'_>, end: &End<'_>, counts: C, digest: String) -> Manifest<C> {
+pub(super) fn manifest<C>(
+    about: About<'_>,
+    end: &End<'_>,
+    counts: C,
+    (digest, digest_by): (String, Option<&'static str>),
+) -> Manifest<C> {
     let files = end.files;
     let errors = files.reports.iter().filter_map(|file| file.error.as_ref()).map(ToString::to_string);
     let mut stopped: Vec<String> = files.stopped.clone().into_iter().chain(errors).collect();
@@ -55,6 +60,7 @@ pub(super) fn manifest<C>(about: About<'_>, end: &End<'_>, counts: C, digest: St
         stopped: (!stopped.is_empty()).then(|| stopped.join("; ")),
         counts,
         digest,
+        digest_by,
         outputs: Vec::new(),
     }
 }

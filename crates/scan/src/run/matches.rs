@@ -13,6 +13,7 @@ use super::options::{FileReport, Options, Progress};
 use super::task::{Finished, Nothing, Task, Work, Worked};
 use crate::cited::Cited;
 use crate::columns::{Meaning, Recognised, Table};
+use crate::digest::Lines;
 use crate::error::Error;
 use crate::kernel::KeptCells;
 use crate::output::{Encoder, Layout, MATCHES};
@@ -116,7 +117,7 @@ pub fn match_parties<W: MatchWatch>(
         reasons: BTreeMap::new(),
     };
     let end = End { files: &ran.files, nothing: nothing::<Matches<'_, W>>(&ran.totals, options) };
-    let mut manifest = manifest(about, &end, ran.totals.clone(), ran.digest);
+    let mut manifest = manifest(about, &end, ran.totals.clone(), (ran.digest, None));
     let published = ran.sink.map(|sink| sink.publish(&mut manifest, &[])).transpose()?;
     let written = published.map(|published| published.written).unwrap_or_default();
     Ok(MatchOutcome { summary: ran.totals, manifest, files: ran.files.reports, written })
@@ -163,7 +164,15 @@ impl<W: MatchWatch> Task for Matches<'_, W> {
         }
         let (encoded, lines) = encoder.finish()?;
         let rows = totals.queries;
-        Ok(Some(Worked { encoded, lines, cited: Cited::default(), totals, rows, digest_lines, seen }))
+        Ok(Some(Worked {
+            encoded,
+            lines,
+            cited: Cited::default(),
+            totals,
+            rows,
+            digest: Lines::InOrder(digest_lines),
+            seen,
+        }))
     }
 
     fn add(totals: &mut MatchSummary, more: MatchSummary) {

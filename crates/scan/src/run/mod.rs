@@ -82,7 +82,13 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
     if let Some(suppliers) = &suppliers {
         watch.opened(suppliers.recognised());
     }
-    let task = Listings { judge, watch, suppliers: suppliers.as_ref(), table: options.table };
+    let task = Listings {
+        judge,
+        watch,
+        suppliers: suppliers.as_ref(),
+        table: options.table,
+        identity: options.identity,
+    };
     let Ran { totals, digest, files, sink } = bulk(&task, options)?;
     let about = About {
         as_of: judge.as_of(),
@@ -94,7 +100,7 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
         reasons: nameplate::Screener::reasons(),
     };
     let end = End { files: &files, nothing: nothing::<Listings<'_, J, W>>(&totals, options) };
-    let mut manifest = manifest(about, &end, totals.summary.clone(), digest);
+    let mut manifest = manifest(about, &end, totals.summary.clone(), (digest, options.identity.word()));
     let Published { written, filled } = match sink {
         Some(sink) => {
             let (results, _) = sink.names(manifest.complete);

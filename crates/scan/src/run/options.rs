@@ -8,6 +8,7 @@ use nameplate::finding::ListingResult;
 use nameplate::report::Manifest;
 
 use crate::columns::{Header, Mapping, Recognised, Table};
+use crate::digest::By;
 use crate::error::Error;
 use crate::kernel::CatalogLine;
 use crate::limits::Limits;
@@ -47,6 +48,8 @@ pub struct Options {
     pub lines: bool,
     /// What else is read for this run (policy, register, messages), so that no output replaces it.
     pub also_read: Vec<PathBuf>,
+    /// By what rows are told apart in the digest; by ids, rows without one of their own are refused.
+    pub identity: By,
     /// Whether a run that met no row at all is complete all the same.
     pub allow_empty: bool,
     /// Threads that judge; 0 for as many as there are cores.
@@ -74,6 +77,7 @@ impl Default for Options {
             pages: Pages::default(),
             lines: false,
             also_read: Vec::new(),
+            identity: By::Order,
             allow_empty: false,
             threads: 0,
             memory: MEMORY,

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::options::Progress;
 use crate::cited::Cited;
 use crate::columns::{Recognised, Table};
+use crate::digest::{By, Lines};
 use crate::output::{Encoded, Layout, Shape};
 use crate::rows::Rows;
 
@@ -23,6 +24,10 @@ pub(crate) trait Task: Sync {
 
     /// What the rows are.
     fn table(&self) -> Table;
+    /// By what rows are told apart in the digest.
+    fn identity(&self) -> By {
+        By::Order
+    }
     /// A memory to start with, of about so many bytes.
     fn memo(&self, bytes: usize) -> Self::Memo;
     /// Whether rules of a house are asked.
@@ -80,7 +85,7 @@ pub(crate) struct Worked<T, S> {
     pub(crate) cited: Cited,
     pub(crate) totals: T,
     pub(crate) rows: u64,
-    pub(crate) digest_lines: Vec<u8>,
+    pub(crate) digest: Lines,
     pub(crate) seen: Vec<S>,
 }
 

@@ -23,6 +23,7 @@ use std::time::Instant;
 
 use nameplate::finding::Finding;
 use nameplate::{Field, Verdict};
+use scan::digest::By;
 use scan::rescan::{Recorded, Recording};
 use scan::{
     Cases, Contents, FileReport, Form, Header, Input, Mapping, Options, Outcome, Output, PathInWords, Scope,
@@ -152,6 +153,7 @@ fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
         suppliers: args.suppliers.as_deref().map(Input::typed),
         output: args.output.clone().map(|path| output(args, path, format)),
         also_read: files_of(&args.question).into_iter().chain(args.speech.messages.clone()).collect(),
+        identity: if args.expect_id { By::Id } else { By::Order },
         allow_empty: args.allow_empty,
         threads: args.threads.unwrap_or(0),
         memory: args.memory.unwrap_or(scan::MEMORY),
