@@ -10,6 +10,7 @@ import atexit
 import datetime
 import json
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -280,10 +281,13 @@ class _Job:
                 field="id",
                 hint="say which column holds ids: id='COLUMN'; or scan spark.read.parquet(...) as it is",
             ) from error
-        # Names below the folder that all files have in common, so that a catalog that moves keeps its digest.
-        folder = os.path.commonprefix([os.path.dirname(file) + "/" for file in self.df.inputFiles()])
+        # Names below the folder that all files have in common, so that a catalog that moves keeps its digest. Spark writes local files as
+        # `file:///...` in one place, and as `file:/...` in the other.
+        files = [re.sub("^file:/+", "file:/", file) for file in self.df.inputFiles()]
+        folder = os.path.commonprefix([os.path.dirname(file) + "/" for file in files])
         folder = folder[: folder.rfind("/") + 1]
-        inside = F.when(F.col(_FILE).startswith(folder), F.substring(_FILE, len(folder) + 1, 1 << 30)).otherwise(F.col(_FILE))
+        path = F.regexp_replace(_FILE, "^file:/+", "file:/")
+        inside = F.when(path.startswith(folder), path.substr(len(folder) + 1, 1 << 30)).otherwise(path)
         return rows.withColumn(_FILE, inside)
 
     # The pass over the rows, and what was committed of it.
