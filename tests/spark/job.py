@@ -48,7 +48,7 @@ def main():
         df = df.mapInArrow(slowed(asked.slow), df.schema)
     register = nameplate.Register.open(asked.register) if asked.register else None
     start = time.monotonic()
-    result = nameplate.spark.scan(df, register, as_of=asked.as_of, output=asked.output)
+    result = nameplate.spark.scan(df, register, as_of=asked.as_of, output=asked.output, guess=not asked.slow)
     seconds = time.monotonic() - start
     ids = result.results.select("id")
     print(json.dumps({

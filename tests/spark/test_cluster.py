@@ -80,12 +80,14 @@ def is_whole(said, expected, out):
     assert not list(out.glob("_nameplate-*"))
 
 
-def in_the_middle(cluster, job):
-    """Waits until rows are being judged: the register was fetched by an executor, and Python workers run."""
-    workers = cluster.wait_for(cluster.python_workers)
-    time.sleep(2)
-    assert job.process.poll() is None and not (job.out / "manifest.json").exists()
-    return workers
+def in_the_middle(job):
+    """Waits until some of the eight tasks are committed."""
+    end, committed = time.monotonic() + 120, []
+    while not committed:
+        assert time.monotonic() < end and job.process.poll() is None, "no task was committed"
+        time.sleep(0.1)
+        committed = list(job.out.glob("_nameplate-*/results/_temporary/0/task_*"))
+    assert len(committed) < 7
 
 
 def test_two_workers_say_what_the_command_line_says(cluster, job, expected):
@@ -96,8 +98,8 @@ def test_two_workers_say_what_the_command_line_says(cluster, job, expected):
 @pytest.mark.parametrize("what", ["executors", "python_workers"])
 def test_what_is_killed_is_done_again(cluster, job, expected, what):
     one = job(*SLOW)
-    in_the_middle(cluster, one)
-    os.kill(getattr(cluster, what)()[0], signal.SIGKILL)
+    in_the_middle(one)
+    os.kill(cluster.wait_for(getattr(cluster, what))[0], signal.SIGKILL)
     is_whole(one.said(), expected, one.out)
 
 
@@ -108,7 +110,7 @@ def test_another_register_under_its_name_is_refused(cluster, job, tmp_path):
     subprocess.run([sys.executable, str(REPOSITORY / "tests" / "scale" / "edit.py"), str(facts), "1"], check=True, stdout=subprocess.DEVNULL)
     subprocess.run([BINARY, "register", "build", str(facts), "-o", str(other)], check=True, stdout=subprocess.DEVNULL)
     one = job(*SLOW)
-    in_the_middle(cluster, one)
+    in_the_middle(one)
     (served,) = one.saved.glob("nameplate-*/nameplate-*.register")
     fetched = [path for work in cluster.folder.glob("worker-*") for path in work.rglob(served.name)]
     assert fetched
@@ -126,7 +128,7 @@ def test_another_register_under_its_name_is_refused(cluster, job, tmp_path):
 # The last one: the cluster has one worker afterwards.
 def test_a_worker_of_spark_that_is_killed_is_replaced_by_the_other(cluster, job, expected):
     one = job(*SLOW)
-    in_the_middle(cluster, one)
+    in_the_middle(one)
     worker = cluster.workers[0]
     below = children(worker.pid)
     worker.kill()
