@@ -446,7 +446,7 @@ class _Progress:
 
     def __init__(self, context: Any, rows: Any, wanted: Any) -> None:
         self._context, self._rows = context, rows
-        self._tell = _line if wanted is True else wanted or None
+        self._tell: Callable[[dict[str, int]], None] | None = _line if wanted is True else wanted or None
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="nameplate-progress", daemon=True)
 
@@ -466,13 +466,17 @@ class _Progress:
 
     def _watch(self) -> None:
         while not self._over.wait(_SECONDS):
+            self._say()
+
+    def _say(self) -> None:
+        if self._tell:
             self._tell(self._now())
 
     def __exit__(self, *_: object) -> None:
         if self._tell:
             self._over.set()
             self._thread.join()
-            self._tell(self._now())
+            self._say()
 
 
 def _line(now: dict[str, int]) -> None:
