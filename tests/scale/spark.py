@@ -140,7 +140,7 @@ class Memory:
     def watch(self):
         while not self.over.wait(0.2):
             below = [pid for root in self.of() for pid in children(root)]
-            all_of_them = [pid for pid in below if "pyspark" in command(pid) and "java" not in command(pid).split(" ")[0]]
+            all_of_them = [pid for pid in below if "daemon" in command(pid) and "java" not in command(pid).split(" ")[0]]
             now = sum(map(self.pss, all_of_them))
             if now > self.most:
                 self.most, self.workers = now, len(all_of_them) - 1
@@ -162,16 +162,16 @@ class Memory:
         self.thread.join()
 
 
-def memory(into, folder, cores):
+def memory(into, folder, cores, daemon):
     """A machine of the cluster with so many Python workers at once."""
-    (folder / f"cluster-{cores}").mkdir()
-    with Cluster(folder / f"cluster-{cores}", workers=1, cores=cores) as cluster:
-        spark = session(cluster.url, spark_executor_memory="1g")
+    (folder / f"cluster-{cores}-{daemon}").mkdir()
+    with Cluster(folder / f"cluster-{cores}-{daemon}", workers=1, cores=cores) as cluster:
+        spark = session(cluster.url, spark_executor_memory="1g", spark_python_daemon_module=daemon)
         with Memory(lambda: [worker.pid for worker in cluster.workers]) as seen:
             on_spark(spark, into, folder / "out")
         spark.stop()
     shutil.rmtree(folder / "out")
-    say(f"Python workers of one machine, {seen.workers} at once: {seen.most / 1024:6.0f} MB together, of which {seen.most / 1024 / seen.workers:.0f} MB each")
+    say(f"{daemon}, {seen.workers} Python workers at once: {seen.most / 1024:6.0f} MB together, of which {seen.most / 1024 / seen.workers:.0f} MB each")
 
 
 def main():
@@ -202,8 +202,9 @@ def main():
             say(f"Spark, 2 workers     {took:7.1f} s   {digests['cluster']}")
             spark.stop()
         shutil.rmtree(folder / "out")
-        for cores in (1, 2, 4):
-            memory(into, folder, cores)
+        for daemon in ("pyspark.daemon", "nameplate.spark_daemon"):
+            for cores in (1, 2, 4):
+                memory(into, folder, cores, daemon)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     same = len(set(digests.values())) == 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import datetime
+import hashlib
 import json
 import os
 import re
@@ -17,13 +18,14 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from . import _columns, _default_register, _question
 from ._errors import InputError, NameplateError, RegisterError
 from ._nameplate import Question, Register
 from ._spark_digest import digest_of, doubles_in
-from ._spark_worker import Asked, policy_text, shipped_schema
+from ._spark_worker import QUESTION, Asked, policy_text, shipped_schema
 
 __all__ = ["SparkScan", "scan"]
 
@@ -141,7 +143,7 @@ def scan(
     by_id = id is not False and any(field == "id" for field, _ in recognised["fields"] + recognised["guessed"])
     rows, part = (job.read(recognised), "id") if by_id else (job.placed(recognised), "place")
     asked = Asked(
-        register_file=_shipped(job.context, opened),
+        register_file=_shipped(job.context, f"nameplate-{opened.hash}.register", opened._save),
         register_hash=opened.hash,
         policy=policy_text(question),
         policy_hash=question.policy_hash,
@@ -151,6 +153,8 @@ def scan(
         map=pairs,
         rows=job.context.accumulator(0),
     )
+    saved = asked.saved()
+    _shipped(job.context, QUESTION.format(hashlib.sha256(saved.encode()).hexdigest()), lambda path: Path(path).write_text(saved))
     manifest = question.manifest
     try:
         job.judge(rows, asked, question, progress)
@@ -424,20 +428,19 @@ def _told(error: Exception) -> Exception:
     return RegisterError(message, hint=rest.partition("\n")[0].strip() or None)
 
 
-#: Registers that were saved to be shipped, by their hashes. They stay until the driver ends: machines that join later fetch them too.
+#: Files that were made to be shipped, by their names. They stay until the driver ends: machines that join later fetch them too.
 _SAVED: dict[str, str] = {}
 
 
-def _shipped(context: Any, register: Register) -> str:
-    """The name under which workers find the register; it goes to each machine once."""
-    name = f"nameplate-{register.hash}.register"
-    if register.hash not in _SAVED:
+def _shipped(context: Any, name: str, save: Callable[[str], object]) -> str:
+    """Has a file go to each machine once. Its name says what is in it, so that no two files have one name."""
+    if name not in _SAVED:
         folder = tempfile.mkdtemp(prefix="nameplate-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         path = os.path.join(folder, name)
-        register._save(path)
-        _SAVED[register.hash] = path
-    context.addFile(_SAVED[register.hash])
+        save(path)
+        _SAVED[name] = path
+    context.addFile(_SAVED[name])
     return name
 
 
