@@ -22,6 +22,12 @@ use crate::placed;
 /// So many rows are looked at to tell what columns mean: as many as of a file.
 const LOOKED_AT: usize = 2_000;
 
+/// So many bytes are for what a thread remembers of fields, ...
+const OF_A_TABLE: usize = 32 << 20;
+
+/// ... and so many where it judges pieces of a table.
+const OF_A_PIECE: usize = 8 << 20;
+
 /// What is wanted of a scan.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
@@ -92,7 +98,9 @@ impl Flow {
             (None, false) => By::Order,
         };
         let schema = reader.schema();
-        let memos = (0..threads).map(|_| held.screener().memo()).collect();
+        // Pieces are judged in processes, many on a machine: each remembers less than a thread that has the machine to itself.
+        let remembered = if wanted.part.is_some() { OF_A_PIECE } else { OF_A_TABLE };
+        let memos = (0..threads).map(|_| held.screener().memo_within(remembered)).collect();
         Ok(Flow {
             schema: if identity == By::Place { placed::without(&schema)? } else { schema },
             reader: Some(reader),
