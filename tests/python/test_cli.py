@@ -40,6 +40,12 @@ def test_scan(catalog, tmp_path):
     )
 
 
+def test_scan_by_ids(catalog, tmp_path):
+    said = manifest(tmp_path, "examples/catalog.csv", "--expect-id")
+    assert said["digest_by"] == "id"
+    assert nameplate.scan(catalog, as_of=DAY, expect_id=True).digest == said["digest"]
+
+
 def test_scan_of_a_file_whose_columns_say_little(tmp_path):
     table = pa.table(
         {

@@ -124,3 +124,10 @@ def test_a_register_of_ones_own_and_a_policy(catalog):
     many = nameplate.scan(catalog, register, as_of=DAY)
     assert few.policy["max_hops"] == 1 and few.policy_hash != many.policy_hash
     assert few.digest != many.digest
+
+
+def test_ids_that_are_not_alone_are_refused(catalog):
+    twice = pa.concat_tables([catalog, catalog.slice(7, 1)])
+    with pytest.raises(nameplate.InputError, match="has the id `NP-1008`") as caught:
+        nameplate.scan(twice, as_of=DAY, expect_id=True, name="offers")
+    assert (caught.value.file, caught.value.row, caught.value.field) == ("offers", 48, "id")

@@ -15,7 +15,7 @@ from conftest import BINARY, REPOSITORY, ROWS
 HERE = Path(__file__).parent
 
 #: Ten batches in each of eight parts, each batch a while later: long enough for something to happen in the middle.
-SLOW = ("--slow", "0.25", "--parts", "8", "--conf", "spark.sql.execution.arrow.maxRecordsPerBatch=250")
+SLOW = ("--slow", "0.15", "--parts", "8", "--conf", "spark.sql.execution.arrow.maxRecordsPerBatch=250")
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,13 @@
 """A scan on this machine's own Spark says what the command line and the wheel say, and refuses what it cannot tell apart."""
 
 import json
-from pathlib import Path
 
 import nameplate
 import nameplate.spark
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
-from conftest import DAY, REPOSITORY, ROWS, command_line
+from conftest import DAY, ROWS
 
 
 def test_it_says_what_the_command_line_and_the_wheel_say(spark, table, parquet, expected, tmp_path):
@@ -131,8 +130,8 @@ def test_a_corrupt_row_group_leaves_nothing(spark, table, tmp_path):
         spark.conf.set("spark.sql.files.ignoreCorruptFiles", "false")
 
 
-def test_the_command_line_refuses_what_spark_refuses(table, tmp_path):
-    whole = command_line(str(REPOSITORY / "examples" / "catalog.csv"), "--expect-id")
-    assert whole["digest_by"] == "id"
-    assert "digest_by" not in command_line(str(REPOSITORY / "examples" / "catalog.csv"))
-    assert Path(tmp_path).exists()
+def test_a_table_without_rows_is_no_error(spark, table, tmp_path):
+    pa.parquet.write_table(table.slice(0, 0), tmp_path / "t.parquet")
+    result = nameplate.spark.scan(spark.read.parquet(str(tmp_path / "t.parquet")), as_of=DAY, output=tmp_path / "out")
+    assert result.summary["listings"] == 0 and result.results.count() == result.cases.count() == 0
+    assert result.digest == nameplate.scan(table.slice(0, 0), as_of=DAY, expect_id=True).digest

@@ -420,3 +420,36 @@ fn tables_beside_results_names_of_what_is_incomplete_and_folders_are_asked_about
     assert_eq!(place.run("match names.csv -o m.csv").0, 2);
     assert_eq!(place.run("match names.csv -o m.csv --force").0, 1);
 }
+
+#[test]
+fn rows_told_apart_by_ids_may_be_cut_and_ordered_in_any_way_and_are_refused_without() {
+    let place = Place::new();
+    let rows = "A1,EZVIZ baby monitor camera,EZVIZ\nA2,Organic cotton sleepsuit,George\nA3,Oak desk,Ikea\n";
+    let lines: Vec<&str> = rows.lines().collect();
+    place.write("whole.csv", format!("sku,title,brand\n{rows}").as_bytes());
+    place.write("late.csv", format!("sku,title,brand\n{}\n{}\n", lines[2], lines[1]).as_bytes());
+    place.write("early.csv", format!("sku,title,brand\n{}\n", lines[0]).as_bytes());
+    place.write("twice.csv", format!("sku,title,brand\n{rows}{}\n", lines[1]).as_bytes());
+    place.write("none.csv", b"sku,title,brand\nA1,Oak desk,Ikea\n,EZVIZ camera,EZVIZ\n");
+    let manifest_of = |args: &str| {
+        let (code, said) = place.run(&format!("scan {args} --json"));
+        assert!(code < 2, "{said}");
+        serde_json::from_str::<serde_json::Value>(&said).unwrap()
+    };
+    let whole = manifest_of("whole.csv --expect-id");
+    assert_eq!(whole["digest_by"], "id");
+    for args in ["late.csv early.csv --expect-id", "whole.csv --expect-id --threads 2"] {
+        assert_eq!(manifest_of(args)["digest"], whole["digest"], "{args}");
+    }
+    let by_place = manifest_of("whole.csv");
+    assert!(by_place.get("digest_by").is_none() && by_place["digest"] != whole["digest"]);
+    for (args, why) in [
+        ("twice.csv", "twice.csv: row 3 (counted from 0) has the id `A2`"),
+        ("early.csv whole.csv", "whole.csv: row 0 (counted from 0) has the id `A1`"),
+        ("none.csv", "none.csv: row 1 (counted from 0) has no id"),
+    ] {
+        let (code, said) = place.run(&format!("scan {args} --expect-id -o r.jsonl -q"));
+        assert!(code == 2 && said.contains(why) && said.contains("--expect-id"), "{args}: {said}");
+        assert!(!place.at("r.jsonl").exists() && !place.at("r.jsonl.manifest.json").exists(), "{args}");
+    }
+}

@@ -299,7 +299,8 @@ class _Job:
     def judge(self, rows: Any, asked: Asked, question: Question, progress: Any) -> None:
         from pyspark.sql.pandas.types import from_arrow_schema
 
-        judged = rows.mapInArrow(asked, schema=from_arrow_schema(shipped_schema(question)))
+        self.schema = from_arrow_schema(shipped_schema(question))
+        judged = rows.mapInArrow(asked, schema=self.schema)
         # A task's files appear when it is committed as a whole, so that one that is killed, or runs twice, leaves nothing behind.
         writer = judged.write.option("mapreduce.fileoutputcommitter.algorithm.version", "1")
         with _Progress(self.context, asked.rows, progress):
@@ -310,7 +311,7 @@ class _Job:
 
     @cached_property
     def staged(self) -> Any:
-        return self.spark.read.parquet(f"{self.staging}/results")
+        return self.spark.read.schema(self.schema).parquet(f"{self.staging}/results")
 
     def committed(self, part: str) -> dict[str, Any]:
         """Digest and counts, from what Spark committed; rows that cannot be told apart are refused."""
