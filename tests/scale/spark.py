@@ -1,4 +1,5 @@
-"""What a scan on Spark costs, and that it says what the command line says: run by tests/spark/run --large ROWS.
+"""What a scan on Spark costs, and that it says what the command line says: run by
+tests/spark/run --large ROWS [REGISTER].
 
 One run: digests and seconds of the command line on one and two threads, of the wheel, of Spark on this machine and of a cluster of two workers;
 a mapInArrow that does nothing over the same rows; and the memory of the Python workers of one machine, one, two and four at a time.
@@ -26,6 +27,8 @@ from cluster import HOST, Cluster, children, command  # noqa: E402
 
 BINARY = os.environ["NAMEPLATE_BINARY"]
 DAY = "2026-11-23"
+#: A register file that answers in the place of the one in the wheel.
+REGISTER = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else None
 FILES = 8
 
 
@@ -55,12 +58,19 @@ def catalog(rows, folder):
 
 
 def command_line(files, threads, output=None):
+    register = ["--register", REGISTER] if REGISTER else []
     where = ["-o", str(output), "--quiet"] if output else ["--json"]
     done = subprocess.run(
-        [BINARY, "scan", *files, "--expect-id", "--as-of", DAY, "--threads", str(threads), *where], capture_output=True, text=True
+        [BINARY, "scan", *files, "--expect-id", "--as-of", DAY, "--threads", str(threads), *register, *where], capture_output=True, text=True
     )
     assert done.returncode in (0, 1), done.stderr
     return json.loads(Path(f"{output}.manifest.json").read_text() if output else done.stdout)["digest"]
+
+
+def opened():
+    import nameplate
+
+    return nameplate.Register.open(REGISTER) if REGISTER else None
 
 
 def wheel(into, threads, output=None):
@@ -68,7 +78,7 @@ def wheel(into, threads, output=None):
     import nameplate
 
     reader = pa.dataset.dataset(into).scanner(batch_size=10_000).to_reader()
-    job = nameplate._question(None, None, DAY).scan(
+    job = nameplate._question(opened(), None, DAY).scan(
         reader, {"name": "catalog", "map": [], "expect_id": True, "guess": True, "part": None, "threads": threads}
     )
     writer = None
@@ -103,7 +113,7 @@ def noop(spark, into, out):
 def on_spark(spark, into, out):
     import nameplate.spark
 
-    return nameplate.spark.scan(spark.read.parquet(str(into)), as_of=DAY, output=str(out)).digest
+    return nameplate.spark.scan(spark.read.parquet(str(into)), opened(), as_of=DAY, output=str(out)).digest
 
 
 def warm(spark, folder):

@@ -24,6 +24,8 @@ def _prepare() -> None:
     # A process with threads must not be forked: libraries of numbers and memory are told to start none.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
+    # One keeper of memory in each worker, not one for Arrow and one for all else, which both keep what they may need again.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     import pyspark.worker  # noqa: F401
 
     from ._spark_worker import ready_in
