@@ -80,10 +80,10 @@ def is_whole(said, expected, out):
     assert not list(out.glob("_nameplate-*"))
 
 
-def in_the_middle(job):
-    """Waits until some of the eight tasks are committed."""
+def in_the_middle(job, tasks=1):
+    """Waits until so many of the eight tasks are committed."""
     end, committed = time.monotonic() + 120, []
-    while not committed:
+    while len(committed) < tasks:
         assert time.monotonic() < end and job.process.poll() is None, "no task was committed"
         time.sleep(0.1)
         committed = list(job.out.glob("_nameplate-*/results/_temporary/0/task_*"))
@@ -95,11 +95,11 @@ def test_two_workers_say_what_the_command_line_says(cluster, job, expected):
     is_whole(one.said(), expected, one.out)
 
 
-@pytest.mark.parametrize("what", ["executors", "python_workers"])
-def test_what_is_killed_is_done_again(cluster, job, expected, what):
+def test_what_is_killed_is_done_again(cluster, job, expected):
     one = job(*SLOW)
-    in_the_middle(one)
-    os.kill(cluster.wait_for(getattr(cluster, what))[0], signal.SIGKILL)
+    for tasks, kind in [(1, cluster.python_workers), (3, cluster.executors)]:
+        in_the_middle(one, tasks)
+        os.kill(cluster.wait_for(kind)[0], signal.SIGKILL)
     is_whole(one.said(), expected, one.out)
 
 
