@@ -99,6 +99,10 @@ fn nearest(error: &scan::Error) -> Option<String> {
     (!near.is_empty()).then(|| near.join(" or "))
 }
 
+/// How rows are counted where people read of them.
+const COUNTED: &str =
+    "rows are counted from 1, below the names of the columns; rows of workbooks as in the sheet";
+
 /// What can be done about an error of a catalog or of results, on the command line.
 fn hints(error: &scan::Error) -> &'static [&'static str] {
     match error {
@@ -134,13 +138,13 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
         ],
         scan::Error::NoId { .. } => &[
             "say which column holds ids: --map id=COLUMN; or leave --expect-id out: rows are then told apart by their places",
+            COUNTED,
         ],
         scan::Error::SameId { .. } => &[
             "give each row an id of its own, over all files; or leave --expect-id out: rows are then told apart by their places",
+            COUNTED,
         ],
-        scan::Error::NoSuchRow { .. } => {
-            &["rows are counted from 1, below the names of the columns; rows of workbooks as in the sheet"]
-        }
+        scan::Error::NoSuchRow { .. } => &[COUNTED],
         scan::Error::TooManyRows { .. } | scan::Error::Row { .. } | scan::Error::NobodyReads => &[],
         scan::Error::Mapping { .. } => {
             &["write FIELD=COLUMN, several with commas: --map brand=Marke,title=name,id=sku"]

@@ -444,9 +444,9 @@ fn rows_told_apart_by_ids_may_be_cut_and_ordered_in_any_way_and_are_refused_with
     let by_place = manifest_of("whole.csv");
     assert!(by_place.get("digest_by").is_none() && by_place["digest"] != whole["digest"]);
     for (args, why) in [
-        ("twice.csv", "twice.csv: row 3 (counted from 0) has the id `A2`"),
-        ("early.csv whole.csv", "whole.csv: row 0 (counted from 0) has the id `A1`"),
-        ("none.csv", "none.csv: row 1 (counted from 0) has no id"),
+        ("twice.csv", "twice.csv: row 4 has the id `A2`"),
+        ("early.csv whole.csv", "whole.csv: row 1 has the id `A1`"),
+        ("none.csv", "none.csv: row 2 has no id"),
     ] {
         let (code, said) = place.run(&format!("scan {args} --expect-id -o r.jsonl -q"));
         assert!(code == 2 && said.contains(why) && said.contains("--expect-id"), "{args}: {said}");

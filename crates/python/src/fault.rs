@@ -126,11 +126,13 @@ impl From<scan::Error> for Fault {
             E::Read { file, rows, .. } => {
                 fault.file(file).row(rows).hint("the rows before it were judged; repair the table from there on")
             }
-            E::NoId { file, row } => fault.file(file).row(row).field("id").hint(
-                "give each row an id of its own, or leave expect_id out: rows are then told apart by their places",
-            ),
-            E::SameId { file, row, .. } => fault.file(file).row(row).field("id").hint(
-                "give each row an id of its own, or leave expect_id out: rows are then told apart by their places",
+            E::NoId { file, row } => {
+                without_its_own_id(format!("{file}: row {row} (counted from 0) has no id that could tell it apart"), file, row)
+            }
+            E::SameId { file, row, id } => without_its_own_id(
+                format!("{file}: row {row} (counted from 0) has the id `{id}`, which a row before it has"),
+                file,
+                row,
             ),
             E::Mapping { .. } => fault.hint("map takes fields of a listing: map={'brand': 'COLUMN', 'id': 'COLUMN'}"),
             _ => fault,
@@ -149,4 +151,11 @@ impl From<nameplate::policy::BadPolicy> for Fault {
 /// A fault of this package itself.
 pub(crate) fn bug(message: impl std::fmt::Display) -> Fault {
     Fault::input(message.to_string()).hint("this is a bug: please report it with what it happened on")
+}
+
+/// The message counts rows as `row` does, from 0: people of the command line read of them from 1.
+fn without_its_own_id(message: String, file: String, row: u64) -> Fault {
+    Fault::input(message).file(file).row(row).field("id").hint(
+        "give each row an id of its own, or leave expect_id out: rows are then told apart by their places",
+    )
 }

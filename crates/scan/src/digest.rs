@@ -225,9 +225,9 @@ mod tests {
     #[test]
     fn ids_that_are_missing_or_not_alone_are_refused() {
         let twice = digest(&[&[row("a", "x")], &[row("b", "x"), row("a", "y")]]).unwrap_err();
-        assert_eq!(twice.to_string(), "f: row 7 (counted from 0) has the id `a`, which a row before it has");
+        assert_eq!(twice.to_string(), "f: row 8 has the id `a`, which a row before it has");
         let none = digest(&[&[row("", "x")]]).unwrap_err();
-        assert_eq!(none.to_string(), "f: row 7 (counted from 0) has no id that could tell it apart");
+        assert_eq!(none.to_string(), "f: row 8 has no id that could tell it apart");
     }
 
     /// By hand, as the head of this file defines it, so that others can compute it from that text.

@@ -4,6 +4,7 @@
 use std::io;
 
 use nameplate::error::ErrorKind;
+use nameplate::listing::row_for_people;
 
 /// An error of a scan. The message says what failed and on what; [`Error::kind`] what sort of failure
 /// it is.
@@ -87,19 +88,19 @@ pub enum Error {
         id: String,
     },
     /// A row has no id, and rows are told apart by them.
-    #[error("{file}: row {row} (counted from 0) has no id that could tell it apart")]
+    #[error("{file}: row {} has no id that could tell it apart", row_for_people(file, *row))]
     NoId {
         /// Name as given.
         file: String,
-        /// The row.
+        /// The row, as in results; the message has it as people count it.
         row: u64,
     },
     /// Two rows have one id, and rows are told apart by them.
-    #[error("{file}: row {row} (counted from 0) has the id `{id}`, which a row before it has")]
+    #[error("{file}: row {} has the id `{id}`, which a row before it has", row_for_people(file, *row))]
     SameId {
         /// Name as given.
         file: String,
-        /// The second of the two.
+        /// The second of the two, as in results.
         row: u64,
         /// The id.
         id: String,

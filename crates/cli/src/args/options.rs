@@ -155,7 +155,7 @@ pub(crate) struct ScanArgs {
     #[arg(long = "map", value_name = "FIELD=COLUMN")]
     pub(crate) mappings: Vec<String>,
     /// Tell rows apart by the ids of the catalog: a row without one of its own is refused, and the digest is the same however the catalog is
-    /// cut or ordered
+    /// cut or ordered. Up to 160 bytes a row are kept for it, beside --memory
     #[arg(long)]
     pub(crate) expect_id: bool,
     /// A file of suppliers or purchases, joined by SKU
