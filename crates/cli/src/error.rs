@@ -167,6 +167,10 @@ fn hints(error: &scan::Error) -> &'static [&'static str] {
             "give the name of a file, or that of a folder without --format; `>` writes to devices and pipes",
         ],
         scan::Error::Busy { .. } => &["wait until it has ended, or give another name for these results"],
+        scan::Error::OtherRun { .. } => {
+            &["repeat the command as it was given first, or remove that file to begin anew"]
+        }
+        scan::Error::NothingToResume => &["name a file or a folder: -o out/"],
         scan::Error::NotOurs { .. } => {
             &["take it out of the folder, give another folder for the results, or --force to replace it"]
         }

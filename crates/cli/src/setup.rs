@@ -76,6 +76,14 @@ impl Setup {
         Setup::with(load(question.register.as_deref(), &question.data)?, question)
     }
 
+    /// Asked for another day than today, unless the question names one.
+    pub(crate) fn on(self, day: Option<Day>, question: &Question) -> Self {
+        match question.as_of {
+            Some(AsOf::Day(_)) => self,
+            Some(AsOf::Column(_)) | None => Setup { as_of: day.unwrap_or(self.as_of), ..self },
+        }
+    }
+
     /// The same with the starter register, unless a file was given: what the program itself shows is the same everywhere.
     pub(crate) fn of_program(question: &Question) -> Result<Self> {
         let bytes = match &question.register {

@@ -102,6 +102,22 @@ impl Lines {
         }
     }
 
+    /// The same of rows whose lines or records were kept: `of` are their numbers and ids, in order. Nothing where they do not fit.
+    pub(crate) fn again(
+        identity: By,
+        file: &Arc<str>,
+        kept: Vec<u8>,
+        of: Vec<(u64, Box<str>)>,
+    ) -> Option<Lines> {
+        if identity == By::Order {
+            return Some(Lines::InOrder(kept));
+        }
+        let (records, rest) = kept.as_chunks::<48>();
+        let fit = rest.is_empty() && records.len() == of.len();
+        let row = |(record, (number, id)): (&Record, (u64, Box<str>))| Row { record: *record, number, id };
+        fit.then(|| Lines::InParts(Arc::clone(file), identity, records.iter().zip(of).map(row).collect()))
+    }
+
     /// The records, where the digest is made in parts.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
         let rows = match self {

@@ -202,6 +202,17 @@ pub enum Error {
         /// The path of the output.
         path: String,
     },
+    /// What an earlier run left to be taken up is of another run.
+    #[error("{path}: what is kept there is of another run: {what}")]
+    OtherRun {
+        /// The file with what is kept.
+        path: String,
+        /// In what they differ.
+        what: String,
+    },
+    /// A run that can be taken up again needs a place beside its output.
+    #[error("nothing can be kept beside standard output, so that a later run could go on")]
+    NothingToResume,
     /// A file of somebody else stands in a folder of results.
     #[error("{path}: is there already, and no run of this program wrote it")]
     NotOurs {
@@ -263,6 +274,8 @@ impl Error {
             | Error::OutputIsInput { .. }
             | Error::OutputTwice { .. }
             | Error::OutputKind { .. }
+            | Error::OtherRun { .. }
+            | Error::NothingToResume
             | Error::NotOurs { .. }
             | Error::IsThere { .. }
             | Error::Changed { .. } => ErrorKind::Asked,

@@ -2,7 +2,7 @@
 //! of cells is borrowed, not copied. Knows nothing of files, threads or formats.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -218,6 +218,26 @@ pub(crate) fn for_each<J: Judge>(
         }
     }
     noted
+}
+
+/// Goes through the listings of a batch without judging any; how many a supplier was joined to.
+pub(crate) fn each_listing(
+    rows: &Rows,
+    suppliers: Option<&Suppliers>,
+    each: &mut dyn FnMut(&Listing<'_>),
+) -> u64 {
+    let bound = Bound::new(&rows.batch, &rows.columns);
+    let unread: BTreeSet<usize> =
+        rows.base.marks.iter().filter(|mark| mark.unread).map(|mark| mark.row).collect();
+    let mut joined = 0;
+    for row in 0..rows.batch.num_rows() {
+        let mut listing = bound.listing(row, &rows.base);
+        if let Some(suppliers) = suppliers.filter(|_| !unread.contains(&row)) {
+            joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
+        }
+        each(&listing);
+    }
+    joined
 }
 
 /// Whether cells hold names, each distinct cell looked at once as long as there are not too many.

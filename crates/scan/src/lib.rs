@@ -46,7 +46,9 @@ pub use output::{
 };
 pub use pasted::pasted;
 pub use rows::{Mark, RowBase};
-pub use run::{FileReport, Form, MEMORY, NamedColumn, Options, Outcome, PagesOf, Progress, Watch, run};
+pub use run::{
+    FileReport, Form, MEMORY, NamedColumn, Options, Outcome, PagesOf, Progress, Watch, day_to_resume, run,
+};
 pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 pub use source::Input;
 pub use suppliers::{Joined, Suppliers};

@@ -70,7 +70,8 @@ impl Rows {
         (0..all).step_by(most).map(|start| self.slice(start, most.min(all - start))).collect()
     }
 
-    fn slice(&self, start: usize, length: usize) -> Rows {
+    /// So many of the rows, without copying.
+    pub(crate) fn slice(&self, start: usize, length: usize) -> Rows {
         let RowBase { file, first_row, above, numbers, marks } = &self.base;
         let here = marks.iter().filter(|mark| (start..start + length).contains(&mark.row));
         let base = RowBase {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use nameplate::listing::{Field, Listing};
+use sha2::{Digest, Sha256};
 
 use crate::columns::{Header, Keep, Mapping, Meaning, Recognised, Table};
 use crate::error::Error;
@@ -13,7 +14,7 @@ use crate::limits::Limits;
 use crate::open::open;
 use crate::reader::Asked;
 use crate::rows::Rows;
-use crate::source::{Input, Tap};
+use crate::source::{Input, Tap, hex};
 use crate::text;
 
 /// Suppliers by SKU.
@@ -179,6 +180,15 @@ impl Suppliers {
         listing.set(Field::Supplier, names.join("\n"));
         listing.set(Field::SupplierAddress, addresses.join("\n"));
         true
+    }
+
+    /// SHA-256 of all that listings are joined to.
+    pub(crate) fn digest(&self) -> String {
+        let mut digest = Sha256::new_with_prefix(&self.text);
+        for Entry { start, key, supplier, address } in &self.entries {
+            digest.update(format!("{start} {key} {supplier} {address}\n"));
+        }
+        hex(&digest.finalize())
     }
 
     /// How the file was understood.

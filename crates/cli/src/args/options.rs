@@ -158,6 +158,10 @@ pub(crate) struct ScanArgs {
     /// cut or ordered. Up to 160 bytes a row are kept for it, beside --memory
     #[arg(long)]
     pub(crate) expect_id: bool,
+    /// Keep what is done beside the output, so that the same command goes on after a kill, a Ctrl-C or a full disk; give it from the
+    /// beginning. What is kept goes away when the results are whole
+    #[arg(long, requires = "output", conflicts_with = "state")]
+    pub(crate) resume: bool,
     /// A file of suppliers or purchases, joined by SKU
     #[arg(long, value_name = "FILE")]
     pub(crate) suppliers: Option<OsString>,

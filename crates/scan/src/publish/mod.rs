@@ -18,7 +18,7 @@ use crate::error::Error;
 pub(crate) use disk::{Disk, DiskFile, RealDisk};
 use lock::Lock;
 use name::Hidden;
-pub(crate) use name::{folder_of, incomplete, write_error};
+pub(crate) use name::{folder_of, incomplete, resume, write_error};
 pub(crate) use same::Identity;
 
 /// Writes one file whole, or not at all: a page, a register. What stood there is replaced.
@@ -307,7 +307,7 @@ impl Drop for Publication {
 }
 
 /// Devices and pipes cannot be replaced by a file, nor can folders.
-fn refuse_odd(path: &Path) -> Result<(), Error> {
+pub(crate) fn refuse_odd(path: &Path) -> Result<(), Error> {
     match path.metadata() {
         Ok(meta) if !meta.is_file() => Err(Error::OutputKind { path: path.display().to_string() }),
         _ => Ok(()),

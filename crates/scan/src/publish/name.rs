@@ -46,6 +46,11 @@ pub(crate) fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
+/// Where a run keeps what it has done of an output, so that a later one can go on.
+pub(crate) fn resume(path: &Path) -> PathBuf {
+    folder_of(path).join(format!(".{}.nameplate-resume", short(path)))
+}
+
 /// The file that is locked while a path is written.
 pub(super) fn lock(path: &Path) -> PathBuf {
     folder_of(path).join(format!(".{}.nameplate-lock", short(path)))

@@ -195,6 +195,10 @@ impl<W: Watch> Watch for Recorded<'_, W> {
         judged.into_iter().for_each(|judged| self.recording.keep(judged));
     }
 
+    fn passed(&self, listing: &Listing<'_>) {
+        self.watch.passed(listing);
+    }
+
     fn opened(&self, recognised: &Recognised) {
         self.watch.opened(recognised);
     }

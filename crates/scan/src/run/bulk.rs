@@ -77,10 +77,9 @@ pub(super) fn pipeline<T: Task>(
     shared: &Shared<'_, T>,
     sink: Option<&mut Sink>,
 ) -> Result<(Adding<T>, Files), Error> {
-    let threads = shared.threads();
-    let in_flight = threads * 2 + 2;
+    let (threads, in_flight) = (shared.threads(), shared.in_flight());
     let budget = Budget::new(shared.options.memory / SHARE_OF_ROWS);
-    let pace = Pace { budget: &budget, rows: shared.rows_at_once(in_flight) };
+    let pace = Pace { budget: &budget, rows: shared.rows_at_once() };
     let (work_in, work_out) = bounded(in_flight);
     let (done_in, done_out) = bounded(in_flight + 2);
     thread::scope(|scope| {
@@ -103,7 +102,9 @@ pub(super) fn pipeline<T: Task>(
         }
         budget.close();
         drop(done_out);
-        let joined: Result<Vec<()>, _> = workers.into_iter().map(thread::ScopedJoinHandle::join).collect();
+        // All of them, before the first that broke down is told: one that nobody joined would end the program.
+        let joined: Vec<_> = workers.into_iter().map(thread::ScopedJoinHandle::join).collect();
+        let joined: Result<Vec<()>, _> = joined.into_iter().collect();
         let mut files = reader.join().map_err(|panic| Error::Thread(said(panic.as_ref())))?;
         joined.map_err(|panic| Error::Thread(said(panic.as_ref())))?;
         written?;

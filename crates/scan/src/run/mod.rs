@@ -3,17 +3,21 @@
 
 mod budget;
 mod options;
+mod journal;
+mod kept;
 mod task;
 mod shared;
 mod read;
 mod work;
 mod bulk;
 mod manifest;
+mod take_up;
 mod listings;
 mod matches;
 
 pub use matches::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 pub use options::{FileReport, Form, MEMORY, Options, PagesOf, Progress, Watch};
+pub use take_up::day_to_resume;
 
 use std::path::PathBuf;
 
@@ -25,6 +29,7 @@ use crate::kernel::Judge;
 use crate::output::{Filled, Published};
 use crate::suppliers::{Joined, Suppliers};
 use bulk::{Ran, bulk, nothing};
+use journal::Journal;
 use listings::Listings;
 use manifest::{About, End, manifest};
 use options::planned;
@@ -34,6 +39,8 @@ use options::planned;
 pub struct Outcome {
     /// Counts.
     pub summary: Summary,
+    /// Rows that an earlier run had judged.
+    pub resumed: u64,
     /// The manifest, as written beside the results.
     pub manifest: Manifest,
     /// The inputs, in order.
@@ -73,7 +80,7 @@ impl Outcome {
 /// its [`FileReport`], and the others are scanned.
 pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Result<Outcome, Error> {
     // An output that cannot be used is told before anything is read.
-    planned(options)?;
+    let plan = planned(options)?;
     let suppliers = options
         .suppliers
         .as_ref()
@@ -82,12 +89,14 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
     if let Some(suppliers) = &suppliers {
         watch.opened(suppliers.recognised());
     }
+    let journal = take_up::journal(judge, options, plan.as_ref(), suppliers.as_ref())?;
     let task = Listings {
         judge,
         watch,
         suppliers: suppliers.as_ref(),
         table: options.table,
         identity: options.identity,
+        journal: journal.as_ref(),
     };
     let Ran { totals, digest, files, sink } = bulk(&task, options)?;
     let about = About {
@@ -113,8 +122,13 @@ pub fn run<J: Judge, W: Watch>(judge: &J, options: &Options, watch: &W) -> Resul
     let named =
         named.map(|((file, column), cells)| NamedColumn { file: file.to_string(), column, cells }).collect();
     let joined = suppliers.map(|suppliers| suppliers.joined(totals.summary.listings, totals.joined));
+    let resumed = journal.as_ref().map_or(0, Journal::taken);
+    if let Some(journal) = journal.filter(|_| manifest.complete) {
+        journal.done()?;
+    }
     Ok(Outcome {
         summary: totals.summary,
+        resumed,
         manifest,
         files: files.reports,
         suppliers: joined,

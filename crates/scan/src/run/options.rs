@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use nameplate::Listing;
 use nameplate::finding::ListingResult;
 use nameplate::report::Manifest;
 
@@ -50,6 +51,8 @@ pub struct Options {
     pub also_read: Vec<PathBuf>,
     /// By what rows are told apart in the digest; by ids, rows without one of their own are refused.
     pub identity: By,
+    /// Whether what is done is kept beside the output, and what an earlier run of the same kept is not done again.
+    pub resume: bool,
     /// Whether a run that met no row at all is complete all the same.
     pub allow_empty: bool,
     /// Threads that judge; 0 for as many as there are cores.
@@ -78,6 +81,7 @@ impl Default for Options {
             lines: false,
             also_read: Vec::new(),
             identity: By::Order,
+            resume: false,
             allow_empty: false,
             threads: 0,
             memory: MEMORY,
@@ -131,6 +135,8 @@ pub trait Watch: Sync {
     }
     /// Shows what was seen.
     fn show(&self, _seen: Self::Seen) {}
+    /// A listing of which there was nothing to show, taken over from an earlier run; on the thread that took it.
+    fn passed(&self, _listing: &Listing<'_>) {}
     /// An input was opened and its columns recognised.
     fn opened(&self, _recognised: &Recognised) {}
     /// A batch is done.

@@ -35,34 +35,54 @@ pub(super) struct Shared<'r, T> {
     pub(super) late: Late,
 }
 
+/// How many threads judge.
+fn threads(options: &Options) -> usize {
+    match options.threads {
+        0 => thread::available_parallelism().map_or(1, NonZero::get),
+        n => n,
+    }
+}
+
+/// So many rows make a batch: enough to be worth a message, few enough that every thread has some.
+pub(super) fn rows_at_once(options: &Options, plan: Option<&Plan>) -> usize {
+    (options.memory / SHARE_OF_ROWS / in_flight(threads(options)) / bytes_of_result(plan)).clamp(1, MOST_ROWS)
+}
+
+/// How many batches may be on their way.
+fn in_flight(threads: usize) -> usize {
+    threads * 2 + 2
+}
+
+/// What the result of one row comes to beyond its own text, where it is found (`docs/benchmarks.md`: a
+/// row that cites has 1.5 KB; a case has 20 to 60 KB, and a listing a few).
+fn bytes_of_result(plan: Option<&Plan>) -> usize {
+    match plan.map(|plan| (plan.format, plan.cases)) {
+        None => 512,
+        Some((Format::Csv | Format::Xlsx, _)) => 24 << 10,
+        Some((_, Cases::Inside)) => 192 << 10,
+        Some((Format::Jsonl | Format::Parquet, Cases::Beside)) => 2 << 10,
+    }
+}
+
 impl<T: Task> Shared<'_, T> {
     /// How many threads judge.
     pub(super) fn threads(&self) -> usize {
-        match self.options.threads {
-            0 => thread::available_parallelism().map_or(1, NonZero::get),
-            n => n,
-        }
+        threads(self.options)
+    }
+
+    /// How many batches may be on their way.
+    pub(super) fn in_flight(&self) -> usize {
+        in_flight(self.threads())
+    }
+
+    /// So many rows make a batch.
+    pub(super) fn rows_at_once(&self) -> usize {
+        self.task.rows_at_once().unwrap_or_else(|| rows_at_once(self.options, self.plan))
     }
 
     /// Bytes that rows and their results may come to: results repeat what a found listing holds.
     pub(super) fn bytes_of(&self, rows: &Rows) -> usize {
-        rows.text_bytes() * 2 + rows.batch.num_rows() * self.bytes_of_result()
-    }
-
-    /// So many rows make a batch: enough to be worth a message, few enough that every thread has some.
-    pub(super) fn rows_at_once(&self, in_flight: usize) -> usize {
-        (self.options.memory / SHARE_OF_ROWS / in_flight / self.bytes_of_result()).clamp(1, MOST_ROWS)
-    }
-
-    /// What the result of one row comes to beyond its own text, where it is found (`docs/benchmarks.md`: a
-    /// row that cites has 1.5 KB; a case has 20 to 60 KB, and a listing a few).
-    fn bytes_of_result(&self) -> usize {
-        match self.plan.map(|plan| (plan.format, plan.cases)) {
-            None => 512,
-            Some((Format::Csv | Format::Xlsx, _)) => 24 << 10,
-            Some((_, Cases::Inside)) => 192 << 10,
-            Some((Format::Jsonl | Format::Parquet, Cases::Beside)) => 2 << 10,
-        }
+        rows.text_bytes() * 2 + rows.batch.num_rows() * bytes_of_result(self.plan)
     }
 }
 

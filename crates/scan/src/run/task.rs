@@ -28,6 +28,10 @@ pub(crate) trait Task: Sync {
     fn identity(&self) -> By {
         By::Order
     }
+    /// So many rows make a batch, where that is settled already.
+    fn rows_at_once(&self) -> Option<usize> {
+        None
+    }
     /// A memory to start with, of about so many bytes.
     fn memo(&self, bytes: usize) -> Self::Memo;
     /// Whether rules of a house are asked.

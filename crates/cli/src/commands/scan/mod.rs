@@ -22,11 +22,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use nameplate::finding::Finding;
-use nameplate::{Field, Verdict};
+use nameplate::{Day, Field, Verdict};
 use scan::digest::By;
 use scan::rescan::{Recorded, Recording};
 use scan::{
     Cases, Contents, FileReport, Form, Header, Input, Mapping, Options, Outcome, Output, PathInWords, Scope,
+    day_to_resume,
 };
 
 use super::Ended;
@@ -36,6 +37,7 @@ use crate::files;
 use crate::kept;
 use crate::out::{Out, text};
 use crate::setup::{Setup, files_of};
+use crate::words::counted;
 pub(crate) use job::{Job, Show};
 pub(crate) use paper::Paper;
 use released::Released;
@@ -57,7 +59,10 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
     // Before anything is opened, and long before anything is written.
     options.check()?;
     args.record.iter().try_for_each(|record| files::refuse_format(record))?;
-    let setup = Setup::of_table(&args.question)?;
+    // What was begun on a day is ended with the law of that day.
+    let begun = if args.resume { day_to_resume(&options)? } else { None };
+    let setup = Setup::of_table(&args.question)?.on(begun, &args.question);
+    tell_begun(begun, out);
     let screener = setup.speaking(&args.speech)?;
     let limit = match args.limit {
         Some(0) => usize::MAX,
@@ -95,6 +100,16 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
         keep(recording, (&setup, args), &outcome, out)?;
     }
     Ok(ended)
+}
+
+/// Says that an earlier run is taken up.
+fn tell_begun(begun: Option<Day>, out: &Out) {
+    let Some(day) = begun else { return };
+    let mut page = out.page();
+    page.para(&text(format!(
+        "Going on with a scan that was begun as of {day}; what it judged is taken over."
+    )));
+    out.note(&page);
 }
 
 /// Gives the state its name, where the scan was whole.
@@ -153,6 +168,7 @@ fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
         suppliers: args.suppliers.as_deref().map(Input::typed),
         output: args.output.clone().map(|path| output(args, path, format)),
         also_read: files_of(&args.question).into_iter().chain(args.speech.messages.clone()).collect(),
+        resume: args.resume,
         identity: if args.expect_id { By::Id } else { By::Order },
         allow_empty: args.allow_empty,
         threads: args.threads.unwrap_or(0),
@@ -264,12 +280,28 @@ fn scan_with(job: &Job<'_>, show: Show, out: &Out) -> Result<(Ended, Outcome)> {
         }
     }
     tell_incomplete(outcome.manifest.stopped.as_deref(), &outcome.written, &outcome.files, out);
+    if options.resume {
+        tell_resumed(&outcome, out);
+    }
     for file in &mut outcome.files {
         if let Some(error) = file.error.take() {
             out.error(&error.into());
         }
     }
     Ok((ended, outcome))
+}
+
+/// Says what was taken over from an earlier run, and that a later one can go on.
+fn tell_resumed(outcome: &Outcome, out: &Out) {
+    let mut page = out.page();
+    if outcome.resumed > 0 {
+        let rows = counted(outcome.resumed, "row was", "rows were");
+        page.para(&text(format!("{rows} judged by an earlier run.")));
+    }
+    if !outcome.complete() {
+        page.para(&text("What was judged is kept: the same command goes on from there."));
+    }
+    out.note(&page);
 }
 
 /// Says of a run that is not whole why, where no error of a file will, and where its results are; and which inputs were empty.

@@ -245,6 +245,12 @@ impl Watch for Watcher<'_> {
         }
     }
 
+    fn passed(&self, listing: &Listing<'_>) {
+        if let Some(ids) = &self.ids {
+            locked(ids).add(&listing.file, &listing.id);
+        }
+    }
+
     fn opened(&self, recognised: &Recognised) {
         self.refuse_without_goods(recognised);
         locked(&self.seen).recognised.push(recognised.clone());
