@@ -59,6 +59,7 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
         Command::Demo(args) => commands::demo::run(&args, out),
         Command::Scan(args) => commands::scan::run(&args, out),
         Command::Rescan(args) => commands::rescan::run(&args, out),
+        Command::Watch(args) => commands::watch::run(&args, out),
         Command::Check(args) => commands::check::run(&args, out),
         Command::Explain(args) => commands::explain::run(&args, out),
         Command::Inventory(args) => commands::inventory::run(&args, out),

@@ -21,7 +21,7 @@ use crate::store::keys::{Scope, digest};
 pub(crate) struct Account(pub(crate) String);
 
 /// Everybody, where no keys are asked for.
-const EVERYBODY: &str = "local";
+pub(crate) const EVERYBODY: &str = "local";
 
 /// Lets a request through whose key has a scope.
 pub(crate) async fn with_scope(

@@ -29,6 +29,7 @@ mod serve;
 
 pub use app::StartError;
 pub use engine::NotReady;
+pub use hooks::tell_of_changes;
 pub use serve::{Checked, Service, check, description};
 pub use settings::{Adopt, Limits, SPANS, Settings};
 pub use store::keys::{Key, Scope};

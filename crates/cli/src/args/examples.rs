@@ -60,6 +60,19 @@ that is said. What changed is kept in DIR/changes.N.jsonl too, whatever becomes 
 
 Exit codes: 0 no finding is new or changed, 1 some are, 2 could not complete.";
 
+pub(super) const WATCH: &str = "\
+Examples:
+  nameplate scan 'exports/*.csv' --state state/                         once
+  nameplate watch --state state/ --catalogs 'exports/*.csv' --update    every 24 hours, until Ctrl-C
+  nameplate watch --state state/ --every 6h --hooks                     tells the webhooks of the service
+  nameplate watch --state state/ --update --once                        one round, for cron and systemd timers
+
+A round fetches lists that changed (--update), sees which catalogs are new, changed or gone (--catalogs), rescans, prints what that
+changed, and queues it for the webhooks of the service whose data folder or database is named (--hooks); the service delivers
+it. What could not be queued is queued in the next round. A round that fails is told, and the next one comes all the same.
+
+Exit codes, of the last round: 0 no finding is new or changed, 1 some are, 2 could not complete.";
+
 pub(super) const CHECK: &str = "\
 Examples:
   nameplate check 'HIKVISION DS-2CD2143G2-I 4MP AcuSense Dome' --reader consumer --place US

@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use examples::{
     ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, INVENTORY, KEYS, LISTS, LISTS_DIFF, LISTS_DOCTOR, LISTS_SHOW,
-    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, RESCAN, SCAN, SERVE, WHO,
+    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, RESCAN, SCAN, SERVE, WATCH, WHO,
 };
 pub(crate) use options::*;
 pub(crate) use rescan::*;
@@ -58,6 +58,9 @@ pub(crate) enum Command {
     /// Keep a scan current: judge anew what a newer register, or a later day, may change
     #[command(after_help = RESCAN)]
     Rescan(RescanArgs),
+    /// Keep a scan current by itself: update lists, rescan, tell webhooks, again and again
+    #[command(after_help = WATCH)]
+    Watch(WatchArgs),
     /// Judge one listing, given as options
     #[command(after_help = CHECK)]
     Check(CheckArgs),

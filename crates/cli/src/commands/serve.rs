@@ -107,7 +107,7 @@ fn named(text: &Option<String>) -> Option<String> {
     text.clone().filter(|text| !text.trim().is_empty())
 }
 
-fn runtime() -> Result<tokio::runtime::Runtime> {
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     runtime.map_err(|error| CliError::new(format!("the service cannot start: {error}")).of(ErrorKind::Bug))
 }
@@ -170,12 +170,12 @@ fn failed(error: StartError) -> CliError {
     }
 }
 
-async fn tables(kept: &Kept) -> Result<web::Store> {
+pub(crate) async fn tables(kept: &Kept) -> Result<web::Store> {
     let folder = Settings::local(store(&kept.data)?.root().to_owned()).folder();
     web::Store::open(named(&kept.database).as_deref(), &folder).await.map_err(|error| failed(error.into()))
 }
 
-fn refused(error: impl std::fmt::Display) -> CliError {
+pub(crate) fn refused(error: impl std::fmt::Display) -> CliError {
     CliError::new(format!("the database: {error}")).of(ErrorKind::Unreadable)
 }
 

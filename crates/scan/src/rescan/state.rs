@@ -169,6 +169,23 @@ impl State {
         Ok(state)
     }
 
+    /// The catalogs: their names, as given, and the SHA-256 of their bytes.
+    pub fn catalogs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.names.parts.iter().map(|part| (part.file.as_str(), part.sha256.as_str()))
+    }
+
+    /// How often it was changed: what a change found stands in the file of changes of its number.
+    pub fn number(&self) -> u64 {
+        self.names.number
+    }
+
+    /// The files with what changes after that number found, in order; whoever has told of them need not again.
+    pub fn changes_after(&self, number: u64) -> Vec<(u64, PathBuf)> {
+        let numbers = number + 1..=self.names.number;
+        let paths = numbers.map(|number| (number, changes_at(&self.folder, number)));
+        paths.filter(|(_, path)| path.is_file()).collect()
+    }
+
     /// With what it was made.
     pub fn asked(&self) -> &Asked {
         &self.names.asked
@@ -280,6 +297,10 @@ pub(super) fn names(number: u64, asked: Asked, parts: Vec<Part>) -> Names {
     Names { version: VERSION, number, asked, register_file: register_name(number), parts }
 }
 
+fn changes_at(folder: &Path, number: u64) -> PathBuf {
+    folder.join(format!("changes.{number}.jsonl"))
+}
+
 pub(super) fn register_name(number: u64) -> String {
     format!("register.{number}")
 }
@@ -299,7 +320,7 @@ fn keep_changes(folder: &Path, number: u64, changes: &[FindingChange]) -> Result
     if changes.is_empty() {
         return Ok(());
     }
-    let path = folder.join(format!("changes.{number}.jsonl"));
+    let path = changes_at(folder, number);
     let mut lines = Vec::new();
     for change in changes {
         serde_json::to_writer(&mut lines, change).map_err(|error| StateError::damaged(&path, error))?;

@@ -220,7 +220,7 @@ mod tests {
     use super::*;
 
     fn head() -> Head {
-        Head { as_of: Day::parse("2026-11-28").unwrap(), rows: 7, register: "r".into(), of: "x".into() }
+        Head { as_of: "2026-11-28".parse().unwrap(), rows: 7, register: "r".into(), of: "x".into() }
     }
 
     fn key(n: u8) -> Key {
@@ -263,7 +263,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("j");
         drop(Journal::open(&path, &head()).unwrap());
-        let later = Head { as_of: Day::parse("2026-11-29").unwrap(), ..head() };
+        let later = Head { as_of: "2026-11-29".parse().unwrap(), ..head() };
         let error = Journal::open(&path, &later).err().unwrap().to_string();
         assert!(error.contains("the day was 2026-11-28 and is 2026-11-29"), "{error}");
         assert_eq!(day_of(&path), Some(head().as_of));

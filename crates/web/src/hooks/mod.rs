@@ -9,8 +9,10 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
+use crate::access::EVERYBODY;
 use crate::app::App;
 use crate::clock;
+use crate::store::Store;
 use crate::store::hooks::{Delivery, Hook};
 pub(crate) use reach::{Outside, check_url};
 pub(crate) use sign::new_secret;
@@ -28,6 +30,23 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(500);
 /// How long a delivery belongs to whoever tries it, in seconds.
 const LEASE: i64 = 60;
+
+/// Tells the webhooks of a key, or those made without one, that a rescan found something changed: the service that runs on this database
+/// delivers it. `rescan` says what. For how many it is queued.
+///
+/// # Errors
+/// The database cannot be written.
+pub async fn tell_of_changes(
+    store: &Store,
+    key: Option<&str>,
+    rescan: &serde_json::Value,
+) -> Result<u64, sqlx::Error> {
+    let now = clock::seconds();
+    let event = "findings.changed";
+    let body =
+        serde_json::json!({ "type": event, "timestamp": clock::moment(now), "data": { "rescan": rescan } });
+    store.queue(key.unwrap_or(EVERYBODY), (event, &body.to_string()), now).await
+}
 
 /// Delivers until the service ends.
 pub(crate) async fn work(app: Arc<App>) {

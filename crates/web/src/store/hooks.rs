@@ -106,6 +106,19 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
+    /// Queues an event for the webhooks of an account that ask for it; for how many.
+    pub(crate) async fn queue(
+        &self,
+        account: &str,
+        event: (&str, &str),
+        now: i64,
+    ) -> Result<u64, sqlx::Error> {
+        let mut step = self.pool.begin().await?;
+        let queued = queue(&mut step, account, event, now).await?;
+        step.commit().await?;
+        Ok(queued)
+    }
+
     /// At most so many deliveries that are due.
     pub(crate) async fn due(&self, now: i64, most: i64) -> Result<Vec<Delivery>, sqlx::Error> {
         let query = of_deliveries!("WHERE state = 'waiting' AND next_at <= $1 ORDER BY next_at, id LIMIT $2");
@@ -155,7 +168,8 @@ pub(super) async fn queue(
     account: &str,
     (event, body): (&str, &str),
     now: i64,
-) -> Result<(), sqlx::Error> {
+) -> Result<u64, sqlx::Error> {
+    let mut queued = 0;
     let sql =
         "SELECT id, url, secret, events, created_at FROM hooks WHERE account = $1 AND removed_at IS NULL";
     let rows = sqlx::query(sql).bind(account).fetch_all(&mut **step).await?;
@@ -169,6 +183,7 @@ pub(super) async fn queue(
                    VALUES ($1, $2, $3, $4, 'waiting', 0, $5, $5)";
         let insert = sqlx::query(sql).bind(format!("msg_{id}")).bind(&hook.id).bind(event).bind(body);
         insert.bind(now).execute(&mut **step).await?;
+        queued += 1;
     }
-    Ok(())
+    Ok(queued)
 }

@@ -17,8 +17,8 @@ mod watch;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Instant;
 
 use nameplate::finding::Finding;
@@ -349,12 +349,26 @@ fn ended(outcome: &Outcome, unread: u64) -> Ended {
     }
 }
 
-/// The first Ctrl-C asks the scan to stop after what is already read; the second one ends the program at once.
+/// The first Ctrl-C asks what is at work to stop after what is already read; the second one ends the program at once. A process has one
+/// handler, and what is at work one after the other shares it.
 pub(crate) fn stop_on_request(stop: Arc<AtomicBool>, out: Out) {
+    static AT_WORK: Mutex<Vec<Weak<AtomicBool>>> = Mutex::new(Vec::new());
+    let mut at_work = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
+    let first = at_work.is_empty();
+    at_work.retain(|flag| flag.strong_count() > 0);
+    at_work.push(Arc::downgrade(&stop));
+    if !first {
+        return;
+    }
+    drop(at_work);
+    let asked = AtomicBool::new(false);
     let handler = move || {
-        if stop.swap(true, Ordering::SeqCst) {
+        if asked.swap(true, Ordering::SeqCst) {
             std::process::exit(2);
         }
+        let at_work = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
+        at_work.iter().filter_map(Weak::upgrade).for_each(|flag| flag.store(true, Ordering::SeqCst));
+        drop(at_work);
         let mut page = out.page();
         page.gap();
         page.para(&text("Stopping after what is already read; Ctrl-C again stops at once."));
