@@ -70,6 +70,26 @@ impl CliError {
     }
 }
 
+#[cfg(feature = "remote")]
+impl From<remote::RemoteError> for CliError {
+    fn from(error: remote::RemoteError) -> Self {
+        use remote::RemoteError as E;
+        let said = CliError::new(error.to_string());
+        match &error {
+            E::Denied { .. } => said.of(ErrorKind::Unreadable).hint(
+                "credentials come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION; GOOGLE_APPLICATION_CREDENTIALS; AZURE_STORAGE_ACCOUNT_NAME and _KEY) or from the machine's role",
+            ),
+            E::NotFound { .. } => said.of(ErrorKind::NotFound),
+            E::Changed { .. } => said.of(ErrorKind::Unreadable).hint("scan it again when nobody writes it"),
+            E::Failed { .. } => {
+                said.of(ErrorKind::Unreadable).hint("it was tried several times; is the address right, and the server well?")
+            }
+            E::Runtime(_) => said.of(ErrorKind::Bug),
+            E::Address { .. } | E::NoList(_) | E::TooMany { .. } | E::File { .. } => said,
+        }
+    }
+}
+
 impl From<scan::Error> for CliError {
     fn from(error: scan::Error) -> Self {
         if matches!(error, scan::Error::NobodyReads) {

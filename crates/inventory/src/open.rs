@@ -109,6 +109,7 @@ impl Opened {
             }
             Input::Stdin => (Box::new(io::stdin()), false),
             Input::Bytes { bytes, .. } => (Box::new(Cursor::new(bytes.clone())), true),
+            Input::Stored(_) => (input.open().map_err(|error| failed(io::Error::other(error)))?, true),
         };
         let mut head = Vec::new();
         raw.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;

@@ -50,5 +50,5 @@ pub use run::{
     FileReport, Form, MEMORY, NamedColumn, Options, Outcome, PagesOf, Progress, Watch, day_to_resume, run,
 };
 pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
-pub use source::Input;
+pub use source::{Input, Stored};
 pub use suppliers::{Joined, Suppliers};

@@ -1,20 +1,24 @@
 //! Reads Parquet batch by batch: only the columns with a meaning, nested ones by path. Types are not converted here;
-//! the kernel takes any. What is corrupt is an error that names the file, after the rows before it.
+//! the kernel takes any. Of a row group that is corrupt, each row is told as not read, and the next group is read.
 
 mod cut;
 mod pages;
+mod place;
 
 use std::fs::File;
+use std::io;
 use std::sync::Arc;
 
-use arrow_array::RecordBatch;
+use arrow_array::{RecordBatch, new_null_array};
 use arrow_schema::{DataType, FieldRef, Fields, Schema};
+use nameplate::listing::Defect;
 use nameplate::listing::Field as FieldOf;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 use parquet::file::metadata::RowGroupMetaData;
+use parquet::file::reader::Length;
 
 use crate::columns::{
     BesideColumn, Columns, Kept, Meaning, Recognised, Recogniser, Sample, Step, Table, Use,
@@ -27,13 +31,17 @@ use crate::rows::{Mark, RowBase, Rows};
 use crate::source::{Input, Tap};
 use crate::text::{self, TextColumn};
 use cut::Cut;
+use pages::Unfit;
+use place::Place;
 
 /// A Parquet file that is being read.
 pub(crate) struct ParquetReader {
     file: Arc<str>,
     recognised: Recognised,
     columns: Arc<Columns>,
-    opened: File,
+    place: Place,
+    /// What tells this version of a file elsewhere from others.
+    version: Option<String>,
     metadata: ArrowReaderMetadata,
     /// The top-level columns to read.
     roots: Vec<usize>,
@@ -42,6 +50,10 @@ pub(crate) struct ParquetReader {
     group: usize,
     batches: Option<ParquetRecordBatchReader>,
     cut: Option<Cut>,
+    /// Rows of that group that were unpacked.
+    of_group: u64,
+    /// Rows that cannot be read, and why.
+    lost: Option<(u64, String)>,
     row: u64,
     rows: u64,
     bytes: u64,
@@ -54,18 +66,30 @@ pub(crate) struct ParquetReader {
 impl ParquetReader {
     pub(crate) fn open(file: Arc<str>, input: &Input, tap: &Tap, asked: &Asked<'_>) -> Result<Self, Error> {
         let failed = |reason: String| Error::Read { file: file.to_string(), rows: 0, reason };
-        let Some(path) = input.path() else {
-            return Err(Error::Kind { file: file.to_string(), kind: "Parquet that is not a file" });
-        };
         tap.count_no_more();
-        let opened = File::open(path).map_err(|source| Error::Open { file: file.to_string(), source })?;
-        let bytes = opened.metadata().map(|meta| meta.len()).unwrap_or(0);
-        let metadata = guarded(|| metadata_of(&opened)).map_err(failed)?;
+        let (place, version) = match (input, input.path()) {
+            (Input::Stored(stored), _) => {
+                // What was looked at is not read on: only what is wanted is fetched.
+                tap.begin(Box::new(io::empty()));
+                tap.count_no_more();
+                (Place::elsewhere(Arc::clone(stored)), Some(stored.version()))
+            }
+            (_, Some(path)) => {
+                let opened =
+                    File::open(path).map_err(|source| Error::Open { file: file.to_string(), source })?;
+                (Place::Here(Arc::new(opened)), None)
+            }
+            (_, None) => {
+                return Err(Error::Kind { file: file.to_string(), kind: "Parquet that is not a file" });
+            }
+        };
+        let bytes = Length::len(&place);
+        let metadata = guarded(|| metadata_of(&place)).map_err(failed)?;
         let leaves = leaves(metadata.schema().fields());
         let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
         let mut recogniser = asked.recogniser(names.iter().map(String::as_str));
         // What cannot be read is told when it is read.
-        let sample = guarded(|| Ok(sample(&opened, &metadata, &leaves, asked.limits)));
+        let sample = guarded(|| Ok(sample(&place, &metadata, &leaves, asked.limits)));
         if let Ok(Some(sample)) = sample {
             recogniser.learn(&sample);
         }
@@ -80,13 +104,16 @@ impl ParquetReader {
             file,
             recognised,
             columns: Arc::new(columns),
-            opened,
+            place,
+            version,
             metadata,
             roots,
             limits: asked.limits,
             group: 0,
             batches: None,
             cut: None,
+            of_group: 0,
+            lost: None,
             row: 0,
             rows,
             bytes,
@@ -111,14 +138,24 @@ impl ParquetReader {
                 return Ok(Some(piece));
             }
             self.cut = None;
+            if let Some(piece) = self.next_lost()? {
+                return Ok(Some(piece));
+            }
             if let Some(batches) = &mut self.batches {
-                match batches.next().transpose().map_err(|error| self.in_group(&error.to_string()))? {
-                    Some(batch) => self.take(batch)?,
-                    None => self.batches = None,
+                // What breaks down inside the library is corrupt too; the rows that are left of the group are told of one by one.
+                match guarded(|| batches.next().transpose().map_err(|error| error.to_string())) {
+                    Ok(Some(batch)) => self.take(batch)?,
+                    Ok(None) => self.batches = None,
+                    Err(reason) => self.lose(reason)?,
                 }
             } else if self.group < self.metadata.metadata().num_row_groups() {
                 self.group += 1;
-                self.batches = Some(self.open_group().map_err(|reason| self.in_group(&reason))?);
+                self.of_group = 0;
+                match guarded(|| Ok(self.open_group())) {
+                    Ok(Ok(batches)) => self.batches = Some(batches),
+                    Ok(Err(Unfit::TooMuch(reason))) => return Err(self.in_group(&reason)),
+                    Ok(Err(Unfit::Corrupt(reason))) | Err(reason) => self.lose(reason)?,
+                }
             } else {
                 return Ok(None);
             }
@@ -130,24 +167,71 @@ impl ParquetReader {
         format!("row group {}: {reason}", self.group.saturating_sub(1))
     }
 
+    /// Gives up what is left of the row group at hand: its rows could not be judged, and the next group is read. What cannot be read at
+    /// all is no matter of one group.
+    fn lose(&mut self, reason: String) -> Result<(), String> {
+        self.batches = None;
+        let reason = self.in_group(&reason);
+        let group = self.metadata.metadata().row_group(self.group - 1);
+        let left = u64::try_from(group.num_rows()).unwrap_or(0).saturating_sub(self.of_group);
+        if left > MOST_LOST || !self.place.can_be_read(&self.stretches(group)) {
+            return Err(reason);
+        }
+        self.lost = Some((left, reason));
+        Ok(())
+    }
+
+    /// Some of the rows that cannot be read.
+    fn next_lost(&mut self) -> Result<Option<(RecordBatch, Vec<Mark>)>, String> {
+        let Some((left, reason)) = self.lost.take() else { return Ok(None) };
+        let rows = usize::try_from(left).unwrap_or(usize::MAX).min(self.limits.batch_rows);
+        if rows == 0 {
+            return Ok(None);
+        }
+        let defect = Defect::row(reason.clone());
+        self.lost = Some((left - rows as u64, reason));
+        let schema = self.metadata.schema().project(&self.roots).map_err(|error| error.to_string())?;
+        let fields: Vec<FieldRef> = schema
+            .fields()
+            .iter()
+            .map(|field| Arc::new(field.as_ref().clone().with_nullable(true)))
+            .collect();
+        let columns = fields.iter().map(|field| new_null_array(field.data_type(), rows)).collect();
+        let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), columns);
+        let marks = (0..rows).map(|row| Mark { row, defect: defect.clone(), unread: true }).collect();
+        Ok(Some((batch.map_err(|error| error.to_string())?, marks)))
+    }
+
+    /// Where the columns of a row group lie that are read.
+    fn stretches(&self, group: &RowGroupMetaData) -> Vec<(u64, u64)> {
+        let schema = self.metadata.metadata().file_metadata().schema_descr();
+        let columns = group.columns().iter().enumerate();
+        let wanted = columns.filter(|(n, _)| self.roots.contains(&schema.get_column_root_idx(*n)));
+        wanted.map(|(_, column)| column.byte_range()).collect()
+    }
+
     /// Makes ready to read the row group at hand.
-    fn open_group(&self) -> Result<ParquetRecordBatchReader, String> {
+    fn open_group(&self) -> Result<ParquetRecordBatchReader, Unfit> {
         let number = self.group - 1;
         let schema = self.metadata.metadata().file_metadata().schema_descr();
         let group = self.metadata.metadata().row_group(number);
         let wanted = |column| self.roots.contains(&schema.get_column_root_idx(column));
-        let held = pages::check(&self.opened, group, wanted, self.limits)?;
-        let file = self.opened.try_clone().map_err(|error| error.to_string())?;
-        ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
+        self.place.fetch(&self.stretches(group)).map_err(|error| match error.kind() {
+            io::ErrorKind::UnexpectedEof => Unfit::Corrupt(error.to_string()),
+            _ => Unfit::TooMuch(error.to_string()),
+        })?;
+        let held = pages::check(self.place.reader(), group, wanted, self.limits)?;
+        ParquetRecordBatchReaderBuilder::new_with_metadata(self.place.clone(), self.metadata.clone())
             .with_projection(ProjectionMask::roots(schema, self.roots.iter().copied()))
             .with_row_groups(vec![number])
             .with_batch_size(batch_rows(group, held.items, self.limits))
             .build()
-            .map_err(|error| error.to_string())
+            .map_err(|error| Unfit::Corrupt(error.to_string()))
     }
 
     /// Takes a batch, unless the file turns out to be made to take time and room.
     fn take(&mut self, batch: RecordBatch) -> Result<(), String> {
+        self.of_group += batch.num_rows() as u64;
         let cut = Cut::new(batch);
         self.unpacked = self.unpacked.saturating_add(cut.bytes);
         let most = self.limits.unpacked_bytes.max(self.bytes.saturating_mul(self.limits.unpacked_times));
@@ -163,7 +247,14 @@ impl ParquetReader {
     }
 }
 
+/// Rows of one group that are told of one by one where they cannot be read: a file that claims more is not believed.
+const MOST_LOST: u64 = 1 << 22;
+
 impl ReadBatches for ParquetReader {
+    fn version(&self) -> Option<String> {
+        self.version.clone()
+    }
+
     fn recognised(&self) -> Recognised {
         self.recognised.clone()
     }
@@ -202,7 +293,7 @@ impl ReadBatches for ParquetReader {
 
 /// The metadata of a file, with texts as views: a text that stands once in the file and is meant a million times is then held
 /// once.
-fn metadata_of(file: &File) -> Result<ArrowReaderMetadata, String> {
+fn metadata_of(file: &Place) -> Result<ArrowReaderMetadata, String> {
     let plain =
         ArrowReaderMetadata::load(file, ArrowReaderOptions::new()).map_err(|error| error.to_string())?;
     let fields: Vec<FieldRef> = plain.schema().fields().iter().map(viewed).collect();
@@ -271,7 +362,7 @@ fn descend(field: &FieldRef, name: String, path: Vec<Step>, found: &mut Vec<Leaf
 const LOOKED_AT: usize = 256;
 
 /// The first rows, where they keep the bounds; what does not is told when it is read.
-fn sample(file: &File, metadata: &ArrowReaderMetadata, leaves: &[Leaf], limits: Limits) -> Option<Sample> {
+fn sample(place: &Place, metadata: &ArrowReaderMetadata, leaves: &[Leaf], limits: Limits) -> Option<Sample> {
     // What hangs on a listing in lists (reviews, related offers) is not about it.
     let looked_at: Vec<&Leaf> = leaves.iter().filter(|(name, _)| !name.contains(".*")).collect();
     let mut roots: Vec<usize> = looked_at
@@ -286,8 +377,8 @@ fn sample(file: &File, metadata: &ArrowReaderMetadata, leaves: &[Leaf], limits: 
     let schema = metadata.metadata().file_metadata().schema_descr();
     let group = metadata.metadata().row_groups().first()?;
     let wanted = |column| roots.contains(&schema.get_column_root_idx(column));
-    let held = pages::check(file, group, wanted, limits).ok()?;
-    let batch = ParquetRecordBatchReaderBuilder::new_with_metadata(file.try_clone().ok()?, metadata.clone())
+    let held = pages::check(place.reader(), group, wanted, limits).ok()?;
+    let batch = ParquetRecordBatchReaderBuilder::new_with_metadata(place.clone(), metadata.clone())
         .with_projection(ProjectionMask::roots(schema, roots.iter().copied()))
         .with_row_groups(vec![0])
         .with_batch_size(batch_rows(group, held.items, limits).min(Sample::ROWS))

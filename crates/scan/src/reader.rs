@@ -55,6 +55,10 @@ pub(crate) trait ReadBatches {
     fn row(&self) -> u64;
     /// The next rows; none at the end.
     fn next_batch(&mut self) -> Result<Option<Rows>, Error>;
+    /// What tells this version of the input from others, where it is not read whole and so has no hash.
+    fn version(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A reader that gives one row of text at a time.

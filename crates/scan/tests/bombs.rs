@@ -167,3 +167,45 @@ fn a_corrupt_file_is_told_by_its_message_alone() {
     assert!(corrupt > 100 && panicked > 0, "{corrupt}, {panicked}");
     assert_eq!(PANICS.load(Ordering::Relaxed), 0);
 }
+
+#[test]
+fn of_a_corrupt_row_group_each_row_is_told_and_the_other_groups_are_judged() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("c.parquet");
+    let titles: Vec<String> = (0..40_000u64)
+        .map(|n| format!("Hikvision camera {}", n.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+        .collect();
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_max_row_group_row_count(Some(10_000))
+        .build();
+    let batch =
+        RecordBatch::try_from_iter([("title", Arc::new(StringArray::from(titles)) as ArrayRef)]).unwrap();
+    let mut writer =
+        ArrowWriter::try_new(std::fs::File::create(&file).unwrap(), batch.schema(), Some(properties))
+            .unwrap();
+    writer.write(&batch).unwrap();
+    let groups = writer.close().unwrap().row_groups().to_vec();
+    let whole = std::fs::read(&file).unwrap();
+    let (start, length) = groups[2].column(0).byte_range();
+    for (from, to) in
+        [(start, start + length), (start + length / 2, start + length / 2 + 200), (start, start + 30)]
+    {
+        let mut bytes = whole.clone();
+        bytes[from as usize..to as usize].fill(0xa5);
+        std::fs::write(&file, bytes).unwrap();
+        let (rows, outcome) = scan(&file, Limits::default());
+        assert_eq!((rows.len(), told(&outcome)), (40_000, String::new()));
+        let lost: Vec<&Row> = rows.iter().filter(|row| row.verdict == Verdict::NotChecked).collect();
+        assert!(
+            !lost.is_empty() && lost.iter().all(|row| (20_000..30_000).contains(&row.row)),
+            "{}",
+            lost.len()
+        );
+        assert!(lost.iter().all(|row| row.defects[0].contains("row group 2")), "{:?}", lost[0]);
+        let found = rows.iter().filter(|row| row.verdict == Verdict::Connected).count();
+        assert_eq!(found + lost.len(), 40_000);
+        // Rows keep their numbers.
+        assert!(rows.iter().enumerate().all(|(n, row)| row.row == n as u64));
+    }
+}

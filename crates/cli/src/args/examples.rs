@@ -30,6 +30,8 @@ Examples:
   nameplate scan prices.xlsx --sheet Cameras
   nameplate scan catalog.csv --suppliers purchases.csv
   zcat big.csv.gz | nameplate scan -
+  nameplate scan big.parquet -o out/ --resume                  again after a kill, and it goes on
+  nameplate scan 's3://shop/catalog/*.parquet' -o s3://shop/out/
 
 Inputs are CSV (any separator and encoding), JSON Lines, a JSON array, Parquet or a workbook (.xlsx, .xls, .ods), as they
 are or in gzip or zstd; a folder stands for all of them in it. Columns are recognised by their names in many languages,

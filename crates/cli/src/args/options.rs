@@ -103,11 +103,12 @@ pub(crate) struct DemoArgs {
 /// A scan.
 #[derive(Debug, Args)]
 pub(crate) struct ScanArgs {
-    /// Files, folders, quoted patterns, or - for standard input
+    /// Files, folders, quoted patterns, addresses (s3://, gs://, az://, https://), or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<OsString>,
     /// Write results here: a report to read (.html), a workbook (.xlsx), a file (.parquet, .jsonl, .csv, also .gz and .zst; cases,
-    /// sources and a manifest go beside it), a folder, which gets all of them and a report, or - for records on standard output
+    /// sources and a manifest go beside it), a folder, which gets all of them and a report, an address in a store
+    /// (s3://BUCKET/out/), or - for records on standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Format of the results, where the name does not tell: parquet and jsonl hold everything, csv one line a finding, xlsx and html are

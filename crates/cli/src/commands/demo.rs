@@ -56,6 +56,7 @@ pub(crate) fn run(args: &DemoArgs, out: &Out) -> Result<Ended> {
         audience: &Audience::default(),
         released: None,
         recording: None,
+        away: None,
     };
     let ended = scanning::scan_and_show(&job, show, out)?;
     let mut page = out.page();

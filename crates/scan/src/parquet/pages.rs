@@ -1,7 +1,6 @@
 //! Looks at the pages of a row group before any is unpacked: a few bytes on disk may claim to be gigabytes, and the library
 //! makes room for what is claimed. Only the headers are read (Parquet's own format, Thrift's compact encoding).
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
 use parquet::file::metadata::RowGroupMetaData;
@@ -23,25 +22,34 @@ pub(super) struct Held {
     pub(super) items: u64,
 }
 
+/// Why a row group is not read: which column, and what about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Unfit {
+    /// It makes no sense.
+    Corrupt(String),
+    /// It would take more room than there is.
+    TooMuch(String),
+}
+
 /// Checks the pages of the columns that will be read.
 ///
 /// # Errors
 /// Which column, and what about it.
 pub(super) fn check(
-    mut file: &File,
+    mut file: impl Read + Seek,
     group: &RowGroupMetaData,
     wanted: impl Fn(usize) -> bool,
     limits: Limits,
-) -> Result<Held, String> {
+) -> Result<Held, Unfit> {
     let rows = u64::try_from(group.num_rows()).unwrap_or(0);
     let most_items = (limits.items as u64).max(rows.saturating_mul(64));
     let (mut held, mut bytes) = (Held::default(), 0);
     for (_, column) in group.columns().iter().enumerate().filter(|(number, _)| wanted(*number)) {
         let name = column.column_path().string();
-        let failed = |error: io::Error| format!("column `{name}`: {error}");
+        let failed = |error: io::Error| Unfit::Corrupt(format!("column `{name}`: {error}"));
         let (start, length) = column.byte_range();
         file.seek(SeekFrom::Start(start)).map_err(failed)?;
-        let mut pages = Pages { read: BufReader::new(file), at: 0, depth: 0 };
+        let mut pages = Pages { read: BufReader::new(&mut file), at: 0, depth: 0 };
         let (mut largest, mut values) = (0, 0_u64);
         while pages.at < length {
             let header = pages.header().map_err(failed)?;
@@ -51,19 +59,19 @@ pub(super) fn check(
         }
         bytes += largest;
         if bytes > limits.page_bytes as u64 {
-            return Err(format!(
+            return Err(Unfit::TooMuch(format!(
                 "column `{name}` has a page that unpacks to {largest} bytes, and pages of at most {} bytes are held at once: \
                  write the file with smaller pages",
                 limits.page_bytes
-            ));
+            )));
         }
         if column.column_descr().max_rep_level() > 0 {
             held.items = held.items.max(values);
             if values > most_items {
-                return Err(format!(
+                return Err(Unfit::TooMuch(format!(
                     "column `{name}` has {values} elements of lists in {rows} rows, and at most {most_items} are read: write \
                      the file with fewer rows in a row group, or leave the column out"
-                ));
+                )));
             }
         }
     }

@@ -29,7 +29,7 @@ impl Identity {
         match input {
             Input::Path(path) | Input::Named { path, .. } => Some(Identity::of(path)),
             Input::Stdin if cfg!(unix) => Some(Identity::of(Path::new("/dev/stdin"))),
-            Input::Stdin | Input::Bytes { .. } => None,
+            Input::Stdin | Input::Bytes { .. } | Input::Stored(_) => None,
         }
     }
 

@@ -122,7 +122,7 @@ fn read_one<T: Task>(
     report.recognised = Some(reader.recognised());
     let mut stopped = None;
     match end {
-        End::Whole => match tap.finish() {
+        End::Whole => match reader.version().map_or_else(|| tap.finish(), Ok) {
             Ok(hash) => report.hash = hash,
             Err(_) if stopping(shared) => stopped = Some(on_request(&report)),
             Err(error) => report.error = Some(cut_off(input, report.rows, &error)),

@@ -3,6 +3,7 @@
 
 mod encoding;
 mod patient;
+mod stored;
 mod tap;
 mod window;
 
@@ -15,6 +16,10 @@ use std::sync::Arc;
 use crate::error::Error;
 pub(crate) use encoding::{Charset, Reading, row_text};
 use patient::Patient;
+use stored::InOrder;
+pub use stored::Stored;
+#[cfg(test)]
+pub(crate) use stored::tests as stored_tests;
 pub(crate) use tap::{Tap, hex};
 pub(crate) use window::Window;
 
@@ -39,6 +44,8 @@ pub enum Input {
         /// The bytes of the file.
         bytes: Arc<[u8]>,
     },
+    /// What lies elsewhere.
+    Stored(Arc<dyn Stored>),
 }
 
 impl Input {
@@ -54,6 +61,7 @@ impl Input {
             Input::Path(path) => written(path.as_os_str()),
             Input::Stdin => "-".to_owned(),
             Input::Named { name, .. } | Input::Bytes { name, .. } => name.clone(),
+            Input::Stored(stored) => stored.name(),
         }
     }
 
@@ -65,10 +73,15 @@ impl Input {
             }
             Input::Stdin => None,
             Input::Bytes { bytes, .. } => Some(bytes.len() as u64),
+            Input::Stored(stored) => Some(stored.size()),
         }
     }
 
-    fn open(&self) -> Result<Box<dyn Read + Send>, Error> {
+    /// Its bytes, from the first on.
+    ///
+    /// # Errors
+    /// It is not there, may not be read, or is nothing that ends.
+    pub fn open(&self) -> Result<Box<dyn Read + Send>, Error> {
         let failed = |source| Error::Open { file: self.name(), source };
         Ok(match self {
             Input::Path(path) | Input::Named { path, .. } => {
@@ -90,6 +103,7 @@ impl Input {
             }
             Input::Stdin => Box::new(Patient::new(|| Ok(io::stdin())).map_err(failed)?),
             Input::Bytes { bytes, .. } => Box::new(Cursor::new(Arc::clone(bytes))),
+            Input::Stored(stored) => Box::new(InOrder::new(Arc::clone(stored))),
         })
     }
 
@@ -97,13 +111,13 @@ impl Input {
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Input::Path(path) | Input::Named { path, .. } => Some(path),
-            Input::Stdin | Input::Bytes { .. } => None,
+            Input::Stdin | Input::Bytes { .. } | Input::Stored(_) => None,
         }
     }
 
     /// Whether it can be read at any place and again: a regular file.
     fn is_in_place(&self) -> bool {
-        self.path().is_some_and(Path::is_file)
+        matches!(self, Input::Stored(_)) || self.path().is_some_and(Path::is_file)
     }
 }
 

@@ -42,13 +42,26 @@ pub(crate) fn expand(typed: &[OsString], out: &Out) -> Result<Vec<Input>> {
     Ok(found.inputs)
 }
 
+/// One input, which is no pattern.
+pub(super) fn one(typed: &OsString) -> Result<Input> {
+    match typed.to_str().filter(|text| is_address(text)) {
+        Some(text) => elsewhere(text)?
+            .into_iter()
+            .next()
+            .ok_or_else(|| CliError::new(format!("{text}: nothing lies there"))),
+        None => Ok(Input::typed(typed)),
+    }
+}
+
 fn find(typed: &[OsString]) -> Result<Found> {
     let mut found = Found::default();
     let mut missing = Vec::new();
     for typed in typed {
         let path = Path::new(typed);
         let pattern = typed.to_str().filter(|text| text.contains(['*', '?', '[']));
-        if typed == "-" {
+        if let Some(text) = typed.to_str().filter(|text| is_address(text)) {
+            found.inputs.extend(elsewhere(text)?);
+        } else if typed == "-" {
             found.inputs.push(Input::Stdin);
         } else if path.is_dir() {
             found.folder(path)?;
@@ -67,6 +80,31 @@ fn find(typed: &[OsString]) -> Result<Found> {
         _ => Ok(found),
     }
 }
+
+/// Whether it is the address of something that lies elsewhere.
+pub(crate) fn is_address(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, _)| !scheme.is_empty() && !scheme.contains(['/', '\\', '.']))
+        && !Path::new(text).exists()
+}
+
+#[cfg(feature = "remote")]
+fn elsewhere(text: &str) -> Result<Vec<Input>> {
+    if !remote::is_remote(text) {
+        return Err(CliError::new(format!("{text}: addresses of this kind are not read"))
+            .hint("s3://, gs://, az:// and https:// are; or give a file"));
+    }
+    super::elsewhere::find(text)
+}
+
+#[cfg(not(feature = "remote"))]
+fn elsewhere(text: &str) -> Result<Vec<Input>> {
+    Err(CliError::new(format!("{text}: this program was built without what reads from elsewhere"))
+        .hint("build it with the feature `remote`, or fetch the file first"))
+}
+
+/// How patterns match, as in a shell: hidden files are named or left out.
+pub(super) const LIKE_A_SHELL: MatchOptions =
+    MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
 
 fn not_there(path: &Path) -> CliError {
     let error = CliError::new(format!("{}: there is no such file", path.display()));
@@ -203,19 +241,13 @@ impl Wanted {
         Wanted { pattern, base: base.into(), named, any_depth: text.contains("**") }
     }
 
-    /// As the shell does: hidden files are named or left out.
     fn matches(&self, path: &Path) -> bool {
-        let options = MatchOptions {
-            case_sensitive: true,
-            require_literal_separator: true,
-            require_literal_leading_dot: true,
-        };
-        self.pattern.matches_with(&path.to_string_lossy(), options)
+        self.pattern.matches_with(&path.to_string_lossy(), LIKE_A_SHELL)
     }
 }
 
 /// Whether a name is that of a catalog; the manifests that we write ourselves are none.
-fn is_catalog(path: &Path) -> bool {
+pub(super) fn is_catalog(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     let stem = [".gz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
     let known = ["csv", "tsv", "json", "jsonl", "ndjson", "parquet", "xlsx", "xlsm", "xls", "ods"];

@@ -5,6 +5,7 @@ use nameplate::answer::Audience;
 use scan::Options;
 use scan::rescan::Recording;
 
+use super::away::Away;
 use super::paper::Paper;
 use super::released::Released;
 
@@ -18,6 +19,8 @@ pub(crate) struct Job<'a> {
     pub(crate) audience: &'a Audience,
     /// Where the rows are kept for a rescan.
     pub(crate) recording: Option<&'a Recording<'a>>,
+    /// Where results go that do not stay on this machine.
+    pub(crate) away: Option<&'a Away>,
     /// What persons released.
     pub(crate) released: Option<&'a Released>,
 }

@@ -2,6 +2,10 @@
 
 pub(crate) mod inputs;
 pub(crate) mod progress;
+#[cfg_attr(not(feature = "remote"), path = "no_away.rs")]
+mod away;
+#[cfg(feature = "remote")]
+mod elsewhere;
 mod details;
 mod groups;
 mod ids;
@@ -26,7 +30,7 @@ use nameplate::{Day, Field, Verdict};
 use scan::digest::By;
 use scan::rescan::{Recorded, Recording};
 use scan::{
-    Cases, Contents, FileReport, Form, Header, Input, Mapping, Options, Outcome, Output, PathInWords, Scope,
+    Cases, Contents, FileReport, Form, Header, Mapping, Options, Outcome, Output, PathInWords, Scope,
     day_to_resume,
 };
 
@@ -38,6 +42,8 @@ use crate::kept;
 use crate::out::{Out, text};
 use crate::setup::{Setup, files_of};
 use crate::words::counted;
+use away::Away;
+use inputs::is_address;
 pub(crate) use job::{Job, Show};
 pub(crate) use paper::Paper;
 use released::Released;
@@ -48,7 +54,12 @@ const LINES: usize = 50;
 
 /// Scans catalogs.
 pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
-    let mut options = options(args, out)?;
+    let away = Away::of(args.output.as_deref())?;
+    refuse_addresses(args, away.as_ref())?;
+    let mut options = options(args, away.as_ref(), out)?;
+    if let Some(away) = &away {
+        away.check(&options.inputs, args.force)?;
+    }
     let streams = options.output.as_ref().is_some_and(Output::streams);
     if args.json && streams {
         return Err(CliError::new("-o - and --json both write to standard output")
@@ -94,6 +105,7 @@ pub(crate) fn run(args: &ScanArgs, out: &Out) -> Result<Ended> {
         audience: &audience,
         released: released.as_ref(),
         recording: recording.as_ref(),
+        away: away.as_ref(),
     };
     let (ended, outcome) = scan_with(&job, show, out)?;
     if let Some(recording) = recording {
@@ -158,15 +170,34 @@ fn refuse_without_table(args: &ScanArgs, options: &Options) -> Result<()> {
     }
 }
 
-fn options(args: &ScanArgs, out: &Out) -> Result<Options> {
+/// What is kept beside results, or signed, stays on this machine.
+fn refuse_addresses(args: &ScanArgs, away: Option<&Away>) -> Result<()> {
+    let paths = [("--state", &args.state), ("--record", &args.record)];
+    for (option, path) in paths {
+        if let Some(text) = path.as_deref().and_then(|path| path.to_str()).filter(|text| is_address(text)) {
+            return Err(CliError::new(format!("{option} {text}: is written on this machine only"))
+                .hint("name a file or folder of this machine"));
+        }
+    }
+    if args.resume && away.is_some() {
+        return Err(CliError::new("--resume keeps what is done beside the results, and these go elsewhere")
+            .hint("write them into a folder of this machine, and send that when it is whole"));
+    }
+    Ok(())
+}
+
+fn options(args: &ScanArgs, away: Option<&Away>, out: &Out) -> Result<Options> {
     // A page is made of what is gathered, not written row by row.
     let format = args.format.and_then(args::Format::of_rows).map(format_of);
     Ok(Options {
         inputs: inputs::expand(&args.inputs, out)?,
         mapping: mapping(&args.mappings, &args.question)?,
         form: form(&args.form),
-        suppliers: args.suppliers.as_deref().map(Input::typed),
-        output: args.output.clone().map(|path| output(args, path, format)),
+        suppliers: args.suppliers.as_ref().map(inputs::one).transpose()?,
+        output: args
+            .output
+            .clone()
+            .map(|path| output(args, away.map_or(path, |away| away.here().to_owned()), format)),
         also_read: files_of(&args.question).into_iter().chain(args.speech.messages.clone()).collect(),
         resume: args.resume,
         identity: if args.expect_id { By::Id } else { By::Order },
@@ -257,6 +288,9 @@ fn scan_with(job: &Job<'_>, show: Show, out: &Out) -> Result<(Ended, Outcome)> {
     let seen = watcher.finish();
     // A table that nobody reads any more ends the scan; so it comes before what the scan says.
     let (mut outcome, seen) = (outcome?, seen?);
+    if let Some(away) = job.away {
+        outcome.written = away.send(&outcome.written)?;
+    }
     let ended = ended(&outcome, seen.unread);
     let nothing_read = outcome.summary.listings == 0 && outcome.files.iter().any(|file| file.error.is_some());
     if show.json {

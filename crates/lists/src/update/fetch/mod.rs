@@ -52,6 +52,7 @@ impl<'p> Fetcher<'p> {
             .max_redirects(0)
             .timeout_connect(Some(Duration::from_secs(10)))
             .user_agent(USER_AGENT)
+            .accept_encoding("gzip")
             .build()
             .into();
         Fetcher { agent, patience: Duration::from_secs(1), most_seconds: None, progress }

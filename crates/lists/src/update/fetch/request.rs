@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use flate2::read::MultiGzDecoder;
 use ureq::http::{HeaderMap, Response};
 use ureq::{Agent, Body};
 
@@ -134,7 +135,7 @@ impl Request<'_> {
         if announced.is_some_and(|length| length > self.most_bytes) {
             return Err(Trouble::Lasting(format!("larger than the {} bytes it may have", self.most_bytes)));
         }
-        let mut reader = Bounded::new(response.into_body().into_reader(), self.most_bytes);
+        let mut reader = Bounded::new(unpacked(response), self.most_bytes);
         let read = self.copy(&mut reader, into, announced)?;
         if announced.is_some_and(|length| length != read) {
             return Err(Trouble::Passing(format!("cut off after {read} bytes"), None));
@@ -175,6 +176,13 @@ impl Request<'_> {
         file.sync_all().map_err(lasting)?;
         Ok(all)
     }
+}
+
+/// What was sent, unpacked where it was packed on its way.
+pub(super) fn unpacked(response: Response<Body>) -> Box<dyn Read> {
+    let packed = header(response.headers(), "content-encoding").eq_ignore_ascii_case("gzip");
+    let body = response.into_body().into_reader();
+    if packed { Box::new(MultiGzDecoder::new(body)) } else { Box::new(body) }
 }
 
 pub(super) fn header(headers: &HeaderMap, name: &str) -> String {

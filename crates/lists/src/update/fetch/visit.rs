@@ -11,7 +11,7 @@ use ureq::Agent;
 use ureq::http::HeaderMap;
 
 use super::address::{self, Allowed, is_on_this_machine, join};
-use super::request::{MOST_REDIRECTS, header, in_words};
+use super::request::{MOST_REDIRECTS, header, in_words, unpacked};
 use crate::given::{Bounded, decode};
 use crate::sources::{FileSpec, Source};
 
@@ -113,7 +113,7 @@ impl Walk<'_> {
                 self.seen.redirects.push(address.clone());
                 continue;
             }
-            let body = Bounded::new(response.into_body().into_reader(), self.most_bytes);
+            let body = Bounded::new(unpacked(response), self.most_bytes);
             self.keep(body, into).map_err(|why| format!("the answer broke off: {why}"))?;
             return Ok(address);
         }
