@@ -2,6 +2,7 @@
 
     python3 tests/scale/model.py BINARY ROWS...              stages over catalogs of so many made rows
     python3 tests/scale/model.py BINARY --parties N...       the same rows, beside registers with so many listed parties more
+    python3 tests/scale/model.py BINARY --month ROWS         a month of changes: rescans beside a full scan each night
 
 Processor seconds (user and system, all threads), peak memory, bytes in and out, a line a stage, tab-separated. `rg` is timed beside it where it is
 installed: sixteen keywords, as shops search for.
@@ -125,8 +126,8 @@ def listed(parties, at):
         for n in range(parties):
             name = " ".join("".join(random.choices(syllables, k=random.randint(2, 3))).capitalize() for _ in range(2))
             rows.writerow([n + 1, f"{name} {random.choice(kinds)}".upper(), "-0- ", "SDNTK", *["-0- "] * 8])
-    for other in ("alt.csv", "add.csv"):
-        (at / other).write_text("")
+    (at / "alt.csv").write_text('1,1,"aka","FIRST OF THEM","-0- "\n')
+    (at / "add.csv").write_text('1,1,"1 Example Street","Exampleville","Iran","-0- "\n')
 
 
 def beside(binary, sizes, folder, env):
@@ -149,14 +150,52 @@ def beside(binary, sizes, folder, env):
         line(parties, "200,000 rows judged", seconds, peak, size(table), "")
 
 
+# On so many days of a month lists come out anew, each with so many changed parties that are reviewed: those that rows lead to.
+UPDATES, CHANGED = 12, 5
+DAYS = 30
+
+
+def month(binary, rows, folder, env):
+    """Thirty days: lists change on twelve of them, and of the listings 1 % or 5 % are new or say something else each day."""
+    folder = pathlib.Path(folder)
+    table = catalog(rows, folder / "catalog.csv")
+    facts, register = facts_with(folder, 0), folder / "register.0"
+    cost([binary, "register", "build", facts, "-o", register], env=env)
+    night, _, _ = cost([binary, "scan", table, "--as-of", DAY, "--register", register, "-q", "-o", folder / "r.parquet"], env=env)
+    line(rows, f"{DAYS} full scans", night * DAYS, "", "", "")
+    deltas = catalog(rows * DAYS // 20, folder / "deltas.csv").read_text().splitlines(keepends=True)
+    registers = [register]
+    for update in range(UPDATES):
+        subprocess.run([sys.executable, HERE / "edit.py", facts, str(CHANGED)], check=True)
+        registers.append(folder / f"register.{update + 1}")
+        cost([binary, "register", "build", facts, "-o", registers[-1]], env=env)
+    for share in (1, 5):
+        state = folder / f"state-{share}"
+        first, _, _ = cost([binary, "scan", table, "--as-of", DAY, "--register", register, "-q", "--state", state], env=env)
+        line(rows, f"{share} % a day: the first scan, with --state", first, "", "", "")
+        total, per_day = 0.0, rows * share // 100
+        for day in range(DAYS):
+            delta = folder / "delta.csv"
+            delta.write_text("".join([deltas[0], *deltas[1 + day * per_day : 1 + (day + 1) * per_day]]))
+            now = registers[min(UPDATES, day * UPDATES // DAYS)]
+            date = f"2026-12-{day + 1:02}"
+            command = [binary, "rescan", "--state", state, "--register", now, "--as-of", date, "--catalog", delta]
+            seconds, _, _ = cost(command, env=env)
+            total += seconds
+        line(rows, f"{share} % a day: {DAYS} rescans", total, "", "", "")
+
+
 def main():
     binary, sizes = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:]
-    for_parties = sizes[:1] == ["--parties"]
+    for_parties, a_month = (sizes[:1] == [option] for option in ("--parties", "--month"))
     line("parties" if for_parties else "rows", "stage", "processor s", "peak MB", "bytes read", "bytes written")
     with tempfile.TemporaryDirectory() as folder:
         env = dict(os.environ, NAMEPLATE_DATA=os.path.join(folder, "none"), NAMEPLATE_CONFIG="")
         if for_parties:
             beside(binary, [int(n) for n in sizes[1:]], folder, env)
+            return
+        if a_month:
+            month(binary, int(sizes[1]), folder, env)
             return
         for rows in map(int, sizes):
             with tempfile.TemporaryDirectory(dir=folder) as own:
