@@ -54,9 +54,24 @@ def notice(case):
     return {"id": case["id"], "verdict": case["verdict"], "warning": {word: warning[word] for word in ("language", "short", "long")}}
 
 
+def linked(line):
+    """A source, as a link where it has an address."""
+    title, _, address = line.rpartition(" ")
+    if not address.startswith(("https://", "http://")):
+        return escape(line)
+    return f'<a href="{escape(address)}" rel="noopener nofollow">{escape(title)}</a>'
+
+
+def paragraph(part):
+    """A paragraph of the long text; the last one has its sources as a list, each with its address at the end."""
+    words, *sources = part.split("\n- ")
+    items = "".join(f"<li>{linked(line)}</li>" for line in sources)
+    return f"<p>{escape(words)}</p>" + (f"<ul>{items}</ul>" if items else "")
+
+
 def fallback(case, more):
     """The notice without a script: the same words, in the page itself."""
-    long = "".join(f"<p>{escape(part)}</p>" for part in case["warning"]["long"].split("\n\n"))
+    long = "".join(paragraph(part) for part in case["warning"]["long"].split("\n\n"))
     return f"<p>{escape(case['warning']['short'])}</p><details><summary>{escape(more)}</summary>{long}</details>"
 
 

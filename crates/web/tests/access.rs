@@ -96,7 +96,7 @@ fn a_publishable_key_opens_notices_to_its_own_pages_only() {
     let bearer = format!("Bearer {screen}");
     let body = br#"{"title":"Baby monitor","brand":"EZVIZ"}"#;
     let screened = served.ask("POST", "/v1/screen", &[("authorization", &bearer)], body).json();
-    let case = screened["findings"][0]["case"]["id"].as_str().unwrap().to_owned();
+    let case = screened["results"][0]["because"]["case"].as_str().unwrap().to_owned();
     let ask = |case: &str, key: &str, headers: &[(&str, &str)]| {
         served.ask("GET", &format!("/v1/notices/{case}?language=es&key={key}"), headers, b"")
     };
