@@ -49,8 +49,9 @@ pub(crate) async fn with_publishable_key(
     let origin = key.origin.filter(|own| text(request.headers(), header::ORIGIN) == Some(own.as_str()));
     let Some(origin) = origin else {
         let detail = format!("the key `{}` is for pages of another origin", key.name);
-        return Err(Problem::new(StatusCode::FORBIDDEN, "origin", detail)
-            .hint("make a key for this shop: nameplate keys create --scope notice --origin https://shop.example"));
+        return Err(Problem::new(StatusCode::FORBIDDEN, "origin", detail).hint(
+            "make a key for this shop: nameplate keys create --scope notice --origin https://shop.example",
+        ));
     };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

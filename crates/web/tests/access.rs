@@ -71,7 +71,7 @@ fn each_route_opens_to_its_scope_and_to_no_other() {
             }
             served.ask(&method, &at, &headers, b"").status
         };
-        let Some(scope) = scope else {
+        let Some(scope) = scope.as_deref() else {
             // What re-reads the register asks for a token of its own, as yente has it.
             let expected = if path == "/updatez" { 403 } else { 200 };
             assert_eq!(status(None), expected, "{method} {path} is open");
@@ -107,15 +107,27 @@ fn a_publishable_key_opens_notices_to_its_own_pages_only() {
     assert!(!told["short"].as_str().unwrap().is_empty() && !told["long"].as_str().unwrap().is_empty());
     assert_eq!(answer.header("access-control-allow-origin"), Some(SHOP));
     assert_eq!(answer.header("cross-origin-resource-policy"), Some("cross-origin"));
-    assert!(answer.headers.iter().any(|(name, value)| name == "vary" && value == "origin"), "{:?}", answer.headers);
+    assert!(
+        answer.headers.iter().any(|(name, value)| name == "vary" && value == "origin"),
+        "{:?}",
+        answer.headers
+    );
     assert_eq!(answer.header("access-control-allow-credentials"), None);
     // A page can tell that nothing is said of a case from that it could not ask.
     let none = ask("00000000000000000000000000000000", &shop, &[("origin", SHOP)]);
     assert_eq!((none.status, none.header("access-control-allow-origin")), (404, Some(SHOP)));
-    let revalidated = ask(&case, &shop, &[("origin", SHOP), ("if-none-match", answer.header("etag").unwrap())]);
+    let revalidated =
+        ask(&case, &shop, &[("origin", SHOP), ("if-none-match", answer.header("etag").unwrap())]);
     assert_eq!((revalidated.status, revalidated.header("access-control-allow-origin")), (304, Some(SHOP)));
     // Others: pages of another origin, those that name none, and keys of another kind.
-    for origin in ["https://evil.example", "https://shop.example.evil.example", "http://shop.example", "https://shop.example:8443", "null", ""] {
+    for origin in [
+        "https://evil.example",
+        "https://shop.example.evil.example",
+        "http://shop.example",
+        "https://shop.example:8443",
+        "null",
+        "",
+    ] {
         let refused = ask(&case, &shop, &[("origin", origin)]);
         assert_eq!(refused.problem(), "origin", "{origin}");
         assert_eq!(refused.header("access-control-allow-origin"), None, "{origin}");
@@ -127,7 +139,11 @@ fn a_publishable_key_opens_notices_to_its_own_pages_only() {
     // It opens nothing else, and no other route takes a key from the address.
     let bearer = format!("Bearer {shop}");
     for path in ["/v1/lists", "/v1/warnings?case=x", "/v1/scans", "/v1/decisions", "/metrics", "/"] {
-        assert_eq!(served.ask("GET", path, &[("authorization", &bearer), ("origin", SHOP)], b"").status, 403, "{path}");
+        assert_eq!(
+            served.ask("GET", path, &[("authorization", &bearer), ("origin", SHOP)], b"").status,
+            403,
+            "{path}"
+        );
     }
     assert_eq!(served.get(&format!("/v1/lists?key={read}")).problem(), "no-key");
 }

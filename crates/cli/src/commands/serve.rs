@@ -219,7 +219,9 @@ pub(crate) fn create(args: &KeyCreateArgs, out: &Out) -> Result<Ended> {
 
 fn words(key: &Key) -> String {
     let scopes = key.scopes.iter().map(|scope| scope.word()).collect::<Vec<_>>().join(", ");
-    key.origin.as_ref().map_or_else(|| scopes.clone(), |origin| format!("{scopes} to pages of {}", origin.as_str()))
+    key.origin
+        .as_ref()
+        .map_or_else(|| scopes.clone(), |origin| format!("{scopes} to pages of {}", origin.as_str()))
 }
 
 /// A key as JSON.

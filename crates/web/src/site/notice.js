@@ -172,7 +172,7 @@
 
     // That of the page around it, where there is one in it.
     get #language() {
-      const language = (this.closest("[lang]")?.getAttribute("lang") ?? "").toLowerCase().split("-")[0];
+      const language = ((this.closest("[lang]") ?? document.documentElement).getAttribute("lang") ?? "").toLowerCase().split("-")[0];
       return Object.hasOwn(WORDS, language) ? language : "en";
     }
 

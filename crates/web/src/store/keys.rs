@@ -31,15 +31,8 @@ pub enum Scope {
 
 impl Scope {
     /// All of them.
-    pub const ALL: [Scope; 7] = [
-        Scope::Screen,
-        Scope::Read,
-        Scope::Scan,
-        Scope::Decide,
-        Scope::Hooks,
-        Scope::Metrics,
-        Scope::Notice,
-    ];
+    pub const ALL: [Scope; 7] =
+        [Scope::Screen, Scope::Read, Scope::Scan, Scope::Decide, Scope::Hooks, Scope::Metrics, Scope::Notice];
 
     /// As it is written.
     pub fn word(self) -> &'static str {
@@ -98,27 +91,34 @@ impl Origin {
     pub fn of(text: &str) -> Result<Self, String> {
         let given = text.trim().trim_end_matches('/').to_ascii_lowercase();
         let wanted = || format!("`{given}` is no origin: write it as https://shop.example");
-        let (scheme, host) = given.split_once("://").ok_or_else(wanted)?;
-        let authority: Authority = host.parse().map_err(|_| wanted())?;
-        if host.contains('@') || !host.is_ascii() || authority.host().is_empty() {
+        let (scheme, rest) = given.split_once("://").ok_or_else(wanted)?;
+        let authority: Authority = rest.parse().map_err(|_| wanted())?;
+        let host = authority.host();
+        let port = rest.strip_prefix(host).map(port).ok_or_else(wanted)?.ok_or_else(wanted)?;
+        if host.is_empty() || host.contains(['*', '@']) || !host.is_ascii() {
             return Err(wanted());
         }
-        let (usual, is_safe) = match scheme {
-            "https" => (":443", true),
-            "http" => (":80", is_this_machine(authority.host())),
-            _ => return Err(wanted()),
-        };
-        if !is_safe {
-            return Err(format!("`{given}` is not encrypted: a shop's pages come over https"));
+        match (scheme, port) {
+            ("https", Some(443) | None) => Ok(Origin(format!("https://{host}"))),
+            ("https", Some(port)) => Ok(Origin(format!("https://{host}:{port}"))),
+            ("http", _) if !is_this_machine(host) => {
+                Err(format!("`{given}` is not encrypted: a shop's pages come over https"))
+            }
+            ("http", Some(80) | None) => Ok(Origin(format!("http://{host}"))),
+            ("http", Some(port)) => Ok(Origin(format!("http://{host}:{port}"))),
+            _ => Err(wanted()),
         }
-        // Browsers leave the usual port out.
-        Ok(Origin(format!("{scheme}://{}", host.strip_suffix(usual).unwrap_or(host))))
     }
 
     /// As browsers send it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The port behind a host: none, or its number; browsers leave the usual one out. Nothing where it is no port.
+fn port(rest: &str) -> Option<Option<u16>> {
+    if rest.is_empty() { Some(None) } else { rest.strip_prefix(':')?.parse().ok().map(Some) }
 }
 
 fn is_this_machine(host: &str) -> bool {
@@ -238,9 +238,27 @@ mod tests {
             assert_eq!(of(here).as_deref(), Some(here));
         }
         for bad in [
-            "", "null", "*", "https://", "https://*", "shop.example", "https://me@shop.example", "https://shop.example/a", "https://shop.example?a",
-            "https://a.example https://b.example", "https://bücher.example", "http://shop.example", "http://localhost.evil.example",
-            "file:///tmp", "javascript://x", "https://shop.example#a", "https://shop.example\r\nx: y",
+            "",
+            "null",
+            "*",
+            "https://",
+            "https://*",
+            "shop.example",
+            "https://me@shop.example",
+            "https://shop.example/a",
+            "https://shop.example?a",
+            "https://a.example https://b.example",
+            "https://bücher.example",
+            "http://shop.example",
+            "http://localhost.evil.example",
+            "file:///tmp",
+            "javascript://x",
+            "https://shop.example#a",
+            "https://shop.example\r\nx: y",
+            "https://shop.example:",
+            "https://shop.example:x",
+            "https://shop.example:99999",
+            "https://[::1",
         ] {
             assert_eq!(of(bad), None, "{bad}");
         }
