@@ -53,6 +53,10 @@ pub(crate) async fn with_publishable_key(
             "make a key for this shop: nameplate keys create --scope notice --origin https://shop.example",
         ));
     };
+    let Ok(_room) = app.room_for_pages.try_acquire() else {
+        let detail = "as many pages of shops ask already as may ask at once";
+        return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).again_in(1));
+    };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if let Ok(origin) = HeaderValue::from_str(origin.as_str()) {

@@ -5,6 +5,7 @@
 mod served;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 use served::{Served, database, serve, serve_in};
@@ -15,6 +16,11 @@ const SHOP: &str = "https://shop.example";
 
 /// A service that asks for keys, with one key a scope, and one that has expired.
 fn guarded() -> (Served, Vec<(Scope, String)>, String) {
+    guarded_by(|_| {})
+}
+
+/// The same with what a test changes.
+fn guarded_by(change: impl FnOnce(&mut Settings)) -> (Served, Vec<(Scope, String)>, String) {
     let folder = tempfile::tempdir().unwrap();
     let service = Settings::local(folder.path().to_owned()).folder();
     let database = database(folder.path());
@@ -34,7 +40,11 @@ fn guarded() -> (Served, Vec<(Scope, String)>, String) {
         let expired = store.make_key("old", &all, Some(1)).await.unwrap().1;
         (keys, expired)
     });
-    (serve_in(folder, |settings| settings.keys = true), keys, expired)
+    let keyed = |settings: &mut Settings| {
+        settings.keys = true;
+        change(settings);
+    };
+    (serve_in(folder, keyed), keys, expired)
 }
 
 /// Every route of the description, with the scope that it names.
@@ -146,6 +156,44 @@ fn a_publishable_key_opens_notices_to_its_own_pages_only() {
         );
     }
     assert_eq!(served.get(&format!("/v1/lists?key={read}")).problem(), "no-key");
+}
+
+#[test]
+fn pages_of_shops_never_take_all_the_room() {
+    let (served, keys, _) = guarded_by(|settings| settings.limits.at_once = 8);
+    let of = |scope: Scope| keys.iter().find(|(known, _)| *known == scope).unwrap().1.clone();
+    let (shop, bearer) = (of(Scope::Notice), format!("Bearer {}", of(Scope::Screen)));
+    let gate = || {
+        served.ask(
+            "POST",
+            "/v1/screen",
+            &[("authorization", &bearer)],
+            br#"{"title":"EZVIZ C6N baby monitor"}"#,
+        )
+    };
+    let case = gate().json()["results"][0]["because"]["case"].as_str().unwrap().to_owned();
+    let notice =
+        || served.ask("GET", &format!("/v1/notices/{case}?key={shop}"), &[("origin", SHOP)], b"").status;
+    let begun = std::time::Instant::now();
+    let turned_away = AtomicBool::new(false);
+    std::thread::scope(|threads| {
+        // One less than there is room for: only a bound of their own turns them away.
+        for _ in 0..7 {
+            threads.spawn(|| {
+                while !turned_away.load(Ordering::Relaxed) && begun.elapsed().as_secs() < 30 {
+                    match notice() {
+                        200 => {}
+                        429 => turned_away.store(true, Ordering::Relaxed),
+                        status => panic!("{status}"),
+                    }
+                }
+            });
+        }
+        while !turned_away.load(Ordering::Relaxed) && begun.elapsed().as_secs() < 30 {
+            assert_eq!(gate().status, 200);
+        }
+    });
+    assert!(turned_away.into_inner(), "pages of shops took all the room");
 }
 
 #[test]
