@@ -49,6 +49,35 @@ fn a_key_is_shown_once_listed_and_revoked() {
 }
 
 #[test]
+fn a_key_for_pages_has_an_origin_and_no_other_scope() {
+    let data = tempfile::tempdir().unwrap();
+    let run = |more: &[&str]| {
+        let mut args = vec!["keys", "create", "--name", "pages"];
+        args.extend(more);
+        run(data.path(), &args)
+    };
+    let (code, key, note) = run(&["--scope", "notice", "--origin", "https://Shop.example/"]);
+    assert!(code == 0 && key.starts_with("npp_") && note.contains("https://shop.example"), "{key}{note}");
+    for refused in [
+        &["--scope", "notice"][..],
+        &["--scope", "notice,read", "--origin", "https://shop.example"],
+        &["--scope", "screen", "--origin", "https://shop.example"],
+        &["--origin", "https://shop.example"],
+    ] {
+        let (code, out, err) = run(refused);
+        assert!(code == 2 && out.is_empty() && err.contains("--scope notice --origin"), "{refused:?}: {err}");
+    }
+    for origin in ["http://shop.example", "*", "null", "https://shop.example/path"] {
+        let (code, _, err) = run(&["--scope", "notice", "--origin", origin]);
+        assert!(code == 2 && err.contains("--origin"), "{origin}: {err}");
+    }
+    let json = self::run(data.path(), &["keys", "list", "--json"]).1;
+    let listed: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(listed.as_array().unwrap().len(), 1);
+    assert_eq!(listed[0]["origin"], "https://shop.example");
+}
+
+#[test]
 fn what_a_service_would_be_started_with_is_said_and_nothing_is_made() {
     let data = tempfile::tempdir().unwrap();
     let folder = data.path().join("none");

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use base64::Engine as _;
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::clock;
 use crate::problem::{Problem, Result};
 use crate::settings::Settings;
-use crate::store::keys::{Scope, digest};
+use crate::store::keys::{Key, Scope, digest};
 
 /// Whose key it is, where keys are asked for.
 #[derive(Clone, Debug)]
@@ -34,15 +34,61 @@ pub(crate) async fn with_scope(
     Ok(next.run(request).await)
 }
 
+/// Lets pages of a shop ask, whose key stands in their source: it opens to the origin that it is bound to, and only the answers say so to
+/// the browser.
+pub(crate) async fn with_publishable_key(
+    State(app): State<Arc<App>>,
+    request: Request,
+    next: Next,
+) -> Result<Response> {
+    if !app.settings.needs_keys() {
+        return Ok(next.run(request).await);
+    }
+    let given = secret(request.headers()).or_else(|| in_address(request.uri().query()));
+    let key = good_key(&app, Scope::Notice, given)?;
+    let origin = key.origin.filter(|own| text(request.headers(), header::ORIGIN) == Some(own.as_str()));
+    let Some(origin) = origin else {
+        let detail = format!("the key `{}` is for pages of another origin", key.name);
+        return Err(Problem::new(StatusCode::FORBIDDEN, "origin", detail).hint(
+            "make a key for this shop: nameplate keys create --scope notice --origin https://shop.example",
+        ));
+    };
+    let Ok(_room) = app.room_for_pages.try_acquire() else {
+        let detail = "as many pages of shops ask already as may ask at once";
+        return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).again_in(1));
+    };
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    if let Ok(origin) = HeaderValue::from_str(origin.as_str()) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    headers.append(header::VARY, HeaderValue::from_static("origin"));
+    headers.insert(ELSEWHERE, HeaderValue::from_static("cross-origin"));
+    Ok(response)
+}
+
+/// By which an answer says that pages elsewhere may use it.
+pub(crate) const ELSEWHERE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// The key that stands in an address, as publishable ones do: a header would have the browser ask beforehand, each time.
+fn in_address(query: Option<&str>) -> Option<String> {
+    query?.split('&').find_map(|pair| pair.strip_prefix("key=")).map(str::to_owned)
+}
+
 fn account(app: &App, scope: Scope, headers: &HeaderMap) -> Result<Account> {
     if !app.settings.needs_keys() {
         return Ok(Account(EVERYBODY.to_owned()));
     }
+    good_key(app, scope, secret(headers)).map(|key| Account(key.id))
+}
+
+/// The key that was given, where it is good and has the scope.
+fn good_key(app: &App, scope: Scope, given: Option<String>) -> Result<Key> {
     let refused = |detail: &str| {
         Problem::new(StatusCode::UNAUTHORIZED, "no-key", detail)
             .hint("send `Authorization: Bearer KEY`; `nameplate keys create` makes one")
     };
-    let Some(secret) = secret(headers) else { return Err(refused("this needs a key")) };
+    let Some(secret) = given else { return Err(refused("this needs a key")) };
     let keys = app.keys.load();
     let key = keys.get(&digest(&secret)).filter(|key| key.is_good(clock::seconds()));
     let Some(key) = key else { return Err(refused("the key is not known, has expired or was revoked")) };
@@ -51,7 +97,7 @@ fn account(app: &App, scope: Scope, headers: &HeaderMap) -> Result<Account> {
         return Err(Problem::new(StatusCode::FORBIDDEN, "scope", detail)
             .hint("make a key that has it: nameplate keys create --scope"));
     }
-    Ok(Account(key.id.clone()))
+    Ok(key.clone())
 }
 
 /// Whether a token, or else the key of a request, opens what has a scope.

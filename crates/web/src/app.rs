@@ -42,6 +42,8 @@ pub(crate) struct App {
     pub(crate) yente: Tables,
     /// Room for requests.
     pub(crate) room: Semaphore,
+    /// How many of these may come from pages of shops, whose keys everybody has: the gate keeps the rest.
+    pub(crate) room_for_pages: Semaphore,
     /// Room for work that takes a core.
     pub(crate) cores: Arc<Semaphore>,
     /// Set when the service is to end.
@@ -102,6 +104,7 @@ impl App {
             metrics: Metrics::default(),
             yente: Tables::default(),
             room: Semaphore::new(settings.limits.at_once),
+            room_for_pages: Semaphore::new((settings.limits.at_once / 4).max(1)),
             cores: Arc::new(Semaphore::new(cores)),
             stop: CancellationToken::new(),
             settings,

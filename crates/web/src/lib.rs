@@ -32,5 +32,5 @@ pub use engine::NotReady;
 pub use hooks::tell_of_changes;
 pub use serve::{Checked, Service, check, description};
 pub use settings::{Adopt, Limits, SPANS, Settings};
-pub use store::keys::{Key, Scope};
+pub use store::keys::{Key, Origin, Scope};
 pub use store::{Store, StoreError};

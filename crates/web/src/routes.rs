@@ -17,7 +17,7 @@ use tracing::{Instrument as _, Span};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::access::{from_here, with_scope};
+use crate::access::{ELSEWHERE, from_here, with_publishable_key, with_scope};
 use crate::api::{answers, cases, changes, decisions, health, hooks, lists, parties, scans, screen, search};
 use crate::app::App;
 use crate::openapi;
@@ -55,6 +55,11 @@ fn api(app: Option<&Arc<App>>) -> OpenApiRouter<Arc<App>> {
         .routes(routes!(hooks::remove))
         .routes(routes!(hooks::deliveries))
         .routes(routes!(hooks::replay));
+    let notices = OpenApiRouter::new().routes(routes!(cases::notice));
+    let notices = match app {
+        Some(app) => notices.route_layer(from_fn_with_state(Arc::clone(app), with_publishable_key)),
+        None => notices,
+    };
     let counted = OpenApiRouter::new().routes(routes!(health::metrics));
     let open = OpenApiRouter::new().routes(routes!(health::health)).routes(routes!(health::ready));
     OpenApiRouter::with_openapi(openapi::frame())
@@ -65,6 +70,7 @@ fn api(app: Option<&Arc<App>>) -> OpenApiRouter<Arc<App>> {
         .merge(behind(Scope::Hooks, hooks))
         .merge(behind(Scope::Read, yente::routes()))
         .merge(behind(Scope::Metrics, counted))
+        .merge(notices)
         .merge(open.merge(yente::open()))
 }
 
@@ -175,7 +181,7 @@ async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> R
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (ELSEWHERE, "same-origin"),
     ] {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }

@@ -232,5 +232,6 @@ pub(super) const KEYS: &str = "\
 Examples:
   nameplate keys create --name shop --scope screen,read
   nameplate keys create --name desk --scope read,decide --days 30
+  nameplate keys create --name pages --scope notice --origin https://shop.example
   nameplate keys list
   nameplate keys revoke 0123456789ab";

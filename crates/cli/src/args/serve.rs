@@ -91,9 +91,12 @@ pub(crate) struct KeyCreateArgs {
     /// For whom it is
     #[arg(long, value_name = "NAME")]
     pub(crate) name: String,
-    /// What it allows: screen, read, scan, decide, hooks, metrics
+    /// What it allows: screen, read, scan, decide, hooks, metrics; notice alone makes one that may stand in a shop's pages
     #[arg(long, value_name = "SCOPES", value_delimiter = ',', default_value = "screen,read", value_parser = scope)]
     pub(crate) scope: Vec<web::Scope>,
+    /// With --scope notice: whose pages it is for, as https://shop.example
+    #[arg(long, value_name = "ORIGIN", value_parser = web::Origin::of)]
+    pub(crate) origin: Option<web::Origin>,
     /// So many days it opens anything; 0: until it is revoked
     #[arg(long, value_name = "DAYS", default_value_t = 90)]
     pub(crate) days: u32,

@@ -189,8 +189,18 @@ const DAY: i64 = 24 * 60 * 60;
 pub(crate) fn create(args: &KeyCreateArgs, out: &Out) -> Result<Ended> {
     let scopes: BTreeSet<web::Scope> = args.scope.iter().copied().collect();
     let expires = (args.days > 0).then(|| now() + i64::from(args.days) * DAY);
+    let is_publishable = scopes.contains(&web::Scope::Notice);
+    if is_publishable != args.origin.is_some() || (is_publishable && scopes.len() > 1) {
+        return Err(CliError::new("a key for pages of a shop has the scope notice alone, and an origin")
+            .hint("nameplate keys create --name shop --scope notice --origin https://shop.example"));
+    }
     let (key, secret) = runtime()?.block_on(async {
-        tables(&args.kept).await?.make_key(&args.name, &scopes, expires).await.map_err(refused)
+        let store = tables(&args.kept).await?;
+        match &args.origin {
+            Some(origin) => store.make_publishable_key(&args.name, origin, expires).await,
+            None => store.make_key(&args.name, &scopes, expires).await,
+        }
+        .map_err(refused)
     })?;
     out.raw(&format!("{secret}\n"))?;
     say(
@@ -208,7 +218,10 @@ pub(crate) fn create(args: &KeyCreateArgs, out: &Out) -> Result<Ended> {
 }
 
 fn words(key: &Key) -> String {
-    key.scopes.iter().map(|scope| scope.word()).collect::<Vec<_>>().join(", ")
+    let scopes = key.scopes.iter().map(|scope| scope.word()).collect::<Vec<_>>().join(", ");
+    key.origin
+        .as_ref()
+        .map_or_else(|| scopes.clone(), |origin| format!("{scopes} to pages of {}", origin.as_str()))
 }
 
 /// A key as JSON.
@@ -217,6 +230,8 @@ struct InJson<'k> {
     id: &'k str,
     name: &'k str,
     scopes: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<&'k str>,
     good: bool,
     created_at: i64,
     expires_at: Option<i64>,
@@ -233,6 +248,7 @@ pub(crate) fn list(args: &KeyListArgs, out: &Out) -> Result<Ended> {
                 id: &key.id,
                 name: &key.name,
                 scopes: key.scopes.iter().map(|scope| scope.word()).collect(),
+                origin: key.origin.as_ref().map(web::Origin::as_str),
                 good: key.is_good(now()),
                 created_at: key.created_at,
                 expires_at: key.expires_at,

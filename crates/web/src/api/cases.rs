@@ -167,20 +167,67 @@ pub(crate) async fn warning(
     headers: HeaderMap,
 ) -> Result<Response> {
     let as_of = day(query.as_of.as_deref(), app.today())?;
-    let served = served(&app, &query.case).await?;
-    let ready = app.engine.now();
     let language = query.language.as_deref().unwrap_or(&app.settings.language);
+    let format = query.format.unwrap_or(WarningAs::Json);
+    told(&app, &headers, (&query.case, as_of, language, format)).await
+}
+
+/// Which language a notice is wanted in, and by whose key.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NoticeQuery {
+    /// The language: `en`, `es` or `zh`; that of the service where none is named.
+    language: Option<String>,
+    /// The shop's publishable key, where keys are asked for.
+    #[serde(rename = "key")]
+    _key: Option<String>,
+}
+
+/// A notice for the page of a shop
+///
+/// The warning of a case as of today, for `<nameplate-notice>`. The key may be seen by anybody: it opens this and nothing else, to pages of
+/// the origin that it is bound to. A case that is said no longer has no notice: the answer is 410, and the shop takes down what it showed.
+#[utoipa::path(
+    get, path = "/v1/notices/{id}", tag = "knowledge", operation_id = "notice",
+    params(("id" = String, Path, description = "The id of a case: 32 hexadecimal digits"), NoticeQuery),
+    responses(
+        (status = 200, description = "The notice", body = crate::openapi::Warning, content_type = "application/json"),
+        (status = 304, description = "Whoever asks has it already"),
+        (status = "4XX", description = "There is none", body = Problem, content_type = "application/problem+json"),
+        (status = "5XX", description = "It could not be read", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("key" = ["notice"])),
+)]
+pub(crate) async fn notice(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    Query(query): Query<NoticeQuery>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let language = query.language.as_deref().unwrap_or(&app.settings.language);
+    told(&app, &headers, (&id, app.today(), language, WarningAs::Json)).await
+}
+
+/// What buyers are told of a case on a day.
+async fn told(
+    app: &App,
+    headers: &HeaderMap,
+    (id, as_of, language, format): (&str, Day, &str, WarningAs),
+) -> Result<Response> {
+    let served = served(app, id).await?;
+    let ready = app.engine.now();
     let case = said_in(&ready, as_of, (&served, language))?;
     let Some(warning) = &case.warning else {
         let detail = "this case makes no warning: only what is connected is told to buyers";
         return Err(Problem::missing(detail));
     };
-    let content = match query.format.unwrap_or(WarningAs::Json) {
+    let content = match format {
         WarningAs::Json => ("application/json", json(&OfCase { case: &served.id, warning })?),
         WarningAs::Short => ("text/plain; charset=utf-8", warning.short.clone().into_bytes()),
         WarningAs::Long => ("text/plain; charset=utf-8", warning.long.clone().into_bytes()),
     };
-    let mut response = tagged(&headers, &ready, content);
+    let mut response = tagged(headers, &ready, content);
     if let Ok(language) = warning.language.parse() {
         response.headers_mut().insert(header::CONTENT_LANGUAGE, language);
     }

@@ -13,7 +13,7 @@ use axum::http::{HeaderName, header};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
-use crate::access::with_scope;
+use crate::access::{ELSEWHERE, with_scope};
 use crate::app::App;
 use crate::store::keys::Scope;
 
@@ -41,7 +41,8 @@ pub(crate) fn pages(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/scans/{id}", get(bulk::scan))
         .route("/scans/{id}/cancel", post(bulk::cancel))
         .layer(DefaultBodyLimit::disable());
-    let open = Router::new().route("/icon.svg", get(icon)).route("/favicon.ico", get(icon)).merge(invited());
+    let icons = Router::new().route("/icon.svg", get(icon)).route("/favicon.ico", get(icon));
+    let open = icons.route("/notice.js", get(element)).merge(invited());
     behind(Scope::Read, reading).merge(behind(Scope::Scan, bulk)).merge(open)
 }
 
@@ -49,6 +50,18 @@ pub(crate) fn pages(app: &Arc<App>) -> Router<Arc<App>> {
 fn invited() -> Router<Arc<App>> {
     let page = get(answering::page).post(answering::answer);
     Router::new().route("/answer/{token}", page).layer(DefaultBodyLimit::max(PASTED / 100))
+}
+
+/// The element that shops put into their pages: any of them may, as a copy or from here.
+async fn element() -> ([(HeaderName, &'static str); 4], &'static str) {
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "max-age=86400"),
+        // With these a page may name the digest that it expects.
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (ELSEWHERE, "cross-origin"),
+    ];
+    (headers, include_str!("notice.js"))
 }
 
 /// The sign in the tab: a plate with a name on it.

@@ -6,9 +6,10 @@ use sqlx::SqlStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AnyPool, AssertSqlSafe, SqlSafeStr};
 
-const STEPS: [(i64, &str, &str); 2] = [
+const STEPS: [(i64, &str, &str); 3] = [
     (1, "begin", include_str!("../../migrations/0001_begin.sql")),
     (2, "facts", include_str!("../../migrations/0002_facts.sql")),
+    (3, "origins", include_str!("../../migrations/0003_origins.sql")),
 ];
 
 /// The last step.
