@@ -27,11 +27,12 @@ fn rooms(metadata: &Metadata) -> BTreeMap<String, &cargo_metadata::Package> {
 const ARROWS: &[(&str, &[&str])] = &[
     ("nameplate", &[]),
     ("lists", &["nameplate"]),
+    ("signed", &["nameplate"]),
     ("scan", &["nameplate"]),
     ("inventory", &["nameplate", "scan"]),
     ("pages", &["nameplate"]),
     ("web", &["nameplate", "scan", "lists", "pages"]),
-    ("cli", &["nameplate", "lists", "scan", "inventory", "pages", "web"]),
+    ("cli", &["nameplate", "lists", "signed", "scan", "inventory", "pages", "web"]),
     ("python", &["nameplate", "lists", "scan", "pages"]),
 ];
 

@@ -611,6 +611,8 @@ fn the_help_is_the_one_in_help_txt() {
         &["register", "info"],
         &["register", "build"],
         &["register", "verify"],
+        &["register", "keygen"],
+        &["register", "sign"],
         &["facts", "check"],
         &["signals"],
         &["policy"],

@@ -49,7 +49,9 @@ pub enum Refused {
     #[error("the file is signed in a form that this version does not know: a newer version reads it")]
     Form,
     /// Another key, or the manifest was changed.
-    #[error("the signature is not by the key that this program trusts: the file is from somebody else, or was changed")]
+    #[error(
+        "the signature is not by the key that this program trusts: the file is from somebody else, or was changed"
+    )]
     Signature,
     /// Signed, and yet no manifest: made by another program.
     #[error("what was signed says nothing that this version understands")]

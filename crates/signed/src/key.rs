@@ -28,8 +28,11 @@ impl PublicKey {
     /// # Errors
     /// The text is no key, or one by which anything would pass.
     pub fn parse(text: &str) -> Result<Self, BadKey> {
-        let bytes: [u8; 32] =
-            STANDARD.decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok()).ok_or(BadKey::Public)?;
+        let bytes: [u8; 32] = STANDARD
+            .decode(text.trim())
+            .ok()
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or(BadKey::Public)?;
         let key = VerifyingKey::from_bytes(&bytes).map_err(|_| BadKey::Public)?;
         if key.is_weak() { Err(BadKey::Public) } else { Ok(PublicKey(key)) }
     }
@@ -69,11 +72,13 @@ impl SecretKey {
     /// The text is no private key.
     pub fn parse(text: &str) -> Result<Self, BadKey> {
         let mut lines = text.lines().map(str::trim);
-        let (Some(SECRET), Some(key), None) = (lines.next(), lines.next(), lines.find(|line| !line.is_empty()))
+        let (Some(SECRET), Some(key), None) =
+            (lines.next(), lines.next(), lines.find(|line| !line.is_empty()))
         else {
             return Err(BadKey::Secret);
         };
-        let bytes = STANDARD.decode(key).ok().and_then(|bytes| bytes.try_into().ok()).ok_or(BadKey::Secret)?;
+        let bytes =
+            STANDARD.decode(key).ok().and_then(|bytes| bytes.try_into().ok()).ok_or(BadKey::Secret)?;
         Ok(SecretKey(SigningKey::from_bytes(&bytes)))
     }
 
@@ -107,7 +112,9 @@ mod tests {
         let public = secret.public().text();
         let wrong = ["", "AAAA", &public[..43], &secret.text(), "MCowBQYDK2VwAyEA"];
         wrong.iter().for_each(|text| assert_eq!(PublicKey::parse(text), Err(BadKey::Public), "{text}"));
-        for text in ["", SECRET, &public, &format!("{SECRET}\n{public}x\n"), &format!("{}more", secret.text())] {
+        for text in
+            ["", SECRET, &public, &format!("{SECRET}\n{public}x\n"), &format!("{}more", secret.text())]
+        {
             assert!(matches!(SecretKey::parse(text), Err(BadKey::Secret)), "{text}");
         }
     }

@@ -106,15 +106,20 @@ fn what_is_cut_continued_or_put_together_of_two_is_refused() {
     assert_eq!(asked(&[&file[..], b"\n"].concat(), "2026-11-28", None), Err(Refused::Changed));
     // The signature of one over the manifest of another.
     let later = sign(lists::starter_register(), Terms { sequence: 9, ..terms() }, &key(1)).unwrap();
-    let lines = |file: &[u8]| String::from_utf8_lossy(&file[..head + 9]).lines().map(str::to_owned).collect::<Vec<_>>();
+    let lines = |file: &[u8]| {
+        String::from_utf8_lossy(&file[..head + 9]).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
     let (old, new) = (lines(&file), lines(&later));
-    let mixed = [format!("{}\n{}\n{}\n", new[0], new[1], old[2]).as_bytes(), lists::starter_register()].concat();
+    let mixed =
+        [format!("{}\n{}\n{}\n", new[0], new[1], old[2]).as_bytes(), lists::starter_register()].concat();
     assert_eq!(asked(&mixed, "2026-11-28", None), Err(Refused::Signature));
 }
 
 #[test]
 fn other_files_are_no_signed_registers() {
-    for file in [&b""[..], b"\n", b"nameplate", lists::starter_register(), b"{\"sequence\":9}\n\n\n", &[b'a'; 10_000]] {
+    for file in
+        [&b""[..], b"\n", b"nameplate", lists::starter_register(), b"{\"sequence\":9}\n\n\n", &[b'a'; 10_000]]
+    {
         assert_eq!(asked(file, "2026-11-28", None), Err(Refused::NotSigned));
     }
     assert_eq!(asked(b"nameplate-signed-register 2\n{}\nx\n", "2026-11-28", None), Err(Refused::Form));
