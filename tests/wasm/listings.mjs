@@ -58,10 +58,10 @@ const HOSTILE = [
   { brand: "IKEA", title: "Oak desk" },
 ];
 
-/** All of them, each with the day that it is asked for. */
+/** All of them, each with the day that it is asked for; `hostile` are those that no page of a shop looks like. */
 export function listings(root, day) {
   const labelled = table(`${root}/tests/scoreboard/listings.csv`).map((row) => ({ as_of: row.as_of || day, listing: listing(row) }));
   const catalog = table(`${root}/examples/catalog.csv`).map((row) => ({ as_of: day, listing: listing(row) }));
-  const hostile = HOSTILE.map((row) => ({ as_of: day, listing: row }));
+  const hostile = HOSTILE.map((row) => ({ as_of: day, listing: row, hostile: true }));
   return [...catalog, ...hostile, ...labelled].filter(({ listing }) => Object.keys(listing).length > 0);
 }

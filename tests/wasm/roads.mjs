@@ -13,8 +13,10 @@ const [root, service, day, folder] = process.argv.slice(2);
 // Limits of issue 17: from bytes in memory to the first answer with a warm compile, and a page judged (99 of 100).
 const FIRST_MS = 250;
 const PAGE_MS = 10;
+// No page may hold a tab up, whatever stands in it.
+const HOSTILE_MS = 2_000;
 
-const all = listings(root, day).map(({ as_of, listing: { id, ...listing } }) => ({ as_of, id: id ?? "", listing }))
+const all = listings(root, day).map(({ listing: { id, ...listing }, ...asked }) => ({ ...asked, listing }))
   .filter(({ listing }) => Object.keys(listing).length > 0);
 const engine = await open(await compile(file("nameplate.wasm")), file("starter.register"));
 const setting = (as_of) => ({ as_of, language: "en" });
@@ -105,18 +107,16 @@ const told = await page.evaluate(async ([asked, day]) => {
   for (let n = 0; n < 5; n += 1) warm.push((await first())[0]);
   const texts = [];
   for (const { as_of, listing } of asked) texts.push(await engine.check(listing, { as_of, language: "en" }));
-  // Each listing judged as a page is, three times over; days that a screener has to be made for are left to those above.
-  const rounds = [];
-  for (let n = 0; n < 3; n += 1) {
-    const times = [];
-    for (const { listing } of asked) {
+  // Each listing judged as a page is, five times over, and its best time: another process may have had the processor in one of them.
+  const times = asked.map(() => Infinity);
+  for (let round = 0; round < 5; round += 1) {
+    for (const [n, { listing }] of asked.entries()) {
       const start = performance.now();
       await engine.judge(listing, { as_of: day, reader: "consumer", place: "US", language: "en" });
-      times.push(performance.now() - start);
+      times[n] = Math.min(times[n], performance.now() - start);
     }
-    rounds.push(times.sort((a, b) => a - b));
   }
-  return { cold, warm, texts, rounds };
+  return { cold, warm, texts, times };
 }, [all, day]);
 await browser.close();
 told.texts.forEach((text, n) => same(node[n], text, `browser, ${JSON.stringify(all[n].listing).slice(0, 120)}`));
@@ -132,11 +132,14 @@ const size = (bytes) => {
 };
 console.log(`engine: ${size(file("nameplate.wasm"))}`);
 console.log(`register: ${size(file("starter.register"))}`);
-const at = (times, share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-const best = (share) => Math.min(...told.rounds.map((times) => at(times, share)));
+const sorted = (kept) => told.times.filter((_, n) => kept(all[n])).sort((a, b) => a - b);
+const [pages, hostile] = [sorted((one) => !one.hostile), sorted((one) => one.hostile)];
+const [median, p99] = [0.5, 0.99].map((share) => pages[Math.floor(pages.length * share)]);
 const warm = Math.min(...told.warm);
 console.log(`first answer: cold ${told.cold.toFixed(0)} ms, warm ${told.warm.map((ms) => ms.toFixed(0)).join(", ")} ms`);
-console.log(`a page judged: median ${best(0.5).toFixed(2)} ms, p99 ${best(0.99).toFixed(2)} ms, slowest ${best(1).toFixed(2)} ms`);
+console.log(`a page judged: median ${median.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms, slowest ${pages.at(-1).toFixed(2)} ms; `
+  + `of what was written to break it, the slowest ${hostile.at(-1).toFixed(0)} ms`);
 check(warm < FIRST_MS, `the first answer takes ${warm.toFixed(0)} ms with a warm compile, more than ${FIRST_MS}`);
-check(best(0.99) < PAGE_MS, `a page takes ${best(0.99).toFixed(1)} ms (p99), more than ${PAGE_MS}`);
+check(p99 < PAGE_MS, `a page takes ${p99.toFixed(1)} ms (p99), more than ${PAGE_MS}`);
+check(hostile.at(-1) < HOSTILE_MS, `a hostile page takes ${hostile.at(-1).toFixed(0)} ms, more than ${HOSTILE_MS}`);
 done("roads");
