@@ -349,7 +349,8 @@ impl Bound {
         let kept = columns.kept().iter().map(of_batch).collect();
         let found = |one: &BesideColumn| Some((one.says, text::column(batch, &one.path).ok()?));
         let beside = columns.beside().iter().filter_map(found).collect();
-        let there = |path: &[Step]| !matches!(path.first(), Some(Step::Field(i)) if *i >= batch.num_columns());
+        let there =
+            |path: &[Step]| !matches!(path.first(), Some(Step::Field(i)) if *i >= batch.num_columns());
         let read = tables::Bound::new(columns, |path| there(path).then(|| text::column(batch, path)));
         Bound { read, kept, beside }
     }

@@ -28,10 +28,6 @@ pub mod rescan;
 mod few;
 
 pub use batches::recognise;
-pub use parquet::columns_of_schema;
-pub use tables::columns;
-pub use tables::{Error, Limits, pasted};
-use tables::{csv, error, json, limits};
 pub use columns::Table;
 pub use columns::{Columns, Header, Mapping, Recognised};
 pub use few::{EachOfFew, Few, FewAs, screen_few};
@@ -39,6 +35,7 @@ pub use kernel::{CatalogLine, Judge, Judging, Results, screen_batch, screen_part
 pub use output::{
     Cases, Contents, Filled, Format, Output, Pages, PathInWords, Scope, sources_in_words, spreadsheet_text,
 };
+pub use parquet::columns_of_schema;
 pub use rows::{Mark, RowBase};
 pub use run::{
     FileReport, Form, MEMORY, NamedColumn, Options, Outcome, PagesOf, Progress, Watch, day_to_resume, run,
@@ -46,3 +43,6 @@ pub use run::{
 pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 pub use source::Input;
 pub use suppliers::{Joined, Suppliers};
+pub use tables::columns;
+pub use tables::{Error, Limits, pasted};
+use tables::{csv, error, json, limits};

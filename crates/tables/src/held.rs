@@ -120,7 +120,11 @@ impl Held {
             Reader::Json(reader) => reader.read_row(&mut self.piece),
         };
         let rows = self.row + self.piece.rows as u64;
-        read.map_err(|error: io::Error| Error::Read { file: self.file.clone(), rows, reason: error.to_string() })
+        read.map_err(|error: io::Error| Error::Read {
+            file: self.file.clone(),
+            rows,
+            reason: error.to_string(),
+        })
     }
 }
 

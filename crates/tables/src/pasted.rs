@@ -32,7 +32,9 @@ pub fn pasted(text: &str) -> Result<Option<Listing<'static>>, Error> {
     Held::open(NAME_OF_IT, bytes.into())?.next(1, &mut |row| {
         found = Some(match row {
             Row::Read(listing) => Ok(owned(&listing)),
-            Row::Unread(_, reason) => Err(Error::Row { file: NAME_OF_IT.to_owned(), reason: reason.to_owned() }),
+            Row::Unread(_, reason) => {
+                Err(Error::Row { file: NAME_OF_IT.to_owned(), reason: reason.to_owned() })
+            }
         });
     })?;
     found.transpose()

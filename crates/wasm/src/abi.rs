@@ -13,6 +13,8 @@ use crate::engine::{Engine, Refused};
 
 thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
+    /// Bytes that the next question is about.
+    static GIVEN: RefCell<Option<Box<[u8]>>> = const { RefCell::new(None) };
     /// What a panic said, for whoever asks after the instance has ended.
     static SAID: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
@@ -63,6 +65,17 @@ pub(crate) unsafe extern "C" fn np_open(at: *mut u8, bytes: usize) -> *mut u8 {
     })
 }
 
+/// Takes bytes that the next question is about: a table, or a signed register.
+///
+/// # Safety
+/// Memory that [`np_alloc`] lent, of that length; it is not given back.
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn np_give(at: *mut u8, bytes: usize) {
+    // SAFETY: made as a boxed slice of that length, as the caller promises, and taken here.
+    let bytes = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(at, bytes)) };
+    GIVEN.with_borrow_mut(|given| *given = Some(bytes));
+}
+
 /// Answers a question, JSON in and out. The memory stays the caller's.
 ///
 /// # Safety
@@ -72,7 +85,8 @@ pub(crate) unsafe extern "C" fn np_ask(at: *const u8, bytes: usize) -> *mut u8 {
     listen();
     // SAFETY: lent by this instance, of that length, as the caller promises.
     let question = unsafe { std::slice::from_raw_parts(at, bytes) };
-    returned(ENGINE.with_borrow_mut(|held| ask(held.as_mut(), question)).into_bytes())
+    let given = GIVEN.take();
+    returned(ENGINE.with_borrow_mut(|held| ask(held.as_mut(), question, given)).into_bytes())
 }
 
 /// What the panic said that ended this instance; empty where none did.

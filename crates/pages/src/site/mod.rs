@@ -25,5 +25,5 @@ pub use how::{How, how};
 pub use links::{Site, escaped};
 pub use lists::{ListRow, lists};
 pub use scans::{FileRow, ScanRow, scan, scans};
-pub use still::{Still, still};
 pub use search::{Facet, Found, PartyHit, search};
+pub use still::{Still, still};

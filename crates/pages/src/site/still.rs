@@ -71,7 +71,8 @@ pub fn still(inside: &Still<'_>) -> String {
 
 /// What the worker runs: no module, since a page from disk may load none.
 fn worker(calls: &str) -> String {
-    let calls: String = calls.lines().map(|line| format!("{}\n", line.strip_prefix("export ").unwrap_or(line))).collect();
+    let calls: String =
+        calls.lines().map(|line| format!("{}\n", line.strip_prefix("export ").unwrap_or(line))).collect();
     // Nothing in it may end the element that it stands in.
     format!("{calls}{WORKER}").replace("</", "<\\/")
 }
@@ -190,7 +191,9 @@ mod tests {
         for rule in ["default-src 'none'", "connect-src 'none'", "worker-src blob:", "form-action 'none'"] {
             assert!(page.contains(rule), "{rule}");
         }
-        assert!(!page.contains("unsafe-inline") && !page.contains("src=\"") && !page.contains("'unsafe-eval'"));
+        assert!(
+            !page.contains("unsafe-inline") && !page.contains("src=\"") && !page.contains("'unsafe-eval'")
+        );
         assert!(page.contains("const a = \"<\\/script>\"") && !page.contains("export const"));
         assert!(page.contains("&lt;v&gt;"));
     }

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use crate::error::Error;
 use patient::Patient;
-pub(crate) use tables::source::{Reading, SAMPLE, TextStream};
 use tables::source::{Plain, Told, peek, tell};
+pub(crate) use tables::source::{Reading, SAMPLE, TextStream};
 pub(crate) use tap::{Tap, hex};
 
 /// What is scanned.
@@ -166,9 +166,11 @@ pub(crate) fn open(input: &Input, tap: &Tap, reading: Reading<'_>) -> Result<Ope
     match tell(Plain { name: name.clone(), read, compression, in_place }, reading)? {
         Told::Csv(stream) => Ok(Opened::Csv(stream)),
         Told::Json(stream) => Ok(Opened::Json(stream)),
-        Told::Workbook(plain) => workbook(plain, most)
-            .map(Opened::Workbook)
-            .map_err(|reason| Error::Read { file: name, rows: 0, reason }),
+        Told::Workbook(plain) => workbook(plain, most).map(Opened::Workbook).map_err(|reason| Error::Read {
+            file: name,
+            rows: 0,
+            reason,
+        }),
     }
 }
 
