@@ -33,7 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("inventory", &["nameplate", "scan"]),
     ("pages", &["nameplate"]),
     ("web", &["nameplate", "scan", "lists", "pages"]),
-    ("cli", &["nameplate", "lists", "scan", "inventory", "pages", "web"]),
+    ("cli", &["nameplate", "lists", "signed", "scan", "inventory", "pages", "web"]),
     ("python", &["nameplate", "lists", "scan", "pages"]),
     ("wasm", &["nameplate", "signed", "tables", "pages"]),
 ];
