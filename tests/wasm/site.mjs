@@ -158,7 +158,8 @@ function commandLine(name) {
   const ran = spawnSync(binary, ["scan", name, "--quiet", "--as-of", DAY, "--only-findings", "-o", results, "--force"], { cwd: folder, encoding: "utf8" });
   check(ran.status === 1, `nameplate scan ${name}: ${ran.status}: ${ran.stderr}`);
   const manifest = JSON.parse(readFileSync(`${results}.manifest.json`, "utf8"));
-  return { records: readFileSync(results, "utf8"), manifest };
+  const stream = spawnSync(binary, ["scan", name, "--quiet", "--as-of", DAY, "--only-findings", "-o", "-"], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+  return { records: stream.stdout, manifest };
 }
 
 async function catalogs() {

@@ -160,8 +160,10 @@
       return line;
     }));
     if (!targets.length) by("targets").append(element("li", "Nothing that was looked for. That is no certificate."));
-    by("listings").replaceChildren(...kept.rows.slice(0, SHOWN).map(row));
-    by("more").textContent = kept.rows.length > SHOWN ? `The first ${count(SHOWN)} of ${count(kept.rows.length)}; the files hold all of them.` : "";
+    const rank = Object.keys(VERDICT);
+    const first = [...kept.rows].sort((a, b) => rank.indexOf(a.verdict) - rank.indexOf(b.verdict) || a.line - b.line);
+    by("listings").replaceChildren(...first.slice(0, SHOWN).map(row));
+    by("more").textContent = kept.rows.length > SHOWN ? `${count(SHOWN)} of ${count(kept.rows.length)}; the connected first. The files hold all of them.` : "";
     const share = counts.listings ? Math.round(100 * counts.identified / counts.listings) : 0;
     by("digest").textContent = `${count(counts.listings)} listings, ${share} % with a maker, brand, model or code to look up; judged in ${(took / 1000).toFixed(1)} s. Digest ${sum.digest}: that of nameplate scan.`;
     by("found").hidden = false;
