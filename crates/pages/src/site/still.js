@@ -174,7 +174,7 @@
     listing.append(foreign(found.title || found.brand || found.id));
     const beside = [found.brand, found.seller].filter(Boolean);
     if (beside.length) { const fine = element("p", undefined, "fine"); beside.forEach((text, n) => fine.append(...(n ? [" · "] : []), foreign(text))); listing.append(fine); }
-    leads.append(element("span", `${VERDICT[found.verdict]} `, `badge ${found.verdict === "connected" ? "d0" : "d1"}`));
+    leads.append(element("span", VERDICT[found.verdict], `badge ${found.verdict === "connected" ? "d0" : "d1"}`), " ");
     if (found.case) { const link = element("a"); link.href = `#/case/${encodeURIComponent(found.case)}`; link.append(foreign(found.target)); leads.append(`${found.reaches} `, link); }
     if (found.more) leads.append(` and ${count(found.more)} more`);
     if (found.why) leads.append(foreign(found.why));
