@@ -57,6 +57,7 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
     };
     match command {
         Command::Demo(args) => commands::demo::run(&args, out),
+        Command::Site(args) => commands::site::run(&args, out),
         Command::Scan(args) => commands::scan::run(&args, out),
         Command::Rescan(args) => commands::rescan::run(&args, out),
         Command::Watch(args) => commands::watch::run(&args, out),
@@ -82,6 +83,10 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
         Command::Register { command: RegisterCommand::Verify(args) } => {
             commands::register::verify(&args, out)
         }
+        Command::Register { command: RegisterCommand::Keygen(args) } => {
+            commands::register::keygen(&args, out)
+        }
+        Command::Register { command: RegisterCommand::Sign(args) } => commands::register::sign(&args, out),
         Command::Facts { command: args::FactsCommand::Check(args) } => commands::facts::check(&args, out),
         Command::Completions(args) => commands::tools::completions(&args, out),
         Command::Man(args) => commands::tools::man(&args, out),

@@ -8,12 +8,13 @@ use nameplate::finding::ListingResult;
 use nameplate::listing::row_for_people;
 use nameplate::report::{Edition, RegisterId};
 use nameplate::{Listing, Policy, Screener};
+use tables::owned;
 
-use crate::columns::Mapping;
-use crate::error::Error;
 use crate::kernel::Judge;
 use crate::run::{Form, Options, Watch, run};
 use crate::source::Input;
+use tables::columns::Mapping;
+use tables::error::Error;
 
 /// Which listing.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -141,16 +142,4 @@ impl Watch for Reader<'_> {
         }
         None
     }
-}
-
-fn owned(listing: &Listing<'_>) -> Listing<'static> {
-    let mut copy = Listing::default();
-    copy.id = listing.id.clone().into_owned().into();
-    copy.file = listing.file.clone().into_owned().into();
-    copy.row = listing.row;
-    copy.defects.clone_from(&listing.defects);
-    for (field, text) in listing.filled() {
-        copy.set(field, text.to_owned());
-    }
-    copy
 }

@@ -20,12 +20,7 @@ use parquet::arrow::arrow_reader::{
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::Length;
 
-use crate::columns::{
-    BesideColumn, Columns, Kept, Meaning, Recognised, Recogniser, Sample, Step, Table, Use,
-};
-use crate::error::Error;
 use crate::guard::guarded;
-use crate::limits::Limits;
 use crate::reader::{Asked, ReadBatches};
 use crate::rows::{Mark, RowBase, Rows};
 use crate::source::{Input, Tap};
@@ -33,6 +28,11 @@ use crate::text::{self, TextColumn};
 use cut::Cut;
 use pages::Unfit;
 use place::Place;
+use tables::columns::{
+    BesideColumn, Columns, Kept, Meaning, Recognised, Recogniser, Sample, Step, Table, Use,
+};
+use tables::error::Error;
+use tables::limits::Limits;
 
 /// A Parquet file that is being read.
 pub(crate) struct ParquetReader {
@@ -436,27 +436,25 @@ fn project(leaves: &[Leaf], recogniser: &Recogniser, limits: Limits) -> (Columns
     (Columns::new(uses).keeping(recogniser.keep().in_order(kept)).with_beside(beside), roots)
 }
 
-impl Columns {
-    /// What the columns of a batch mean, for batches that come from elsewhere (Spark, Python).
-    ///
-    /// # Errors
-    /// No column with a known meaning, or a mapping to one that is not there.
-    pub fn of_schema(
-        name: &str,
-        schema: &arrow_schema::Schema,
-        mapping: &crate::columns::Mapping,
-    ) -> Result<Columns, Error> {
-        let leaves = leaves(schema.fields());
-        let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
-        let recogniser = Recogniser::of(Table::Catalog, mapping, names.iter().map(String::as_str));
-        let uses = leaves
-            .iter()
-            .flat_map(|(name, path)| {
-                recogniser.find(name).into_iter().map(move |found| Use::new(name, &found, path))
-            })
-            .collect();
-        let columns = Columns::new(uses);
-        recogniser.check(name, &columns, &names)?;
-        Ok(columns)
-    }
+/// What the columns of a batch mean, for batches that come from elsewhere (Spark, Python).
+///
+/// # Errors
+/// No column with a known meaning, or a mapping to one that is not there.
+pub fn columns_of_schema(
+    name: &str,
+    schema: &arrow_schema::Schema,
+    mapping: &tables::columns::Mapping,
+) -> Result<Columns, Error> {
+    let leaves = leaves(schema.fields());
+    let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
+    let recogniser = Recogniser::of(Table::Catalog, mapping, names.iter().map(String::as_str));
+    let uses = leaves
+        .iter()
+        .flat_map(|(name, path)| {
+            recogniser.find(name).into_iter().map(move |found| Use::new(name, &found, path))
+        })
+        .collect();
+    let columns = Columns::new(uses);
+    recogniser.check(name, &columns, &names)?;
+    Ok(columns)
 }

@@ -134,6 +134,14 @@ Examples:
   nameplate who Lorex --json
   nameplate who --seller 'DC Security'";
 
+pub(super) const SITE: &str = "\
+Examples:
+  crates/wasm/build out                               in a clone: the engine, out/nameplate.wasm
+  nameplate site -o look-up --engine out/nameplate.wasm
+  nameplate site -o look-up --register my.register    with another register, and the engine beside the program
+
+What is pasted or dropped on the page is judged in the browser and sent nowhere. docs/site.md";
+
 pub(super) const REGISTER_INFO: &str = "\
 Examples:
   nameplate register info                  the starter register, which is in the program
@@ -143,6 +151,13 @@ pub(super) const REGISTER_BUILD: &str = "\
 Example:
   nameplate register build facts -o my.register
   nameplate scan catalog.csv --register my.register";
+
+pub(super) const REGISTER_SIGN: &str = "\
+Examples:
+  nameplate register keygen -o ~/keys/nameplate.key
+  nameplate register sign --key ~/keys/nameplate.key -o starter.signed
+  nameplate register sign my.register --key ~/keys/nameplate.key --expires 2027-05-26 -o my.signed
+  nameplate register verify my.signed --signed-by PUBLIC_KEY    as the extension checks it";
 
 pub(super) const FACTS: &str = "\
 Examples:

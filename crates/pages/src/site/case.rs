@@ -133,8 +133,8 @@ fn about(site: &Site<'_>, case: &Case) -> Markup {
                 @if case.target.kind == nameplate::word::TargetKind::Party {
                     dt { "dossier" } dd { a href=(site.link(&format!("/party/{}", escaped(&case.target.id)))) { (foreign(&case.target.name)) } }
                 }
-                dt { "for programs" } dd { a href={ "/v1/cases/" (case.id) } { "/v1/cases/" (case.id) } }
-                dt { "wrong?" } dd { a href=(site.link(&format!("/wrong?about={}", escaped(&case.target.id)))) { "Something is wrong about us" } }
+                @if !site.still { dt { "for programs" } dd { a href={ "/v1/cases/" (case.id) } { "/v1/cases/" (case.id) } } }
+                @if !site.still { dt { "wrong?" } dd { a href=(site.link(&format!("/wrong?about={}", escaped(&case.target.id)))) { "Something is wrong about us" } } }
             }
         }
     }
@@ -148,9 +148,11 @@ pub fn party(site: &Site<'_>, dossier: &Dossier) -> String {
     let body = html! {
         main {
             (crate::dossier::inside(dossier))
-            p class="fine" {
-                a href=(wrong) { "Something is wrong about us" } " · "
-                a href={ "/v1/parties/" (escaped(&who.id)) } { "for programs" }
+            @if !site.still {
+                p class="fine" {
+                    a href=(wrong) { "Something is wrong about us" } " · "
+                    a href={ "/v1/parties/" (escaped(&who.id)) } { "for programs" }
+                }
             }
         }
     };

@@ -9,7 +9,7 @@ use crate::report::footer;
 use crate::safe::{foreign, sentence, visible};
 use crate::words::{asked_for, plain};
 
-const SITE: &str = include_str!("site.css");
+pub(super) const SITE: &str = include_str!("site.css");
 
 /// A page of the site.
 pub(super) struct Page<'p> {
@@ -34,7 +34,7 @@ const PARTS: [(&str, &str); 6] = [
     ("/api", "API"),
 ];
 
-const PLACES: [(&str, &str); 8] = [
+pub(super) const PLACES: [(&str, &str); 8] = [
     ("US", "United States"),
     ("US-TX", "Texas"),
     ("EU", "European Union"),
@@ -47,6 +47,11 @@ const PLACES: [(&str, &str); 8] = [
 
 impl Page<'_> {
     pub(super) fn render(&self, site: &Site<'_>) -> String {
+        if site.still {
+            // The page without a server has the rest already, and takes no style from elsewhere.
+            let inside = html! { title { (visible(self.title, 120)) " · Nameplate" } div id="content" { (self.body) } };
+            return inside.into_string();
+        }
         let style = format!("{STYLE}{SITE}");
         let page = html! {
             (DOCTYPE)

@@ -9,13 +9,14 @@ mod workbook;
 use std::io;
 use std::sync::Arc;
 
-use crate::columns::{Columns, Recognised, Recogniser, Sample, tidy, without_header};
-use crate::csv::{Top, top, width};
-use crate::error::Error;
-use crate::limits::Limits;
-use crate::reader::{Asked, ReadRow};
-use crate::rows::RowsBuilder;
+use tables::reader::{ReadRow, Sink};
+
+use crate::reader::Asked;
 use cells::{Cells, Row};
+use tables::columns::{Columns, Recognised, Recogniser, Sample, tidy, without_header};
+use tables::csv::{Top, top, width};
+use tables::error::Error;
+use tables::limits::Limits;
 use workbook::Sheet;
 
 /// A sheet that is being read.
@@ -100,7 +101,7 @@ impl ReadRow for SheetReader {
         Arc::clone(&self.columns)
     }
 
-    fn read_row(&mut self, rows: &mut RowsBuilder) -> io::Result<bool> {
+    fn read_row(&mut self, rows: &mut impl Sink) -> io::Result<bool> {
         while rows.width() < self.sources.len() {
             rows.add_column();
         }
