@@ -1,0 +1,61 @@
+// What is said about abuses, each statement with its kind in the same line, and what the company answers beside it.
+
+import type { Case, Claim, Finding, Response } from "../shared/contract";
+import type { Item, Section } from "../shared/view";
+import { cited, firstOf, quoted, type Told } from "./cite";
+
+const CLAIMS = 3;
+
+export function said(told: Told, finding: Finding): Section | undefined {
+  const { words } = told;
+  const claims = finding.case.claims ?? [];
+  const answers = finding.case.responses ?? [];
+  if (claims.length === 0 && answers.length === 0 && finding.case.target.kind === "class") return undefined;
+  const items = claims.map((claim) => claimed(told, finding.case, claim));
+  const [first, rest] = firstOf(items, CLAIMS);
+  const section: Section = { id: "said", heading: words.of("section-said"), items: first };
+  if (claims.length === 0) section.note = words.of("said-none");
+  // Every answer is there to be read, whichever claim it stands beside.
+  const more = [...rest, ...answers.slice().reverse().map((answer) => answered(told, answer))];
+  if (more.length > 0) section.more = { label: words.of("more", { count: more.length }), items: more };
+  return section;
+}
+
+function claimed(told: Told, one: Case, claim: Claim): Item {
+  const { words } = told;
+  const facts = [words.of("claim-subject", { subject: claim.subject }),
+    words.of("claim-by", { by: claim.by ?? "–", date: words.date(claim.date) })];
+  if (claim.among !== undefined) facts.push(words.of("claim-among", { count: claim.among }));
+  return {
+    tag: words.of("claim", { status: claim.status }),
+    ...quoted(words, claim.sentence, facts),
+    cited: cited(told, claim.sources),
+    beside: beside(told, one, claim),
+  };
+}
+
+/** The answer to a claim: the first that the company gave after it, or else its latest; or that none is known. */
+function beside(told: Told, one: Case, claim: Claim): Item {
+  const own = (one.responses ?? []).filter((response) => response.party === claim.about);
+  const after = own.find((response) => (response.date ?? "") >= (claim.date ?? ""));
+  const answer = after ?? own.at(-1);
+  if (answer !== undefined) return answered(told, answer);
+  const name = nameOf(one, claim.about);
+  return { text: told.words.of("answer-none", { name }), facts: [], cited: [] };
+}
+
+function nameOf({ target, path }: Case, id: string): string {
+  if (target.id === id) return target.name;
+  const hop = path?.find((hop) => hop.from === id || hop.to === id);
+  if (hop === undefined) return target.name;
+  return hop.from === id ? hop.from_name : hop.to_name;
+}
+
+function answered(told: Told, response: Response): Item {
+  const { words } = told;
+  return {
+    tag: words.of("answer", { name: response.name }),
+    ...quoted(words, response.sentence, response.date === undefined ? [] : [words.date(response.date)]),
+    cited: cited(told, response.sources),
+  };
+}
