@@ -3,8 +3,8 @@
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; "
   + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The oldest that have what is used: modules of WebAssembly in workers under this policy, `popover`-free closed roots, `:focus-visible`. */
-const OLDEST = { chromium: "120", firefox: "140.0" };
+/** The oldest that have what is used; Firefox from the one on that asks add-ons what they collect. */
+const OLDEST = { chromium: "120", firefox: "140.0", android: "142.0" };
 
 /** The manifest for `chromium` or `firefox`. `granted` are sites that are granted from the start: in tests. */
 export function manifest(browser, { version, granted = [] }) {
@@ -14,6 +14,7 @@ export function manifest(browser, { version, granted = [] }) {
       background: { scripts: ["worker.js"] },
       browser_specific_settings: {
         gecko: { id: "extension@nameplate.example", strict_min_version: OLDEST.firefox, data_collection_permissions: { required: ["none"] } },
+        gecko_android: { strict_min_version: OLDEST.android },
       },
     }
     : { background: { service_worker: "worker.js" }, minimum_chrome_version: OLDEST.chromium, incognito: "split" };

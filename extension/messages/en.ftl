@@ -7,7 +7,7 @@
 
 badge-party = Leads to { $target }
 badge-class = A listed kind of product
-badge-open = Nameplate: { $badge }. Open to read who is behind this product
+badge-open = Nameplate: { $badge } – open to read who is behind this product
 close = Close
 
 ## What was found
@@ -45,6 +45,7 @@ party-maker = Maker
 party-brand = Brand
 party-seller = Seller
 name-native = { $name } ({ $native })
+not-meant = Not meant, a like name
 unsure-name = perhaps { $name }
 
 ## How we know
@@ -75,7 +76,8 @@ hop =
             [all] What is sold as { $from } is made by { $to }
             [most] Most of what is sold as { $from } is made by { $to }
             [some] Some of what is sold as { $from } is made by { $to }
-           *[unknown] What is sold as { $from } is made by { $to }; how much of it is not stated
+            [few] A small part of what is sold as { $from } is made by { $to }
+           *[unstated] What is sold as { $from } is made by { $to }; how much of it is not stated
         }
         [affiliate_of] { $from } is an affiliate of { $to }
         [succeeded_by] { $from } was succeeded by { $to }
@@ -145,6 +147,7 @@ act =
        *[own] to own
     }
 if-confirmed = if it is confirmed
+not-read = the text of the law was not read, only what is reported of it
 
 ## What is said, and what is answered
 
@@ -176,8 +179,16 @@ answer-none = { $name }: we know of no answer.
 ## What is owned already
 
 section-own = If you own one already
-own-general = General advice for devices on a network, not a finding about this product:
-own-keep = Keep it: no rule that we hold for you bars owning or using it.
+owned =
+    { $ask ->
+        [remove] Do not use it
+        [report] Report it
+        [buy_no_more] Buy no more of it
+        [ask] Find out first
+       *[keep] Keep it
+    }
+own-general = general advice, not a finding about this product
+own-keep = No rule that we hold for you bars owning or using it, and rules say so.
 own-check = Before you go on using it, read what the rules above say about use.
 own-unknown = Whether a rule bars keeping it is not on record for you. That is no permission and no ban.
 own-update = Update: install what the maker publishes for it, and set a password of your own. When there are no more updates, plan to replace it.
@@ -202,7 +213,8 @@ no-date = no date
 
 ## What is held
 
-held = Researched facts of { $date }: { $parties } companies, brands and shops. The bulk lists of the authorities (many thousands of names) are not in it.
+held = Researched facts up to { $date }. The bulk lists of the authorities (many thousands of names) are not in it.
+held-lists = Researched facts, and the published lists that were built into the register, up to { $date }.
 held-age = Our newest source is { $days } days old; what happened later is not in it.
 held-old = Our newest source is { $days } days old. Much may have changed: update the register in the options.
 held-here = The page was judged in this browser. Nothing was sent anywhere.

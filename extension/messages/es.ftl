@@ -4,7 +4,7 @@
 
 badge-party = Conduce a { $target }
 badge-class = Un tipo de producto inscrito en una lista
-badge-open = Nameplate: { $badge }. Abrir para leer quién está detrás de este producto
+badge-open = Nameplate: { $badge } – abrir para leer quién está detrás de este producto
 close = Cerrar
 
 ## What was found
@@ -42,6 +42,7 @@ party-maker = Fabricante
 party-brand = Marca
 party-seller = Vendedor
 name-native = { $name } ({ $native })
+not-meant = No se refiere a, nombre parecido
 unsure-name = quizá { $name }
 
 ## How we know
@@ -72,7 +73,8 @@ hop =
             [all] Lo que se vende como { $from } lo fabrica { $to }
             [most] La mayor parte de lo que se vende como { $from } la fabrica { $to }
             [some] Una parte de lo que se vende como { $from } la fabrica { $to }
-           *[unknown] Lo que se vende como { $from } lo fabrica { $to }; no consta en qué medida
+            [few] Unos pocos de los productos que se venden como { $from } los fabrica { $to }
+           *[unstated] Lo que se vende como { $from } lo fabrica { $to }; no consta en qué medida
         }
         [affiliate_of] { $from } es una empresa vinculada a { $to }
         [succeeded_by] A { $from } le sucedió { $to }
@@ -142,6 +144,7 @@ act =
        *[own] poseer
     }
 if-confirmed = si se confirma
+not-read = no se leyó el texto de la norma, solo lo que se informa de ella
 
 ## What is said, and what is answered
 
@@ -173,8 +176,16 @@ answer-none = { $name }: no conocemos ninguna respuesta.
 ## What is owned already
 
 section-own = Si ya tiene uno
-own-general = Consejo general para aparatos conectados a una red, no una conclusión sobre este producto:
-own-keep = Conservarlo: ninguna norma que tengamos para usted prohíbe poseerlo o usarlo.
+owned =
+    { $ask ->
+        [remove] No lo use
+        [report] Comuníquelo
+        [buy_no_more] No compre más
+        [ask] Infórmese antes
+       *[keep] Conservarlo
+    }
+own-general = consejo general, no una conclusión sobre este producto
+own-keep = Ninguna norma que tengamos para usted prohíbe poseerlo o usarlo, y hay normas que así lo dicen.
 own-check = Antes de seguir usándolo, lea lo que las normas de arriba dicen sobre el uso.
 own-unknown = No consta si para usted alguna norma prohíbe conservarlo. Esto no es ni permiso ni prohibición.
 own-update = Actualizar: instale lo que el fabricante publique para él y ponga una contraseña propia. Cuando ya no haya actualizaciones, piense en sustituirlo.
@@ -199,7 +210,8 @@ no-date = sin fecha
 
 ## What is held
 
-held = Hechos investigados hasta: { $date }; { $parties } empresas, marcas y tiendas. No contiene las listas masivas de las autoridades (muchos miles de nombres).
+held = Hechos investigados hasta: { $date }. No contiene las listas masivas de las autoridades (muchos miles de nombres).
+held-lists = Hechos investigados, y las listas publicadas que se incluyeron en el registro, hasta: { $date }.
 held-age = Nuestra fuente más reciente es de hace { $days } días; lo ocurrido después no está aquí.
 held-old = Nuestra fuente más reciente es de hace { $days } días. Puede haber cambiado mucho: actualice el registro en las opciones.
 held-here = La página se juzgó en este navegador. No se envió nada a ninguna parte.

@@ -4,7 +4,7 @@
 
 badge-party = 与{ $target }有关联
 badge-class = 被列入清单的一类产品
-badge-open = Nameplate：{ $badge }。打开可了解本产品背后是谁
+badge-open = Nameplate：{ $badge } – 打开可了解本产品背后是谁
 close = 关闭
 
 ## What was found
@@ -40,6 +40,7 @@ party-maker = 制造商
 party-brand = 品牌
 party-seller = 卖家
 name-native = { $name }（{ $native }）
+not-meant = 并非所指，名称相近
 unsure-name = 可能是{ $name }
 
 ## How we know
@@ -70,7 +71,8 @@ hop =
             [all] 以{ $from }名义销售的产品由{ $to }制造
             [most] 以{ $from }名义销售的产品大部分由{ $to }制造
             [some] 以{ $from }名义销售的产品有一部分由{ $to }制造
-           *[unknown] 以{ $from }名义销售的产品由{ $to }制造；所占比例未说明
+            [few] 以{ $from }名义销售的产品有少数由{ $to }制造
+           *[unstated] 以{ $from }名义销售的产品由{ $to }制造；所占比例未说明
         }
         [affiliate_of] { $from }是{ $to }的关联公司
         [succeeded_by] { $from }由{ $to }继承
@@ -140,6 +142,7 @@ act =
        *[own] 持有
     }
 if-confirmed = 如经确认
+not-read = 未读法律原文，仅据转述
 
 ## What is said, and what is answered
 
@@ -171,8 +174,16 @@ answer-none = { $name }：我们未知其有回应。
 ## What is owned already
 
 section-own = 如果您已经拥有
-own-general = 对联网设备的一般建议，并非对本产品的认定：
-own-keep = 保留：我们掌握的规定均未禁止您持有或使用。
+owned =
+    { $ask ->
+        [remove] 请勿使用
+        [report] 请报告
+        [buy_no_more] 请勿再购买
+        [ask] 请先查明
+       *[keep] 保留
+    }
+own-general = 一般建议，并非对本产品的认定
+own-keep = 我们掌握的规定均未禁止您持有或使用，并且有规定明确如此说明。
 own-check = 继续使用之前，请阅读上述规定中关于使用的内容。
 own-unknown = 是否有规定禁止您保留，没有记录。这既不是许可，也不是禁止。
 own-update = 更新：安装制造商为其发布的更新，并设置自己的密码。不再有更新时，请考虑更换。
@@ -197,7 +208,8 @@ no-date = 无日期
 
 ## What is held
 
-held = 截至{ $date }的研究事实：{ $parties }家公司、品牌和商店。不包含各主管机关的大批量清单（数以万计的名称）。
+held = 截至{ $date }的研究事实。不包含各主管机关的大批量清单（数以万计的名称）。
+held-lists = 截至{ $date }的研究事实，以及编入登记册的已公布清单。
 held-age = 我们最新的来源距今{ $days }天；此后的事情不在其中。
 held-old = 我们最新的来源距今{ $days }天。情况可能已有很大变化：请在选项中更新登记册。
 held-here = 网页是在本浏览器内判断的。没有向任何地方发送任何内容。

@@ -1,10 +1,9 @@
 // The extension's worker: it holds the engine, answers the scripts in pages and the extension's own windows, and keeps the list of
 // sites whose pages are read by themselves. Browsers end it when nothing happens for half a minute; then everything here begins anew.
 
-import type { Result } from "../shared/contract";
 import { listingOf, type Listing } from "../shared/listing";
 import { settingsOf, spoken, type Settings } from "../shared/settings";
-import type { Judged, Request } from "../shared/talk";
+import type { Told, Request } from "../shared/talk";
 import type { View } from "../shared/view";
 import { plain, resultsView, viewOf, type Asked } from "../view/make";
 import { Words } from "../view/words";
@@ -29,15 +28,13 @@ async function asked(): Promise<Asked> {
 async function judged(listing: Listing, about: Asked): Promise<View> {
   try {
     const { settings, words } = about;
-    const result: Result = (await engine()).judge(listing, { ...settings, language: words.language });
-    return viewOf(result, listing, about);
+    return viewOf(await (await engine()).judge(listing, { ...settings, language: words.language }), listing, about);
   } catch {
-    forgetEngine();
     return plain("broken", { asked: about });
   }
 }
 
-async function page(request: Extract<Request, { do: "judge" }>): Promise<Judged> {
+async function page(request: Extract<Request, { do: "judge" }>): Promise<Told> {
   const about = await asked();
   const listings = request.listings.slice(0, OFFERS).map(listingOf);
   const look = { notice: about.settings.notice, marks: about.settings.marks, theme: about.settings.theme };
@@ -53,7 +50,7 @@ async function page(request: Extract<Request, { do: "judge" }>): Promise<Judged>
 }
 
 /** What the toolbar's button says of a page. No page can reach it. */
-async function tell(tabId: number, { view, offers }: Judged): Promise<void> {
+async function tell(tabId: number, { view, offers }: Told): Promise<void> {
   const found = view.state === "connected" ? "!" : String(offers.filter((offer) => offer !== null).length || "");
   const title = ["Nameplate", view.badge?.text ?? view.title].join(": ");
   await chrome.action.setBadgeText({ tabId, text: found });
@@ -76,7 +73,7 @@ async function answerTo(request: Request, sender: chrome.runtime.MessageSender):
     case "refused":
       return plain("refused", { asked: await asked() });
     case "about":
-      return (await engine()).about();
+      return (await engine()).held();
     case "changed":
       forgetEngine();
       await readBySelf();

@@ -3,7 +3,7 @@
 
 import { readPage, type Reading } from "../read/page";
 import { tidy } from "../shared/listing";
-import type { Judged, Request, Shown, ToPage } from "../shared/talk";
+import type { Told, Request, Shown, ToPage } from "../shared/talk";
 import { Corner, Marks } from "./corner";
 import { count, first } from "./safe";
 
@@ -22,7 +22,7 @@ function fingerprint(): string {
 class Page {
   private corner: Corner | undefined;
   private marks: Marks | undefined;
-  private shown: Judged | undefined;
+  private shown: Told | undefined;
   private known = "";
   private asked = "";
   private readings = 0;
@@ -66,12 +66,12 @@ class Page {
     const asked = JSON.stringify(request);
     if (asked === this.asked) return;
     this.asked = asked;
-    const judged: Judged = await chrome.runtime.sendMessage(request);
+    const judged: Told = await chrome.runtime.sendMessage(request);
     this.shown = judged;
     this.show(reading, judged);
   }
 
-  private show(reading: Reading, { look, view, offers }: Judged): void {
+  private show(reading: Reading, { look, view, offers }: Told): void {
     this.corner?.clear();
     this.marks?.clear();
     this.corner = new Corner(look);

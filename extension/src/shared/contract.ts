@@ -35,6 +35,7 @@ export interface Hop {
 }
 
 export interface Designation {
+  list: string;
   list_name: string;
   kind: "list" | "measure";
   entry: string;
@@ -47,6 +48,7 @@ export interface Designation {
 }
 
 export interface Consequence {
+  list: string;
   regime: string;
   jurisdiction: string;
   reader: string;
@@ -58,7 +60,9 @@ export interface Consequence {
   citation?: string;
   sentence: string;
   why?: string;
-  sources?: string[];
+  exceptions?: string[];
+  /** Whether somebody read the text of the law; else it rests on what is reported of it. */
+  verified: boolean;
 }
 
 export interface Claim {
@@ -92,6 +96,8 @@ export interface Case {
   consequences?: Consequence[];
   claims?: Claim[];
   responses?: Response[];
+  /** Companies of a like name that are not meant. */
+  namesakes?: { id: string; name: string; native_name?: string }[];
   warning?: { language: string; short: string; long: string };
 }
 
@@ -107,6 +113,23 @@ export interface Source {
   url?: string;
   date?: string;
   tier: string;
+}
+
+/** What a rule for households asks of somebody who has one already. */
+export interface Owned {
+  ask: "remove" | "report" | "buy_no_more" | "ask" | "keep";
+  act: string;
+  jurisdiction: string;
+  sentence: string;
+  citation: string;
+}
+
+/** An answer of the engine (crates/wasm/README.md). */
+export interface Judged {
+  result: Result;
+  owned: Owned[];
+  /** What it means for who asks, in a word of the contract. */
+  answer: { meaning?: string };
 }
 
 export interface Result {

@@ -18,7 +18,7 @@ export type Request =
   | { do: "changed" };
 
 /** What the worker answers to `judge`. */
-export interface Judged {
+export interface Told {
   look: Look;
   /** What the toolbar's window shows; on a product's page also what the panel shows. */
   view: View;

@@ -1,6 +1,6 @@
 // Documents behind a statement.
 
-import type { Result, Source } from "../shared/contract";
+import type { Owned, Result, Source } from "../shared/contract";
 import type { Cited, Item } from "../shared/view";
 import type { Words } from "./words";
 
@@ -9,6 +9,7 @@ const MOST = 4;
 /** What every section asks with: whose answer it is, and in which words. */
 export interface Told {
   result: Result;
+  owned: Owned[];
   words: Words;
   /** Whom the rules are read for. */
   reader: string;

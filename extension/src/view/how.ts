@@ -3,12 +3,13 @@
 import type { Case, Designation, Finding, Hop } from "../shared/contract";
 import type { Item, Section } from "../shared/view";
 import { cited, firstOf, named, type Told } from "./cite";
+import { rulesFor } from "./law";
 
 const SIGNALS = 4;
 const LISTS = 3;
 
 export function how(told: Told, finding: Finding): Section {
-  const lists = (finding.case.designations ?? []).filter((one) => one.in_force === finding.case.verdict || one.in_force === "connected");
+  const lists = ranked(told, finding);
   const [first, rest] = firstOf(lists, LISTS);
   const { words } = told;
   const items = [...signals(told, finding), ...(finding.case.path ?? []).map((hop) => step(told, hop)),
@@ -18,6 +19,17 @@ export function how(told: Told, finding: Finding): Section {
     section.more = { label: words.of("more", { count: rest.length }), items: rest.map((one) => listed(told, finding.case, one)) };
   }
   return section;
+}
+
+/** The lists that the target stands on: first those with a rule for who asks, in the order of those rules; lists before measures. */
+function ranked(told: Told, finding: Finding): Designation[] {
+  const rules = rulesFor(told, finding).map((rule) => rule.list);
+  const rank = ({ list, kind }: Designation): number => {
+    const at = rules.indexOf(list);
+    return at >= 0 ? at : rules.length + (kind === "list" ? 0 : 1);
+  };
+  return (finding.case.designations ?? []).filter((one) => one.in_force === finding.case.verdict || one.in_force === "connected")
+    .sort((a, b) => rank(a) - rank(b));
 }
 
 /** What of the page speaks for it, the strongest first; each field once. */
@@ -48,9 +60,11 @@ function step(told: Told, hop: Hop): Item {
     const exact = share.min === share.max;
     facts.push(exact ? words.of("share-exact", { share: share.min }) : words.of("share-between", { min: share.min, max: share.max }));
   }
+  // What limits it, and what else is to be known of it, in the register's words.
+  facts.push(...[hop.limit ?? "", hop.note ?? ""].filter((text) => text !== ""));
   // How firmly it is said stands in the line itself.
   const firm = hop.standing === "alleged" || hop.standing === "reported" ? words.of(`standing-${hop.standing}`) : undefined;
-  const text = words.of("hop", { relation: hop.relation, from: hop.from_name, to: hop.to_name, extent: hop.extent ?? "unknown" });
+  const text = words.of("hop", { relation: hop.relation, from: hop.from_name, to: hop.to_name, extent: hop.extent ?? "all" });
   return { text, facts, cited: cited(told, hop.sources), ...(firm === undefined ? {} : { tag: firm }) };
 }
 

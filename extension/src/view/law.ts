@@ -3,7 +3,7 @@
 
 import type { Consequence, Finding } from "../shared/contract";
 import type { Item, Section } from "../shared/view";
-import { cited, firstOf, quoted, type Told } from "./cite";
+import { firstOf, quoted, type Told } from "./cite";
 
 /** What a rule asks, the most serious first. The same order as `Meaning` of the engine (crates/nameplate/src/answer.rs). */
 const MEANINGS = ["stop", "may_bar", "check", "cannot_tell", "know", "allowed", "no_rule"] as const;
@@ -66,11 +66,13 @@ function ruled(told: Told, rule: Consequence, finding: Finding): Item {
   const facts = [words.of("act", { act: rule.act }), rule.regime, rule.jurisdiction];
   if (rule.citation !== undefined) facts.push(rule.citation);
   if (rule.since !== "" && rule.since !== "unknown") facts.push(words.of("since", { date: words.date(rule.since) }));
+  if (rule.why !== undefined && rule.why !== "") facts.push(rule.why);
+  if (!rule.verified) facts.push(words.of("not-read"));
   if (finding.verdict !== "connected") facts.push(words.of("if-confirmed"));
   return {
     tag: words.of("meaning", { meaning: meaning(rule, finding) }),
     ...quoted(words, rule.sentence, facts),
-    cited: cited(told, rule.sources),
+    cited: [],
   };
 }
 
@@ -79,20 +81,20 @@ export const ON_A_NETWORK = new Set(["access_control", "access_point", "alarm", 
   "doorbell", "drone", "intercom", "inverter", "laptop", "mobile_phone", "modem", "network_switch", "printer", "recorder", "robot",
   "robot_vacuum", "router", "smartwatch", "tablet", "thermal_camera", "video"]);
 
-/** What to do with one that is owned: keep, by the rules; update, isolate, return as anybody would be told. */
+/** What to do with one that is owned: what rules for households ask; then what anybody would be told of a device of that kind. */
 export function own(told: Told, finding: Finding): Section {
-  const { words, result } = told;
-  const rules = rulesFor(told, finding).filter((rule) => rule.act === "own" || rule.act === "use");
-  const [serious] = rules;
-  const keeps = rules.length > 0 && rules.every((rule) => ["know", "allowed"].includes(meaningOf(rule)));
-  const keep: Item = { text: words.of(keeps ? "own-keep" : serious === undefined ? "own-unknown" : "own-check"), facts: [], cited: [] };
+  const { words, owned, result } = told;
+  const [most] = owned;
+  const rest = most === undefined ? "own-unknown" : owned.every((one) => one.ask === "keep") ? "own-keep" : "own-check";
   const kind = result.product?.class?.value ?? finding.case.class ?? "";
   const general = ON_A_NETWORK.has(kind) ? ["own-update", "own-isolate", "own-return"] : ["own-return"];
+  const rules = owned.slice(0, RULES).map(({ ask, sentence, jurisdiction, citation }): Item => ({
+    tag: words.of("owned", { ask }), ...quoted(words, sentence, [jurisdiction, citation]), cited: [],
+  }));
   return {
     id: "own",
     heading: words.of("section-own"),
-    items: [keep, ...rules.slice(0, 1).map((rule) => ruled(told, rule, finding)),
-      ...general.map((id) => ({ text: words.of(id), facts: [], cited: [] }))],
-    ...(general.length > 1 ? { note: words.of("own-general") } : {}),
+    note: words.of(rest),
+    items: [...rules, ...general.map((id, at): Item => ({ text: words.of(id), facts: at === 0 ? [words.of("own-general")] : [], cited: [] }))],
   };
 }

@@ -1,6 +1,6 @@
 // An answer of the engine as what is shown of it.
 
-import type { Finding, Party, Result } from "../shared/contract";
+import type { Finding, Judged, Party, Verdict } from "../shared/contract";
 import type { Listing } from "../shared/listing";
 import type { Settings } from "../shared/settings";
 import type { Item, Section, State, View } from "../shared/view";
@@ -14,8 +14,8 @@ import type { Words } from "./words";
 export interface Held {
   /** The day of the newest source. */
   newest: string;
-  /** How many parties it knows. */
-  parties: number;
+  /** Whether published lists are in it, beside researched facts. */
+  lists: boolean;
   /** The day that is asked for. */
   today: string;
 }
@@ -30,10 +30,10 @@ export interface Asked {
 }
 
 /** An answer to a listing that was judged. */
-export function viewOf(result: Result, listing: Listing, asked: Asked): View {
+export function viewOf({ result, owned }: Judged, listing: Listing, asked: Asked): View {
   const { words, settings } = asked;
-  const told: Told = { result, words, reader: settings.reader, place: settings.place };
-  const [first, ...others] = result.findings ?? [];
+  const told: Told = { result, owned, words, reader: settings.reader, place: settings.place };
+  const [first, ...others] = nearestFirst(result.findings ?? []);
   switch (result.verdict) {
     case "connected":
       if (first !== undefined) return connected(told, [first, ...others], asked);
@@ -46,6 +46,14 @@ export function viewOf(result: Result, listing: Listing, asked: Asked): View {
     default:
   }
   return plain("not-judged", { asked, sections: [readAs(words, listing)], why: result.why ?? "–" });
+}
+
+const VERDICTS: readonly Verdict[] = ["connected", "review", "no_connection_found", "not_checked"];
+
+/** Findings in the order in which people ask, as every output has it: the surest, parties before kinds of goods, then the nearest. */
+function nearestFirst(findings: Finding[]): Finding[] {
+  const by = (one: Finding): number[] => [VERDICTS.indexOf(one.verdict), one.case.target.kind === "party" ? 0 : 1, one.case.path?.length ?? 0];
+  return findings.slice().sort((a, b) => by(a).map((value, at) => value - (by(b)[at] ?? 0)).find((order) => order !== 0) ?? 0);
 }
 
 /** What is shown where there is nothing to say of a product. */
@@ -90,19 +98,20 @@ function review(told: Told, findings: [Finding, ...Finding[]], asked: Asked): Vi
 }
 
 function whole(told: Told, [first, ...others]: [Finding, ...Finding[]]): Section[] {
-  const sections = [who(told), how(told, first), law(told, first), said(told, first), own(told, first), also(told, others)];
+  const sections = [who(told, first), how(told, first), law(told, first), said(told, first), own(told, first), also(told, others)];
   return sections.filter((section) => section !== undefined && (section.items.length > 0 || section.note !== undefined)) as Section[];
 }
 
 /** Who was recognised: maker, brand, seller. */
-function who({ result, words }: Told): Section {
+function who({ result, words }: Told, finding: Finding): Section {
   const one = (label: string, party: Party | undefined): Item[] => {
     if (party === undefined) return [];
     const name = named(words, party);
     return [{ tag: words.of(label), text: party.judgement === "same" ? name : words.of("unsure-name", { name }), facts: [], cited: [] }];
   };
   const brand = result.brand_owner?.id === result.maker?.id ? undefined : result.brand_owner;
-  const items = [...one("party-maker", result.maker), ...one("party-brand", brand), ...one("party-seller", result.seller)];
+  const items = [...one("party-maker", result.maker), ...one("party-brand", brand), ...one("party-seller", result.seller),
+    ...(finding.case.namesakes ?? []).map((other): Item => ({ tag: words.of("not-meant"), text: named(words, other), facts: [], cited: [] }))];
   return { id: "who", heading: words.of("section-who"), items };
 }
 
@@ -125,7 +134,7 @@ function readAs(words: Words, listing: Listing): Section {
 function framed({ words, held }: Asked, { state, title, lead, sections }: Pick<View, "state" | "title" | "lead" | "sections">): View {
   const foot: string[] = [];
   if (held !== undefined) {
-    foot.push(words.of("held", { date: words.date(held.newest), parties: held.parties }));
+    foot.push(words.of(held.lists ? "held-lists" : "held", { date: words.date(held.newest) }));
     const days = Math.round((Date.parse(held.today) - Date.parse(held.newest)) / 86_400_000);
     if (days > 0) foot.push(words.of(days > OLD ? "held-old" : "held-age", { days }));
   }

@@ -34,14 +34,17 @@ function claimed(told: Told, one: Case, claim: Claim): Item {
   };
 }
 
-/** The answer to a claim: the first that the company gave after it, or else its latest; or that none is known. */
+/** The answer to a claim: the first that the company gave after it, or else its latest; that it gave none that we know of, and what others of its group say. */
 function beside(told: Told, one: Case, claim: Claim): Item {
-  const own = (one.responses ?? []).filter((response) => response.party === claim.about);
-  const after = own.find((response) => (response.date ?? "") >= (claim.date ?? ""));
-  const answer = after ?? own.at(-1);
+  const all = one.responses ?? [];
+  const own = all.filter((response) => response.party === claim.about);
+  const answer = own.find((response) => (response.date ?? "") >= (claim.date ?? "")) ?? own.at(-1);
   if (answer !== undefined) return answered(told, answer);
-  const name = nameOf(one, claim.about);
-  return { text: told.words.of("answer-none", { name }), facts: [], cited: [] };
+  const none = told.words.of("answer-none", { name: nameOf(one, claim.about) });
+  const other = all.at(-1);
+  if (other === undefined) return { text: none, facts: [], cited: [] };
+  const item = answered(told, other);
+  return { ...item, facts: [none, ...item.facts] };
 }
 
 function nameOf({ target, path }: Case, id: string): string {

@@ -20,7 +20,7 @@ export class Words {
   /** A text by the name of its message. */
   of(id: string, variables: Record<string, FluentVariable> = {}): string {
     const message = this.bundle.getMessage(id);
-    if (!message?.value) return id;
+    if (!message?.value) return `??? ${id}`;
     const errors: Error[] = [];
     return this.bundle.formatPattern(message.value, variables, errors);
   }
