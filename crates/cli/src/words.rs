@@ -2,22 +2,14 @@
 
 use nameplate::Verdict;
 use nameplate::finding::Judgement;
+pub(crate) use pages::brief::{native, verdict_tone as tone};
 pub(crate) use pages::words::{
     ARITHMETIC_ONLY, ECONOMIC_SHARE, HopInWords, NO_ANSWER, OWNED_BY_LISTED, Tie, answering, as_of,
-    asked_for, before, brief, count, counted, dates, further, ground, hand, in_brief, item, left_out, limits,
-    nats, nearest_first, not_the_maker, plain, role, short_name, starts_from, strength, tested,
+    asked_for, before, brief, count, counted, dates, further, ground, hand, item, left_out, limits, nats,
+    nearest_first, not_the_maker, plain, role, short_name, tested,
 };
 
 use crate::out::{Line, Tone};
-
-/// How a verdict looks.
-pub(crate) fn tone(verdict: Verdict) -> Tone {
-    match verdict {
-        Verdict::Connected => Tone::Alarm,
-        Verdict::Review => Tone::Caution,
-        Verdict::NoConnectionFound | Verdict::NotChecked => Tone::Plain,
-    }
-}
 
 /// How an answer looks.
 pub(crate) fn judgement_tone(judgement: Judgement) -> Tone {
@@ -36,9 +28,4 @@ pub(crate) fn verdict(verdict: Verdict) -> Line {
 /// The catalog's own words.
 pub(crate) fn quoted(words: &str) -> String {
     format!("“{words}”")
-}
-
-/// A name in its own script, in brackets.
-pub(crate) fn native(name: Option<&str>) -> String {
-    name.map(|name| format!(" ({name})")).unwrap_or_default()
 }

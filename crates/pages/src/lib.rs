@@ -7,6 +7,9 @@
 
 pub mod words;
 pub mod answering;
+pub mod line;
+pub mod brief;
+pub mod asks;
 mod safe;
 mod frame;
 mod parts;
@@ -21,3 +24,4 @@ pub use dossier::{answer, dossier};
 pub use gather::{Bought, Gathered, Gatherer, Looking, MOST_LISTINGS, Seen, look};
 pub use record::{Inquiry, record};
 pub use report::{Beside, Told, report};
+pub use safe::shown_json;

@@ -61,6 +61,22 @@ pub(crate) fn in_script(json: &str) -> String {
     json.replace('<', "\\u003c")
 }
 
+/// JSON that says the same, with characters that rewrite a screen or hide text as JSON writes them: `\u202e`. Line breaks stand only between values.
+pub fn shown_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !is_unseen(c) {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +115,13 @@ mod tests {
         let safe = in_script(&json);
         assert!(!safe.contains('<'));
         assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), "</script><!--<script>");
+    }
+
+    #[test]
+    fn json_says_the_same_when_it_is_made_harmless() {
+        let value = serde_json::json!({"title": "a\u{202e}b\u{9b}c\u{e0041}\n海"});
+        let json = shown_json(&serde_json::to_string_pretty(&value).unwrap());
+        assert!(json.contains("\\u202e") && json.contains("\\udb40\\udc41") && json.contains('海'), "{json}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap(), value);
     }
 }

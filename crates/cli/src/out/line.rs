@@ -5,32 +5,17 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+pub(crate) use pages::line::Tone;
+
 use super::safe::shown;
 
-/// How a piece of text is meant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Tone {
-    /// As the rest.
-    Plain,
-    /// What to read first.
-    Strong,
-    /// What can be skipped.
-    Faint,
-    /// Connected, against.
-    Alarm,
-    /// Review, unsure.
-    Caution,
-}
-
-impl Tone {
-    fn style(self) -> Style {
-        match self {
-            Tone::Plain => Style::new(),
-            Tone::Strong => Style::new().bold(),
-            Tone::Faint => Style::new().dimmed(),
-            Tone::Alarm => AnsiColor::Red.on_default().bold(),
-            Tone::Caution => AnsiColor::Yellow.on_default(),
-        }
+fn style(tone: Tone) -> Style {
+    match tone {
+        Tone::Plain => Style::new(),
+        Tone::Strong => Style::new().bold(),
+        Tone::Faint => Style::new().dimmed(),
+        Tone::Alarm => AnsiColor::Red.on_default().bold(),
+        Tone::Caution => AnsiColor::Yellow.on_default(),
     }
 }
 
@@ -53,6 +38,12 @@ pub(crate) fn faint(text: impl AsRef<str>) -> Line {
 /// A line of strong text.
 pub(crate) fn strong(text: impl AsRef<str>) -> Line {
     Line::default().add(Tone::Strong, text)
+}
+
+impl From<pages::line::Line> for Line {
+    fn from(said: pages::line::Line) -> Self {
+        said.pieces.iter().fold(Line::default(), |line, piece| line.add(piece.tone, &piece.text))
+    }
 }
 
 impl Line {
@@ -228,7 +219,7 @@ impl Filling {
 }
 
 fn paint(out: &mut String, tone: Tone, text: &str) {
-    let style = tone.style();
+    let style = style(tone);
     // Writing to a string cannot fail.
     let _ = write!(out, "{style}{text}{style:#}");
 }

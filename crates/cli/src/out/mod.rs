@@ -55,12 +55,12 @@ impl Out {
         let json = serde_json::to_string_pretty(value);
         let mut json = json.map_err(|error| CliError::new(format!("cannot write JSON: {error}")))?;
         json.push('\n');
-        self.raw(&safe::shown_json(&json))
+        self.raw(&pages::shown_json(&json))
     }
 
     /// Prints records for machines: JSON lines, with what could rewrite a screen written as JSON writes it.
     pub(crate) fn records(&self, lines: &str) -> Result<()> {
-        self.raw(&safe::shown_json(lines))
+        self.raw(&pages::shown_json(lines))
     }
 
     fn write(&self, text: &str) -> Result<()> {

@@ -1,8 +1,6 @@
 //! Text of strangers on a terminal. A catalog can hold anything: escape sequences that rewrite the screen, marks that turn
 //! the direction of writing, letters that nobody sees. All of it is printed as what it is, `\u{1b}`.
 
-use std::fmt::Write as _;
-
 use nameplate::text::unseen::is_unseen;
 
 /// The text with everything that is no visible letter, digit, sign or space written out.
@@ -10,22 +8,6 @@ pub(crate) fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if is_unseen(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
-    }
-    out
-}
-
-/// JSON that says the same, with such characters as JSON writes them: `\u202e`. Line breaks stand only between values.
-pub(crate) fn shown_json(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c == '\n' || !is_unseen(c) {
-            out.push(c);
-            continue;
-        }
-        for unit in c.encode_utf16(&mut [0; 2]) {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "\\u{unit:04x}");
-        }
     }
     out
 }
@@ -46,14 +28,6 @@ mod tests {
         assert_eq!(shown("user\u{202e}gpj.exe"), "user\\u{202e}gpj.exe");
         assert_eq!(shown("Hik\u{200b}vision\u{feff}"), "Hik\\u{200b}vision\\u{feff}");
         assert_eq!(shown("\u{2066}x\u{2069}\u{e0041}"), "\\u{2066}x\\u{2069}\\u{e0041}");
-    }
-
-    #[test]
-    fn json_says_the_same_when_it_is_made_harmless() {
-        let value = serde_json::json!({"title": "a\u{202e}b\u{9b}c\u{e0041}\n海"});
-        let json = shown_json(&serde_json::to_string_pretty(&value).unwrap());
-        assert!(json.contains("\\u202e") && json.contains("\\udb40\\udc41") && json.contains('海'), "{json}");
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap(), value);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 mod page;
 
-use nameplate::Verdict;
 use nameplate::answer::Audience;
 use nameplate::finding::{Finding, ListingResult, Mention};
 
@@ -123,16 +122,7 @@ fn warnings(page: &mut Page, result: &ListingResult<'_>) {
 
 /// What has to be said when nothing was found.
 pub(crate) fn said_of_nothing(result: &ListingResult<'_>) -> Line {
-    match (result.verdict, result.identified) {
-        (Verdict::NoConnectionFound, true) => {
-            faint(" · what the listing names leads to no list; that is not a certificate")
-        }
-        (Verdict::NoConnectionFound, false) => {
-            faint(" · but the listing has no maker, brand, model or code to look up, so that says nothing")
-        }
-        (Verdict::NotChecked, _) => faint(" · ").plain(result.why.as_deref().unwrap_or("")),
-        (Verdict::Connected | Verdict::Review, _) => Line::default(),
-    }
+    faint(pages::brief::of_nothing(result))
 }
 
 /// So many further targets are named.

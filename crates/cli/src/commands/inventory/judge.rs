@@ -9,10 +9,10 @@ use nameplate::finding::{Consequence, Finding, Hop, ListingResult, Reader, State
 use nameplate::{Defect, Field, Listing, Memo, Screener};
 use serde::Serialize;
 
-use super::asks::{self, Ask};
 use super::made::{Known, Made, Sure};
 use super::registrants::{Registrant, Registrants};
 use crate::words::{HopInWords, nearest_first, short_name};
+use pages::asks::{self, Ask};
 
 /// With what devices are judged.
 pub(super) struct Judge<'a> {

@@ -1,7 +1,6 @@
 //! `nameplate inventory`: what is already there, and what that means. Reads exports of networks, asset systems and ledgers; looks at no
 //! network itself.
 
-mod asks;
 mod registrants;
 mod made;
 mod judge;
@@ -14,6 +13,7 @@ use std::sync::Arc;
 
 use inventory::{Blocks, Read, Source, Trouble};
 use nameplate::finding::Reader;
+use pages::asks;
 use scan::Input;
 
 use super::Ended;

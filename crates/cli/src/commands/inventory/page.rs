@@ -2,12 +2,12 @@
 
 use nameplate::Verdict;
 
-use super::asks::Ask;
 use super::judge::{Judged, Rule, State};
 use super::made::Sure;
 use super::tally::{Group, Tally};
 use crate::out::{Line, Page, Tone, faint, text};
 use crate::words::{count, counted, plain, quoted, tone};
+use pages::asks::Ask;
 
 /// So many rules of a group are printed in full.
 const RULES: usize = 3;

@@ -2,9 +2,9 @@
 
 use nameplate::Verdict;
 
-use super::asks::Ask;
 use super::judge::{Judged, State};
 use crate::error::{CliError, Result};
+use pages::asks::Ask;
 
 const HEADER: [&str; 25] = [
     "file",

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use nameplate::finding::Verdict;
 use serde::Serialize;
 
-use super::asks::Ask;
 use super::judge::{Judged, Rule};
 use super::made::Sure;
+use pages::asks::Ask;
 
 /// So many devices are kept to be shown; the others are counted.
 const MOST: usize = 50_000;

@@ -9,7 +9,7 @@ const REPORTS: &str = include_str!("reports.tsv");
 /// What is asked, the most serious first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Ask {
+pub enum Ask {
     /// It may not be used.
     Remove,
     /// Somebody has to be told of it.
@@ -25,7 +25,7 @@ pub(super) enum Ask {
 
 impl Ask {
     /// As it is printed.
-    pub(super) fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
             Ask::Remove => "remove",
             Ask::Report => "report",
@@ -36,7 +36,7 @@ impl Ask {
     }
 
     /// What one rule asks of who has the thing; nothing where it is about something else, such as selling.
-    pub(super) fn of(rule: &Consequence) -> Option<Ask> {
+    pub fn of(rule: &Consequence) -> Option<Ask> {
         let having = matches!(rule.act, Act::Use | Act::Own);
         if !having && rule.act != Act::Buy {
             return None;
@@ -58,7 +58,7 @@ impl Ask {
 }
 
 /// The duty to report that goes with a rule, for readers whom it binds; none where the rule does not reach.
-pub(super) fn report(rule: &Consequence) -> Option<&'static str> {
+pub fn report(rule: &Consequence) -> Option<&'static str> {
     if rule.state == State::DoesNotApply {
         return None;
     }
@@ -70,7 +70,7 @@ fn duties() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Who asks.
-pub(super) fn whom(reader: Reader) -> &'static str {
+pub fn whom(reader: Reader) -> &'static str {
     match reader {
         Reader::Consumer => "a household",
         Reader::Retailer => "a shop",

@@ -1,0 +1,169 @@
+//! Questions and their answers, JSON in and out. What cannot be answered is refused in a sentence.
+
+use std::collections::BTreeMap;
+
+use nameplate::answer::Audience;
+use nameplate::warning::LANGUAGES;
+use nameplate::word::Reader;
+use nameplate::{Day, Field, Listing};
+use serde::{Deserialize, Serialize};
+
+use crate::engine::{Asked, Engine, Refused};
+use crate::{judge, who};
+
+/// Longer questions are refused: no page of a shop is larger.
+const LONGEST: usize = 8 << 20;
+
+/// What is asked.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+enum Question {
+    /// What is in here.
+    About {
+        #[serde(default)]
+        as_of: Option<Day>,
+    },
+    /// One listing: the whole result with the answer in words.
+    Judge {
+        listing: BTreeMap<String, String>,
+        #[serde(flatten)]
+        setting: Setting,
+    },
+    /// One listing: what `nameplate check --json` prints, byte by byte.
+    Check {
+        listing: BTreeMap<String, String>,
+        #[serde(flatten)]
+        setting: Setting,
+    },
+    /// What is known of a company, brand or shop.
+    Who { name: String, as_of: Day },
+}
+
+/// For whom, where, when, in which language.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Setting {
+    as_of: Day,
+    #[serde(default)]
+    reader: Option<Reader>,
+    #[serde(default)]
+    place: Option<String>,
+    /// Of warnings: `en`, `es`, `zh`, or `none`.
+    #[serde(default = "english")]
+    language: String,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}
+
+impl Setting {
+    pub(crate) fn asked(&self) -> Asked {
+        Asked { as_of: self.as_of, language: (self.language != "none").then(|| self.language.clone()) }
+    }
+
+    pub(crate) fn audience(&self) -> Result<Audience, Refused> {
+        let place = match self.place.as_deref().filter(|place| !place.trim().is_empty()) {
+            Some(text) => Some(Audience::place_of(text).ok_or_else(|| {
+                Refused::new(format!("place: `{text}` is none: a country (US), a part of it (US-TX), or EU"))
+            })?),
+            None => None,
+        };
+        Ok(Audience { reader: self.reader, place })
+    }
+}
+
+/// What is in here, and for which day it was asked.
+#[derive(Serialize)]
+struct About {
+    engine: &'static str,
+    register: nameplate::report::RegisterId,
+    bytes: usize,
+    /// What was built into the register of published lists; empty where it holds researched facts only.
+    editions: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    without_lists: Option<String>,
+    /// The day of its newest source, where the day asked for is later: nothing later is known here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reach: Option<Day>,
+    languages: Vec<&'static str>,
+    readers: Vec<&'static str>,
+    fields: Vec<&'static str>,
+}
+
+/// Answers a question; without a register, nothing is answered.
+pub fn ask(engine: Option<&mut Engine>, question: &[u8]) -> String {
+    answer(engine, question).unwrap_or_else(|refused| refusal(&refused))
+}
+
+fn answer(engine: Option<&mut Engine>, question: &[u8]) -> Result<String, Refused> {
+    if question.len() > LONGEST {
+        return Err(Refused::new(format!("the question is longer than {} MB", LONGEST >> 20)));
+    }
+    let question: Question = serde_json::from_slice(question)
+        .map_err(|error| Refused::new(format!("the question cannot be read: {error}")))?;
+    let engine = engine.ok_or_else(|| Refused::new("no register was opened"))?;
+    match question {
+        Question::About { as_of } => about(engine, as_of),
+        Question::Judge { listing, setting } => judge::judge(engine, &self::listing(listing)?, &setting),
+        Question::Check { listing, setting } => judge::check(engine, &self::listing(listing)?, &setting),
+        Question::Who { name, as_of } => who::who(engine, &name, as_of),
+    }
+}
+
+fn about(engine: &mut Engine, as_of: Option<Day>) -> Result<String, Refused> {
+    let reach = match as_of {
+        Some(as_of) => engine.screener(&Asked { as_of, language: None })?.reach(),
+        None => None,
+    };
+    let register = engine.register();
+    Ok(json(&About {
+        engine: env!("CARGO_PKG_VERSION"),
+        register: engine.register_id(),
+        bytes: register.size(),
+        editions: register.editions().collect(),
+        without_lists: register.without_lists(),
+        reach,
+        languages: LANGUAGES.iter().map(|(tag, _)| *tag).collect(),
+        readers: Reader::words(),
+        fields: Field::ALL.iter().map(|field| field.name()).collect(),
+    }))
+}
+
+/// A listing by the names of its fields, as the engine has them, and `id`.
+fn listing(texts: BTreeMap<String, String>) -> Result<Listing<'static>, Refused> {
+    let mut listing = Listing::default();
+    for (name, text) in texts {
+        match Field::from_name(&name) {
+            Some(field) => listing.set(field, text),
+            None if name == "id" => listing.id = text.into(),
+            None => {
+                let fields: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+                let fields = fields.join(", ");
+                return Err(Refused::new(format!("`{name}` is no field of a listing; fields: id, {fields}")));
+            }
+        }
+    }
+    if listing.filled().next().is_none() {
+        return Err(Refused::new(
+            "the listing holds nothing that could be judged: give a title, a brand, a model or a seller",
+        ));
+    }
+    Ok(listing)
+}
+
+/// What was refused, as JSON.
+pub(crate) fn refusal(refused: &Refused) -> String {
+    #[derive(Serialize)]
+    struct Said<'r> {
+        refused: &'r str,
+    }
+    json(&Said { refused: &refused.message })
+}
+
+/// An answer as JSON, with what could rewrite a screen or hide text written as JSON writes it.
+pub(crate) fn json(said: &impl Serialize) -> String {
+    // Maps have texts as keys here, and numbers are whole: nothing of it can fail to be written.
+    let json = serde_json::to_string(said)
+        .unwrap_or_else(|_| r#"{"refused":"the answer cannot be written"}"#.to_owned());
+    pages::shown_json(&json)
+}

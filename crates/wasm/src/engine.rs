@@ -1,0 +1,99 @@
+//! A register in memory, and the screeners that were made for it.
+
+use nameplate::report::RegisterId;
+use nameplate::{Day, Messages, Policy, Register, Screener};
+use serde::Serialize;
+
+/// So many screeners are kept: for the days and languages that were asked for last.
+const KEPT: usize = 4;
+
+/// Why nothing was answered, in a sentence for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refused {
+    /// The sentence.
+    pub message: String,
+}
+
+impl Refused {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Refused { message: message.into() }
+    }
+}
+
+/// For which day and in which language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asked {
+    pub(crate) as_of: Day,
+    /// None where no warning is wanted.
+    pub(crate) language: Option<String>,
+}
+
+/// A register, ready to be asked.
+pub struct Engine {
+    register: Register<'static>,
+    ready: Vec<(Asked, Screener<'static>)>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("register", &self.register).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// Opens a register and checks all of it. Its memory is held as long as the program runs: an instance has one register.
+    ///
+    /// # Errors
+    /// It is no register, was damaged, or was built for another version of the program.
+    pub fn open(bytes: Box<[u8]>) -> Result<Engine, Refused> {
+        let failed = |error: &dyn std::fmt::Display| Refused::new(format!("the register: {error}"));
+        Register::open(&bytes).and_then(|register| register.verify()).map_err(|error| failed(&error))?;
+        let register = Register::open(Box::leak(bytes)).map_err(|error| failed(&error))?;
+        Ok(Engine { register, ready: Vec::new() })
+    }
+
+    /// The register.
+    pub(crate) fn register(&self) -> &Register<'static> {
+        &self.register
+    }
+
+    /// Which register it is, as JSON.
+    pub(crate) fn opened(&self) -> String {
+        #[derive(Serialize)]
+        struct Opened {
+            opened: RegisterId,
+        }
+        crate::ask::json(&Opened { opened: self.register_id() })
+    }
+
+    pub(crate) fn register_id(&self) -> RegisterId {
+        RegisterId { version: self.register.version().to_owned(), hash: self.register.hash() }
+    }
+
+    /// The screener for a day and a language, made when it is first asked for.
+    pub(crate) fn screener(&mut self, asked: &Asked) -> Result<&Screener<'static>, Refused> {
+        match self.ready.iter().position(|(known, _)| known == asked) {
+            Some(at) => {
+                let found = self.ready.remove(at);
+                self.ready.insert(0, found);
+            }
+            None => {
+                let made = self.made(asked)?;
+                self.ready.truncate(KEPT - 1);
+                self.ready.insert(0, (asked.clone(), made));
+            }
+        }
+        self.ready.first().map(|(_, screener)| screener).ok_or_else(|| Refused::new("no screener was made"))
+    }
+
+    fn made(&self, asked: &Asked) -> Result<Screener<'static>, Refused> {
+        let screener = match self.ready.iter().find(|(known, _)| known.language == asked.language) {
+            // All but the day is shared.
+            Some((_, screener)) => return Ok(screener.on(asked.as_of)),
+            None => Screener::new(self.register, Policy::default(), asked.as_of),
+        };
+        let Some(language) = &asked.language else { return Ok(screener) };
+        let messages = Messages::of(language).map_err(|error| Refused::new(error.to_string()))?;
+        Ok(screener.with_messages(messages))
+    }
+}
