@@ -5,7 +5,7 @@
 //
 // --wasm       the engine, as crates/wasm/build makes it [default: NAMEPLATE_WASM]
 // --register   the register that it begins with
-// --publisher  the public key, 64 hexadecimal digits, of who signs registers; without one no register file is taken [default: NAMEPLATE_PUBLISHER]
+// --publisher  the public key of who signs registers (nameplate register keygen); without one no register file is taken [default: NAMEPLATE_PUBLISHER]
 // --granted    a pattern of sites that need no grant: for tests alone
 // --lib        what reads and words, as modules for tests in Node, and nothing else
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -27,7 +27,7 @@ const { values: given } = parseArgs({
     lib: { type: "boolean", default: false },
   },
 });
-if (given.publisher !== "" && !/^[0-9a-f]{64}$/.test(given.publisher)) throw new Error("--publisher: 64 hexadecimal digits are needed");
+if (given.publisher !== "" && !/^[A-Za-z0-9+/]{43}=$/.test(given.publisher)) throw new Error("--publisher: this is no public key of `nameplate register keygen`");
 
 const common = {
   absWorkingDir: here,

@@ -65,7 +65,7 @@ async function storms(browser) {
 
 /** Messages from elsewhere: no page can send one, and what a page's script sends is looked at. */
 async function strangers(browser) {
-  const page = await browser.page("jsonld.html");
+  const page = await browser.page("jsonld.html", { quiet: true });
   await browser.badge(page, "no badge");
   const own = await page.evaluate(async (id) => {
     if (typeof chrome === "undefined" || chrome.runtime?.sendMessage === undefined) return "no way";

@@ -1,7 +1,7 @@
 // Pages that are made rather than kept: large ones, and those of shops that mean harm.
 import { pageOf } from "./dom.mjs";
 
-const jsonLd = (json) => `<script type="application/ld+json">${JSON.stringify(json)}</script>`;
+const jsonLd = (json) => `<script type="application/ld+json">${JSON.stringify(json).replaceAll("<", "\\u003c")}</script>`;
 const EZVIZ = jsonLd({ "@context": "https://schema.org", "@type": "Product", name: "EZVIZ C6N baby monitor", brand: "EZVIZ" });
 const DESK = jsonLd({ "@context": "https://schema.org", "@type": "Product", name: "Oak desk", brand: "IKEA" });
 const page = (head, body = "", attributes = 'lang="en"') =>
@@ -40,7 +40,7 @@ const HOSTILE = {
   // Takes out whatever it finds that is not its own.
   "remover.html": () => page(EZVIZ, `<script>window.taken = 0; new MutationObserver((all) => { for (const one of all) for (const node of one.addedNodes) if (node.nodeName === "DIV") { node.remove(); window.taken += 1; } }).observe(document.documentElement, { childList: true });</script>`),
   // Hides everything, and presses whatever it finds.
-  "presser.html": () => page(`${EZVIZ}<style>* { display: none !important; visibility: hidden !important; opacity: 0 !important; pointer-events: none !important; }</style>`,
+  "presser.html": () => page(`${EZVIZ}<style>html > *, div, button { display: none !important; visibility: hidden !important; opacity: 0 !important; pointer-events: none !important; }</style>`,
     `<script>setInterval(() => { for (const one of document.querySelectorAll("html > div")) { one.click(); one.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true })); window.inside = one.shadowRoot; } }, 20);</script>`),
   // Bombs in data.
   "bomb.html": () => page(`<script type="application/ld+json">${"[".repeat(300_000)}${"]".repeat(300_000)}</script><script type="application/ld+json">{"@graph": [${'{"@graph":['.repeat(5_000)}${"]}".repeat(5_000)}]}</script>

@@ -17,6 +17,9 @@ async function file(name: string): Promise<ArrayBuffer> {
 }
 
 export class Judge {
+  /** What it holds, by the day that was asked for. */
+  private known: Held | undefined;
+
   private constructor(private readonly engine: Engine) {}
 
   static async open(): Promise<Judge> {
@@ -31,8 +34,12 @@ export class Judge {
 
   /** What the engine holds. */
   async held(): Promise<Held> {
-    const about = await this.engine.about(today());
-    return { newest: about.reach ?? today(), lists: about.without_lists === undefined, today: today() };
+    const day = today();
+    if (this.known?.today !== day) {
+      const { reach, without_lists: without } = await this.engine.about(day);
+      this.known = { newest: reach ?? day, lists: without === undefined, today: day };
+    }
+    return this.known;
   }
 }
 

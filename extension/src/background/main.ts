@@ -2,7 +2,7 @@
 // sites whose pages are read by themselves. Browsers end it when nothing happens for half a minute; then everything here begins anew.
 
 import { listingOf, type Listing } from "../shared/listing";
-import { settingsOf, spoken, type Settings } from "../shared/settings";
+import { settingsOf, spoken, type Language, type Settings } from "../shared/settings";
 import type { Told, Request } from "../shared/talk";
 import type { View } from "../shared/view";
 import { plain, resultsView, viewOf, type Asked } from "../view/make";
@@ -13,15 +13,26 @@ import { readBySelf } from "./sites";
 /** Offers of one page that are judged. */
 const OFFERS = 60;
 
-async function settings(): Promise<Settings> {
-  return settingsOf((await chrome.storage.local.get("settings"))["settings"]);
+/** What the reader chose; read once, and again when it has changed. */
+let chosen: Promise<Settings> | undefined;
+
+function settings(): Promise<Settings> {
+  chosen ??= chrome.storage.local.get("settings").then((kept) => settingsOf(kept["settings"]));
+  return chosen;
+}
+
+/** Words are parsed once a life of the worker. */
+const parsed = new Map<Language, Words>();
+
+function wordsOf(language: Language): Words {
+  const words = parsed.get(language) ?? new Words(language);
+  parsed.set(language, words);
+  return words;
 }
 
 async function asked(): Promise<Asked> {
-  const chosen = await settings();
-  const words = new Words(spoken(chosen, [chrome.i18n.getUILanguage()]));
-  const held = await engine().then((one) => one.held(), () => undefined);
-  return { words, settings: chosen, held };
+  const [own, held] = await Promise.all([settings(), engine().then((one) => one.held()).catch(() => undefined)]);
+  return { words: wordsOf(spoken(own, [chrome.i18n.getUILanguage()])), settings: own, held };
 }
 
 /** The engine's answer to one listing, as it is shown. */
@@ -62,7 +73,8 @@ async function answerTo(request: Request, sender: chrome.runtime.MessageSender):
   const isOurs = sender.url?.startsWith(chrome.runtime.getURL("")) === true;
   if (request.do === "judge") {
     const answer = await page(request);
-    if (sender.tab?.id !== undefined) await tell(sender.tab.id, answer).catch(() => undefined);
+    // The page does not wait for the toolbar. A tab may be gone by now.
+    if (sender.tab?.id !== undefined) tell(sender.tab.id, answer).catch(() => undefined);
     return answer;
   }
   // The rest is for the extension's own windows.
@@ -85,6 +97,9 @@ chrome.runtime.onMessage.addListener((request: Request, sender, answer) => {
   if (sender.id !== chrome.runtime.id) return false;
   answerTo(request, sender).then(answer, () => answer(null));
   return true;
+});
+chrome.storage.onChanged.addListener(() => {
+  chosen = undefined;
 });
 chrome.runtime.onInstalled.addListener(() => void readBySelf());
 chrome.runtime.onStartup.addListener(() => void readBySelf());
