@@ -51,7 +51,7 @@ unsure-name = perhaps { $name }
 ## How we know
 
 section-how = How we know
-step-page = The page says “{ $text }” as its { $field }
+step-page = On the page, { $field }: “{ $text }”
 field =
     { $field ->
         [title] title
@@ -153,6 +153,8 @@ not-read = the text of the law was not read, only what is reported of it
 
 section-said = What is said, and what the company answers
 said-none = No statement about abuses is in the register for the companies on this path.
+said-beside = Beside each statement stands what the company has said nearest to it in time; all that it says is under “more”.
+said-unanswered = We know of no answer of the companies on this path.
 claim =
     { $status ->
         [official_finding] Official finding
@@ -173,7 +175,7 @@ claim-subject =
     }
 claim-by = { $by }, { $date }
 claim-among = about { $count } companies together
-answer = { $name } answers
+answer = { $name } says
 answer-none = { $name }: we know of no answer.
 
 ## What is owned already
@@ -217,6 +219,7 @@ held = Researched facts up to { $date }. The bulk lists of the authorities (many
 held-lists = Researched facts, and the published lists that were built into the register, up to { $date }.
 held-age = Our newest source is { $days } days old; what happened later is not in it.
 held-old = Our newest source is { $days } days old. Much may have changed: update the register in the options.
+held-expired = The date of this register has passed: it is still used, and what is new since then is not in it.
 held-here = The page was judged in this browser. Nothing was sent anywhere.
 no-advice = This is no legal advice.
 
@@ -274,13 +277,14 @@ options-withdraw = Take back
 options-register = What it knows
 options-register-built-in = The register that came with the extension.
 options-register-taken = A register taken on { $date }, edition { $sequence }, good until { $expires }.
-options-register-expired = Its date has passed: it is still used, and what is new since then is not in it.
 options-register-lost = The register that you took could not be opened; the one that came with the extension is used.
 options-register-update = Update from a file
 options-register-update-note = The extension never fetches anything. Download a register file yourself, and choose it here. It is taken only if it is signed by Nameplate's publisher, has not expired, and is no older than the one in use.
 options-register-no-key = This build was made without a publisher's key, so it takes no register files.
 options-register-accepted = Taken: edition { $sequence }.
 options-register-refused = Not taken: { $why }
+options-register-large = The file is too large to be a register.
+options-register-older = What it knows ends before what came with the extension.
 options-register-back = Back to the register that came with the extension
 options-shops = Shops with a reader of their own
 options-shops-note = Data that shops publish for search engines are read first and everywhere. These readers add to it. Unverified: written from the shape of the shop's pages, and not yet run on the real ones.

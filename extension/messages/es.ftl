@@ -48,7 +48,7 @@ unsure-name = quizá { $name }
 ## How we know
 
 section-how = Cómo lo sabemos
-step-page = La página dice «{ $text }» como { $field }
+step-page = En la página, { $field }: «{ $text }»
 field =
     { $field ->
         [title] título
@@ -150,6 +150,8 @@ not-read = no se leyó el texto de la norma, solo lo que se informa de ella
 
 section-said = Qué se dice, y qué responde la empresa
 said-none = En el registro no hay declaraciones sobre abusos de las empresas de este camino.
+said-beside = Junto a cada declaración está lo que la empresa dijo en fecha más próxima; todo lo que dice está en «más».
+said-unanswered = No conocemos ninguna respuesta de las empresas de este camino.
 claim =
     { $status ->
         [official_finding] Conclusión oficial
@@ -170,7 +172,7 @@ claim-subject =
     }
 claim-by = { $by }, { $date }
 claim-among = sobre { $count } empresas en conjunto
-answer = { $name } responde
+answer = { $name } dice
 answer-none = { $name }: no conocemos ninguna respuesta.
 
 ## What is owned already
@@ -214,6 +216,7 @@ held = Hechos investigados hasta: { $date }. No contiene las listas masivas de l
 held-lists = Hechos investigados, y las listas publicadas que se incluyeron en el registro, hasta: { $date }.
 held-age = Nuestra fuente más reciente es de hace { $days } días; lo ocurrido después no está aquí.
 held-old = Nuestra fuente más reciente es de hace { $days } días. Puede haber cambiado mucho: actualice el registro en las opciones.
+held-expired = La fecha de este registro ha pasado: se sigue usando, y no contiene lo nuevo desde entonces.
 held-here = La página se juzgó en este navegador. No se envió nada a ninguna parte.
 no-advice = Esto no es asesoramiento jurídico.
 
@@ -271,13 +274,14 @@ options-withdraw = Retirar
 options-register = Qué sabe
 options-register-built-in = El registro que vino con la extensión.
 options-register-taken = Un registro tomado el: { $date }; edición { $sequence }, válido hasta: { $expires }.
-options-register-expired = Su fecha ha pasado: se sigue usando, y no contiene lo nuevo desde entonces.
 options-register-lost = El registro que tomó no se pudo abrir; se usa el que vino con la extensión.
 options-register-update = Actualizar desde un archivo
 options-register-update-note = La extensión nunca descarga nada. Descargue usted un archivo de registro y elíjalo aquí. Solo se toma si lo firmó quien publica Nameplate, no ha caducado y no es más antiguo que el que se usa.
 options-register-no-key = Esta versión se hizo sin la clave de quien publica, así que no toma archivos de registro.
 options-register-accepted = Tomado: edición { $sequence }.
 options-register-refused = No se tomó: { $why }
+options-register-large = El archivo es demasiado grande para ser un registro.
+options-register-older = Lo que sabe termina antes que lo que vino con la extensión.
 options-register-back = Volver al registro que vino con la extensión
 options-shops = Tiendas con lector propio
 options-shops-note = Primero, y en todas partes, se leen los datos que las tiendas publican para los buscadores. Estos lectores los completan. Sin verificar: escrito según la forma de las páginas de la tienda, y aún no probado en las verdaderas.

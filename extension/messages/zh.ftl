@@ -46,7 +46,7 @@ unsure-name = 可能是{ $name }
 ## How we know
 
 section-how = 我们如何得知
-step-page = 网页的{ $field }写着“{ $text }”
+step-page = 网页上的{ $field }：“{ $text }”
 field =
     { $field ->
         [title] 标题
@@ -148,6 +148,8 @@ not-read = 未读法律原文，仅据转述
 
 section-said = 有何说法，公司如何回应
 said-none = 登记册中没有关于这条路径上各公司涉及侵权行为的说法。
+said-beside = 每项说法旁边是该公司在时间上最接近的表态；其全部表态见“另有”。
+said-unanswered = 我们未知这条路径上的公司有任何回应。
 claim =
     { $status ->
         [official_finding] 官方认定
@@ -168,7 +170,7 @@ claim-subject =
     }
 claim-by = { $by }，{ $date }
 claim-among = 合并涉及{ $count }家公司
-answer = { $name }的回应
+answer = { $name }表示
 answer-none = { $name }：我们未知其有回应。
 
 ## What is owned already
@@ -212,6 +214,7 @@ held = 截至{ $date }的研究事实。不包含各主管机关的大批量清�
 held-lists = 截至{ $date }的研究事实，以及编入登记册的已公布清单。
 held-age = 我们最新的来源距今{ $days }天；此后的事情不在其中。
 held-old = 我们最新的来源距今{ $days }天。情况可能已有很大变化：请在选项中更新登记册。
+held-expired = 此登记册已过有效期：仍在使用，但不包含此后的新内容。
 held-here = 网页是在本浏览器内判断的。没有向任何地方发送任何内容。
 no-advice = 本说明不构成法律意见。
 
@@ -269,13 +272,14 @@ options-withdraw = 收回
 options-register = 它知道什么
 options-register-built-in = 扩展自带的登记册。
 options-register-taken = { $date }采用的登记册，第{ $sequence }版，有效期至{ $expires }。
-options-register-expired = 已过有效期：仍在使用，但不包含此后的新内容。
 options-register-lost = 您采用的登记册无法打开；正在使用扩展自带的登记册。
 options-register-update = 从文件更新
 options-register-update-note = 本扩展从不下载任何内容。请自行下载登记册文件并在此选择。只有经 Nameplate 发布者签名、未过期且不早于当前版本的文件才会被采用。
 options-register-no-key = 此版本构建时没有发布者的密钥，因此不接受登记册文件。
 options-register-accepted = 已采用：第{ $sequence }版。
 options-register-refused = 未采用：{ $why }
+options-register-large = 文件过大，不可能是登记册。
+options-register-older = 其内容的截止时间早于扩展自带的登记册。
 options-register-back = 恢复扩展自带的登记册
 options-shops = 有专用读取器的商店
 options-shops-note = 在任何网站都首先读取商店为搜索引擎发布的数据。这些读取器作为补充。未验证：按商店网页的形式编写，尚未在真实网页上运行。

@@ -53,7 +53,7 @@ export class Browser {
   async page(address, { quiet = false, ...options } = {}) {
     const page = await this.context.newPage();
     if (options.viewport) await page.setViewportSize(options.viewport);
-    if (options.colorScheme) await page.emulateMedia({ colorScheme: options.colorScheme });
+    await page.emulateMedia({ reducedMotion: "reduce", ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}) });
     if (!quiet) {
       page.on("pageerror", (error) => this.check(false, `${address}: ${error.message}`));
       page.on("console", (message) => this.check(message.type() !== "error", `${address}: console: ${message.text()}`));
@@ -108,6 +108,17 @@ export class Browser {
     const box = await this.inside(page, `(() => { const { x, y, width, height } = one(${JSON.stringify(selector)}).getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 }; })()`);
     await page.mouse.click(box.x, box.y);
     await this.until(() => this.inside(page, 'one(".panel") !== undefined'), `${page.url()}: the panel did not open`);
+  }
+
+  /** Ends the worker, as browsers do with those that have nothing to do. */
+  async endWorker(page) {
+    const session = await this.context.newCDPSession(page);
+    const workers = async () => (await session.send("Target.getTargets")).targetInfos.filter((target) => target.type === "service_worker" && target.url.includes(this.id));
+    const [worker] = await workers();
+    this.check(worker !== undefined, "no worker to end");
+    await session.send("Target.closeTarget", { targetId: worker.targetId });
+    await this.until(async () => !(await workers()).some((one) => one.targetId === worker.targetId), "the worker could not be ended");
+    await session.detach();
   }
 
   /** What was asked of hosts that are no shops, but for the browser's own. */

@@ -5,6 +5,7 @@ import path from "node:path";
 import { Browser } from "./browser.mjs";
 import { hostile } from "./hostile.mjs";
 import { looks } from "./looks.mjs";
+import { registers } from "./registers.mjs";
 import { shown } from "./shown.mjs";
 import { speed } from "./speed.mjs";
 import { windows } from "./windows.mjs";
@@ -12,7 +13,7 @@ import { windows } from "./windows.mjs";
 const [extension, out] = [path.resolve(process.argv[2]), path.resolve(process.argv[3])];
 const only = process.env.ONLY?.split(",");
 const failures = [];
-for (const part of [shown, looks, windows, hostile, speed]) {
+for (const part of [shown, looks, windows, registers, hostile, speed]) {
   if (only && !only.includes(part.name)) continue;
   const browser = await Browser.open(extension);
   try {

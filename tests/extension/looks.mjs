@@ -14,6 +14,8 @@ export async function looks(browser, out) {
   const page = await browser.page("rtl.html");
   await browser.badge(page, "rtl: no badge");
   browser.check(await browser.inside(page, 'one(".badge").getBoundingClientRect().left < 100'), "on a page from right to left the badge is not in its own corner");
+  await browser.press(page);
+  browser.check(await browser.inside(page, 'one(".panel").getBoundingClientRect().left < 100'), "on a page from right to left the panel is not in its own corner");
   await page.close();
   // A chosen theme goes before the browser's.
   await browser.settings({ theme: "dark" });
@@ -29,8 +31,6 @@ async function looked(browser, { name, address, options }, out) {
   await page.screenshot({ path: path.join(out, `badge-${name}.png`) });
   await accessible(browser, page, `badge ${name}`);
   await browser.press(page);
-  // What moves in has moved.
-  await page.waitForTimeout(250);
   await browser.inside(page, 'all("details").forEach((one) => { one.open = true; })');
   await accessible(browser, page, `panel ${name}`);
   await page.screenshot({ path: path.join(out, `panel-${name}.png`) });

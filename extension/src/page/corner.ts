@@ -76,8 +76,10 @@ export class Corner {
     const { title, body } = drawn(view);
     title.id = "title";
     const close = element("button", { class: "close", type: "button" }, view.close);
-    const panel = element("div", { class: "panel", role: "dialog", "aria-labelledby": "title", lang: view.lang, dir: "ltr" },
-      element("div", { class: "head" }, title, close), element("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "title" }, body));
+    const panel = element("div", { class: "panel", role: "dialog", "aria-labelledby": "title", lang: view.lang },
+      // Which way the texts run is theirs; in which corner the panel stands is the page's.
+      element("div", { class: "head", dir: "ltr" }, title, close),
+      element("div", { class: "scroll", dir: "ltr", tabindex: "0", role: "group", "aria-labelledby": "title" }, body));
     onPress(close, () => this.shut());
     panel.addEventListener("keydown", (event) => {
       // The page's shortcuts are not meant.

@@ -5,8 +5,8 @@ import type { Item, Section } from "../shared/view";
 import { cited, firstOf, named, type Told } from "./cite";
 import { rulesFor } from "./law";
 
-const SIGNALS = 4;
-const LISTS = 3;
+const SIGNALS = 3;
+const LISTS = 2;
 
 export function how(told: Told, finding: Finding): Section {
   const lists = ranked(told, finding);

@@ -18,6 +18,9 @@ export interface Held {
   lists: boolean;
   /** The day that is asked for. */
   today: string;
+  /** Of a register that was taken from a file: its number, and whether its date has passed. */
+  sequence?: number;
+  expired: boolean;
 }
 
 /** After so many days without news, a register is called old. */
@@ -138,6 +141,7 @@ function framed({ words, held }: Asked, { state, title, lead, sections }: Pick<V
     const days = Math.round((Date.parse(held.today) - Date.parse(held.newest)) / 86_400_000);
     if (days > 0) foot.push(words.of(days > OLD ? "held-old" : "held-age", { days }));
   }
+  if (held?.expired) foot.push(words.of("held-expired"));
   foot.push(words.of("held-here"), words.of("no-advice"));
   return { state, lang: words.language, title, lead, sections, foot, close: words.of("close") };
 }

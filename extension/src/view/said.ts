@@ -14,7 +14,7 @@ export function said(told: Told, finding: Finding): Section | undefined {
   const items = claims.map((claim) => claimed(told, finding.case, claim));
   const [first, rest] = firstOf(items, CLAIMS);
   const section: Section = { id: "said", heading: words.of("section-said"), items: first };
-  if (claims.length === 0) section.note = words.of("said-none");
+  section.note = words.of(claims.length === 0 ? "said-none" : answers.length === 0 ? "said-unanswered" : "said-beside");
   // Every answer is there to be read, whichever claim it stands beside.
   const more = [...rest, ...answers.slice().reverse().map((answer) => answered(told, answer))];
   if (more.length > 0) section.more = { label: words.of("more", { count: more.length }), items: more };
@@ -34,17 +34,23 @@ function claimed(told: Told, one: Case, claim: Claim): Item {
   };
 }
 
-/** The answer to a claim: the first that the company gave after it, or else its latest; that it gave none that we know of, and what others of its group say. */
+/** What the company says beside a claim: what it said nearest to it in time; or that it has said nothing that we know of, and what others of its group say. */
 function beside(told: Told, one: Case, claim: Claim): Item {
   const all = one.responses ?? [];
   const own = all.filter((response) => response.party === claim.about);
-  const answer = own.find((response) => (response.date ?? "") >= (claim.date ?? "")) ?? own.at(-1);
-  if (answer !== undefined) return answered(told, answer);
+  const [nearest] = own.slice().sort((a, b) => apart(a, claim) - apart(b, claim));
+  if (nearest !== undefined) return answered(told, nearest);
   const none = told.words.of("answer-none", { name: nameOf(one, claim.about) });
   const other = all.at(-1);
   if (other === undefined) return { text: none, facts: [], cited: [] };
   const item = answered(told, other);
   return { ...item, facts: [none, ...item.facts] };
+}
+
+/** How far two statements lie apart, in milliseconds; those without a day are far from all. */
+function apart(response: Response, claim: Claim): number {
+  const distance = Math.abs(Date.parse(response.date ?? "") - Date.parse(claim.date ?? ""));
+  return Number.isNaN(distance) ? Number.MAX_SAFE_INTEGER : distance;
 }
 
 function nameOf({ target, path }: Case, id: string): string {
