@@ -230,7 +230,7 @@ pub fn catalog(data: &[u8]) {
 pub fn service(data: &[u8]) {
     let Some((form, rest)) = data.split_first() else { return };
     if form % 3 == 2 {
-        let pasted = || scan::pasted(&SCREENER, &String::from_utf8_lossy(rest)).ok().flatten();
+        let pasted = || scan::pasted(&String::from_utf8_lossy(rest)).ok().flatten();
         assert_eq!(pasted(), pasted());
         return;
     }

@@ -57,6 +57,7 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
     };
     match command {
         Command::Demo(args) => commands::demo::run(&args, out),
+        Command::Site(args) => commands::site::run(&args, out),
         Command::Scan(args) => commands::scan::run(&args, out),
         Command::Rescan(args) => commands::rescan::run(&args, out),
         Command::Watch(args) => commands::watch::run(&args, out),

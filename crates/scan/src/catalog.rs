@@ -8,6 +8,7 @@ use nameplate::finding::ListingResult;
 use nameplate::listing::row_for_people;
 use nameplate::report::{Edition, RegisterId};
 use nameplate::{Listing, Policy, Screener};
+use tables::owned;
 
 use crate::columns::Mapping;
 use crate::error::Error;
@@ -141,16 +142,4 @@ impl Watch for Reader<'_> {
         }
         None
     }
-}
-
-fn owned(listing: &Listing<'_>) -> Listing<'static> {
-    let mut copy = Listing::default();
-    copy.id = listing.id.clone().into_owned().into();
-    copy.file = listing.file.clone().into_owned().into();
-    copy.row = listing.row;
-    copy.defects.clone_from(&listing.defects);
-    for (field, text) in listing.filled() {
-        copy.set(field, text.to_owned());
-    }
-    copy
 }

@@ -10,12 +10,13 @@ use arrow_ipc::reader::StreamDecoder;
 use nameplate::Listing;
 use nameplate::finding::ListingResult;
 
-use crate::columns::{Columns, Header, Keep, Mapping, Table};
+use crate::columns::{Header, Keep, Mapping, Table};
 use crate::error::Error;
 use crate::guard::guarded;
 use crate::kernel::{Judge, Judging, for_each};
 use crate::limits::Limits;
 use crate::open::open;
+use crate::parquet::columns_of_schema;
 use crate::reader::Asked;
 use crate::rows::{RowBase, Rows};
 use crate::source::{Input, Tap};
@@ -109,7 +110,7 @@ impl<J: Judge> Desk<'_, J> {
         })
         .map_err(|reason| self.unread(few, &reason))?;
         for batch in batches {
-            let columns = Arc::new(Columns::of_schema(few.name, batch.schema_ref(), &Mapping::default())?);
+            let columns = Arc::new(columns_of_schema(few.name, batch.schema_ref(), &Mapping::default())?);
             let base = RowBase { file: few.name.into(), first_row: self.seen as u64, ..RowBase::default() };
             self.judge(&Rows { batch, columns, base }, each)?;
         }

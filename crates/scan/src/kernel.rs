@@ -1,26 +1,22 @@
 //! The kernel of every bulk run, here and on a cluster: an Arrow batch in, the results of its rows out, in order. Text
 //! of cells is borrowed, not copied. Knows nothing of files, threads or formats.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use nameplate::date::Day;
 use nameplate::finding::{Case, House, ListingResult};
-use nameplate::listing::{Defect, Field, Listing};
+use nameplate::listing::Listing;
 use nameplate::policy::Policy;
 use nameplate::report::{Edition, MessagesId, RegisterId, Summary};
 use nameplate::{Memo, Screener};
 
-use nameplate::text::name::{is_no_brand, name_key};
-
 use crate::arrow_out::ResultColumns;
 use crate::cited::{Cited, HandedOn};
-use crate::columns::{Beside, BesideColumn, Columns, Join, Kept, Meaning, Step, join_of};
+use crate::columns::{Beside, BesideColumn, Columns, Kept, Step};
 use crate::digest::{By, Lines};
 use crate::error::Error;
-use crate::plain::Plain;
 use crate::rows::{Mark, RowBase, Rows};
 use crate::suppliers::Suppliers;
 use crate::text::{self, TextColumn};
@@ -198,9 +194,9 @@ pub(crate) fn for_each<J: Judge>(
             ),
             None => {
                 if let Some(suppliers) = suppliers {
-                    noted.joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
+                    noted.joined += u64::from(suppliers.join(&mut listing, bound.read.ids(row)));
                 }
-                for (column, _) in bound.plain.cells(row).filter(|(_, cell)| names.hold(cell)) {
+                for (column, _) in bound.read.plain(row).filter(|(_, cell)| names.hold(cell)) {
                     match noted.named.get_mut(column) {
                         Some(cells) => *cells += 1,
                         None => drop(noted.named.insert(column.to_owned(), 1)),
@@ -233,7 +229,7 @@ pub(crate) fn each_listing(
     for row in 0..rows.batch.num_rows() {
         let mut listing = bound.listing(row, &rows.base);
         if let Some(suppliers) = suppliers.filter(|_| !unread.contains(&row)) {
-            joined += u64::from(suppliers.join(&mut listing, bound.ids(row)));
+            joined += u64::from(suppliers.join(&mut listing, bound.read.ids(row)));
         }
         each(&listing);
     }
@@ -267,14 +263,9 @@ impl<J: Judge> Names<'_, J> {
 }
 
 /// The columns of a batch, ready to be read row by row.
-#[derive(Default)]
 struct Bound {
-    ids: Vec<TextColumn>,
-    fields: Vec<(Field, Vec<(Meaning, TextColumn)>)>,
-    /// Columns without a known meaning.
-    plain: Plain,
-    /// Columns of a type that cannot be text: a defect of every row.
-    unusable: Vec<Defect>,
+    /// What makes listings.
+    read: tables::Bound<TextColumn>,
     /// Columns that are kept as they stand, as far as the batch has them.
     kept: Vec<Option<TextColumn>>,
     /// Columns by which a line is found again.
@@ -358,26 +349,10 @@ impl Bound {
         let kept = columns.kept().iter().map(of_batch).collect();
         let found = |one: &BesideColumn| Some((one.says, text::column(batch, &one.path).ok()?));
         let beside = columns.beside().iter().filter_map(found).collect();
-        let mut bound = Bound { kept, beside, ..Bound::default() };
-        for one in columns.uses() {
-            // A later batch of the same file may have columns that this one has not yet.
-            if matches!(one.path.first(), Some(Step::Field(i)) if *i >= batch.num_columns()) {
-                continue;
-            }
-            match (text::column(batch, &one.path), one.meaning.field()) {
-                (Ok(column), None) => bound.ids.push(column),
-                (Ok(column), Some(Field::Other)) => bound.plain.add(one, column),
-                (Ok(column), Some(field)) => match bound.fields.last_mut() {
-                    Some((last, columns)) if *last == field => columns.push((one.meaning, column)),
-                    _ => bound.fields.push((field, vec![(one.meaning, column)])),
-                },
-                (Err(error), _) => {
-                    let reason = format!("column `{}` cannot be read: {error}", one.column);
-                    bound.unusable.push(Defect { field: Cow::Borrowed(one.meaning.name()), reason });
-                }
-            }
-        }
-        bound
+        let there =
+            |path: &[Step]| !matches!(path.first(), Some(Step::Field(i)) if *i >= batch.num_columns());
+        let read = tables::Bound::new(columns, |path| there(path).then(|| text::column(batch, path)));
+        Bound { read, kept, beside }
     }
 
     fn kept(&self, row: usize) -> KeptCells<'_> {
@@ -388,117 +363,7 @@ impl Bound {
         CatalogLine { listing, number: base.line(row), cells: &self.beside, row }
     }
 
-    fn ids(&self, row: usize) -> impl Iterator<Item = &str> {
-        self.ids.iter().map(move |column| column.get(row)).filter(|id| !id.is_empty())
-    }
-
     fn listing<'a>(&'a self, row: usize, base: &'a RowBase) -> Listing<'a> {
-        let mut listing = Listing::default();
-        listing.file = Cow::Borrowed(&base.file);
-        listing.row = base.number(row);
-        listing.defects.clone_from(&self.unusable);
-        for (field, columns) in &self.fields {
-            if let Some(text) = value(*field, columns, row) {
-                listing.set(*field, text);
-            }
-            if columns.iter().any(|(_, column)| column.is_bad(row)) {
-                listing.defects.push(Defect::field(*field, "the value is no text"));
-            }
-        }
-        self.plain.put(&mut listing, row);
-        listing.id = Cow::Borrowed(self.ids(row).next().unwrap_or(""));
-        if listing.id.is_empty()
-            && let Some((_, columns)) = self.fields.iter().find(|(field, _)| *field == Field::Url)
-        {
-            let url = columns.iter().map(|(_, column)| column.get(row)).find(|url| !url.is_empty());
-            listing.id = Cow::Borrowed(url.and_then(asin).unwrap_or(""));
-        }
-        listing
-    }
-}
-
-/// The text of a field: of its best column, or of all of them.
-fn value<'a>(field: Field, columns: &'a [(Meaning, TextColumn)], row: usize) -> Option<Cow<'a, str>> {
-    let mut texts = columns.iter().filter_map(|(meaning, column)| {
-        let text = column.get(row);
-        // "n/a" in one column says nothing against another one.
-        let makers = matches!(field, Field::Brand | Field::Manufacturer) && columns.len() > 1;
-        if text.trim().is_empty() || (makers && is_no_brand(&name_key(text))) {
-            return None;
-        }
-        Some(match (meaning, field) {
-            (Meaning::Specs, _) | (_, Field::Text | Field::Category) => unpacked(text, join_of(field)),
-            _ => Cow::Borrowed(text),
-        })
-    });
-    let first = texts.next()?;
-    let Join::With(between) = join_of(field) else { return Some(first) };
-    let mut whole = first;
-    for text in texts {
-        // A model that stands in two columns is one model; so is a heading.
-        let again = match field {
-            Field::Title => whole.contains(&*text),
-            Field::Brand | Field::Manufacturer => {
-                whole.split(between).any(|part| name_key(part) == name_key(&text))
-            }
-            _ => between != "\n" && whole.split(between).any(|part| part == text),
-        };
-        if again {
-            continue;
-        }
-        let all = whole.to_mut();
-        all.push_str(between);
-        all.push_str(&text);
-    }
-    Some(whole)
-}
-
-/// Properties and lists that a cell keeps as JSON, as lines (or as the field joins its parts); other text as it is.
-fn unpacked(text: &str, join: Join) -> Cow<'_, str> {
-    if !text.trim_start().starts_with(['[', '{']) {
-        return Cow::Borrowed(text);
-    }
-    let Ok(value) = serde_json::from_str(text) else { return Cow::Borrowed(text) };
-    let mut out = String::new();
-    crate::json::flatten::lines(&value, "", &mut out);
-    out.truncate(out.trim_end().len());
-    Cow::Owned(match join {
-        Join::With(between) if between != "\n" => out.replace('\n', between),
-        _ => out,
-    })
-}
-
-/// The id in an address of an Amazon offer: ten letters and digits after `/dp/` or `/gp/product/`.
-fn asin(url: &str) -> Option<&str> {
-    let rest = ["/dp/", "/gp/product/", "/gp/aw/d/"].iter().find_map(|mark| url.split_once(mark))?.1;
-    let id = rest.split(['/', '?', '#', '&']).next()?;
-    (url.contains("amazon.")
-        && id.len() == 10
-        && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()))
-    .then_some(id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_amazon_address_holds_the_id() {
-        assert_eq!(asin("https://www.amazon.in/X-Y/dp/B0BDRVFDKP/ref=sr_1_4?qid=1"), Some("B0BDRVFDKP"));
-        assert_eq!(asin("https://www.amazon.de/gp/product/B0BDRVFDKP?x"), Some("B0BDRVFDKP"));
-        assert_eq!(asin("https://shop.example/dp/B0BDRVFDKP"), None);
-        assert_eq!(asin("https://www.amazon.in/dp/short"), None);
-    }
-
-    #[test]
-    fn specifications_become_lines() {
-        let lines = |text| unpacked(text, Join::With("\n"));
-        let json = r#"[{"name":"Brand","value":"Imou"},{"type":"Model","value":"A1"}]"#;
-        assert_eq!(lines(json), "Brand: Imou\nModel: A1");
-        let json = r#"{"Brand":"Imou","Megapixels":4,"Tags":["a","b"]}"#;
-        assert_eq!(lines(json), "Brand: Imou\nMegapixels: 4\nTags: a\nTags: b");
-        assert_eq!(lines("[broken"), "[broken");
-        assert_eq!(lines("plain"), "plain");
-        assert_eq!(unpacked(r#"["Home","Cameras"]"#, Join::With(" > ")), "Home > Cameras");
+        self.read.listing(row, &base.file, base.number(row))
     }
 }

@@ -6,21 +6,15 @@
 //! and the results become columns or text ([`arrow_out`], `output`). [`run()`] is all of it, on threads.
 #![forbid(unsafe_code)]
 
-mod error;
-mod limits;
 mod source;
 mod guard;
 mod rows;
 mod reader;
-mod csv;
-mod json;
 mod parquet;
 mod batches;
 mod sheet;
 mod open;
-pub mod columns;
 mod text;
-mod plain;
 mod suppliers;
 mod cited;
 pub mod digest;
@@ -32,19 +26,16 @@ mod run;
 pub mod catalog;
 pub mod rescan;
 mod few;
-mod pasted;
 
 pub use batches::recognise;
 pub use columns::Table;
 pub use columns::{Columns, Header, Mapping, Recognised};
-pub use error::Error;
 pub use few::{EachOfFew, Few, FewAs, screen_few};
 pub use kernel::{CatalogLine, Judge, Judging, Results, screen_batch, screen_part};
-pub use limits::Limits;
 pub use output::{
     Cases, Contents, Filled, Format, Output, Pages, PathInWords, Scope, sources_in_words, spreadsheet_text,
 };
-pub use pasted::pasted;
+pub use parquet::columns_of_schema;
 pub use rows::{Mark, RowBase};
 pub use run::{
     FileReport, Form, MEMORY, NamedColumn, Options, Outcome, PagesOf, Progress, Watch, day_to_resume, run,
@@ -52,3 +43,6 @@ pub use run::{
 pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 pub use source::Input;
 pub use suppliers::{Joined, Suppliers};
+pub use tables::columns;
+pub use tables::{Error, Limits, pasted};
+use tables::{csv, error, json, limits};

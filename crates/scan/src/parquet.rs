@@ -345,27 +345,25 @@ fn project(leaves: &[Leaf], recogniser: &Recogniser, limits: Limits) -> (Columns
     (Columns::new(uses).keeping(recogniser.keep().in_order(kept)).with_beside(beside), roots)
 }
 
-impl Columns {
-    /// What the columns of a batch mean, for batches that come from elsewhere (Spark, Python).
-    ///
-    /// # Errors
-    /// No column with a known meaning, or a mapping to one that is not there.
-    pub fn of_schema(
-        name: &str,
-        schema: &arrow_schema::Schema,
-        mapping: &crate::columns::Mapping,
-    ) -> Result<Columns, Error> {
-        let leaves = leaves(schema.fields());
-        let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
-        let recogniser = Recogniser::of(Table::Catalog, mapping, names.iter().map(String::as_str));
-        let uses = leaves
-            .iter()
-            .flat_map(|(name, path)| {
-                recogniser.find(name).into_iter().map(move |found| Use::new(name, &found, path))
-            })
-            .collect();
-        let columns = Columns::new(uses);
-        recogniser.check(name, &columns, &names)?;
-        Ok(columns)
-    }
+/// What the columns of a batch mean, for batches that come from elsewhere (Spark, Python).
+///
+/// # Errors
+/// No column with a known meaning, or a mapping to one that is not there.
+pub fn columns_of_schema(
+    name: &str,
+    schema: &arrow_schema::Schema,
+    mapping: &crate::columns::Mapping,
+) -> Result<Columns, Error> {
+    let leaves = leaves(schema.fields());
+    let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();
+    let recogniser = Recogniser::of(Table::Catalog, mapping, names.iter().map(String::as_str));
+    let uses = leaves
+        .iter()
+        .flat_map(|(name, path)| {
+            recogniser.find(name).into_iter().map(move |found| Use::new(name, &found, path))
+        })
+        .collect();
+    let columns = Columns::new(uses);
+    recogniser.check(name, &columns, &names)?;
+    Ok(columns)
 }

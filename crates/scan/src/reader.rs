@@ -1,51 +1,15 @@
 //! One face for all kinds of catalogs: batches of rows, in order, in bounded memory. What
 //! breaks a file off is an error after the rows before it; it never looks like the end of the file.
 
-use std::io;
 use std::sync::Arc;
 
-use crate::columns::{Columns, Header, Keep, Mapping, Naming, Recognised, Recogniser, Table};
+use tables::Limits;
+use tables::columns::Recognised;
+pub(crate) use tables::reader::Asked;
+use tables::reader::ReadRow;
+
 use crate::error::Error;
-use crate::limits::Limits;
 use crate::rows::{Collected, RowBase, Rows, RowsBuilder};
-use crate::source::TextStream;
-
-/// How inputs are to be read.
-#[derive(Clone, Copy)]
-pub(crate) struct Asked<'m> {
-    pub(crate) mapping: &'m Mapping,
-    pub(crate) limits: Limits,
-    /// Label of an encoding that the user knows better.
-    pub(crate) encoding: Option<&'m str>,
-    /// What its rows are: the same word over a column means other things in other tables.
-    pub(crate) table: Table,
-    /// Whether the first row names the columns.
-    pub(crate) header: Header,
-    /// Which sheet of a workbook: by name, or by number from 1.
-    pub(crate) sheet: Option<&'m str>,
-    /// Which columns go into the results as they stand.
-    pub(crate) keep: &'m Keep,
-    /// Whether lines are wanted, with what finds them again.
-    pub(crate) lines: bool,
-}
-
-impl Asked<'_> {
-    pub(crate) fn recogniser<'n>(&self, names: impl Iterator<Item = &'n str>) -> Recogniser {
-        Recogniser::of(self.table, self.mapping, names).keeping(self.keep).with_lines(self.lines)
-    }
-
-    /// How columns are named, as far as the user says.
-    pub(crate) fn naming(&self) -> Naming<'_> {
-        Naming { mapping: self.mapping, table: self.table, header: self.header }
-    }
-
-    /// How a text input is read, in words.
-    pub(crate) fn describe(&self, kind: &str, stream: &TextStream) -> String {
-        let packed = stream.compression.map(|name| format!(", {name}")).unwrap_or_default();
-        let by_bytes = if stream.charset.told_by_bytes { " by its bytes" } else { "" };
-        format!("{kind}, {}{by_bytes}{packed}", stream.charset.name())
-    }
-}
 
 /// A catalog that is being read.
 pub(crate) trait ReadBatches {
@@ -55,19 +19,6 @@ pub(crate) trait ReadBatches {
     fn row(&self) -> u64;
     /// The next rows; none at the end.
     fn next_batch(&mut self) -> Result<Option<Rows>, Error>;
-}
-
-/// A reader that gives one row of text at a time.
-pub(crate) trait ReadRow {
-    fn recognised(&self) -> Recognised;
-    /// The columns of the builder that [`ReadRow::read_row`] has filled.
-    fn columns(&self) -> Arc<Columns>;
-    /// Lines of the table above its first row.
-    fn above(&self) -> u64 {
-        0
-    }
-    /// Appends one row; `false` at the end.
-    fn read_row(&mut self, rows: &mut RowsBuilder) -> io::Result<bool>;
 }
 
 /// Rows of text, collected into batches.

@@ -8,6 +8,8 @@ use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use nameplate::listing::Defect;
 
+use tables::reader::Sink;
+
 use crate::columns::Columns;
 
 /// Where the rows of a batch stand, and what the reader found wrong with them.
@@ -111,50 +113,12 @@ pub(crate) struct Collected {
 }
 
 impl RowsBuilder {
-    /// One more column; the rows so far have nothing in it.
-    pub(crate) fn add_column(&mut self) {
-        let mut column = StringBuilder::new();
-        (0..self.rows).for_each(|_| column.append_null());
-        self.columns.push(column);
-    }
-
-    pub(crate) fn width(&self) -> usize {
-        self.columns.len()
-    }
-
     pub(crate) fn rows(&self) -> usize {
         self.rows
     }
 
     pub(crate) fn bytes(&self) -> usize {
         self.bytes
-    }
-
-    /// Appends one value of the row at hand. Each column gets exactly one before [`RowsBuilder::end_row`].
-    pub(crate) fn value(&mut self, column: usize, text: Option<&str>) {
-        self.bytes += text.map_or(0, str::len);
-        self.columns[column].append_option(text);
-    }
-
-    pub(crate) fn end_row(&mut self) {
-        self.rows += 1;
-    }
-
-    /// The number of the row at hand in its sheet.
-    pub(crate) fn number(&mut self, number: u64) {
-        self.numbers.push(number);
-    }
-
-    /// A row of which nothing could be read.
-    pub(crate) fn unread(&mut self, reason: impl Into<String>) {
-        self.mark(Defect::row(reason), true);
-        self.columns.iter_mut().for_each(StringBuilder::append_null);
-        self.end_row();
-    }
-
-    /// Notes something wrong with the row at hand.
-    pub(crate) fn mark(&mut self, defect: Defect, unread: bool) {
-        self.marks.push(Mark { row: self.rows, defect, unread });
     }
 
     /// The batch so far; the builder starts again with the same columns.
@@ -170,6 +134,41 @@ impl RowsBuilder {
         self.bytes = 0;
         let (numbers, marks) = (std::mem::take(&mut self.numbers), std::mem::take(&mut self.marks));
         Ok(Collected { batch, numbers, marks })
+    }
+}
+
+impl Sink for RowsBuilder {
+    fn add_column(&mut self) {
+        let mut column = StringBuilder::new();
+        (0..self.rows).for_each(|_| column.append_null());
+        self.columns.push(column);
+    }
+
+    fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    fn value(&mut self, column: usize, text: Option<&str>) {
+        self.bytes += text.map_or(0, str::len);
+        self.columns[column].append_option(text);
+    }
+
+    fn end_row(&mut self) {
+        self.rows += 1;
+    }
+
+    fn number(&mut self, number: u64) {
+        self.numbers.push(number);
+    }
+
+    fn unread(&mut self, reason: impl Into<String>) {
+        self.mark(Defect::row(reason), true);
+        self.columns.iter_mut().for_each(StringBuilder::append_null);
+        self.end_row();
+    }
+
+    fn mark(&mut self, defect: Defect, unread: bool) {
+        self.marks.push(Mark { row: self.rows, defect, unread });
     }
 }
 

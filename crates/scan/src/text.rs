@@ -10,6 +10,9 @@ use arrow_buffer::OffsetBuffer;
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::{ArrowError, DataType};
 
+use tables::Cells;
+use tables::json::flatten::float_text;
+
 use crate::columns::Step;
 
 /// A column as text.
@@ -40,6 +43,16 @@ impl TextColumn {
     /// Whether the row has a value that is no text.
     pub(crate) fn is_bad(&self, row: usize) -> bool {
         matches!(self, TextColumn::Made { bad, .. } if bad.get(row).copied().unwrap_or(false))
+    }
+}
+
+impl Cells for TextColumn {
+    fn get(&self, row: usize) -> &str {
+        TextColumn::get(self, row)
+    }
+
+    fn is_bad(&self, row: usize) -> bool {
+        TextColumn::is_bad(self, row)
     }
 }
 
@@ -169,13 +182,4 @@ fn shown(array: &ArrayRef) -> Result<TextColumn, ArrowError> {
         Ok(text) => (filled(&text), false),
         Err(_) => (None, true),
     })))
-}
-
-/// A float as people write it: whole numbers without a point, since identifiers go through floats in many tools.
-pub(crate) fn float_text(value: f64) -> String {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.is_nan() {
-        return String::new();
-    }
-    if value.fract() == 0.0 && value.abs() <= EXACT { format!("{value:.0}") } else { value.to_string() }
 }

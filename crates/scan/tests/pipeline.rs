@@ -385,7 +385,7 @@ fn a_batch_from_elsewhere_gives_what_a_file_gives() {
     let batch =
         arrow_array::RecordBatch::try_from_iter([("title", column(titles)), ("brand", column(brands))])
             .unwrap();
-    let columns = Columns::of_schema("catalog", &batch.schema(), &Mapping::default()).unwrap();
+    let columns = scan::columns_of_schema("catalog", &batch.schema(), &Mapping::default()).unwrap();
     let base = RowBase { file: "catalog".into(), ..RowBase::default() };
     let judge = Stub::default();
     let results =

@@ -94,15 +94,54 @@ export class Ended extends Error {}
 
 export interface Engine {
   /** Any question; see README.md. */
-  ask(question: { do: string } & Record<string, unknown>): Promise<any>;
+  ask(question: { do: string } & Record<string, unknown>, given?: Uint8Array): Promise<any>;
   /** The same, and the answer as it was written. */
-  text(question: { do: string } & Record<string, unknown>): Promise<string>;
+  text(question: { do: string } & Record<string, unknown>, given?: Uint8Array): Promise<string>;
   about(as_of?: string): Promise<About>;
   judge(listing: Listing, setting: Setting): Promise<Judged>;
   /** What `nameplate check --json` prints, byte by byte. */
   check(listing: Listing, setting: Setting): Promise<string>;
   /** A dossier (`nameplate who --json`), or `{ may_be_meant, near }`. */
   who(name: string, as_of: string): Promise<any>;
+  /** The listing that a pasted page or text tells of; refused where there is no text in it. */
+  paste(text: string): Promise<{ listing: Listing }>;
+  /** Opens a table; then ask `{ do: "rows", most }` (a Piece) until it has no rows, and `{ do: "sum" }`. One table at a time. */
+  table(name: string, bytes: Uint8Array, setting: Setting): Promise<{ read: string; unused: string[] }>;
+  /**
+   * The register in a signed file, if it may be used: signed by that key (44 letters of base64), whole, not expired today, and no older than
+   * the one that is held, by its sequence. Refused with a sentence otherwise. Open it in an engine of its own.
+   */
+  accept(file: ArrayBuffer | Uint8Array, terms: { key: string; today: string; sequence?: number }):
+    Promise<{ manifest: Manifest; register: Uint8Array }>;
+}
+
+/** What was signed of a register. */
+export interface Manifest {
+  version: string; sha256: string; bytes: number; made: string;
+  /** The last day on which it may be taken. */
+  expires: string;
+  /** Higher than that of the one before. */
+  sequence: number;
+}
+
+/** A row of a table with a finding, or one that could not be judged. */
+export interface Found {
+  /** As a spreadsheet counts: the first line of the table is 1. */
+  line: number;
+  id: string; title: string; brand: string; seller: string;
+  verdict: Verdict;
+  why?: string;
+  reaches: string; target: string; case: string; meaning: string;
+  /** Further targets. */
+  more: number;
+}
+
+export interface Piece {
+  /** None at the end. */
+  rows: number;
+  found: Found[];
+  /** What `nameplate scan --only-findings -o x.jsonl` writes of them. */
+  records: string;
 }
 
 export const LONGEST: number;

@@ -60,7 +60,8 @@ class Instance {
     return this.take(this.exports.np_open(this.put(register), register.length));
   }
 
-  ask(question) {
+  ask(question, given) {
+    if (given) this.exports.np_give(this.put(given), given.length);
     const at = this.put(question);
     const answer = this.take(this.exports.np_ask(at, question.length));
     this.exports.np_free(at, question.length);
@@ -102,21 +103,21 @@ class Engine {
     this.#instance = instance;
   }
 
-  /** Asks, and gives the answer as it was written. */
-  async text(question) {
+  /** Asks, and gives the answer as it was written; `given` are bytes that the question is about. */
+  async text(question, given) {
     const bytes = encoder.encode(JSON.stringify(question));
     if (bytes.length > LONGEST) throw new Refused(`the question is longer than ${LONGEST >> 20} MB`);
     if (this.#instance === null) await this.start();
     const instance = this.#instance;
-    const said = this.#guarded(instance, () => instance.ask(bytes));
+    const said = this.#guarded(instance, () => instance.ask(bytes, given));
     // A refusal is the whole answer, and begins like no other.
     if (said.startsWith('{"refused":')) said_no(JSON.parse(said));
     return said;
   }
 
   /** Asks, and gives the answer. */
-  async ask(question) {
-    return JSON.parse(await this.text(question));
+  async ask(question, given) {
+    return JSON.parse(await this.text(question, given));
   }
 
   about(as_of) {
@@ -134,6 +135,26 @@ class Engine {
 
   who(name, as_of) {
     return this.ask({ do: "who", name, as_of });
+  }
+
+  /** The listing that a pasted page or text tells of. */
+  paste(text) {
+    return this.ask({ do: "paste", text });
+  }
+
+  /** Opens a table (CSV or JSON in any encoding); then `{ do: "rows", most }` until it has none, and `{ do: "sum" }`. */
+  table(name, bytes, setting) {
+    return this.ask({ do: "table", name, ...setting }, bytes);
+  }
+
+  /**
+   * The manifest and the bytes of the register in a signed file, if it may be used: signed by that key, whole, not expired today, and
+   * no older than the one that is held (its `sequence`).
+   */
+  async accept(file, { key, today, sequence }) {
+    const bytes = new Uint8Array(file);
+    const { manifest, from, to } = await this.ask({ do: "accept", key, today, sequence }, bytes);
+    return { manifest, register: bytes.slice(from, to) };
   }
 
   /** What a call returns, as text; where the instance ends in it, that is said, and the next call gets a new one. */

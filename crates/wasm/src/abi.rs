@@ -13,6 +13,8 @@ use crate::engine::{Engine, Refused};
 
 thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
+    /// Bytes that the next question is about.
+    static GIVEN: RefCell<Option<Box<[u8]>>> = const { RefCell::new(None) };
     /// What a panic said, for whoever asks after the instance has ended.
     static SAID: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
@@ -22,7 +24,7 @@ const HEAD: usize = 4;
 
 /// Lends memory for so many bytes, all of them zero. Empty memory has an address too, which must be given back.
 #[unsafe(no_mangle)]
-pub extern "C" fn np_alloc(bytes: usize) -> *mut u8 {
+pub(crate) extern "C" fn np_alloc(bytes: usize) -> *mut u8 {
     Box::into_raw(vec![0_u8; bytes].into_boxed_slice()).cast()
 }
 
@@ -31,7 +33,7 @@ pub extern "C" fn np_alloc(bytes: usize) -> *mut u8 {
 /// # Safety
 /// Memory of this instance, of that length, which is given back once.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn np_free(at: *mut u8, bytes: usize) {
+pub(crate) unsafe extern "C" fn np_free(at: *mut u8, bytes: usize) {
     // SAFETY: made as a boxed slice of that length, as the caller promises.
     drop(unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(at, bytes)) });
 }
@@ -42,7 +44,7 @@ pub unsafe extern "C" fn np_free(at: *mut u8, bytes: usize) {
 /// # Safety
 /// Memory that [`np_alloc`] lent, of that length; it is not given back.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn np_open(at: *mut u8, bytes: usize) -> *mut u8 {
+pub(crate) unsafe extern "C" fn np_open(at: *mut u8, bytes: usize) -> *mut u8 {
     listen();
     // SAFETY: made as a boxed slice of that length, as the caller promises, and taken here.
     let register = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(at, bytes)) };
@@ -63,21 +65,33 @@ pub unsafe extern "C" fn np_open(at: *mut u8, bytes: usize) -> *mut u8 {
     })
 }
 
+/// Takes bytes that the next question is about: a table, or a signed register.
+///
+/// # Safety
+/// Memory that [`np_alloc`] lent, of that length; it is not given back.
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn np_give(at: *mut u8, bytes: usize) {
+    // SAFETY: made as a boxed slice of that length, as the caller promises, and taken here.
+    let bytes = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(at, bytes)) };
+    GIVEN.with_borrow_mut(|given| *given = Some(bytes));
+}
+
 /// Answers a question, JSON in and out. The memory stays the caller's.
 ///
 /// # Safety
 /// Memory that [`np_alloc`] lent, of that length.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn np_ask(at: *const u8, bytes: usize) -> *mut u8 {
+pub(crate) unsafe extern "C" fn np_ask(at: *const u8, bytes: usize) -> *mut u8 {
     listen();
     // SAFETY: lent by this instance, of that length, as the caller promises.
     let question = unsafe { std::slice::from_raw_parts(at, bytes) };
-    returned(ENGINE.with_borrow_mut(|held| ask(held.as_mut(), question)).into_bytes())
+    let given = GIVEN.take();
+    returned(ENGINE.with_borrow_mut(|held| ask(held.as_mut(), question, given)).into_bytes())
 }
 
 /// What the panic said that ended this instance; empty where none did.
 #[unsafe(no_mangle)]
-pub extern "C" fn np_why() -> *mut u8 {
+pub(crate) extern "C" fn np_why() -> *mut u8 {
     returned(SAID.with_borrow(Clone::clone))
 }
 

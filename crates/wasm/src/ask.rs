@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use nameplate::answer::Audience;
+use nameplate::report::RegisterId;
 use nameplate::warning::LANGUAGES;
 use nameplate::word::Reader;
 use nameplate::{Day, Field, Listing};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Asked, Engine, Refused};
-use crate::{judge, who};
+use crate::{accept, judge, page, rows, who};
 
 /// Longer questions are refused: no page of a shop is larger.
 const LONGEST: usize = 8 << 20;
@@ -37,12 +38,39 @@ enum Question {
     },
     /// What is known of a company, brand or shop.
     Who { name: String, as_of: Day },
+    /// A page or a text that was pasted: the listing that it tells of.
+    Paste { text: String },
+    /// A page of the site, as HTML: the answer to a text, a case, a dossier.
+    Page {
+        at: String,
+        #[serde(default)]
+        text: String,
+        #[serde(flatten)]
+        setting: Setting,
+    },
+    /// Opens the table that was given.
+    Table {
+        name: String,
+        #[serde(flatten)]
+        setting: Setting,
+    },
+    /// Its next rows, judged.
+    Rows { most: usize },
+    /// What was found in the rows so far.
+    Sum,
+    /// Whether the signed register that was given may be used: by that key, today, by whoever has the register of that number.
+    Accept {
+        key: String,
+        today: Day,
+        #[serde(default)]
+        sequence: Option<u64>,
+    },
 }
 
 /// For whom, where, when, in which language.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Setting {
-    as_of: Day,
+    pub(crate) as_of: Day,
     #[serde(default)]
     reader: Option<Reader>,
     #[serde(default)]
@@ -76,7 +104,7 @@ impl Setting {
 #[derive(Serialize)]
 struct About {
     engine: &'static str,
-    register: nameplate::report::RegisterId,
+    register: RegisterId,
     bytes: usize,
     /// What was built into the register of published lists; empty where it holds researched facts only.
     editions: Vec<String>,
@@ -90,23 +118,34 @@ struct About {
     fields: Vec<&'static str>,
 }
 
-/// Answers a question; without a register, nothing is answered.
-pub fn ask(engine: Option<&mut Engine>, question: &[u8]) -> String {
-    answer(engine, question).unwrap_or_else(|refused| refusal(&refused))
+/// Answers a question, which may be about bytes that were given; without a register, only whether a signed one may be used.
+pub fn ask(engine: Option<&mut Engine>, question: &[u8], given: Option<Box<[u8]>>) -> String {
+    answer(engine, question, given).unwrap_or_else(|refused| refusal(&refused))
 }
 
-fn answer(engine: Option<&mut Engine>, question: &[u8]) -> Result<String, Refused> {
+fn answer(engine: Option<&mut Engine>, question: &[u8], given: Option<Box<[u8]>>) -> Result<String, Refused> {
     if question.len() > LONGEST {
         return Err(Refused::new(format!("the question is longer than {} MB", LONGEST >> 20)));
     }
     let question: Question = serde_json::from_slice(question)
         .map_err(|error| Refused::new(format!("the question cannot be read: {error}")))?;
+    let given = || given.ok_or_else(|| Refused::new("no bytes were given"));
+    if let Question::Accept { key, today, sequence } = question {
+        return accept::accept(&given()?, &key, today, sequence);
+    }
     let engine = engine.ok_or_else(|| Refused::new("no register was opened"))?;
     match question {
         Question::About { as_of } => about(engine, as_of),
         Question::Judge { listing, setting } => judge::judge(engine, &self::listing(listing)?, &setting),
         Question::Check { listing, setting } => judge::check(engine, &self::listing(listing)?, &setting),
         Question::Who { name, as_of } => who::who(engine, &name, as_of),
+        Question::Paste { text } => judge::paste(&text),
+        Question::Page { at, text, setting } => page::page(engine, (&at, &text), &setting),
+        Question::Table { name, setting } => rows::open(engine, (&name, given()?), &setting),
+        Question::Rows { most } => rows::next(engine, most),
+        Question::Sum => rows::sum(engine),
+        // Answered above, without a register.
+        Question::Accept { .. } => Err(Refused::new("asked twice")),
     }
 }
 

@@ -1,11 +1,26 @@
 //! A register in memory, and the screeners that were made for it.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use nameplate::finding::Case;
+use nameplate::id::CaseId;
 use nameplate::report::RegisterId;
-use nameplate::{Day, Messages, Policy, Register, Screener};
+use nameplate::{Day, ListingResult, Messages, Policy, Register, Screener};
 use serde::Serialize;
+
+use crate::rows::Catalog;
 
 /// So many screeners are kept: for the days and languages that were asked for last.
 const KEPT: usize = 4;
+
+/// So many cases are kept: more than a catalog leads to.
+const MOST_CASES: usize = 20_000;
+
+/// The cases of a result.
+pub(crate) fn cases(result: &ListingResult<'_>) -> Vec<Arc<Case>> {
+    result.findings.iter().map(|finding| Arc::clone(&finding.case)).collect()
+}
 
 /// Why nothing was answered, in a sentence for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,6 +47,10 @@ pub(crate) struct Asked {
 pub struct Engine {
     register: Register<'static>,
     ready: Vec<(Asked, Screener<'static>)>,
+    /// Cases that were told, so that their pages can be asked for.
+    cases: BTreeMap<CaseId, Arc<Case>>,
+    /// The table that is being read.
+    pub(crate) catalog: Option<Box<Catalog>>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -49,7 +68,7 @@ impl Engine {
         let failed = |error: &dyn std::fmt::Display| Refused::new(format!("the register: {error}"));
         Register::open(&bytes).and_then(|register| register.verify()).map_err(|error| failed(&error))?;
         let register = Register::open(Box::leak(bytes)).map_err(|error| failed(&error))?;
-        Ok(Engine { register, ready: Vec::new() })
+        Ok(Engine { register, ready: Vec::new(), cases: BTreeMap::new(), catalog: None })
     }
 
     /// The register.
@@ -68,6 +87,21 @@ impl Engine {
 
     pub(crate) fn register_id(&self) -> RegisterId {
         RegisterId { version: self.register.version().to_owned(), hash: self.register.hash() }
+    }
+
+    /// Notes the cases of a result; of too many, those before are forgotten.
+    pub(crate) fn told(&mut self, cases: impl IntoIterator<Item = Arc<Case>>) {
+        for case in cases {
+            if self.cases.len() >= MOST_CASES {
+                self.cases.clear();
+            }
+            self.cases.insert(case.id.clone(), case);
+        }
+    }
+
+    /// A case that was told.
+    pub(crate) fn case(&self, id: &str) -> Option<Arc<Case>> {
+        self.cases.iter().find(|(known, _)| known.as_str() == id).map(|(_, case)| Arc::clone(case))
     }
 
     /// The screener for a day and a language, made when it is first asked for.

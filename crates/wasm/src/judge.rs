@@ -92,6 +92,22 @@ pub(crate) fn judge(
     }))
 }
 
+/// What a pasted page or text tells of a product, by the names of fields.
+pub(crate) fn paste(text: &str) -> Result<String, Refused> {
+    #[derive(Serialize)]
+    struct Pasted<'l> {
+        listing: std::collections::BTreeMap<&'static str, &'l str>,
+    }
+    let listing = pasted(text)?;
+    Ok(json(&Pasted { listing: listing.texts() }))
+}
+
+/// The listing that a pasted page or text tells of.
+pub(crate) fn pasted(text: &str) -> Result<Listing<'static>, Refused> {
+    let found = tables::pasted(text).map_err(|error| Refused::new(error.to_string()))?;
+    found.ok_or_else(|| Refused::new("there is no text in it: paste the text of a product page, or its HTML"))
+}
+
 /// Judges a listing and says what `nameplate check --json` says.
 pub(crate) fn check(
     engine: &mut Engine,

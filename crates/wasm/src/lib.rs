@@ -8,6 +8,9 @@ mod engine;
 mod ask;
 mod judge;
 mod who;
+mod page;
+mod rows;
+mod accept;
 
 pub use ask::ask;
 pub use engine::{Engine, Refused};

@@ -132,6 +132,14 @@ Examples:
   nameplate who Lorex --json
   nameplate who --seller 'DC Security'";
 
+pub(super) const SITE: &str = "\
+Examples:
+  crates/wasm/build out                               in a clone: the engine, out/nameplate.wasm
+  nameplate site -o look-up --engine out/nameplate.wasm
+  nameplate site -o look-up --register my.register    with another register, and the engine beside the program
+
+What is pasted or dropped on the page is judged in the browser and sent nowhere. docs/site.md";
+
 pub(super) const REGISTER_INFO: &str = "\
 Examples:
   nameplate register info                  the starter register, which is in the program

@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use examples::{
     ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, INVENTORY, KEYS, LISTS, LISTS_DIFF, LISTS_DOCTOR, LISTS_SHOW,
-    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, RESCAN, SCAN, SERVE, WATCH, WHO,
+    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, RESCAN, SCAN, SERVE, SITE, WATCH, WHO,
 };
 pub(crate) use options::*;
 pub(crate) use rescan::*;
@@ -79,6 +79,9 @@ pub(crate) enum Command {
     /// Run the service: a gate before listings go live, an API, and pages, on this machine or for a team
     #[command(after_help = SERVE)]
     Serve(ServeArgs),
+    /// Write the page that needs no server: the engine and a register in one file, for any static host or to be opened from disk
+    #[command(after_help = SITE)]
+    Site(SiteArgs),
     /// Keys to the service: who may ask it what, until when
     #[command(after_help = KEYS)]
     Keys {

@@ -486,6 +486,22 @@ pub(crate) struct WhoArgs {
     pub(crate) question: Question,
 }
 
+/// The page that needs no server.
+#[derive(Debug, Args)]
+pub(crate) struct SiteArgs {
+    /// The folder that it is written into, as index.html; made if it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// The register in it [default: the one that `lists update` built, else the starter register]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) register: Option<PathBuf>,
+    /// The engine as WebAssembly [default: nameplate.wasm beside the program]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) engine: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
 /// A register.
 #[derive(Debug, Args)]
 pub(crate) struct RegisterFile {

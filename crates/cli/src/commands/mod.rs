@@ -10,6 +10,7 @@ pub(crate) mod inventory;
 pub(crate) mod matching;
 pub(crate) mod who;
 pub(crate) mod serve;
+pub(crate) mod site;
 pub(crate) mod watch;
 pub(crate) mod lists;
 pub(crate) mod register;

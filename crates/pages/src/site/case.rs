@@ -133,8 +133,8 @@ fn about(site: &Site<'_>, case: &Case) -> Markup {
                 @if case.target.kind == nameplate::word::TargetKind::Party {
                     dt { "dossier" } dd { a href=(site.link(&format!("/party/{}", escaped(&case.target.id)))) { (foreign(&case.target.name)) } }
                 }
-                dt { "for programs" } dd { a href={ "/v1/cases/" (case.id) } { "/v1/cases/" (case.id) } }
-                dt { "wrong?" } dd { a href=(site.link(&format!("/wrong?about={}", escaped(&case.target.id)))) { "Something is wrong about us" } }
+                @if !site.still { dt { "for programs" } dd { a href={ "/v1/cases/" (case.id) } { "/v1/cases/" (case.id) } } }
+                @if !site.still { dt { "wrong?" } dd { a href=(site.link(&format!("/wrong?about={}", escaped(&case.target.id)))) { "Something is wrong about us" } } }
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::report::footer;
 use crate::safe::{foreign, sentence, visible};
 use crate::words::{asked_for, plain};
 
-const SITE: &str = include_str!("site.css");
+pub(super) const SITE: &str = include_str!("site.css");
 
 /// A page of the site.
 pub(super) struct Page<'p> {
@@ -34,7 +34,7 @@ const PARTS: [(&str, &str); 6] = [
     ("/api", "API"),
 ];
 
-const PLACES: [(&str, &str); 8] = [
+pub(super) const PLACES: [(&str, &str); 8] = [
     ("US", "United States"),
     ("US-TX", "Texas"),
     ("EU", "European Union"),

@@ -60,9 +60,18 @@ fn ask(site: &Site<'_>, text: &str) -> Markup {
             textarea id="q" name="q" required maxlength="200000" { (text) }
             div class="buttons" {
                 button type="submit" { "Look it up" }
-                span class="fine" { "It goes to this service and nowhere else. Where it leads to something new, it is kept beside that." }
+                span class="fine" { (whereto(site)) }
             }
         }
+    }
+}
+
+/// Where the words go.
+fn whereto(site: &Site<'_>) -> &'static str {
+    if site.still {
+        "It stays in this browser: this page sends nothing, and keeps nothing."
+    } else {
+        "It goes to this service and nowhere else. Where it leads to something new, it is kept beside that."
     }
 }
 

@@ -23,12 +23,14 @@ pub struct Site<'s> {
     pub reach: Option<Day>,
     /// What has to be said where no published list is loaded.
     pub without_lists: Option<&'s str>,
+    /// Whether it is a page without a server: its links stay in it, and nothing leaves the browser.
+    pub still: bool,
 }
 
 impl Site<'_> {
     /// An address of this site that keeps who asks, where and when.
     pub fn link(&self, path: &str) -> String {
-        let mut link = path.to_owned();
+        let mut link = format!("{}{path}", if self.still { "#" } else { "" });
         let mut mark = if path.contains('?') { '&' } else { '?' };
         let mut add = |name: &str, value: &str| {
             // Writing to a string cannot fail.

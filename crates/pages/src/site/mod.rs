@@ -14,6 +14,7 @@ mod how;
 mod about;
 mod answer;
 mod scans;
+mod still;
 
 pub use about::{RouteRow, api, problem, wrong};
 pub use answer::{AnswerShown, Invited, answer};
@@ -25,3 +26,4 @@ pub use links::{Site, escaped};
 pub use lists::{ListRow, lists};
 pub use scans::{FileRow, ScanRow, scan, scans};
 pub use search::{Facet, Found, PartyHit, search};
+pub use still::{Still, still};

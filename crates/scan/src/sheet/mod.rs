@@ -9,12 +9,13 @@ mod workbook;
 use std::io;
 use std::sync::Arc;
 
+use tables::reader::{ReadRow, Sink};
+
 use crate::columns::{Columns, Recognised, Recogniser, Sample, tidy, without_header};
 use crate::csv::{Top, top, width};
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::reader::{Asked, ReadRow};
-use crate::rows::RowsBuilder;
+use crate::reader::Asked;
 use cells::{Cells, Row};
 use workbook::Sheet;
 
@@ -100,7 +101,7 @@ impl ReadRow for SheetReader {
         Arc::clone(&self.columns)
     }
 
-    fn read_row(&mut self, rows: &mut RowsBuilder) -> io::Result<bool> {
+    fn read_row(&mut self, rows: &mut impl Sink) -> io::Result<bool> {
         while rows.width() < self.sources.len() {
             rows.add_column();
         }

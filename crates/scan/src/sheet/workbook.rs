@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::guard::guarded;
 use crate::limits::Limits;
 use crate::reader::Asked;
-use crate::text::float_text;
+use tables::json::flatten::float_text;
 
 /// A sheet, read.
 pub(super) struct Sheet {

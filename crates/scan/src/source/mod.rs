@@ -1,10 +1,8 @@
 //! Opens an input: a file, standard input or bytes in memory, as it is or compressed, and hands on a stream of bytes in
 //! bounded memory. Tells the kind of catalog by its first bytes, never by its name. Knows nothing of rows.
 
-mod encoding;
 mod patient;
 mod tap;
-mod window;
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -13,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::Error;
-pub(crate) use encoding::{Charset, Reading, row_text};
 use patient::Patient;
+use tables::source::{Plain, Told, peek, tell};
+pub(crate) use tables::source::{Reading, SAMPLE, TextStream};
 pub(crate) use tap::{Tap, hex};
-pub(crate) use window::Window;
 
 /// What is scanned.
 #[derive(Clone, Debug)]
@@ -147,43 +145,14 @@ pub(crate) enum Opened {
     Parquet,
 }
 
-/// A decompressed stream of text and what is known of it.
-pub(crate) struct TextStream {
-    pub(crate) window: Window,
-    pub(crate) charset: Charset,
-    pub(crate) compression: Option<&'static str>,
-    /// Whether it is all there: a pipe may fall silent at any place.
-    pub(crate) in_place: bool,
-}
-
-/// First bytes of workbooks: of ZIP archives, and of what Office wrote before.
-const WORKBOOKS: &[&[u8]] = &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
-
-/// First bytes of what people try to scan and what is no catalog.
-const OTHER_KINDS: &[(&[u8], &str)] = &[
-    (b"%PDF", "a PDF file"),
-    (b"<?xml", "an XML file"),
-    (b"<!DOCTYPE", "an HTML page"),
-    (b"<html", "an HTML page"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"ARROW1", "an Arrow IPC file"),
-    (b"Obj\x01", "an Avro file"),
-    (b"ORC", "an ORC file"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-];
-
 /// Opens an input and tells its kind. All raw bytes go through the tap.
 pub(crate) fn open(input: &Input, tap: &Tap, reading: Reading<'_>) -> Result<Opened, Error> {
     let name = input.name();
     let failed = |source| Error::Open { file: name.clone(), source };
     let kind = |kind| Error::Kind { file: name.clone(), kind };
     tap.begin(input.open()?);
-    // What may fall silent is not waited for longer than has to be.
     let in_place =
         !matches!(input, Input::Stdin) && (input.is_in_place() || matches!(input, Input::Bytes { .. }));
-    let most = if in_place { ASCII_SAMPLE } else { SAMPLE };
     let (head, raw) = peek(Box::new(tap.clone()), SAMPLE).map_err(failed)?;
     if head.starts_with(b"PAR1") {
         return match input {
@@ -192,63 +161,32 @@ pub(crate) fn open(input: &Input, tap: &Tap, reading: Reading<'_>) -> Result<Ope
             _ => Ok(Opened::Parquet),
         };
     }
-    let (compression, plain) = decompress(&head, raw).map_err(failed)?;
-    let cut = |source: io::Error| Error::Read { file: name.clone(), rows: 0, reason: source.to_string() };
-    let (head, plain) = peek(plain, most).map_err(cut)?;
-    if head.starts_with(b"PAR1") {
-        return Err(kind("compressed Parquet (unpack it: Parquet is compressed inside)"));
+    let (compression, read) = decompress(&head, raw).map_err(failed)?;
+    let most = reading.workbook_bytes;
+    match tell(Plain { name: name.clone(), read, compression, in_place }, reading)? {
+        Told::Csv(stream) => Ok(Opened::Csv(stream)),
+        Told::Json(stream) => Ok(Opened::Json(stream)),
+        Told::Workbook(plain) => workbook(plain, most).map(Opened::Workbook).map_err(|reason| Error::Read {
+            file: name,
+            rows: 0,
+            reason,
+        }),
     }
-    if WORKBOOKS.iter().any(|magic| head.starts_with(magic)) {
-        let mut bytes = Vec::new();
-        let most = reading.workbook_bytes;
-        plain.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(cut)?;
-        if bytes.len() as u64 > most {
-            let reason = format!("the workbook has more than {most} bytes: export the sheet as CSV");
-            return Err(Error::Read { file: name, rows: 0, reason });
-        }
-        return Ok(Opened::Workbook(bytes));
-    }
-    if let Some((_, what)) = OTHER_KINDS.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Err(kind(what));
-    }
-    let (charset, text) = encoding::decode(&head, plain, reading)?;
-    let mut window = Window::new(text);
-    window.fill(SAMPLE).map_err(cut)?;
-    let first = window.data().iter().find(|byte| !byte.is_ascii_whitespace()).copied();
-    let stream = TextStream { window, charset, compression, in_place };
-    Ok(if matches!(first, Some(b'{' | b'[')) { Opened::Json(stream) } else { Opened::Csv(stream) })
 }
 
-/// So many bytes are looked at before anything is decided.
-pub(crate) const SAMPLE: usize = 64 << 10;
-
-/// While all is ASCII, as much more is looked at for what tells the encoding.
-const ASCII_SAMPLE: usize = 4 << 20;
-
-type Peeked = (Arc<[u8]>, Box<dyn Read + Send>);
-
-/// The first bytes of a stream, and the stream with them still in front: [`SAMPLE`], and more up to the first that tell the encoding.
-fn peek(mut read: Box<dyn Read + Send>, most: usize) -> io::Result<Peeked> {
-    let mut head = Vec::with_capacity(SAMPLE);
-    let mut wanted = SAMPLE;
-    let mut seen = 0;
-    loop {
-        let n = read.by_ref().take((wanted - head.len()) as u64).read_to_end(&mut head)?;
-        let ascii = head[seen..].is_ascii() && !head[seen..].contains(&0);
-        seen = head.len();
-        if n == 0 || !ascii || seen >= most {
-            break;
-        }
-        wanted = seen + SAMPLE;
+/// All bytes of a workbook, if there are not too many.
+fn workbook(plain: Box<dyn Read + Send>, most: u64) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    plain.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > most {
+        return Err(format!("the workbook has more than {most} bytes: export the sheet as CSV"));
     }
-    let head: Arc<[u8]> = head.into();
-    let again = Cursor::new(Arc::clone(&head)).chain(read);
-    Ok((head, Box::new(again)))
+    Ok(bytes)
 }
 
-type Plain = (Option<&'static str>, Box<dyn Read + Send>);
+type Unpacked = (Option<&'static str>, Box<dyn Read + Send>);
 
-fn decompress(head: &[u8], raw: Box<dyn Read + Send>) -> io::Result<Plain> {
+fn decompress(head: &[u8], raw: Box<dyn Read + Send>) -> io::Result<Unpacked> {
     Ok(if head.starts_with(&[0x1f, 0x8b]) {
         (Some("gzip"), Box::new(flate2::read::MultiGzDecoder::new(BufReader::with_capacity(SAMPLE, raw))))
     } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {

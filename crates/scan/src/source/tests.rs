@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use tables::source::row_text;
+
 use super::*;
 
 fn reading(label: Option<&str>) -> Reading<'_> {

@@ -90,6 +90,7 @@ impl Setting {
             register: &self.ready.register,
             reach: self.reach,
             without_lists: self.ready.without_lists.as_deref(),
+            still: false,
         }
     }
 
@@ -153,7 +154,7 @@ async fn answer(app: &App, asking: &Asking, text: &str) -> PageResult {
 /// The page of an answer, and the cases on it that were never served.
 fn told(app: &App, setting: &Setting, text: &str) -> Result<(String, Vec<Served>)> {
     let screener = setting.ready.on(setting.as_of);
-    let listing = scan::pasted(&screener, text)?.unwrap_or_default();
+    let listing = scan::pasted(text)?.unwrap_or_default();
     let result = setting.ready.remembering(|memo| screener.screen_with(memo, &listing));
     let typed = text.trim();
     let parties = if typed.len() <= A_NAME { named(&screener, (typed, setting.as_of)) } else { Vec::new() };

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &CheckArgs, out: &Out) -> Result<Ended> {
     let setup = Setup::new(&args.question)?;
     let screener = setup.speaking(&args.speech)?;
     let listing = match (given, &args.page) {
-        (None, Some(page)) => page::listing(page, &screener, out)?,
+        (None, Some(page)) => page::listing(page, out)?,
         (given, _) => given.unwrap_or_default(),
     };
     let result = screener.screen(&listing);

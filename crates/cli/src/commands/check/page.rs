@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 
-use nameplate::{Listing, Screener};
+use nameplate::Listing;
 
 use crate::error::{CliError, Result};
 use crate::out::{self, Out, text};
@@ -13,7 +13,7 @@ use crate::out::{self, Out, text};
 const LARGEST: u64 = 8 << 20;
 
 /// A listing of what was given: a file, `-` for standard input, or the words themselves.
-pub(super) fn listing(given: &OsStr, screener: &Screener<'_>, out: &Out) -> Result<Listing<'static>> {
+pub(super) fn listing(given: &OsStr, out: &Out) -> Result<Listing<'static>> {
     let text = match given.to_str() {
         Some("-") => {
             if std::io::stdin().is_terminal() {
@@ -44,7 +44,7 @@ pub(super) fn listing(given: &OsStr, screener: &Screener<'_>, out: &Out) -> Resu
         Some(words) => words.to_owned(),
         None => return Err(CliError::new(format!("{}: there is no such file", given.display()))),
     };
-    scan::pasted(screener, &text)?.ok_or_else(|| {
+    scan::pasted(&text)?.ok_or_else(|| {
         CliError::new("there is no text in it").hint("paste the text of a product page, or its HTML")
     })
 }

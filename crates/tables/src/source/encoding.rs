@@ -16,15 +16,15 @@ use crate::error::Error;
 
 /// The encoding of an input, as far as its start tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Charset {
+pub struct Charset {
     encoding: &'static Encoding,
     /// Whether only the bytes tell: another one might be right.
-    pub(crate) told_by_bytes: bool,
+    pub told_by_bytes: bool,
 }
 
 impl Charset {
     /// As printed.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self.encoding.name() {
             "windows-1250" => "Windows-1250",
             "windows-1251" => "Windows-1251",
@@ -47,13 +47,13 @@ impl Charset {
 
 /// How an input is to be read.
 #[derive(Clone, Copy)]
-pub(crate) struct Reading<'w> {
+pub struct Reading<'w> {
     /// The label of an encoding that the user names.
-    pub(crate) label: Option<&'w str>,
+    pub label: Option<&'w str>,
     /// How well the start of a text reads as a catalog: how many of its columns are known.
-    pub(crate) reads: &'w dyn Fn(&str) -> usize,
+    pub reads: &'w dyn Fn(&str) -> usize,
     /// Most bytes of a workbook.
-    pub(crate) workbook_bytes: u64,
+    pub workbook_bytes: u64,
 }
 
 type Text = Box<dyn Read + Send>;
@@ -230,7 +230,7 @@ impl Read for Transcoded {
 }
 
 /// The text of a row and whether it had to be read as Windows-1252.
-pub(crate) fn row_text(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+pub fn row_text(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (Cow::Borrowed(text), false),
         Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, true),

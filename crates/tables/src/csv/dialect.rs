@@ -21,15 +21,15 @@ const ABOVE: usize = 10;
 /// How a file is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Dialect {
-    pub(crate) delimiter: u8,
+    pub delimiter: u8,
     /// Whether the first line is `sep=;`, as Excel writes it.
-    pub(crate) directive: bool,
+    pub directive: bool,
     /// So many records stand above the header.
-    pub(crate) above: usize,
+    pub above: usize,
     /// Whether there is a header at all.
-    pub(crate) named: bool,
+    pub named: bool,
     /// How many meanings it has.
-    pub(crate) known: usize,
+    pub known: usize,
 }
 
 impl Dialect {
@@ -82,7 +82,7 @@ fn line_end(sample: &[u8]) -> usize {
 }
 
 /// How many columns most rows have; of equally many rows, the more columns.
-pub(crate) fn width(rows: &[Vec<String>]) -> usize {
+pub fn width(rows: &[Vec<String>]) -> usize {
     let mut widths = std::collections::BTreeMap::<usize, usize>::new();
     rows.iter().for_each(|row| *widths.entry(row.len()).or_default() += 1);
     widths.into_iter().max_by_key(|(width, rows)| (*rows, *width)).map_or(0, |(width, _)| width)
@@ -99,17 +99,17 @@ fn directive(sample: &[u8]) -> Option<u8> {
 }
 
 /// What stands at the top of a table.
-pub(crate) struct Top {
+pub struct Top {
     /// So many records stand above the header.
-    pub(crate) above: usize,
+    pub above: usize,
     /// Whether there is a header.
-    pub(crate) named: bool,
+    pub named: bool,
     /// How many meanings it has.
-    pub(crate) known: usize,
+    pub known: usize,
 }
 
 /// Which record is the header, and how many meanings it has: the first, unless a later one clearly says more, or it is a row itself.
-pub(crate) fn top(records: &[Vec<String>], naming: &Naming<'_>) -> Top {
+pub fn top(records: &[Vec<String>], naming: &Naming<'_>) -> Top {
     if naming.header == Header::Absent {
         return Top { above: 0, named: false, known: 0 };
     }

@@ -2,14 +2,11 @@
 //! its lines of `name: value`, and its text. What the names mean is decided by the same code that reads catalogs.
 
 use html5gum::{Token, Tokenizer};
-use nameplate::{Listing, Screener};
+use nameplate::Listing;
 use serde_json::{Map, Value};
 
-use crate::catalog::{Sought, Which, find};
-use crate::columns::Mapping;
 use crate::error::Error;
-use crate::run::Form;
-use crate::source::Input;
+use crate::held::{Held, Row};
 
 /// So much of the text of a page is looked at: as much as the engine reads of a field.
 const TEXT: usize = 60_000;
@@ -18,25 +15,42 @@ const TEXT: usize = 60_000;
 const PAIRS: usize = 100;
 const NAME: usize = 40;
 
+/// As what it is read.
+const NAME_OF_IT: &str = "page.json";
+
 /// The listing that a page or a text tells of; none where there is no text in it.
 ///
 /// # Errors
 /// What it says cannot be read as a row of a catalog.
-pub fn pasted(screener: &Screener<'_>, text: &str) -> Result<Option<Listing<'static>>, Error> {
+pub fn pasted(text: &str) -> Result<Option<Listing<'static>>, Error> {
     let record = record(text);
     if record.is_empty() {
         return Ok(None);
     }
     let bytes = Value::Array(vec![Value::Object(record)]).to_string().into_bytes();
-    let input = Input::Bytes { name: "page.json".to_owned(), bytes: bytes.into() };
-    let sought = Sought {
-        input,
-        suppliers: None,
-        mapping: Mapping::default(),
-        form: Form::default(),
-        which: Which::Row(0),
-    };
-    find(screener, sought).map(Some)
+    let mut found = None;
+    Held::open(NAME_OF_IT, bytes.into())?.next(1, &mut |row| {
+        found = Some(match row {
+            Row::Read(listing) => Ok(owned(&listing)),
+            Row::Unread(_, reason) => {
+                Err(Error::Row { file: NAME_OF_IT.to_owned(), reason: reason.to_owned() })
+            }
+        });
+    })?;
+    found.transpose()
+}
+
+/// A copy that borrows nothing.
+pub fn owned(listing: &Listing<'_>) -> Listing<'static> {
+    let mut copy = Listing::default();
+    copy.id = listing.id.clone().into_owned().into();
+    copy.file = listing.file.clone().into_owned().into();
+    copy.row = listing.row;
+    copy.defects.clone_from(&listing.defects);
+    for (field, text) in listing.filled() {
+        copy.set(field, text.to_owned());
+    }
+    copy
 }
 
 /// What is known of the product, by name, as a record of a catalog.

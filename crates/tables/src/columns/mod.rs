@@ -25,13 +25,13 @@ use known::{Format, Word};
 use words::Fit;
 
 pub use header::Header;
-pub(crate) use header::{Naming, is_row, tidy, without_header};
-pub(crate) use keep::Keep;
+pub use header::{Naming, is_row, tidy, without_header};
+pub use keep::Keep;
 pub use mapping::Mapping;
-pub(crate) use meaning::{Beside, BesideColumn, Found, Join, Kept, join_of};
+pub use meaning::{Beside, BesideColumn, Found, Join, Kept, join_of};
 pub use meaning::{Columns, Meaning, Step, Table, Use};
 pub use recognised::Recognised;
-pub(crate) use sample::Sample;
+pub use sample::Sample;
 use sample::Sampled;
 
 /// Orders are ids where there is no better one; guesses come behind what names say.
@@ -42,7 +42,7 @@ const GUESS_RANK: u16 = 30_000;
 const LONG_HEADING: usize = 80;
 
 /// Tells what columns mean, one by one.
-pub(crate) struct Recogniser {
+pub struct Recogniser {
     table: Table,
     mapping: Mapping,
     format: Option<&'static Format>,
@@ -77,7 +77,7 @@ enum Said {
 
 impl Recogniser {
     /// For a table of that kind with these columns (with JSON: those of its first rows).
-    pub(crate) fn of<'n>(table: Table, mapping: &Mapping, names: impl Iterator<Item = &'n str>) -> Self {
+    pub fn of<'n>(table: Table, mapping: &Mapping, names: impl Iterator<Item = &'n str>) -> Self {
         let names: Vec<&str> = names.collect();
         let (format, firm) = match table {
             Table::Catalog => {
@@ -110,19 +110,19 @@ impl Recogniser {
     }
 
     /// Columns that go into the results as they stand.
-    pub(crate) fn keeping(mut self, keep: &Keep) -> Self {
+    pub fn keeping(mut self, keep: &Keep) -> Self {
         self.keep = keep.clone();
         self
     }
 
     /// Notes whether lines are wanted: then columns that tell order and quantity are read.
-    pub(crate) fn with_lines(mut self, wanted: bool) -> Self {
+    pub fn with_lines(mut self, wanted: bool) -> Self {
         self.lines = wanted;
         self
     }
 
     /// What a column says beside who made the goods, where lines are wanted.
-    pub(crate) fn beside(&self, name: &str) -> Option<Beside> {
+    pub fn beside(&self, name: &str) -> Option<Beside> {
         if !self.lines || name.is_empty() {
             return None;
         }
@@ -132,12 +132,12 @@ impl Recogniser {
     }
 
     /// Which they are.
-    pub(crate) fn keep(&self) -> &Keep {
+    pub fn keep(&self) -> &Keep {
         &self.keep
     }
 
     /// The format that the names tell.
-    pub(crate) fn format(&self) -> Option<&'static str> {
+    pub fn format(&self) -> Option<&'static str> {
         self.format.map(|format| format.name)
     }
 
@@ -204,7 +204,7 @@ impl Recogniser {
     }
 
     /// Looks at the first rows: what names do not say, cells may tell. A guess never takes a field that a name has.
-    pub(crate) fn learn(&mut self, sample: &Sample) {
+    pub fn learn(&mut self, sample: &Sample) {
         if !self.table.is_of_listings() {
             return;
         }
@@ -301,7 +301,7 @@ impl Recogniser {
 
     /// What a column means. A mapping comes first: a column that it names means that and nothing else, and a field that
     /// it names takes no other column.
-    pub(crate) fn find(&self, column: &str) -> Vec<Found> {
+    pub fn find(&self, column: &str) -> Vec<Found> {
         let found =
             |meaning, rank, guessed| Found { meaning, rank, guessed, whole: false, picks: Vec::new() };
         let other = Meaning::Of(Field::Other);
@@ -332,7 +332,7 @@ impl Recogniser {
     }
 
     /// What columns of these names mean, and which of them each column of a batch is; at most so many are read as plain text.
-    pub(crate) fn columns(&self, names: &[String], plain_columns: usize) -> (Columns, Vec<usize>) {
+    pub fn columns(&self, names: &[String], plain_columns: usize) -> (Columns, Vec<usize>) {
         let (mut uses, mut sources) = (Vec::new(), Vec::new());
         let (mut kept, mut aside) = (Vec::new(), Vec::new());
         let mut plain = 0;
@@ -359,7 +359,7 @@ impl Recogniser {
     }
 
     /// Checks that what was found can be used and that all that was mapped is there.
-    pub(crate) fn check(&self, file: &str, columns: &Columns, found: &[String]) -> Result<(), Error> {
+    pub fn check(&self, file: &str, columns: &Columns, found: &[String]) -> Result<(), Error> {
         let unmet = self
             .mapping
             .pairs()
@@ -474,7 +474,7 @@ fn beside(sample: &Sample) -> BTreeMap<String, String> {
 }
 
 /// Whether a cell may hold a name at all: numbers, days and pictures do not.
-pub(crate) fn says_something(cell: &str) -> bool {
+pub fn says_something(cell: &str) -> bool {
     use shape::Form::{Date, Empty, Gtin, Number, Picture};
     !matches!(shape::form(cell), Empty | Number | Date | Gtin | Picture)
         && cell.chars().any(char::is_alphabetic)
@@ -507,7 +507,7 @@ fn holds_as_end(word: Word, key: &str) -> bool {
 
 /// How many columns of that row of names have a meaning: what tells a header from data, and the right separator from a
 /// wrong one.
-pub(crate) fn meanings(names: &[String], naming: &Naming<'_>) -> usize {
+pub fn meanings(names: &[String], naming: &Naming<'_>) -> usize {
     let recogniser = Recogniser::of(naming.table, naming.mapping, names.iter().map(String::as_str));
     let short = names.iter().filter(|name| name.chars().count() <= LONGEST_NAME);
     let mut found: BTreeSet<Meaning> =

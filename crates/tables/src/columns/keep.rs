@@ -4,7 +4,7 @@ use super::meaning::Kept;
 
 /// Which columns of the catalog are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Keep {
+pub enum Keep {
     /// None.
     #[default]
     None,
@@ -16,7 +16,7 @@ pub(crate) enum Keep {
 
 impl Keep {
     /// Whether a column is kept.
-    pub(crate) fn takes(&self, name: &str) -> bool {
+    pub fn takes(&self, name: &str) -> bool {
         match self {
             Keep::None => false,
             // A column without a name and one inside a list of things that hang on a listing are taken when they are asked for.
@@ -26,7 +26,7 @@ impl Keep {
     }
 
     /// The columns that were found, in the order in which they are written.
-    pub(crate) fn in_order(&self, found: Vec<Kept>) -> Vec<Kept> {
+    pub fn in_order(&self, found: Vec<Kept>) -> Vec<Kept> {
         let Keep::Named(names) = self else { return found };
         let of_name = |name: &String| {
             let path = found.iter().find(|kept| kept.name == *name).and_then(|kept| kept.path.clone());
@@ -36,7 +36,7 @@ impl Keep {
     }
 
     /// The first column asked for that a file has not.
-    pub(crate) fn missing<'k>(&'k self, found: &[String]) -> Option<&'k String> {
+    pub fn missing<'k>(&'k self, found: &[String]) -> Option<&'k String> {
         match self {
             Keep::Named(names) => names.iter().find(|name| !found.contains(name)),
             Keep::None | Keep::All => None,

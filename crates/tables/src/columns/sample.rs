@@ -5,7 +5,7 @@ const MOST_BYTES: usize = 400;
 
 /// The first rows of a table.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Sample {
+pub struct Sample {
     pub(super) columns: Vec<Sampled>,
     pub(super) rows: usize,
 }
@@ -20,16 +20,16 @@ pub(super) struct Sampled {
 
 impl Sample {
     /// So many rows are looked at.
-    pub(crate) const ROWS: usize = 2_000;
+    pub const ROWS: usize = 2_000;
 
     /// Of columns of these names.
-    pub(crate) fn new(names: &[String]) -> Sample {
+    pub fn new(names: &[String]) -> Sample {
         let column = |name: &String| Sampled { name: name.clone(), cells: Vec::new() };
         Sample { columns: names.iter().map(column).collect(), rows: 0 }
     }
 
     /// Takes a row; cells beyond the columns are left out.
-    pub(crate) fn add<'c>(&mut self, cells: impl Iterator<Item = &'c str>) {
+    pub fn add<'c>(&mut self, cells: impl Iterator<Item = &'c str>) {
         self.rows += 1;
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             let end =

@@ -93,7 +93,7 @@ impl Meaning {
 
 /// How several columns of one field become one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Join {
+pub enum Join {
     /// The first that holds something.
     First,
     /// All that hold something, with this between them.
@@ -101,7 +101,7 @@ pub(crate) enum Join {
 }
 
 /// How columns of that field are joined.
-pub(crate) fn join_of(field: Field) -> Join {
+pub fn join_of(field: Field) -> Join {
     match field {
         // A heading goes on in a second column, or stands there in another language.
         Field::Title => Join::With(" "),
@@ -138,13 +138,13 @@ pub struct Use {
     /// Whether only its cells told what it means.
     pub guessed: bool,
     /// Whether its cells are kept as plain text whatever they hold; else only what may hold a name is.
-    pub(crate) whole: bool,
+    pub whole: bool,
     rank: u16,
 }
 
 /// What a column says by which the owner of a purchase list finds a line again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Beside {
+pub enum Beside {
     /// The number of the order, of its line, of the invoice.
     Order,
     /// How many.
@@ -157,18 +157,20 @@ pub(crate) enum Beside {
 
 /// Such a column, and where it stands in a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BesideColumn {
-    pub(crate) says: Beside,
-    pub(crate) path: Vec<Step>,
+pub struct BesideColumn {
+    /// What it says.
+    pub says: Beside,
+    /// Where it stands in a batch.
+    pub path: Vec<Step>,
 }
 
 /// A column that is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Kept {
+pub struct Kept {
     /// Its name in the file.
-    pub(crate) name: String,
+    pub name: String,
     /// Where it stands in a batch; none where this batch has not got it.
-    pub(crate) path: Option<Vec<Step>>,
+    pub path: Option<Vec<Step>>,
 }
 
 /// The columns with a meaning, by meaning and the best first.
@@ -181,30 +183,30 @@ pub struct Columns {
 
 impl Columns {
     /// In the order of meaning, rank and (for equal ranks) as given.
-    pub(crate) fn new(mut uses: Vec<Use>) -> Self {
+    pub fn new(mut uses: Vec<Use>) -> Self {
         uses.sort_by_key(|one| (one.meaning.place(), one.rank));
         Columns { uses, ..Columns::default() }
     }
 
     /// The same with columns that are kept as they stand.
-    pub(crate) fn keeping(mut self, kept: Vec<Kept>) -> Self {
+    pub fn keeping(mut self, kept: Vec<Kept>) -> Self {
         self.kept = kept;
         self
     }
 
     /// The same with columns by which a line is found again.
-    pub(crate) fn with_beside(mut self, beside: Vec<BesideColumn>) -> Self {
+    pub fn with_beside(mut self, beside: Vec<BesideColumn>) -> Self {
         self.beside = beside;
         self
     }
 
     /// The columns by which a line is found again, where lines are wanted.
-    pub(crate) fn beside(&self) -> &[BesideColumn] {
+    pub fn beside(&self) -> &[BesideColumn] {
         &self.beside
     }
 
     /// The columns that are kept as they stand.
-    pub(crate) fn kept(&self) -> &[Kept] {
+    pub fn kept(&self) -> &[Kept] {
         &self.kept
     }
 
@@ -214,7 +216,7 @@ impl Columns {
     }
 
     /// Whether any of them says what the goods are, and not only who sells them or when.
-    pub(crate) fn name_goods(&self) -> bool {
+    pub fn name_goods(&self) -> bool {
         self.uses.iter().any(|one| one.meaning.names_goods())
     }
 
@@ -226,20 +228,22 @@ impl Columns {
 
 /// What one column was found to mean: once or, by mapping, several times.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Found {
-    pub(crate) meaning: Meaning,
-    pub(crate) rank: u16,
+pub struct Found {
+    /// What the column means.
+    pub meaning: Meaning,
+    /// How good a column it is for that: the lowest first.
+    pub rank: u16,
     /// Whether only its cells told.
-    pub(crate) guessed: bool,
+    pub guessed: bool,
     /// Whether its cells are kept whatever they hold: see [`Use`].
-    pub(crate) whole: bool,
+    pub whole: bool,
     /// For each `*` of the column, the one element that the mapping asks for.
-    pub(crate) picks: Vec<Option<usize>>,
+    pub picks: Vec<Option<usize>>,
 }
 
 impl Use {
     /// The use of a column at a path; the picks of a mapping take single elements of its lists.
-    pub(crate) fn new(column: &str, found: &Found, path: &[Step]) -> Self {
+    pub fn new(column: &str, found: &Found, path: &[Step]) -> Self {
         let mut picks = found.picks.iter();
         let pick = |step: &Step| match step {
             Step::Each => picks.next().copied().flatten().map_or(Step::Each, Step::Item),

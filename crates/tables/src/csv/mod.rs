@@ -18,16 +18,15 @@ use crate::columns::{
 };
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::reader::{Asked, ReadRow};
-use crate::rows::RowsBuilder;
+use crate::reader::{Asked, ReadRow, Sink};
 use crate::source::{SAMPLE, TextStream, Window, row_text};
 use align::Alignment;
 use dialect::Dialect;
-pub(crate) use dialect::{Top, top, width};
+pub use dialect::{Top, top, width};
 use record::{Next, Records};
 
 /// A CSV file that is being read.
-pub(crate) struct CsvReader {
+pub struct CsvReader {
     recognised: Recognised,
     records: Records,
     columns: Arc<Columns>,
@@ -45,7 +44,11 @@ pub(crate) struct CsvReader {
 }
 
 impl CsvReader {
-    pub(crate) fn open(file: &str, mut stream: TextStream, asked: &Asked<'_>) -> Result<Self, Error> {
+    /// Reads how the file is written, and what its columns mean.
+    ///
+    /// # Errors
+    /// It cannot be read, or none of its columns has a known meaning.
+    pub fn open(file: &str, mut stream: TextStream, asked: &Asked<'_>) -> Result<Self, Error> {
         let failed =
             |error: io::Error| Error::Read { file: file.to_string(), rows: 0, reason: error.to_string() };
         stream.window.fill(if stream.in_place { LEARNT } else { SAMPLE }).map_err(failed)?;
@@ -94,7 +97,7 @@ impl CsvReader {
     }
 
     /// Appends the values of the record at hand and notes what is wrong with it.
-    fn append(&mut self, rows: &mut RowsBuilder) {
+    fn append(&mut self, rows: &mut impl Sink) {
         let (text, legacy) = row_text(self.records.bytes());
         if legacy && !self.legacy {
             self.legacy = true;
@@ -167,7 +170,7 @@ impl ReadRow for CsvReader {
         self.above
     }
 
-    fn read_row(&mut self, rows: &mut RowsBuilder) -> io::Result<bool> {
+    fn read_row(&mut self, rows: &mut impl Sink) -> io::Result<bool> {
         while rows.width() < self.sources.len() {
             rows.add_column();
         }
@@ -191,7 +194,7 @@ impl ReadRow for CsvReader {
 }
 
 /// How many columns of a table that starts with this text are known.
-pub(crate) fn known(text: &str, naming: &Naming<'_>) -> usize {
+pub fn known(text: &str, naming: &Naming<'_>) -> usize {
     Dialect::sniff(text.as_bytes(), naming).known
 }
 

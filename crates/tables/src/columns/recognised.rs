@@ -30,18 +30,19 @@ pub struct Recognised {
 }
 
 impl Recognised {
-    pub(crate) fn new(file: &str, read_as: String, format: Option<&'static str>) -> Self {
+    /// Of that file, which was read so: nothing is known of its columns yet.
+    pub fn new(file: &str, read_as: String, format: Option<&'static str>) -> Self {
         Recognised { file: file.to_owned(), read_as, format, ..Recognised::default() }
     }
 
     /// Notes whether only its bytes told its encoding.
-    pub(crate) fn told_by_bytes(mut self, yes: bool) -> Self {
+    pub fn told_by_bytes(mut self, yes: bool) -> Self {
         self.encoding_in_doubt = yes;
         self
     }
 
     /// Fills in what the columns mean; the others of `found` are unused.
-    pub(crate) fn with_columns(mut self, columns: &Columns, found: &[String]) -> Self {
+    pub fn with_columns(mut self, columns: &Columns, found: &[String]) -> Self {
         self.names_goods = columns.name_goods();
         for one in columns.uses() {
             let pair = (one.meaning.name(), column(one));

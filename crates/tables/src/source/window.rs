@@ -6,7 +6,8 @@ use std::io::{self, Read};
 /// Bytes are read in pieces of this size.
 const PIECE: usize = 256 << 10;
 
-pub(crate) struct Window {
+/// What was read of a stream and is not consumed yet.
+pub struct Window {
     read: Box<dyn Read + Send>,
     buf: Vec<u8>,
     start: usize,
@@ -15,28 +16,29 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    pub(crate) fn new(read: Box<dyn Read + Send>) -> Self {
+    /// A view on a stream of which nothing was read yet.
+    pub fn new(read: Box<dyn Read + Send>) -> Self {
         Window { read, buf: Vec::new(), start: 0, end: 0, ended: false }
     }
 
     /// What was read and not consumed.
-    pub(crate) fn data(&self) -> &[u8] {
+    pub fn data(&self) -> &[u8] {
         &self.buf[self.start..self.end]
     }
 
     /// Whether the stream has ended: no more data will come.
-    pub(crate) fn ended(&self) -> bool {
+    pub fn ended(&self) -> bool {
         self.ended
     }
 
     /// Reads until there are `wanted` bytes, or all that there are.
-    pub(crate) fn fill(&mut self, wanted: usize) -> io::Result<()> {
+    pub fn fill(&mut self, wanted: usize) -> io::Result<()> {
         while self.data().len() < wanted && self.more()? {}
         Ok(())
     }
 
     /// Reads some more; `false` at the end of the stream.
-    pub(crate) fn more(&mut self) -> io::Result<bool> {
+    pub fn more(&mut self) -> io::Result<bool> {
         if self.ended {
             return Ok(false);
         }
@@ -68,12 +70,13 @@ impl Window {
         }
     }
 
-    pub(crate) fn consume(&mut self, n: usize) {
+    /// Drops so many bytes at the start.
+    pub fn consume(&mut self, n: usize) {
         self.start = (self.start + n).min(self.end);
     }
 
     /// Drops everything up to and with the next line break, in bounded memory.
-    pub(crate) fn skip_line(&mut self) -> io::Result<()> {
+    pub fn skip_line(&mut self) -> io::Result<()> {
         loop {
             if let Some(at) = self.data().iter().position(|&byte| byte == b'\n') {
                 self.consume(at + 1);

@@ -18,17 +18,20 @@ pub enum Header {
 
 /// How the columns of a table are named, as far as the user says.
 #[derive(Clone, Copy)]
-pub(crate) struct Naming<'m> {
-    pub(crate) mapping: &'m Mapping,
-    pub(crate) table: Table,
-    pub(crate) header: Header,
+pub struct Naming<'m> {
+    /// What the user says that columns mean.
+    pub mapping: &'m Mapping,
+    /// What its rows are.
+    pub table: Table,
+    /// Whether the first row names the columns.
+    pub header: Header,
 }
 
 /// Longer cells are no names.
 const LONGEST_NAME: usize = 60;
 
 /// Whether that row is one of the rows and names nothing; `known` of its cells have a meaning as names, `rest` are the rows below it.
-pub(crate) fn is_row(first: &[String], rest: &[Vec<String>], known: usize) -> bool {
+pub fn is_row(first: &[String], rest: &[Vec<String>], known: usize) -> bool {
     let filled: Vec<&String> = first.iter().filter(|cell| !cell.trim().is_empty()).collect();
     if known >= 2 || filled.is_empty() {
         return false;
@@ -78,7 +81,7 @@ pub(crate) fn is_row(first: &[String], rest: &[Vec<String>], known: usize) -> bo
 }
 
 /// Names of columns as they are used: without what cannot be seen, one that is empty called by its place, empty ones at the end left out.
-pub(crate) fn tidy(names: Vec<String>) -> Vec<String> {
+pub fn tidy(names: Vec<String>) -> Vec<String> {
     let mut names: Vec<String> = names.iter().map(|name| name.trim().replace('\0', "")).collect();
     while names.len() > 1 && names.last().is_some_and(String::is_empty) {
         names.pop();
@@ -91,7 +94,7 @@ pub(crate) fn tidy(names: Vec<String>) -> Vec<String> {
 }
 
 /// What is said of a table without a header.
-pub(crate) fn without_header(columns: usize) -> String {
+pub fn without_header(columns: usize) -> String {
     format!(", no header row: columns are called by their places, 1 to {columns}")
 }
 

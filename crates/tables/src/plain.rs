@@ -3,27 +3,32 @@
 
 use nameplate::listing::{Defect, Field, Listing};
 
+use crate::bound::Cells;
 use crate::columns::{Use, says_something};
-use crate::text::TextColumn;
 
 /// Most bytes of them in a row; what is beyond is a defect of the row.
 const MOST_BYTES: usize = 16 << 10;
 
 /// Columns without a known meaning, each with its name.
-#[derive(Default)]
-pub(crate) struct Plain {
-    columns: Vec<Column>,
+pub(crate) struct Plain<C> {
+    columns: Vec<Column<C>>,
 }
 
-struct Column {
+impl<C> Default for Plain<C> {
+    fn default() -> Self {
+        Plain { columns: Vec::new() }
+    }
+}
+
+struct Column<C> {
     name: String,
-    cells: TextColumn,
+    cells: C,
     /// Whether its cells are kept whatever they hold.
     whole: bool,
 }
 
-impl Plain {
-    pub(crate) fn add(&mut self, column: &Use, cells: TextColumn) {
+impl<C: Cells> Plain<C> {
+    pub(crate) fn add(&mut self, column: &Use, cells: C) {
         self.columns.push(Column { name: column.column.clone(), cells, whole: column.whole });
     }
 

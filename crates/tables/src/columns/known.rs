@@ -42,7 +42,7 @@ impl Word {
 #[derive(Debug, Default)]
 pub(crate) struct Format {
     /// As printed.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// Names that together tell the format: all of any one group.
     signatures: Vec<Vec<&'static str>>,
     /// What a name says, and how good a column it is for that (0 is best).

@@ -62,7 +62,7 @@ impl Mapping {
     }
 
     /// The same for a table with these columns in this order: a number that names none of them is a place, counted from 1.
-    pub(crate) fn by_place(&self, columns: &[String]) -> Mapping {
+    pub fn by_place(&self, columns: &[String]) -> Mapping {
         let placed = |(meaning, wanted): &(Meaning, String)| {
             let named = columns.iter().any(|column| picks(column, wanted).is_some());
             let place = wanted.parse::<usize>().ok().and_then(|n| columns.get(n.checked_sub(1)?));
@@ -72,7 +72,7 @@ impl Mapping {
     }
 
     /// The same, with the places of columns for cells of a first row that names nothing.
-    pub(crate) fn by_cell(&self, first: &[String]) -> Mapping {
+    pub fn by_cell(&self, first: &[String]) -> Mapping {
         let placed = |(meaning, wanted): &(Meaning, String)| {
             let place = first.iter().position(|cell| picks(cell, wanted).is_some());
             (*meaning, place.map_or_else(|| wanted.clone(), |at| (at + 1).to_string()))

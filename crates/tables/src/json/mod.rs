@@ -2,7 +2,7 @@
 //! a row with a defect. Knows nothing of listings.
 
 mod elements;
-pub(crate) mod flatten;
+pub mod flatten;
 
 use std::io;
 use std::sync::Arc;
@@ -13,14 +13,13 @@ use serde_json::Value;
 use crate::columns::{Columns, Recognised};
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::reader::{Asked, ReadRow};
-use crate::rows::RowsBuilder;
+use crate::reader::{Asked, ReadRow, Sink};
 use crate::source::{SAMPLE, TextStream, Window, row_text};
 use elements::{Elements, Layout, Next};
 use flatten::Tree;
 
 /// A JSON file that is being read.
-pub(crate) struct JsonReader {
+pub struct JsonReader {
     file: String,
     read_as: String,
     elements: Elements,
@@ -34,7 +33,11 @@ pub(crate) struct JsonReader {
 const SAMPLE_ROWS: usize = 200;
 
 impl JsonReader {
-    pub(crate) fn open(file: &str, stream: TextStream, asked: &Asked<'_>) -> Result<Self, Error> {
+    /// Reads how the file is written, and what its columns mean as far as its first rows tell.
+    ///
+    /// # Errors
+    /// None of its columns has a known meaning.
+    pub fn open(file: &str, stream: TextStream, asked: &Asked<'_>) -> Result<Self, Error> {
         let sample = &stream.window.data()[..stream.window.data().len().min(SAMPLE)];
         let layout = Layout::sniff(sample);
         let kind = if layout == Layout::Lines { "JSON Lines" } else { "JSON" };
@@ -57,7 +60,7 @@ impl JsonReader {
         })
     }
 
-    fn append(&mut self, value: &Value, rows: &mut RowsBuilder) {
+    fn append(&mut self, value: &Value, rows: &mut impl Sink) {
         self.tree.read(value);
         while rows.width() < self.tree.width() {
             rows.add_column();
@@ -106,7 +109,7 @@ impl ReadRow for JsonReader {
         self.tree.columns()
     }
 
-    fn read_row(&mut self, rows: &mut RowsBuilder) -> io::Result<bool> {
+    fn read_row(&mut self, rows: &mut impl Sink) -> io::Result<bool> {
         let range = match self.elements.next()? {
             Next::End => return Ok(false),
             Next::Broken => {

@@ -13,7 +13,7 @@ use crate::columns::{
 use crate::reader::Asked;
 
 /// The paths of a file, and the columns that those with a meaning feed.
-pub(crate) struct Tree {
+pub struct Tree {
     recogniser: Recogniser,
     nodes: Vec<Node>,
     uses: Vec<Use>,
@@ -39,7 +39,7 @@ struct Node {
 
 impl Tree {
     /// The tree of a file that starts with these rows.
-    pub(crate) fn new(asked: &Asked<'_>, rows: &[Value]) -> Self {
+    pub fn new(asked: &Asked<'_>, rows: &[Value]) -> Self {
         let mut names = BTreeSet::new();
         rows.iter().for_each(|row| collect(row, "", &mut names, asked.limits.paths));
         let mut recogniser = asked.recogniser(names.iter().map(String::as_str));
@@ -63,26 +63,28 @@ impl Tree {
         tree
     }
 
-    pub(crate) fn recogniser(&self) -> &Recogniser {
+    /// What tells the meaning of its columns.
+    pub fn recogniser(&self) -> &Recogniser {
         &self.recogniser
     }
 
     /// The paths that held a text so far.
-    pub(crate) fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         self.nodes.iter().filter(|node| node.feeds.is_some()).map(|node| node.path.clone()).collect()
     }
 
     /// How many columns there are.
-    pub(crate) fn width(&self) -> usize {
+    pub fn width(&self) -> usize {
         self.meanings.len()
     }
 
-    pub(crate) fn columns(&self) -> Arc<Columns> {
+    /// The columns that were found so far.
+    pub fn columns(&self) -> Arc<Columns> {
         Arc::clone(&self.columns)
     }
 
     /// Reads one row; its texts are in [`Tree::take`].
-    pub(crate) fn read(&mut self, row: &Value) {
+    pub fn read(&mut self, row: &Value) {
         let before = self.meanings.len();
         self.walk(0, row, &mut Vec::new());
         if self.meanings.len() > before {
@@ -97,7 +99,7 @@ impl Tree {
     }
 
     /// The texts of the row, one a column.
-    pub(crate) fn take(&mut self) -> impl Iterator<Item = Option<String>> {
+    pub fn take(&mut self) -> impl Iterator<Item = Option<String>> {
         self.values.iter_mut().map(Option::take)
     }
 
@@ -282,7 +284,7 @@ const NAME_KEYS: &[&str] = &["name", "type", "key", "label", "title", "property"
 const VALUE_KEYS: &[&str] = &["value", "values", "val", "text"];
 
 /// Properties as text, one line each: `Brand: X`.
-pub(crate) fn lines(value: &Value, name: &str, out: &mut String) {
+pub fn lines(value: &Value, name: &str, out: &mut String) {
     match value {
         Value::Null => {}
         Value::Object(members) => {
@@ -311,7 +313,16 @@ fn line(name: &str, text: &str, out: &mut String) {
 /// A number as the catalog's owner would write it: a GTIN that went through a float is `6941264083456`, not `...0e12`.
 fn number_text(number: &Number) -> String {
     match number.as_f64() {
-        Some(float) if number.is_f64() => crate::text::float_text(float),
+        Some(float) if number.is_f64() => float_text(float),
         _ => number.to_string(),
     }
+}
+
+/// A float as people write it: whole numbers without a point, since identifiers go through floats in many tools.
+pub fn float_text(value: f64) -> String {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.is_nan() {
+        return String::new();
+    }
+    if value.fract() == 0.0 && value.abs() <= EXACT { format!("{value:.0}") } else { value.to_string() }
 }
