@@ -1,10 +1,9 @@
 // Builds the extension for Chromium and Firefox.
 //
-//   node build.mjs --wasm FILE --register FILE [--out DIR] [--publisher KEY] [--granted PATTERN]
+//   node build.mjs --engine DIR [--out DIR] [--publisher KEY] [--granted PATTERN]
 //   node build.mjs --lib [--out DIR]
 //
-// --wasm       the engine, as crates/wasm/build makes it [default: NAMEPLATE_WASM]
-// --register   the register that it begins with
+// --engine     the folder that crates/wasm/build wrote: the engine, and the register that it begins with [default: NAMEPLATE_WASM]
 // --publisher  the public key of who signs registers (nameplate register keygen); without one no register file is taken [default: NAMEPLATE_PUBLISHER]
 // --granted    a pattern of sites that need no grant: for tests alone
 // --lib        what reads and words, as modules for tests in Node, and nothing else
@@ -19,8 +18,7 @@ import { manifest } from "./manifest.mjs";
 const here = import.meta.dirname;
 const { values: given } = parseArgs({
   options: {
-    wasm: { type: "string", default: process.env.NAMEPLATE_WASM },
-    register: { type: "string" },
+    engine: { type: "string", default: process.env.NAMEPLATE_WASM },
     out: { type: "string", default: path.join(here, "out") },
     publisher: { type: "string", default: process.env.NAMEPLATE_PUBLISHER ?? "" },
     granted: { type: "string", multiple: true, default: [] },
@@ -54,7 +52,7 @@ if (given.lib) {
   process.exit(0);
 }
 
-if (!given.wasm || !given.register) throw new Error("--wasm and --register are needed; crates/wasm/build makes both");
+if (!given.engine) throw new Error("--engine is needed: the folder that crates/wasm/build wrote");
 
 /** When everything in the archives was last changed: the same for every build, so that the same source is the same bytes. */
 const MOMENT = new Date("2026-01-01T00:00:00Z");
@@ -75,8 +73,8 @@ async function packed(browser) {
   const copied = { "look.css": "src/page/look.css", "windows.css": "src/options/windows.css", "popup.html": "src/popup/popup.html",
     "options.html": "src/options/options.html", "LICENSE": "../LICENSE" };
   for (const [to, from] of Object.entries(copied)) cpSync(path.join(here, from), path.join(folder, to));
-  cpSync(given.wasm, path.join(folder, "engine.wasm"));
-  cpSync(given.register, path.join(folder, "register.bin"));
+  cpSync(path.join(given.engine, "nameplate.wasm"), path.join(folder, "engine.wasm"));
+  cpSync(path.join(given.engine, "starter.register"), path.join(folder, "register.bin"));
   for (const size of [16, 32, 48, 128]) writeFileSync(path.join(folder, `icon-${size}.png`), icon(size));
   writeFileSync(path.join(folder, "manifest.json"), `${JSON.stringify(manifest(browser, { version, granted: given.granted }), null, 2)}\n`);
   const names = ["LICENSE", "engine.wasm", "icon-128.png", "icon-16.png", "icon-32.png", "icon-48.png", "look.css", "manifest.json", "options.html", "options.js",
