@@ -112,7 +112,7 @@ asked-for =
         [exporter] For an exporter
         [agency] For a public body
         [contractor] For a contractor of a public body
-        [grant_recipient] For who spends public grants
+        [grant_recipient] For whoever spends public grants
        *[investor] For an investor
     }, { $place }
 place-any = wherever
@@ -225,8 +225,8 @@ no-advice = This is no legal advice.
 
 ## The window behind the toolbar's button
 
-popup-always = Read this shop's pages by itself
-popup-always-on = This shop's pages are read by themselves
+popup-always = Always read this shop's pages
+popup-always-on = This shop's pages are always read
 popup-ask = Or type what it is
 popup-ask-label = Brand, model or title
 popup-ask-button = Look it up
@@ -238,7 +238,7 @@ popup-toolbar = What stands here is written by Nameplate alone. A page can paint
 options-title = Nameplate: options
 options-place = Where you are
 options-place-note = Laws differ by place. A country by its two letters, with a part of it or without: US, US-TX, DE, EU, IN. Empty: what holds anywhere is told.
-options-place-wrong = This is no place: two letters, as US, DE or IN, with a part or without, as US-TX; or EU.
+options-place-wrong = This is not a place: two letters, as US, DE or IN, with a part of the country or without, as US-TX; or EU.
 options-reader = Who you are
 reader =
     { $reader ->
@@ -269,11 +269,11 @@ theme =
 options-language = Language
 language-auto = As the browser
 options-access = Which pages it reads
-options-access-note = By itself it reads no page. It reads the page that you look at when you press its button in the toolbar.
-options-all = Read pages of all sites by itself
-options-all-on = Pages of all sites are read by themselves
-options-sites = Read by themselves:
-options-withdraw = Take back
+options-access-note = On its own it reads no page. It reads the page that you are looking at when you press its button in the toolbar.
+options-all = Always read pages on all sites
+options-all-on = Pages on all sites are always read
+options-sites = Always read:
+options-withdraw = Withdraw
 options-register = What it knows
 options-register-built-in = The register that came with the extension.
 options-register-taken = A register taken on { $date }, edition { $sequence }, good until { $expires }.

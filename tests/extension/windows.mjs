@@ -76,7 +76,7 @@ async function options(browser, out) {
   await page.locator("#shops").waitFor();
   const text = await page.locator("main").innerText();
   browser.check((text.match(/unverified/g) ?? []).length === 7, "the seven readers for shops are not marked as unverified");
-  for (const words of ["makes no request to any server", "By itself it reads no page", "What it knows"]) browser.check(text.includes(words), `the options do not say “${words}”`);
+  for (const words of ["makes no request to any server", "On its own it reads no page", "What it knows"]) browser.check(text.includes(words), `the options do not say “${words}”`);
   await accessible(browser, page, "options");
   await page.screenshot({ path: path.join(out, "options.png"), fullPage: true });
   const kept = () => browser.worker.evaluate(async () => (await chrome.storage.local.get("settings")).settings);

@@ -44,11 +44,16 @@ function meaning(rule: Consequence, finding: Finding): Meaning {
   return meaning === "stop" && finding.verdict !== "connected" ? "may_bar" : meaning;
 }
 
+/** The most serious that a finding has for who asks. */
+export function meaningFor(told: Told, finding: Finding): Meaning {
+  const [serious] = rulesFor(told, finding);
+  return serious === undefined ? "no_rule" : meaning(serious, finding);
+}
+
 export function law(told: Told, finding: Finding): Section {
   const { words, reader, place } = told;
   const rules = rulesFor(told, finding);
-  const [serious] = rules;
-  const most = serious === undefined ? "no_rule" : meaning(serious, finding);
+  const most = meaningFor(told, finding);
   const [first, rest] = firstOf(rules, RULES);
   const item = (rule: Consequence): Item => ruled(told, rule, finding);
   const section: Section = {

@@ -54,7 +54,7 @@ export function viewOf({ result, owned }: Judged, listing: Listing, asked: Asked
 const VERDICTS: readonly Verdict[] = ["connected", "review", "no_connection_found", "not_checked"];
 
 /** Findings in the order in which people ask, as every output has it: the surest, parties before kinds of goods, then the nearest. */
-function nearestFirst(findings: Finding[]): Finding[] {
+export function nearestFirst(findings: Finding[]): Finding[] {
   const by = (one: Finding): number[] => [VERDICTS.indexOf(one.verdict), one.case.target.kind === "party" ? 0 : 1, one.case.path?.length ?? 0];
   return findings.slice().sort((a, b) => by(a).map((value, at) => value - (by(b)[at] ?? 0)).find((order) => order !== 0) ?? 0);
 }
