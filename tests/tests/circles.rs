@@ -267,24 +267,3 @@ fn no_module_of_the_engine_knows_a_later_one() {
     let path: Vec<&str> = order.iter().map(String::as_str).filter(|name| PATH.contains(name)).collect();
     assert_eq!(path, PATH);
 }
-
-/// What recognises columns and splits rows is to run in a browser too, where there is no Arrow.
-#[test]
-fn what_recognises_columns_and_splits_rows_knows_no_arrow() {
-    let files = modules(&root().join("crates/scan/src"));
-    let arrows = arrows(&files);
-    let module = |path: &str| -> Module { path.split("::").map(str::to_owned).collect() };
-    let starts =
-        ["columns", "csv::align", "csv::dialect", "csv::open", "csv::record", "json::elements", "source"];
-    let mut next: Vec<Module> = starts.iter().map(|path| module(path)).collect();
-    let mut seen = BTreeSet::new();
-    while let Some(at) = next.pop() {
-        let file = files.get(&at).unwrap_or_else(|| panic!("there is no `{}`", at.join("::")));
-        let knows = ["arrow_", "parquet::"].iter().any(|word| file.code.contains(word));
-        assert!(!knows, "{} knows Arrow", file.path);
-        if seen.insert(at.clone()) {
-            next.extend(arrows[&at].iter().cloned());
-        }
-    }
-    assert!(seen.len() > starts.len(), "only {seen:?} were read");
-}

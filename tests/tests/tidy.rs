@@ -27,12 +27,15 @@ fn rooms(metadata: &Metadata) -> BTreeMap<String, &cargo_metadata::Package> {
 const ARROWS: &[(&str, &[&str])] = &[
     ("nameplate", &[]),
     ("lists", &["nameplate"]),
-    ("scan", &["nameplate"]),
+    ("signed", &["nameplate"]),
+    ("tables", &["nameplate"]),
+    ("scan", &["nameplate", "tables"]),
     ("inventory", &["nameplate", "scan"]),
     ("pages", &["nameplate"]),
     ("web", &["nameplate", "scan", "lists", "pages"]),
-    ("cli", &["nameplate", "lists", "scan", "inventory", "pages", "web"]),
+    ("cli", &["nameplate", "lists", "signed", "scan", "inventory", "pages", "web"]),
     ("python", &["nameplate", "lists", "scan", "pages"]),
+    ("wasm", &["nameplate", "signed", "tables", "pages"]),
 ];
 
 #[test]
@@ -66,6 +69,18 @@ fn locked() -> BTreeMap<String, BTreeSet<String>> {
     all
 }
 
+/// All that a package of the workspace leads to.
+fn leads_to(package: &str) -> BTreeSet<String> {
+    let locked = locked();
+    let (mut seen, mut next) = (BTreeSet::new(), vec![package.to_owned()]);
+    while let Some(name) = next.pop() {
+        if seen.insert(name.clone()) {
+            next.extend(locked.get(&name).into_iter().flatten().cloned());
+        }
+    }
+    seen
+}
+
 #[test]
 fn the_engine_stays_free_of_files_clocks_and_arrow() {
     const KEPT_OUT: &[&str] = &[
@@ -81,16 +96,29 @@ fn the_engine_stays_free_of_files_clocks_and_arrow() {
         "rayon",
         "time",
     ];
-    let locked = locked();
-    let (mut seen, mut next) = (BTreeSet::new(), vec!["nameplate".to_owned()]);
-    while let Some(name) = next.pop() {
+    let seen = leads_to("nameplate");
+    for name in &seen {
         let family = name.split('-').next().unwrap_or_default();
         assert!(!KEPT_OUT.contains(&family), "the engine leads to `{name}`");
-        if seen.insert(name.clone()) {
-            next.extend(locked.get(&name).into_iter().flatten().cloned());
-        }
     }
     assert!(seen.contains("aho-corasick"), "the lock file was not understood: {seen:?}");
+}
+
+/// What reads tables in text runs in a browser too, where there is no Arrow, no thread and no C library.
+#[test]
+fn what_reads_tables_in_text_knows_no_arrow() {
+    const KEPT_OUT: &[&str] =
+        &["arrow", "parquet", "tokio", "zstd", "rayon", "crossbeam", "memmap2", "flate2", "ureq"];
+    // What its tests need is not what it needs.
+    let metadata = workspace();
+    let own = metadata.packages.iter().find(|package| package.name.as_str() == "nameplate-tables").unwrap();
+    let own = own.dependencies.iter().filter(|one| one.kind != DependencyKind::Development);
+    let seen: BTreeSet<String> = own.flat_map(|one| leads_to(&one.name)).collect();
+    for name in &seen {
+        let family = name.split('-').next().unwrap_or_default();
+        assert!(!KEPT_OUT.contains(&family), "tables lead to `{name}`");
+    }
+    assert!(seen.contains("csv-core") && seen.contains("encoding_rs"), "the lock file was not understood: {seen:?}");
 }
 
 /// What a document says in backticks, line by line, fenced blocks left out.

@@ -83,6 +83,10 @@ fn run(cli: Cli, out: &Out) -> Result<Ended> {
         Command::Register { command: RegisterCommand::Verify(args) } => {
             commands::register::verify(&args, out)
         }
+        Command::Register { command: RegisterCommand::Keygen(args) } => {
+            commands::register::keygen(&args, out)
+        }
+        Command::Register { command: RegisterCommand::Sign(args) } => commands::register::sign(&args, out),
         Command::Facts { command: args::FactsCommand::Check(args) } => commands::facts::check(&args, out),
         Command::Completions(args) => commands::tools::completions(&args, out),
         Command::Man(args) => commands::tools::man(&args, out),

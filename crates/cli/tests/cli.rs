@@ -595,7 +595,7 @@ fn a_page_never_replaces_what_it_was_made_from() {
 /// The help of every command, as it was when somebody last looked at it: `UPDATE=1 cargo test -p nameplate-cli`.
 #[test]
 fn the_help_is_the_one_in_help_txt() {
-    let commands: [&[&str]; 20] = [
+    let commands: [&[&str]; 23] = [
         &[],
         &["demo"],
         &["scan"],
@@ -605,12 +605,15 @@ fn the_help_is_the_one_in_help_txt() {
         &["match"],
         &["who"],
         &["serve"],
+        &["site"],
         &["keys"],
         &["keys", "create"],
         &["register"],
         &["register", "info"],
         &["register", "build"],
         &["register", "verify"],
+        &["register", "keygen"],
+        &["register", "sign"],
         &["facts", "check"],
         &["signals"],
         &["policy"],

@@ -150,6 +150,13 @@ Example:
   nameplate register build facts -o my.register
   nameplate scan catalog.csv --register my.register";
 
+pub(super) const REGISTER_SIGN: &str = "\
+Examples:
+  nameplate register keygen -o ~/keys/nameplate.key
+  nameplate register sign --key ~/keys/nameplate.key -o starter.signed
+  nameplate register sign my.register --key ~/keys/nameplate.key --expires 2027-05-26 -o my.signed
+  nameplate register verify my.signed --signed-by PUBLIC_KEY    as the extension checks it";
+
 pub(super) const FACTS: &str = "\
 Examples:
   nameplate facts check

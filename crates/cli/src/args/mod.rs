@@ -5,17 +5,20 @@ mod listing;
 mod options;
 mod rescan;
 mod serve;
+mod signing;
 
 use anstream::ColorChoice;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use examples::{
     ABOUT, AFTER, CHECK, DEMO, EXPLAIN, FACTS, INVENTORY, KEYS, LISTS, LISTS_DIFF, LISTS_DOCTOR, LISTS_SHOW,
-    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, RESCAN, SCAN, SERVE, SITE, WATCH, WHO,
+    LISTS_UPDATE, MATCH, POLICY, REGISTER_BUILD, REGISTER_INFO, REGISTER_SIGN, RESCAN, SCAN, SERVE, SITE,
+    WATCH, WHO,
 };
 pub(crate) use options::*;
 pub(crate) use rescan::*;
 pub(crate) use serve::*;
+pub(crate) use signing::*;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -146,8 +149,14 @@ pub(crate) enum RegisterCommand {
     /// Compile a folder of facts into a register
     #[command(after_help = REGISTER_BUILD)]
     Build(BuildArgs),
-    /// Check that a register is whole: hash, text, references, order
+    /// Check that a register is whole: hash, text, references, order; and by whom it was signed
     Verify(VerifyArgs),
+    /// Make a pair of keys: the private one signs registers, the public one is built into what takes them
+    #[command(after_help = REGISTER_SIGN)]
+    Keygen(KeygenArgs),
+    /// Sign a register, so that a browser that trusts the key takes it
+    #[command(after_help = REGISTER_SIGN)]
+    Sign(SignArgs),
 }
 
 #[derive(Debug, Subcommand)]

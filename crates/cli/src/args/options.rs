@@ -515,17 +515,6 @@ pub(crate) struct RegisterFile {
     pub(crate) data: DataDir,
 }
 
-/// A register that is checked.
-#[derive(Debug, Args)]
-pub(crate) struct VerifyArgs {
-    /// Print it as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// The register file
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-}
-
 /// A register that is built.
 #[derive(Debug, Args)]
 pub(crate) struct BuildArgs {

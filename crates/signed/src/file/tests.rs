@@ -1,3 +1,5 @@
+//! What is taken and what is refused, byte by byte.
+
 use super::*;
 
 fn day(text: &str) -> Day {

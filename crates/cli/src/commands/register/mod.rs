@@ -1,6 +1,7 @@
-//! `nameplate register`: what is in a register, building one, checking one.
+//! `nameplate register`: what is in a register, building one, checking one, signing one.
 
 mod counts;
+mod signing;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,8 @@ use nameplate::Register;
 use nameplate::register::{FORMAT_VERSION, build as compile};
 use scan::publish;
 use serde::Serialize;
+
+pub(crate) use signing::{keygen, sign};
 
 use super::Ended;
 use super::facts::{print_problems, unreadable};
@@ -58,6 +61,9 @@ pub(crate) fn build(args: &BuildArgs, out: &Out) -> Result<Ended> {
 
 /// Checks a register whole.
 pub(crate) fn verify(args: &VerifyArgs, out: &Out) -> Result<Ended> {
+    if let Some(public_key) = &args.signed.signed_by {
+        return signing::verify(args, public_key, out);
+    }
     let bytes = load(Some(&args.file), &DataDir::default())?;
     // A file is checked whole when it is opened.
     let register = bytes.open()?;
