@@ -17,7 +17,7 @@ export function manifest(browser, { version, granted = [] }) {
         gecko_android: { strict_min_version: OLDEST.android },
       },
     }
-    : { background: { service_worker: "worker.js" }, minimum_chrome_version: OLDEST.chromium, incognito: "split" };
+    : { background: { service_worker: "worker.js" }, minimum_chrome_version: OLDEST.chromium };
   return {
     manifest_version: 3,
     name: "Nameplate",

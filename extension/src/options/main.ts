@@ -43,7 +43,9 @@ function choice<Name extends "reader" | "notice" | "theme">(form: Form, name: Na
 
 function place(form: Form): HTMLElement {
   const { words } = form;
-  const input = element("input", { type: "text", id: "place", maxlength: "6", value: form.settings.place, "aria-describedby": "place-note place-wrong", autocomplete: "off" }) as HTMLInputElement;
+  const input = element("input", {
+    type: "text", id: "place", maxlength: "6", value: form.settings.place, "aria-describedby": "place-note place-wrong", autocomplete: "off",
+  }) as HTMLInputElement;
   const wrong = element("p", { id: "place-wrong", class: "wrong", role: "alert" });
   input.addEventListener("change", () => {
     const place = placeOf(input.value);
@@ -90,7 +92,8 @@ async function access(words: Words): Promise<HTMLElement> {
   const single = origins.filter((origin) => !ALL.origins.includes(origin));
   if (single.length > 0 && !all) inside.push(element("p", {}, `${words.of("options-sites")} ${single.join(", ")}`));
   if (origins.length > 0) {
-    inside.push(element("div", { class: "row" }, button("withdraw", words.of("options-withdraw"), () => chrome.permissions.remove({ origins }).catch(() => false))));
+    const withdraw = (): Promise<boolean> => chrome.permissions.remove({ origins }).catch(() => false);
+    inside.push(element("div", { class: "row" }, button("withdraw", words.of("options-withdraw"), withdraw)));
   }
   return element("section", { class: "block", id: "access" }, ...inside);
 }
@@ -98,7 +101,8 @@ async function access(words: Words): Promise<HTMLElement> {
 function shops(words: Words): HTMLElement {
   const rows = SITES.map(({ name, verified }) => element("tr", {}, element("th", { scope: "row" }, name),
     element("td", {}, verified === undefined ? words.of("unverified") : words.of("verified", { date: words.date(verified) }))));
-  return element("section", { class: "block", id: "shops" }, element("h2", {}, words.of("options-shops")), element("p", { class: "note" }, words.of("options-shops-note")),
+  return element("section", { class: "block", id: "shops" }, element("h2", {}, words.of("options-shops")),
+    element("p", { class: "note" }, words.of("options-shops-note")),
     element("table", {}, element("tbody", {}, ...rows)));
 }
 
@@ -109,11 +113,14 @@ async function draw(): Promise<void> {
   document.documentElement.lang = words.language;
   document.title = words.of("options-title");
   const told = element("p", { id: "told", class: "told", role: "status" });
+  const here = document.activeElement?.id ?? "";
   const form: Form = { words, settings, told };
   const notice = choice(form, "notice", NOTICES);
   notice.append(marks(form));
   main.replaceChildren(element("h1", {}, words.of("options-title")), element("p", { class: "note" }, words.of("options-privacy")), told, place(form),
     choice(form, "reader", READERS), notice, choice(form, "theme", THEMES), language(form), await access(words), await register(words, draw), shops(words));
+  // Who works by keyboard goes on where they were.
+  if (here !== "") document.getElementById(here)?.focus();
 }
 
 chrome.permissions.onAdded.addListener(() => void chrome.runtime.sendMessage(changed).then(draw));
