@@ -11,7 +11,8 @@ const OF_THE_BROWSER = /^(https?:\/\/)?[a-z0-9.-]+\.(google|googleapis|gvt1)\.co
 export class Browser {
   failures = [];
 
-  static async open(extension, { language = "en" } = {}) {
+  /** `granted`: whether sites are granted to it from the start. */
+  static async open(extension, { language = "en", granted = true } = {}) {
     const one = new Browser();
     one.shops = await shops();
     one.profile = mkdtempSync(path.join(tmpdir(), "nameplate-"));
@@ -21,7 +22,7 @@ export class Browser {
       locale: language,
       viewport: { width: 1200, height: 800 },
       args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-        "--disable-sync", "--disable-default-apps", "--disable-features=HttpsUpgrades,DisableLoadExtensionCommandLineSwitch,OptimizationHints,MediaRouter",
+        "--disable-sync", "--disable-default-apps", "--enable-unsafe-extension-debugging", "--disable-features=HttpsUpgrades,DisableLoadExtensionCommandLineSwitch,OptimizationHints,MediaRouter",
         `--lang=${language}`, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
         `--proxy-server=${one.shops.address}`, "--proxy-bypass-list=<-loopback>"],
     });
@@ -29,7 +30,7 @@ export class Browser {
     one.worker = known ?? await one.context.waitForEvent("serviceworker", { timeout: 20_000 });
     one.id = new URL(one.worker.url()).host;
     // The list of sites is made when the extension is installed, which is now.
-    await one.until(() => one.worker.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0), "the script was never registered");
+    if (granted) await one.until(() => one.worker.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0), "the script was never registered");
     return one;
   }
 

@@ -134,6 +134,37 @@ test("names written to be overlooked stay as they are: the engine looks for them
   assert.equal(listingOf({ title: "Hik\u200bvision  \n camera" }).title, "Hik\u200bvision camera");
 });
 
+test("data of any shape are read without breaking", () => {
+  // Small, and the same each time.
+  let seed = 1;
+  const chance = (most) => { seed = (seed * 48_271) % 2_147_483_647; return seed % most; };
+  const keys = ["@type", "@id", "@graph", "name", "brand", "manufacturer", "model", "mpn", "gtin13", "offers", "seller", "address", "category", "additionalProperty", "itemListElement", "item",
+    "mainEntity", "value", "url", "description", "__proto__", "constructor", "toString", "length", "isSimilarTo"];
+  const texts = ["Product", "ItemList", "Offer", "https://schema.org/Product", "#a", "", "EZVIZ", "\ud800", "\u202e", "0", "12345678", "javascript:alert(1)", "x".repeat(5_000)];
+  const value = (depth) => {
+    switch (chance(depth > 0 ? 9 : 5)) {
+      case 0: return null;
+      case 1: return chance(2) === 0;
+      case 2: return chance(1_000) - 500;
+      case 3: case 4: return texts[chance(texts.length)];
+      case 5: return Array.from({ length: chance(4) }, () => value(depth - 1));
+      default: return Object.fromEntries(Array.from({ length: chance(8) }, () => [keys[chance(keys.length)], value(depth - 1)]));
+    }
+  };
+  let products = 0;
+  for (let n = 0; n < 80; n += 1) {
+    const all = Array.from({ length: 5 }, () => ({ ...value(5), "@type": "Product", name: `camera ${chance(100)}` }));
+    const reading = read(all.map(product).join(""));
+    assert.ok(!reading.left.includes("broken"), JSON.stringify(all).slice(0, 2_000));
+    for (const { listing } of reading.offers) {
+      for (const [field, text] of Object.entries(listing)) assert.ok(typeof text === "string" && text.length <= FIELDS[field], field);
+    }
+    products += reading.offers.length;
+  }
+  assert.ok(products > 200, `only ${products} products: this proves little`);
+  assert.deepEqual(Object.keys(Object.prototype), []);
+});
+
 test("nothing but texts of known fields gets through", () => {
   assert.deepEqual(listingOf({ title: 5, brand: ["x"], seller: { a: 1 }, evil: "x", model: " " }), {});
   for (const junk of [null, undefined, 1, "x", [], () => 1]) assert.deepEqual(listingOf(junk), {});

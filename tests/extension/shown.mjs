@@ -41,8 +41,11 @@ async function connected(browser, out) {
   browser.check(links.length > 20 && links.every(([protocol, rel, policy, target]) => /^https?:$/.test(protocol) && rel.includes("noopener") && policy === "no-referrer" && target === "_blank"), `links: ${JSON.stringify(links[0])}`);
   await page.screenshot({ path: path.join(out, "panel.png") });
   await browser.inside(page, 'one(".scroll").scrollTo(0, one(".said").offsetTop - 120)');
+  // A picture shows what was drawn last: scrolling takes a moment.
+  await page.waitForTimeout(150);
   await page.screenshot({ path: path.join(out, "panel-said.png") });
   await browser.inside(page, 'one(".scroll").scrollTo(0, one(".own").offsetTop - 120)');
+  await page.waitForTimeout(150);
   await page.screenshot({ path: path.join(out, "panel-own.png") });
   const told = await browser.worker.evaluate(async () => {
     const tabs = await chrome.tabs.query({});
