@@ -66,7 +66,12 @@ class Page {
     const asked = JSON.stringify(request);
     if (asked === this.asked) return;
     this.asked = asked;
-    const judged: Told = await chrome.runtime.sendMessage(request);
+    const judged: Told | null = await chrome.runtime.sendMessage(request);
+    if (judged === null) {
+      // The worker broke down over it: the next change of the page is another try.
+      this.asked = this.known = "";
+      return;
+    }
     this.shown = judged;
     this.show(reading, judged);
   }

@@ -71,7 +71,16 @@ function textAt(dom: Dom, places: Places, within?: Element): string {
   if (element === undefined) return "";
   const text = dom.tag(element) === "IMG" ? dom.attribute(element, "alt") : dom.text(element, 4_000);
   // Labels of rows have marks of direction and colons around them.
-  return text.replace(/[\u200e\u200f]/g, "").replace(/\s+/g, " ").replace(/^[\s:]+|[\s:]+$/g, "");
+  return bare(text.replace(/[\u200e\u200f]/g, "").replace(/\s+/g, " "));
+}
+
+/** Without spaces and colons at its ends. By hand: a pattern for the end begins anew at every colon of a text that is all colons. */
+function bare(text: string): string {
+  const isEdge = (at: number): boolean => text[at] === " " || text[at] === ":";
+  let [from, to] = [0, text.length];
+  while (from < to && isEdge(from)) from += 1;
+  while (to > from && isEdge(to - 1)) to -= 1;
+  return text.slice(from, to);
 }
 
 function cleaned(site: Site, field: string, value: string): string {
