@@ -10,6 +10,9 @@ export async function hostile(browser, out) {
     browser.check(await browser.inside(page, "({}).polluted === undefined && ({}).title === undefined"), `${name}: the extension's own prototypes changed`);
     if (name !== "strict.html") browser.check(await page.evaluate(() => window.caught !== true && !window.inside), `${name}: the page caught something`);
     browser.check(await browser.inside(page, 'one(".panel") === undefined'), `${name}: a panel opened by itself`);
+    // A press that no person made counts for nothing, even for who could reach the button.
+    await browser.inside(page, 'one(".badge").click()');
+    browser.check(await browser.inside(page, 'one(".panel") === undefined'), `${name}: a script can press the badge`);
     await browser.press(page);
     const text = await browser.inside(page, 'one(".panel").innerText');
     browser.check(text.includes("Hangzhou Hikvision Digital Technology Co., Ltd."), `${name}: the panel does not say who`);
@@ -18,6 +21,9 @@ export async function hostile(browser, out) {
     await page.screenshot({ path: path.join(out, `hostile-${name.replace(".html", ".png")}`) });
     await page.close();
   }
+  const forms = await browser.page("forms.html", { quiet: true });
+  await browser.until(() => browser.inside(forms, 'all(".mark").length === 2'), "forms.html: not two marks");
+  await forms.close();
   await fakes(browser, out);
   await removes(browser);
   await storms(browser);

@@ -30,6 +30,9 @@ const HOSTILE = {
   // Elements that take the place of the document's functions.
   "clobber.html": () => page(EZVIZ, ["createElement", "querySelectorAll", "querySelector", "documentElement", "body", "head", "append", "addEventListener", "attachShadow", "defaultView", "readyState"]
     .map((name) => `<img name="${name}" src="data:,"><form name="${name}"><input name="${name}"></form>`).join("")),
+  // Offers that are forms, whose fields take the place of their functions.
+  "forms.html": () => page("", ["EZVIZ C6N baby monitor", "Hikvision dome camera"].map((name) => `<form itemscope itemtype="https://schema.org/Product"><b itemprop="name">${name}</b>
+    ${["append", "after", "matches", "closest", "firstChild", "nextSibling", "parentNode", "nodeType", "tagName", "children", "attributes", "getAttribute", "hasAttribute", "querySelectorAll"].map((field) => `<input name="${field}">`).join("")}</form>`).join("")).replace("<h1>EZVIZ C6N baby monitor</h1>", "<h1>Two offers</h1>"),
   // Changes without end.
   "storm.html": () => page(EZVIZ, `<div id="storm"></div><script>let n = 0; setInterval(() => { for (let i = 0; i < 400; i += 1) { const one = document.createElement("p"); one.textContent = n++; storm.append(one); if (storm.childElementCount > 500) storm.textContent = ""; }
     history.replaceState(null, "", "?" + n); document.title = n; window.turns = n; }, 5);</script>`),

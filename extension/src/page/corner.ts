@@ -4,7 +4,6 @@
 
 import type { Look, View } from "../shared/view";
 import { drawn, element } from "./draw";
-import { create, rootOf } from "./safe";
 import look from "./look.css";
 
 /** So often what a page takes out is put back. More would be a fight that slows the page down. */
@@ -19,7 +18,7 @@ const BESIDE: Record<string, string> = { all: "initial", display: "block", visib
 
 /** An element with a closed shadow root in it. */
 function rooted(style: Record<string, string>, { theme }: Look): { host: HTMLElement; root: ShadowRoot } {
-  const host = create("div");
+  const host = document.createElement("div");
   for (const [name, value] of Object.entries(style)) host.style.setProperty(name, value, "important");
   host.dataset["theme"] = theme;
   const root = host.attachShadow({ mode: "closed" });
@@ -29,7 +28,7 @@ function rooted(style: Record<string, string>, { theme }: Look): { host: HTMLEle
     root.adoptedStyleSheets = [sheet];
   } catch {
     // Where scripts of extensions may not hand over sheets.
-    const style = create("style");
+    const style = document.createElement("style");
     style.textContent = look;
     root.append(style);
   }
@@ -112,17 +111,17 @@ export class Corner {
 
   private open(): ShadowRoot {
     const { host, root } = rooted(HOST, this.look);
-    host.dir = rootOf().dir === "rtl" ? "rtl" : "ltr";
-    rootOf().append(host);
+    host.dir = document.documentElement.dir === "rtl" ? "rtl" : "ltr";
+    document.documentElement.append(host);
     this.host = host;
     this.root = root;
     this.watching = new MutationObserver(() => {
       if (host.isConnected || this.host !== host || this.back >= PUT_BACK) return;
       this.back += 1;
-      rootOf().append(host);
+      document.documentElement.append(host);
     });
     // The root's own children only: what happens in the page costs nothing here.
-    this.watching.observe(rootOf(), { childList: true });
+    this.watching.observe(document.documentElement, { childList: true });
     return root;
   }
 }
@@ -142,9 +141,9 @@ export class Marks {
     button.addEventListener("click", (event) => event.preventDefault());
     onPress(button, () => this.corner.read(view, button));
     root.append(button);
-    // Beside a link, not in it; within a card, at its end.
-    if (offer.matches("a")) offer.after(host);
-    else offer.append(host);
+    // Beside a link, not in it; within a card, at its end. By the prototypes, since a form has fields in the place of its functions.
+    if (Element.prototype.matches.call(offer, "a")) Element.prototype.after.call(offer, host);
+    else Element.prototype.append.call(offer, host);
     this.marked.set(offer, host);
   }
 

@@ -1,13 +1,12 @@
 // A view as elements. Texts come from a register and from a page: they are set as text, never as markup.
 
 import type { Cited, Item, Section, View } from "../shared/view";
-import { create } from "./safe";
 
 type Attributes = Record<string, string>;
 
 /** An element with texts or other elements in it. */
 export function element(tag: string, attributes: Attributes, ...inside: (string | Node)[]): HTMLElement {
-  const made = create(tag);
+  const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...inside);
   return made;

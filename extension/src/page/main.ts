@@ -5,7 +5,6 @@ import { readPage, type Reading } from "../read/page";
 import { tidy } from "../shared/listing";
 import type { Told, Request, Shown, ToPage } from "../shared/talk";
 import { Corner, Marks } from "./corner";
-import { count, first } from "./safe";
 
 /** After so many milliseconds of quiet a page that changed is read again; each reading doubles the wait, up to the longest. */
 const WAIT = 700;
@@ -15,7 +14,8 @@ const READINGS = 40;
 
 /** What a page is known by: when none of it changes, it is not read again. */
 function fingerprint(): string {
-  const heading = first("h1")?.textContent ?? "";
+  const count = (selector: string): number => document.querySelectorAll(selector).length;
+  const heading = document.querySelector("h1")?.textContent ?? "";
   return [location.href.split("#")[0], tidy(heading, 200), count('script[type="application/ld+json"]'), count("a[href]") >> 3].join("\n");
 }
 
@@ -54,7 +54,9 @@ class Page {
     this.known = fingerprint();
     this.reading = this.reading.then(() => this.judge()).catch(() => {
       // The extension was updated or taken out while the page was open.
+      this.asked = this.known = "";
       this.corner?.clear();
+      this.marks?.clear();
     });
   }
 
@@ -66,7 +68,7 @@ class Page {
     const asked = JSON.stringify(request);
     if (asked === this.asked) return;
     this.asked = asked;
-    const judged: Told | null = await chrome.runtime.sendMessage(request);
+    const judged = await answered(request);
     if (judged === null) {
       // The worker broke down over it: the next change of the page is another try.
       this.asked = this.known = "";
@@ -100,6 +102,15 @@ class Page {
   forget(): void {
     this.asked = this.known = "";
     this.again();
+  }
+}
+
+/** Asks the worker. One that was ended while it was at work is started by asking again. */
+async function answered(request: Request): Promise<Told | null> {
+  try {
+    return await chrome.runtime.sendMessage(request);
+  } catch {
+    return chrome.runtime.sendMessage(request);
   }
 }
 

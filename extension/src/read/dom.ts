@@ -1,5 +1,6 @@
-// The document, read in a way that the page cannot bend: by the accessors of the prototypes, since a form with a field named
-// `attributes`, or a picture named `querySelectorAll`, stands in place of what a property of the document or form would say.
+// The document, read in a way that the page cannot bend: by the accessors of the prototypes. A form whose fields are named `firstChild` or
+// `attributes` has those fields in the place of its own properties, for scripts of extensions too; where other programs read pages, a
+// picture named `querySelectorAll` does the same to the document.
 
 /** What reading a page may cost. Whoever spends it all stops, and what was left out is told. */
 export class Budget {
