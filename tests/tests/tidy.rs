@@ -118,7 +118,10 @@ fn what_reads_tables_in_text_knows_no_arrow() {
         let family = name.split('-').next().unwrap_or_default();
         assert!(!KEPT_OUT.contains(&family), "tables lead to `{name}`");
     }
-    assert!(seen.contains("csv-core") && seen.contains("encoding_rs"), "the lock file was not understood: {seen:?}");
+    assert!(
+        seen.contains("csv-core") && seen.contains("encoding_rs"),
+        "the lock file was not understood: {seen:?}"
+    );
 }
 
 /// What a document says in backticks, line by line, fenced blocks left out.

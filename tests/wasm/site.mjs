@@ -158,7 +158,10 @@ function commandLine(name) {
   const ran = spawnSync(binary, ["scan", name, "--quiet", "--as-of", DAY, "--only-findings", "-o", results, "--force"], { cwd: folder, encoding: "utf8" });
   check(ran.status === 1, `nameplate scan ${name}: ${ran.status}: ${ran.stderr}`);
   const manifest = JSON.parse(readFileSync(`${results}.manifest.json`, "utf8"));
-  return { records: readFileSync(results, "utf8"), manifest };
+  const stream = spawnSync(binary, ["scan", name, "--quiet", "--as-of", DAY, "--only-findings", "-o", "-"], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+  // A stream ends with its manifest, which speaks of the run and not of the rows.
+  const records = stream.stdout.split("\n").filter((line) => !line.startsWith('{"type":"manifest"')).join("\n");
+  return { records, manifest };
 }
 
 async function catalogs() {
@@ -184,7 +187,7 @@ async function catalogs() {
   // Packed, the same.
   writeFileSync(path.join(folder, "catalog.csv.gz"), gzipSync(readFileSync(path.join(folder, "catalog.csv"))));
   await scanned(page, path.join(folder, "catalog.csv.gz"));
-  check((await page.locator("#digest").innerText()).startsWith("20 listings") || (await page.locator("#tiles").innerText()).includes("connected"), "a packed catalog");
+  check((await page.locator("#digest").innerText()).startsWith("48 listings"), `a packed catalog: ${await page.locator("#digest").innerText()}`);
   for (const [name, bytes, words] of [
     ["book.xlsx", Buffer.from("PK\x03\x04zz"), "a workbook"], ["page.pdf", Buffer.from("%PDF-1.7"), "a PDF"],
     ["none.csv", Buffer.from("a,b\n1,2\n"), "no column with a known meaning"], ["empty.csv", Buffer.from(""), ""],

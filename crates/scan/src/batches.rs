@@ -5,11 +5,11 @@ use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use nameplate::listing::Field;
 
-use crate::columns::{Columns, Mapping, Meaning, Recognised, Recogniser, Sample, Table, Use};
-use crate::error::Error;
-use crate::limits::Limits;
 use crate::parquet::leaves;
 use crate::text::{self, TextColumn};
+use tables::columns::{Columns, Mapping, Meaning, Recognised, Recogniser, Sample, Table, Use};
+use tables::error::Error;
+use tables::limits::Limits;
 
 /// What the columns of a table mean. `first` are its first rows; without any, only names are gone by, so that the answer is the same
 /// for every part of a table that is cut.

@@ -10,11 +10,11 @@ use nameplate::report::{Edition, RegisterId};
 use nameplate::{Listing, Policy, Screener};
 use tables::owned;
 
-use crate::columns::Mapping;
-use crate::error::Error;
 use crate::kernel::Judge;
 use crate::run::{Form, Options, Watch, run};
 use crate::source::Input;
+use tables::columns::Mapping;
+use tables::error::Error;
 
 /// Which listing.
 #[derive(Clone, PartialEq, Eq, Debug)]

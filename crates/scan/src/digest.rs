@@ -18,8 +18,8 @@ use nameplate::finding::ListingResult;
 use nameplate::report::{digest_line, said_line};
 use sha2::{Digest as _, Sha256};
 
-use crate::error::Error;
 use crate::source::hex;
+use tables::error::Error;
 
 /// Bytes of a [`Record`] that tell of which row it is.
 const OF_IDENTITY: usize = 16;

@@ -10,16 +10,16 @@ use arrow_ipc::reader::StreamDecoder;
 use nameplate::Listing;
 use nameplate::finding::ListingResult;
 
-use crate::columns::{Header, Keep, Mapping, Table};
-use crate::error::Error;
 use crate::guard::guarded;
 use crate::kernel::{Judge, Judging, for_each};
-use crate::limits::Limits;
 use crate::open::open;
 use crate::parquet::columns_of_schema;
 use crate::reader::Asked;
 use crate::rows::{RowBase, Rows};
 use crate::source::{Input, Tap};
+use tables::columns::{Header, Keep, Mapping, Table};
+use tables::error::Error;
+use tables::limits::Limits;
 
 /// Rows in memory.
 #[derive(Clone, Debug)]

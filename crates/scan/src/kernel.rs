@@ -14,12 +14,12 @@ use nameplate::{Memo, Screener};
 
 use crate::arrow_out::ResultColumns;
 use crate::cited::{Cited, HandedOn};
-use crate::columns::{Beside, BesideColumn, Columns, Kept, Step};
 use crate::digest::{By, Lines};
-use crate::error::Error;
 use crate::rows::{Mark, RowBase, Rows};
 use crate::suppliers::Suppliers;
 use crate::text::{self, TextColumn};
+use tables::columns::{Beside, BesideColumn, Columns, Kept, Step};
+use tables::error::Error;
 
 /// What judges a listing: the engine's screener, or a stand-in with which the pipeline itself is measured and tested.
 pub trait Judge: Sync {

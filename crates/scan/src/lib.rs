@@ -28,8 +28,6 @@ pub mod rescan;
 mod few;
 
 pub use batches::recognise;
-pub use columns::Table;
-pub use columns::{Columns, Header, Mapping, Recognised};
 pub use few::{EachOfFew, Few, FewAs, screen_few};
 pub use kernel::{CatalogLine, Judge, Judging, Results, screen_batch, screen_part};
 pub use output::{
@@ -44,5 +42,5 @@ pub use run::{MatchOutcome, MatchSummary, MatchWatch, match_parties};
 pub use source::Input;
 pub use suppliers::{Joined, Suppliers};
 pub use tables::columns;
+pub use tables::columns::{Columns, Header, Mapping, Recognised, Table};
 pub use tables::{Error, Limits, pasted};
-use tables::{csv, error, json, limits};

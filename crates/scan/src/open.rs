@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::csv::{CsvReader, known};
-use crate::error::Error;
-use crate::json::JsonReader;
 use crate::parquet::ParquetReader;
 use crate::reader::{Asked, Batches, ReadBatches};
 use crate::sheet::SheetReader;
 use crate::source::{self, Input, Opened, Reading, Tap};
+use tables::csv::{CsvReader, known};
+use tables::error::Error;
+use tables::json::JsonReader;
 
 /// Opens a catalog of any kind.
 pub(crate) fn open(input: &Input, tap: &Tap, asked: &Asked<'_>) -> Result<Box<dyn ReadBatches>, Error> {

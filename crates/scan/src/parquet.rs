@@ -16,17 +16,17 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::file::metadata::RowGroupMetaData;
 
-use crate::columns::{
-    BesideColumn, Columns, Kept, Meaning, Recognised, Recogniser, Sample, Step, Table, Use,
-};
-use crate::error::Error;
 use crate::guard::guarded;
-use crate::limits::Limits;
 use crate::reader::{Asked, ReadBatches};
 use crate::rows::{Mark, RowBase, Rows};
 use crate::source::{Input, Tap};
 use crate::text::{self, TextColumn};
 use cut::Cut;
+use tables::columns::{
+    BesideColumn, Columns, Kept, Meaning, Recognised, Recogniser, Sample, Step, Table, Use,
+};
+use tables::error::Error;
+use tables::limits::Limits;
 
 /// A Parquet file that is being read.
 pub(crate) struct ParquetReader {
@@ -352,7 +352,7 @@ fn project(leaves: &[Leaf], recogniser: &Recogniser, limits: Limits) -> (Columns
 pub fn columns_of_schema(
     name: &str,
     schema: &arrow_schema::Schema,
-    mapping: &crate::columns::Mapping,
+    mapping: &tables::columns::Mapping,
 ) -> Result<Columns, Error> {
     let leaves = leaves(schema.fields());
     let names: Vec<String> = leaves.iter().map(|(name, _)| name.clone()).collect();

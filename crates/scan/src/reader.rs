@@ -8,8 +8,8 @@ use tables::columns::Recognised;
 pub(crate) use tables::reader::Asked;
 use tables::reader::ReadRow;
 
-use crate::error::Error;
 use crate::rows::{Collected, RowBase, Rows, RowsBuilder};
+use tables::error::Error;
 
 /// A catalog that is being read.
 pub(crate) trait ReadBatches {

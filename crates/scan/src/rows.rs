@@ -10,7 +10,7 @@ use nameplate::listing::Defect;
 
 use tables::reader::Sink;
 
-use crate::columns::Columns;
+use tables::columns::Columns;
 
 /// Where the rows of a batch stand, and what the reader found wrong with them.
 #[derive(Clone, Debug, Default)]

@@ -8,14 +8,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use nameplate::listing::{Field, Listing};
 use sha2::{Digest, Sha256};
 
-use crate::columns::{Header, Keep, Mapping, Meaning, Recognised, Table};
-use crate::error::Error;
-use crate::limits::Limits;
 use crate::open::open;
 use crate::reader::Asked;
 use crate::rows::Rows;
 use crate::source::{Input, Tap, hex};
 use crate::text;
+use tables::columns::{Header, Keep, Mapping, Meaning, Recognised, Table};
+use tables::error::Error;
+use tables::limits::Limits;
 
 /// Suppliers by SKU.
 pub struct Suppliers {

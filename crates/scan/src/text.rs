@@ -13,7 +13,7 @@ use arrow_schema::{ArrowError, DataType};
 use tables::Cells;
 use tables::json::flatten::float_text;
 
-use crate::columns::Step;
+use tables::columns::Step;
 
 /// A column as text.
 #[derive(Debug)]

@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex};
 use common::{Keep, Stub, input, path, scan_bytes, scan_with};
 use nameplate::finding::{ListingResult, Verdict};
 use scan::{
-    Columns, Error, Format, Judge, Judging, Limits, Mapping, Options, Output, Progress, RowBase, Scope,
-    Watch, run, screen_batch,
+    Error, Format, Judge, Judging, Limits, Mapping, Options, Output, Progress, RowBase, Scope, Watch, run,
+    screen_batch,
 };
 
 fn catalog(rows: usize) -> String {

@@ -6,16 +6,9 @@ use std::fmt::Display;
 use nameplate::listing::{Defect, Field, Listing};
 use nameplate::text::name::{is_no_brand, name_key};
 
+use crate::cells::Cells;
 use crate::columns::{Columns, Join, Meaning, Step, join_of};
 use crate::plain::Plain;
-
-/// A column as text.
-pub trait Cells {
-    /// The text of a row; empty where there is none.
-    fn get(&self, row: usize) -> &str;
-    /// Whether the row has a value that is no text.
-    fn is_bad(&self, row: usize) -> bool;
-}
 
 /// Columns, ready to be read row by row.
 pub struct Bound<C> {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use nameplate::listing::{Defect, Listing};
 
-use crate::bound::{Bound, Cells};
+use crate::bound::Bound;
+use crate::cells::Cells;
 use crate::columns::{Header, Keep, Mapping, Recognised, Step, Table};
 use crate::csv::{CsvReader, known};
 use crate::error::Error;

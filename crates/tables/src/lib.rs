@@ -12,12 +12,14 @@ pub mod columns;
 pub mod reader;
 pub mod csv;
 pub mod json;
+mod cells;
 mod plain;
 mod bound;
 mod held;
 mod pasted;
 
-pub use bound::{Bound, Cells};
+pub use bound::Bound;
+pub use cells::Cells;
 pub use error::Error;
 pub use held::{Held, Row};
 pub use limits::Limits;

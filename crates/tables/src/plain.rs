@@ -3,7 +3,7 @@
 
 use nameplate::listing::{Defect, Field, Listing};
 
-use crate::bound::Cells;
+use crate::cells::Cells;
 use crate::columns::{Use, says_something};
 
 /// Most bytes of them in a row; what is beyond is a defect of the row.

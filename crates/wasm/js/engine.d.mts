@@ -140,7 +140,7 @@ export interface Piece {
   /** None at the end. */
   rows: number;
   found: Found[];
-  /** What `nameplate scan --only-findings -o x.jsonl` writes of them. */
+  /** What `nameplate scan --only-findings -o -` writes before its manifest of them. */
   records: string;
 }
 

@@ -8,8 +8,9 @@
 use std::cell::RefCell;
 use std::panic;
 
-use crate::ask::{ask, refusal};
-use crate::engine::{Engine, Refused};
+use crate::ask::ask;
+use crate::engine::Engine;
+use crate::said::{Refused, refusal};
 
 thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };

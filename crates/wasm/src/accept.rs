@@ -5,8 +5,7 @@ use nameplate::Day;
 use serde::Serialize;
 use signed::{Held, Manifest, PublicKey};
 
-use crate::ask::json;
-use crate::engine::Refused;
+use crate::said::{Refused, json};
 
 #[derive(Serialize)]
 struct Accepted {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use nameplate::answer::Audience;
 use nameplate::report::RegisterId;
 use nameplate::warning::LANGUAGES;
 use nameplate::word::Reader;
 use nameplate::{Day, Field, Listing};
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Asked, Engine, Refused};
+use crate::engine::Engine;
+use crate::said::{Refused, json, refusal};
+use crate::setting::{Asked, Setting};
 use crate::{accept, judge, page, rows, who};
 
 /// Longer questions are refused: no page of a shop is larger.
@@ -65,39 +66,6 @@ enum Question {
         #[serde(default)]
         sequence: Option<u64>,
     },
-}
-
-/// For whom, where, when, in which language.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Setting {
-    pub(crate) as_of: Day,
-    #[serde(default)]
-    reader: Option<Reader>,
-    #[serde(default)]
-    place: Option<String>,
-    /// Of warnings: `en`, `es`, `zh`, or `none`.
-    #[serde(default = "english")]
-    language: String,
-}
-
-fn english() -> String {
-    "en".to_owned()
-}
-
-impl Setting {
-    pub(crate) fn asked(&self) -> Asked {
-        Asked { as_of: self.as_of, language: (self.language != "none").then(|| self.language.clone()) }
-    }
-
-    pub(crate) fn audience(&self) -> Result<Audience, Refused> {
-        let place = match self.place.as_deref().filter(|place| !place.trim().is_empty()) {
-            Some(text) => Some(Audience::place_of(text).ok_or_else(|| {
-                Refused::new(format!("place: `{text}` is none: a country (US), a part of it (US-TX), or EU"))
-            })?),
-            None => None,
-        };
-        Ok(Audience { reader: self.reader, place })
-    }
 }
 
 /// What is in here, and for which day it was asked.
@@ -188,21 +156,4 @@ fn listing(texts: BTreeMap<String, String>) -> Result<Listing<'static>, Refused>
         ));
     }
     Ok(listing)
-}
-
-/// What was refused, as JSON.
-pub(crate) fn refusal(refused: &Refused) -> String {
-    #[derive(Serialize)]
-    struct Said<'r> {
-        refused: &'r str,
-    }
-    json(&Said { refused: &refused.message })
-}
-
-/// An answer as JSON, with what could rewrite a screen or hide text written as JSON writes it.
-pub(crate) fn json(said: &impl Serialize) -> String {
-    // Maps have texts as keys here, and numbers are whole: nothing of it can fail to be written.
-    let json = serde_json::to_string(said)
-        .unwrap_or_else(|_| r#"{"refused":"the answer cannot be written"}"#.to_owned());
-    pages::shown_json(&json)
 }

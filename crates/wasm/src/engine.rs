@@ -6,42 +6,18 @@ use std::sync::Arc;
 use nameplate::finding::Case;
 use nameplate::id::CaseId;
 use nameplate::report::RegisterId;
-use nameplate::{Day, ListingResult, Messages, Policy, Register, Screener};
+use nameplate::{Messages, Policy, Register, Screener};
 use serde::Serialize;
 
-use crate::rows::Catalog;
+use crate::catalog::Catalog;
+use crate::said::{Refused, json};
+use crate::setting::Asked;
 
 /// So many screeners are kept: for the days and languages that were asked for last.
 const KEPT: usize = 4;
 
 /// So many cases are kept: more than a catalog leads to.
 const MOST_CASES: usize = 20_000;
-
-/// The cases of a result.
-pub(crate) fn cases(result: &ListingResult<'_>) -> Vec<Arc<Case>> {
-    result.findings.iter().map(|finding| Arc::clone(&finding.case)).collect()
-}
-
-/// Why nothing was answered, in a sentence for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Refused {
-    /// The sentence.
-    pub message: String,
-}
-
-impl Refused {
-    pub(crate) fn new(message: impl Into<String>) -> Self {
-        Refused { message: message.into() }
-    }
-}
-
-/// For which day and in which language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Asked {
-    pub(crate) as_of: Day,
-    /// None where no warning is wanted.
-    pub(crate) language: Option<String>,
-}
 
 /// A register, ready to be asked.
 pub struct Engine {
@@ -82,7 +58,7 @@ impl Engine {
         struct Opened {
             opened: RegisterId,
         }
-        crate::ask::json(&Opened { opened: self.register_id() })
+        json(&Opened { opened: self.register_id() })
     }
 
     pub(crate) fn register_id(&self) -> RegisterId {

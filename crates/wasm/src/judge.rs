@@ -12,8 +12,9 @@ use pages::line::{Line, text};
 use pages::words::{nearest_first, plain};
 use serde::Serialize;
 
-use crate::ask::{Setting, json};
-use crate::engine::{Engine, Refused};
+use crate::engine::Engine;
+use crate::said::{Refused, json};
+use crate::setting::Setting;
 
 /// An answer, with what has to be said where no published list is loaded.
 #[derive(Serialize)]

@@ -3,14 +3,18 @@
 //! One instance holds one register: whoever has a newer one makes a new instance, as after a panic, which ends the instance and
 //! nothing else. There is no clock here: every question names its day.
 
-mod abi;
+mod said;
+mod setting;
+mod catalog;
 mod engine;
-mod ask;
 mod judge;
 mod who;
 mod page;
 mod rows;
 mod accept;
+mod ask;
+mod abi;
 
 pub use ask::ask;
-pub use engine::{Engine, Refused};
+pub use engine::Engine;
+pub use said::Refused;

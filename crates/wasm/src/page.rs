@@ -9,9 +9,11 @@ use nameplate::{Day, Dossier, Screener};
 use pages::site::{Answered, CaseState, PartyHit, Site};
 use serde::Serialize;
 
-use crate::ask::{Setting, json};
-use crate::engine::{Engine, Refused, cases};
+use crate::catalog::cases;
+use crate::engine::Engine;
 use crate::judge::pasted;
+use crate::said::{Refused, json};
+use crate::setting::Setting;
 
 /// Longer texts are no names.
 const A_NAME: usize = 120;

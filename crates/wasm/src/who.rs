@@ -6,9 +6,10 @@ use nameplate::lookup::typed::{Match, by_name, nearest};
 use nameplate::register::{PartyNo, Register};
 use serde::Serialize;
 
-use crate::ask::json;
-use crate::engine::{Asked, Engine, Refused};
+use crate::engine::Engine;
 use crate::judge::WithoutLists;
+use crate::said::{Refused, json};
+use crate::setting::Asked;
 
 /// A dossier with its first line.
 #[derive(Serialize)]

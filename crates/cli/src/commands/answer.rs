@@ -9,7 +9,7 @@ use crate::out::{Line, Tone, faint, text};
 
 /// How loud a meaning is printed.
 pub(super) fn tone(meaning: Meaning) -> Tone {
-    meaning_tone(meaning).into()
+    meaning_tone(meaning)
 }
 
 /// Who, and whereto, in one sentence.

@@ -148,9 +148,11 @@ pub fn party(site: &Site<'_>, dossier: &Dossier) -> String {
     let body = html! {
         main {
             (crate::dossier::inside(dossier))
-            p class="fine" {
-                a href=(wrong) { "Something is wrong about us" } " · "
-                a href={ "/v1/parties/" (escaped(&who.id)) } { "for programs" }
+            @if !site.still {
+                p class="fine" {
+                    a href=(wrong) { "Something is wrong about us" } " · "
+                    a href={ "/v1/parties/" (escaped(&who.id)) } { "for programs" }
+                }
             }
         }
     };

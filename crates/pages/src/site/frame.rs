@@ -47,6 +47,11 @@ pub(super) const PLACES: [(&str, &str); 8] = [
 
 impl Page<'_> {
     pub(super) fn render(&self, site: &Site<'_>) -> String {
+        if site.still {
+            // The page without a server has the rest already, and takes no style from elsewhere.
+            let inside = html! { title { (visible(self.title, 120)) " · Nameplate" } div id="content" { (self.body) } };
+            return inside.into_string();
+        }
         let style = format!("{STYLE}{SITE}");
         let page = html! {
             (DOCTYPE)

@@ -160,8 +160,10 @@
       return line;
     }));
     if (!targets.length) by("targets").append(element("li", "Nothing that was looked for. That is no certificate."));
-    by("listings").replaceChildren(...kept.rows.slice(0, SHOWN).map(row));
-    by("more").textContent = kept.rows.length > SHOWN ? `The first ${count(SHOWN)} of ${count(kept.rows.length)}; the files hold all of them.` : "";
+    const rank = Object.keys(VERDICT);
+    const first = [...kept.rows].sort((a, b) => rank.indexOf(a.verdict) - rank.indexOf(b.verdict) || a.line - b.line);
+    by("listings").replaceChildren(...first.slice(0, SHOWN).map(row));
+    by("more").textContent = kept.rows.length > SHOWN ? `${count(SHOWN)} of ${count(kept.rows.length)}; the connected first. The files hold all of them.` : "";
     const share = counts.listings ? Math.round(100 * counts.identified / counts.listings) : 0;
     by("digest").textContent = `${count(counts.listings)} listings, ${share} % with a maker, brand, model or code to look up; judged in ${(took / 1000).toFixed(1)} s. Digest ${sum.digest}: that of nameplate scan.`;
     by("found").hidden = false;
@@ -172,7 +174,7 @@
     listing.append(foreign(found.title || found.brand || found.id));
     const beside = [found.brand, found.seller].filter(Boolean);
     if (beside.length) { const fine = element("p", undefined, "fine"); beside.forEach((text, n) => fine.append(...(n ? [" · "] : []), foreign(text))); listing.append(fine); }
-    leads.append(element("span", `${VERDICT[found.verdict]} `, `badge ${found.verdict === "connected" ? "d0" : "d1"}`));
+    leads.append(element("span", VERDICT[found.verdict], `badge ${found.verdict === "connected" ? "d0" : "d1"}`), " ");
     if (found.case) { const link = element("a"); link.href = `#/case/${encodeURIComponent(found.case)}`; link.append(foreign(found.target)); leads.append(`${found.reaches} `, link); }
     if (found.more) leads.append(` and ${count(found.more)} more`);
     if (found.why) leads.append(foreign(found.why));

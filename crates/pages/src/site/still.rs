@@ -147,7 +147,7 @@ fn catalog() -> Markup {
                 section aria-labelledby="listed" {
                     h2 id="listed" { "The listings" }
                     p class="buttons" { button id="csv" type="button" { "As CSV" } " " button id="jsonl" type="button" { "As JSON lines" } }
-                    div class="wide" tabindex="0" role="region" aria-labelledby="listed" {
+                    div class="wide" tabindex="0" role="region" aria-label="Table of the listings" {
                         table {
                             thead { tr { th scope="col" { "Line" } th scope="col" { "Listing" } th scope="col" { "Leads to" } th scope="col" { "For you" } } }
                             tbody id="listings" {}

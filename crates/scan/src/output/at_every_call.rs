@@ -13,10 +13,10 @@ use sha2::{Digest, Sha256};
 
 use super::*;
 use crate::cited::Cited;
-use crate::error::Error;
 use crate::publish::RealDisk;
 use crate::publish::faults::Faults;
 use crate::source::hex;
+use tables::error::Error;
 
 /// Everything in a folder, by path.
 fn state(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {

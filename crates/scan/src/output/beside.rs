@@ -14,8 +14,8 @@ use super::plan::{Plan, Side};
 use super::rows::RowFile;
 use crate::arrow_out::{CaseColumns, HouseColumns, SourceColumns, Table};
 use crate::cited::Cited;
-use crate::error::Error;
 use crate::publish::{Publication, write_error};
+use tables::error::Error;
 
 /// What was written already.
 #[derive(Default)]

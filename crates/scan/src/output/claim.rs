@@ -10,9 +10,9 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::plan::Plan;
-use crate::error::Error;
 use crate::publish::incomplete;
 use crate::source::hex;
+use tables::error::Error;
 
 /// What we need of a manifest that we once wrote.
 #[derive(Deserialize)]

@@ -5,8 +5,8 @@ use nameplate::finding::{Finding, Hop};
 
 use super::format::Format;
 use super::told::plain;
-use crate::columns::Keep;
-use crate::error::Error;
+use tables::columns::Keep;
+use tables::error::Error;
 
 /// Which listings are in a file of results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

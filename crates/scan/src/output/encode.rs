@@ -14,8 +14,8 @@ use super::plan::Plan;
 use super::with::{Memo, With};
 use super::{flat, flat_match, people};
 use crate::arrow_out::{ExpandedColumns, MatchColumns, ResultColumns};
-use crate::columns::Kept;
 use crate::kernel::KeptCells;
+use tables::columns::Kept;
 
 /// The results of one batch, ready to be written.
 pub(crate) enum Encoded {

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::claim::{Named, Whose, earlier, is_page};
-use crate::error::Error;
+use tables::error::Error;
 
 /// Which files stand in the way are refused; which are of an earlier run and will not be written again is told.
 pub(super) fn claim(folder: &Path, files: &[PathBuf], force: bool) -> Result<Vec<PathBuf>, Error> {

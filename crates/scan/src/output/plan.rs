@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::contents::{Contents, Scope};
 use super::format::{Cases, Format};
-use crate::columns::Keep;
-use crate::error::Error;
 use crate::publish::{self, Identity, incomplete};
+use tables::columns::Keep;
+use tables::error::Error;
 
 /// How text results are compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,11 +24,11 @@ use super::layout::Layout;
 use super::plan::{Pages, Plan};
 use super::rows::{Closed, RowFile};
 use crate::cited::Cited;
-use crate::columns::Keep;
-use crate::error::Error;
 use crate::publish::incomplete;
 use crate::publish::{Disk, Publication, write_error};
 use crate::source::hex;
+use tables::columns::Keep;
+use tables::error::Error;
 
 /// What a run is to write.
 pub(crate) struct Wanted<'w> {

@@ -8,9 +8,9 @@ use arrow_array::{Array, ArrayRef, RecordBatch, new_null_array};
 use arrow_schema::{ArrowError, DataType, Schema};
 use nameplate::listing::Defect;
 
-use crate::limits::Limits;
 use crate::rows::Mark;
 use crate::text::items;
+use tables::limits::Limits;
 
 /// What a value of a fixed size counts, and a row at least.
 const FIXED: usize = 16;

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
 use parquet::file::metadata::RowGroupMetaData;
 
-use crate::limits::Limits;
+use tables::limits::Limits;
 
 /// What the header of a page claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::name::{self, write_error};
-use crate::error::Error;
+use tables::error::Error;
 
 /// Held while an output is written.
 #[derive(Debug)]

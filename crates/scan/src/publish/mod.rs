@@ -14,12 +14,12 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::error::Error;
 pub(crate) use disk::{Disk, DiskFile, RealDisk};
 use lock::Lock;
 use name::Hidden;
 pub(crate) use name::{folder_of, incomplete, resume, write_error};
 pub(crate) use same::Identity;
+use tables::error::Error;
 
 /// Writes one file whole, or not at all: a page, a register. What stood there is replaced.
 ///

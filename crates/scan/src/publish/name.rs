@@ -1,9 +1,9 @@
 //! Names: of what is being written, of what stayed incomplete, of the lock. What is hidden is no input of a folder that is
 //! scanned.
 
-use crate::error::Error;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use tables::error::Error;
 
 use sha2::{Digest, Sha256};
 

@@ -11,9 +11,9 @@ use super::entry::Entry;
 use super::error::StateError;
 use super::state::{Asked, Layer, Part, keep_register, lock, names, next_number, register_name, write_names};
 use super::{keys, rows};
-use crate::columns::Recognised;
 use crate::kernel::CatalogLine;
 use crate::run::{PagesOf, Progress, Watch};
+use tables::columns::Recognised;
 
 /// A state in the making.
 pub struct Recording<'s> {

@@ -14,10 +14,10 @@ use super::task::{Late, Task};
 use super::work;
 use super::work::Done;
 use crate::digest::{By, Digest};
-use crate::error::Error;
 use crate::output::{Batch, Encoded, Sink, Wanted};
 use crate::publish::RealDisk;
 use crate::source::Input;
+use tables::error::Error;
 
 /// Why a run that met no error says nothing all the same.
 pub(super) fn nothing<T: Task>(totals: &T::Totals, options: &Options) -> Option<String> {

@@ -20,8 +20,8 @@ use nameplate::Day;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::error::Error;
 use crate::publish::{self, write_error};
+use tables::error::Error;
 
 const MAGIC: &str = "NAMEPLATE-RESUME 1";
 const FRAME: &[u8; 5] = b"frame";

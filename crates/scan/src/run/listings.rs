@@ -11,11 +11,11 @@ use super::kept::{self, Kept, Meta, Quiet};
 use super::options::{Progress, Watch};
 use super::task::{Finished, Nothing, Task, Work, Worked};
 use crate::cited::{Cited, HandedOn};
-use crate::columns::{Recognised, Table};
 use crate::digest::{By, Lines};
 use crate::kernel::{self, Judge, Judging, Noted};
 use crate::output::{Encoder, LISTINGS, Layout};
 use crate::suppliers::Suppliers;
+use tables::columns::{Recognised, Table};
 
 pub(super) struct Listings<'r, J, W> {
     pub(super) judge: &'r J,

@@ -12,13 +12,13 @@ use super::manifest::{About, End, manifest};
 use super::options::{FileReport, Options, Progress};
 use super::task::{Finished, Nothing, Task, Work, Worked};
 use crate::cited::Cited;
-use crate::columns::{Meaning, Recognised, Table};
 use crate::digest::Lines;
-use crate::error::Error;
 use crate::kernel::KeptCells;
 use crate::output::{Encoder, Layout, MATCHES};
 use crate::rows::{Mark, Rows};
 use crate::text::{self, TextColumn};
+use tables::columns::{Meaning, Recognised, Table};
+use tables::error::Error;
 
 /// Who looks on while names are matched. All methods but `look` are called on the caller's thread and in order.
 pub trait MatchWatch: Sync {

@@ -23,8 +23,6 @@ use std::path::PathBuf;
 
 use nameplate::report::{Manifest, Summary};
 
-use crate::columns::Mapping;
-use crate::error::Error;
 use crate::kernel::Judge;
 use crate::output::{Filled, Published};
 use crate::suppliers::{Joined, Suppliers};
@@ -33,6 +31,8 @@ use journal::Journal;
 use listings::Listings;
 use manifest::{About, End, manifest};
 use options::planned;
+use tables::columns::Mapping;
+use tables::error::Error;
 
 /// What became of a run.
 #[derive(Debug)]

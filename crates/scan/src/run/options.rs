@@ -8,14 +8,14 @@ use nameplate::Listing;
 use nameplate::finding::ListingResult;
 use nameplate::report::Manifest;
 
-use crate::columns::{Header, Mapping, Recognised, Table};
 use crate::digest::By;
-use crate::error::Error;
 use crate::kernel::CatalogLine;
-use crate::limits::Limits;
 use crate::output::{self, Output, Pages, Plan};
 use crate::publish::Identity;
 use crate::source::Input;
+use tables::columns::{Header, Mapping, Recognised, Table};
+use tables::error::Error;
+use tables::limits::Limits;
 
 /// How tables are written, where the user knows it better.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -11,12 +11,12 @@ use super::options::FileReport;
 use super::shared::{Files, Numbered, Shared, Weighed};
 use super::task::Task;
 use super::work::Done;
-use crate::columns::Keep;
-use crate::error::Error;
 use crate::open::open;
 use crate::reader::{Asked, ReadBatches};
 use crate::rows::Rows;
 use crate::source::{Input, Tap};
+use tables::columns::Keep;
+use tables::error::Error;
 
 /// How reading one input ended.
 enum End {

@@ -9,12 +9,12 @@ use sha2::{Digest, Sha256};
 use super::journal::{self, Head, Journal};
 use super::options::Options;
 use super::shared::rows_at_once;
-use crate::error::Error;
 use crate::kernel::Judge;
 use crate::output::Plan;
 use crate::publish::{folder_of, resume, write_error};
 use crate::source::hex;
 use crate::suppliers::Suppliers;
+use tables::error::Error;
 
 /// The day of an earlier run that the same output would be taken up from, if one was left.
 ///

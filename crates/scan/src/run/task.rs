@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use super::options::Progress;
 use crate::cited::Cited;
-use crate::columns::{Recognised, Table};
 use crate::digest::{By, Lines};
 use crate::output::{Encoded, Layout, Shape};
 use crate::rows::Rows;
+use tables::columns::{Recognised, Table};
 
 /// A kind of run.
 pub(crate) trait Task: Sync {

@@ -5,9 +5,9 @@ use crossbeam_channel::{Receiver, Sender};
 use super::budget::SHARE_OF_MEMOS;
 use super::shared::{Numbered, Shared, Weighed};
 use super::task::{Finished, Task, Work};
-use crate::columns::Recognised;
-use crate::error::Error;
 use crate::output::Shape;
+use tables::columns::Recognised;
+use tables::error::Error;
 
 /// What reaches the writer.
 pub(super) enum Done<T: Task> {

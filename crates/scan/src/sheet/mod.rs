@@ -11,12 +11,12 @@ use std::sync::Arc;
 
 use tables::reader::{ReadRow, Sink};
 
-use crate::columns::{Columns, Recognised, Recogniser, Sample, tidy, without_header};
-use crate::csv::{Top, top, width};
-use crate::error::Error;
-use crate::limits::Limits;
 use crate::reader::Asked;
 use cells::{Cells, Row};
+use tables::columns::{Columns, Recognised, Recogniser, Sample, tidy, without_header};
+use tables::csv::{Top, top, width};
+use tables::error::Error;
+use tables::limits::Limits;
 use workbook::Sheet;
 
 /// A sheet that is being read.

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Write};
 
-use crate::limits::Limits;
+use tables::limits::Limits;
 
 /// Types of records ([MS-XLS] 2.3).
 mod record {

@@ -7,11 +7,11 @@ use calamine::{Data, DataRef, Dimensions, Ods, Reader, Xls, Xlsx};
 use super::bounds::{self, Archive};
 use super::cells::{Cells, Merged};
 use super::old_excel;
-use crate::error::Error;
 use crate::guard::guarded;
-use crate::limits::Limits;
 use crate::reader::Asked;
+use tables::error::Error;
 use tables::json::flatten::float_text;
+use tables::limits::Limits;
 
 /// A sheet, read.
 pub(super) struct Sheet {

@@ -10,8 +10,8 @@ use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::error::Error;
 use patient::Patient;
+use tables::error::Error;
 use tables::source::{Plain, Told, peek, tell};
 pub(crate) use tables::source::{Reading, SAMPLE, TextStream};
 pub(crate) use tap::{Tap, hex};
