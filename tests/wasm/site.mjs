@@ -45,8 +45,9 @@ async function open(hash = "", options = {}) {
 
 async function ask(page, text) {
   await page.fill("#q", text);
+  const turn = await page.evaluate(() => document.getElementById("content").dataset.turn);
   await page.click(".ask button");
-  await page.waitForFunction((text) => document.querySelector("#content .told") !== null && document.getElementById("q").value === text, text.replace(/\r\n?/g, "\n"));
+  await page.waitForFunction((turn) => document.getElementById("content").dataset.turn !== turn && document.querySelector("#content .told") !== null, turn);
 }
 
 async function looks(name, page, kind) {

@@ -69,14 +69,19 @@
     }
     scan.hidden = path !== "/scan";
     content.hidden = !scan.hidden;
-    const turn = ++shown;
+    const turn = ++shown, before = by("q")?.value;
     if (!scan.hidden) { document.title = "Scan a catalog · Nameplate"; return say(""); }
     try {
       const began = performance.now();
       const { html } = await ask({ do: "page", at: decodeURIComponent(path), text: path === "/" ? kept.text : "", ...setting() });
       if (turn !== shown) return;
       const page = new DOMParser().parseFromString(html, "text/html");
+      // What was typed while the answer was made stays.
+      const box = by("q"), typed = box && box.value !== before ? box.value : null, at = box !== null && document.activeElement === box;
       content.replaceChildren(...[...page.getElementById("content").childNodes].map((node) => document.importNode(node, true)));
+      content.dataset.turn = turn;
+      if (by("q") && typed !== null) by("q").value = typed;
+      if (at) by("q")?.focus({ preventScroll: true });
       document.title = page.title;
       say(kept.text && path === "/" ? `Answered here in ${Math.max(1, Math.round(performance.now() - began))} ms.` : "");
     } catch (error) {
