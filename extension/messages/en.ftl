@@ -175,7 +175,7 @@ claim-subject =
     }
 claim-by = { $by }, { $date }
 claim-among = about { $count } companies together
-answer = { $name } says
+answer = Said by { $name }
 answer-none = { $name }: we know of no answer.
 
 ## What is owned already

@@ -172,7 +172,7 @@ claim-subject =
     }
 claim-by = { $by }, { $date }
 claim-among = sobre { $count } empresas en conjunto
-answer = { $name } dice
+answer = Dicho por { $name }
 answer-none = { $name }: no conocemos ninguna respuesta.
 
 ## What is owned already

@@ -170,7 +170,7 @@ claim-subject =
     }
 claim-by = { $by }，{ $date }
 claim-among = 合并涉及{ $count }家公司
-answer = { $name }表示
+answer = { $name }的表态
 answer-none = { $name }：我们未知其有回应。
 
 ## What is owned already

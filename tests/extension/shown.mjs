@@ -25,7 +25,7 @@ async function connected(browser, out) {
   await browser.press(page);
   const text = await browser.inside(page, 'one(".panel").innerText');
   for (const words of ["Hangzhou Hikvision Digital Technology Co., Ltd.", "is a subsidiary of", "How we know", "On the page, brand: “EZVIZ”", "press or law firm",
-    "For a household, US", "What is said, and what the company answers", "Official finding: ", "about 28 companies together", "Ltd. says: ", "If you own one already", "Update:", "Isolate:", "Return:",
+    "For a household, US", "What is said, and what the company answers", "Official finding: ", "about 28 companies together", "Said by Hangzhou Hikvision Digital Technology Co., Ltd.: ", "If you own one already", "Update:", "Isolate:", "Return:",
     "Keep it: ", "Nothing was sent anywhere", "no legal advice", "The bulk lists of the authorities"]) {
     browser.check(text.includes(words), `the panel does not say “${words}”: ${text.slice(0, 200)}`);
   }
@@ -34,7 +34,7 @@ async function connected(browser, out) {
   browser.check(claims.length > 10, `only ${claims.length} claims`);
   for (const [kind, answer, sources, about] of claims) {
     browser.check(/^(Official finding|Court ruling|Company filing|Report|Allegation)$/.test(kind), `a claim is called ${kind}`);
-    browser.check(/ says: |no answer/.test(answer), `a claim has no answer beside it: ${answer}`);
+    browser.check(/^Said by |no answer/.test(answer), `a claim has no answer beside it: ${answer}`);
     browser.check(sources > 0 && /official|press|technical/.test(about), `a claim has no source with its tier: ${about}`);
   }
   const links = await browser.inside(page, 'all(".panel a").map((link) => [link.protocol, link.rel, link.referrerPolicy, link.target])');
