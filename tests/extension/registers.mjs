@@ -69,7 +69,7 @@ export async function registers(browser, out) {
     const reading = store.get("taken");
     await new Promise((done) => { reading.onsuccess = done; });
     const writing = store.put({ ...reading.result, expires }, "taken");
-    await new Promise((done) => { writing.onsuccess = done; });
+    await new Promise((done) => { writing.transaction.oncomplete = done; });
     opening.result.close();
     await chrome.runtime.sendMessage({ do: "changed" });
   }, day(-1));
@@ -83,7 +83,7 @@ export async function registers(browser, out) {
     const reading = store.get("taken");
     await new Promise((done) => { reading.onsuccess = done; });
     const writing = store.put({ ...reading.result, bytes: reading.result.bytes.slice(0, 1_000) }, "taken");
-    await new Promise((done) => { writing.onsuccess = done; });
+    await new Promise((done) => { writing.transaction.oncomplete = done; });
     opening.result.close();
     await chrome.runtime.sendMessage({ do: "changed" });
   });

@@ -31,9 +31,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tables", &["nameplate"]),
     ("scan", &["nameplate", "tables"]),
     ("inventory", &["nameplate", "scan"]),
+    ("remote", &["scan"]),
     ("pages", &["nameplate"]),
     ("web", &["nameplate", "scan", "lists", "pages"]),
-    ("cli", &["nameplate", "lists", "signed", "scan", "inventory", "pages", "web"]),
+    ("cli", &["nameplate", "lists", "signed", "scan", "inventory", "remote", "pages", "web"]),
     ("python", &["nameplate", "lists", "scan", "pages"]),
     ("wasm", &["nameplate", "signed", "tables", "pages"]),
 ];

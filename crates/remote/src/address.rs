@@ -12,9 +12,9 @@ use object_store::path::Path;
 use object_store::{BackoffConfig, ClientOptions, RetryConfig};
 use url::{Host, Url};
 
-use crate::Store;
 use crate::client::{Client, LEADS_ON};
 use crate::error::RemoteError;
+use crate::runtime::Store;
 
 /// What addresses of stores begin with.
 const SCHEMES: [&str; 10] = ["s3", "s3a", "gs", "az", "adl", "azure", "abfs", "abfss", "http", "https"];

@@ -7,35 +7,25 @@
 
 mod error;
 mod client;
+mod runtime;
 mod address;
 mod object;
 mod upload;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use futures_util::TryStreamExt;
-use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
-use tokio::runtime::{Builder, Runtime};
+use object_store::{ObjectMeta, ObjectStoreExt};
 
 pub use address::{Address, is_remote};
 pub use error::RemoteError;
 pub use object::Object;
+use runtime::runtime;
 pub use scan::Stored;
 pub use upload::{Upload, upload};
 
 /// No folder that is asked for has more objects.
 const MOST: usize = 1_000_000;
-
-/// The runtime on which all stores are asked.
-fn runtime() -> Result<&'static Runtime, RemoteError> {
-    static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
-    let made = RUNTIME.get_or_init(|| {
-        let mut builder = Builder::new_multi_thread();
-        let builder = builder.worker_threads(1).max_blocking_threads(16).thread_name("remote").enable_time();
-        builder.build().map_err(|error| error.to_string())
-    });
-    made.as_ref().map_err(|why| RemoteError::Runtime(why.clone()))
-}
 
 /// The object at an address.
 ///
@@ -86,6 +76,3 @@ pub fn below(address: &Address) -> Result<Vec<Object>, RemoteError> {
     let object = |meta: ObjectMeta| Object::new(Arc::clone(&store), address.with(&meta.location), meta);
     Ok(all.into_iter().map(object).collect())
 }
-
-/// What stores are: shared by all that is read of one.
-type Store = Arc<dyn ObjectStore>;

@@ -8,7 +8,7 @@ use object_store::{GetOptions, ObjectMeta, ObjectStore as _};
 use scan::Stored;
 
 use crate::error::RemoteError;
-use crate::{Store, runtime};
+use crate::runtime::{Store, runtime};
 
 /// An object of a store.
 #[derive(Clone)]

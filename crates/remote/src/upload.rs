@@ -8,7 +8,7 @@ use object_store::{MultipartUpload as _, ObjectStoreExt, PutPayload};
 
 use crate::address::Address;
 use crate::error::RemoteError;
-use crate::{Store, runtime};
+use crate::runtime::{Store, runtime};
 
 /// Bytes of a part: stores take from 5 MiB on, and 10,000 parts of a file.
 const PART: usize = 16 << 20;

@@ -21,8 +21,9 @@ pub(crate) fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, 
             }
         }));
     });
-    QUIET.set(true);
+    // One within another leaves the outer one as it was.
+    let before = QUIET.replace(true);
     let read = catch_unwind(AssertUnwindSafe(read));
-    QUIET.set(false);
+    QUIET.set(before);
     read.unwrap_or_else(|_| Err("the file is corrupt".to_owned()))
 }

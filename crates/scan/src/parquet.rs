@@ -174,7 +174,8 @@ impl ParquetReader {
         let reason = self.in_group(&reason);
         let group = self.metadata.metadata().row_group(self.group - 1);
         let left = u64::try_from(group.num_rows()).unwrap_or(0).saturating_sub(self.of_group);
-        if left > MOST_LOST || !self.place.can_be_read(&self.stretches(group)) {
+        let can_be_read = |stretches: Vec<(u64, u64)>| self.place.can_be_read(&stretches);
+        if left > MOST_LOST || !self.stretches(group).is_ok_and(can_be_read) {
             return Err(reason);
         }
         self.lost = Some((left, reason));
@@ -202,12 +203,12 @@ impl ParquetReader {
         Ok(Some((batch.map_err(|error| error.to_string())?, marks)))
     }
 
-    /// Where the columns of a row group lie that are read.
-    fn stretches(&self, group: &RowGroupMetaData) -> Vec<(u64, u64)> {
+    /// Where the columns of a row group lie that are read; the library breaks down at places before the file.
+    fn stretches(&self, group: &RowGroupMetaData) -> Result<Vec<(u64, u64)>, String> {
         let schema = self.metadata.metadata().file_metadata().schema_descr();
         let columns = group.columns().iter().enumerate();
         let wanted = columns.filter(|(n, _)| self.roots.contains(&schema.get_column_root_idx(*n)));
-        wanted.map(|(_, column)| column.byte_range()).collect()
+        guarded(|| Ok(wanted.map(|(_, column)| column.byte_range()).collect()))
     }
 
     /// Makes ready to read the row group at hand.
@@ -216,7 +217,8 @@ impl ParquetReader {
         let schema = self.metadata.metadata().file_metadata().schema_descr();
         let group = self.metadata.metadata().row_group(number);
         let wanted = |column| self.roots.contains(&schema.get_column_root_idx(column));
-        self.place.fetch(&self.stretches(group)).map_err(|error| match error.kind() {
+        let stretches = self.stretches(group).map_err(Unfit::Corrupt)?;
+        self.place.fetch(&stretches).map_err(|error| match error.kind() {
             io::ErrorKind::UnexpectedEof => Unfit::Corrupt(error.to_string()),
             _ => Unfit::TooMuch(error.to_string()),
         })?;

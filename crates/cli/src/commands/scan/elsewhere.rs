@@ -7,7 +7,7 @@ use glob::Pattern;
 use remote::{Address, Object, RemoteError, Stored, below, object};
 use scan::Input;
 
-use super::inputs::{LIKE_A_SHELL, is_catalog};
+use super::names::{LIKE_A_SHELL, is_catalog};
 use crate::error::{CliError, Result};
 
 /// The catalogs that an address stands for, in the order of their names.

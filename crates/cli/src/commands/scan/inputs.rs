@@ -4,9 +4,10 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use glob::{MatchOptions, Pattern};
+use glob::Pattern;
 use scan::Input;
 
+use super::names::{LIKE_A_SHELL, is_address, is_catalog};
 use crate::error::{CliError, Result};
 use crate::out::{Out, text};
 
@@ -81,12 +82,6 @@ fn find(typed: &[OsString]) -> Result<Found> {
     }
 }
 
-/// Whether it is the address of something that lies elsewhere.
-pub(crate) fn is_address(text: &str) -> bool {
-    text.split_once("://").is_some_and(|(scheme, _)| !scheme.is_empty() && !scheme.contains(['/', '\\', '.']))
-        && !Path::new(text).exists()
-}
-
 #[cfg(feature = "remote")]
 fn elsewhere(text: &str) -> Result<Vec<Input>> {
     if !remote::is_remote(text) {
@@ -101,10 +96,6 @@ fn elsewhere(text: &str) -> Result<Vec<Input>> {
     Err(CliError::new(format!("{text}: this program was built without what reads from elsewhere"))
         .hint("build it with the feature `remote`, or fetch the file first"))
 }
-
-/// How patterns match, as in a shell: hidden files are named or left out.
-pub(super) const LIKE_A_SHELL: MatchOptions =
-    MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
 
 fn not_there(path: &Path) -> CliError {
     let error = CliError::new(format!("{}: there is no such file", path.display()));
@@ -244,15 +235,6 @@ impl Wanted {
     fn matches(&self, path: &Path) -> bool {
         self.pattern.matches_with(&path.to_string_lossy(), LIKE_A_SHELL)
     }
-}
-
-/// Whether a name is that of a catalog; the manifests that we write ourselves are none.
-pub(super) fn is_catalog(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let stem = [".gz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-    let known = ["csv", "tsv", "json", "jsonl", "ndjson", "parquet", "xlsx", "xlsm", "xls", "ods"];
-    let extension = stem.rsplit_once('.').map_or("", |(_, extension)| extension);
-    known.contains(&extension) && stem != "manifest.json" && !stem.ends_with(".manifest.json")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use scan::Input;
 
-use super::inputs::is_address;
+use super::names::is_address;
 use crate::error::{CliError, Result};
 
 /// There are none.
