@@ -79,7 +79,10 @@ def test_the_answer_does_not_depend_on_where_a_catalog_lies():
     whole = json.loads(run("scan", "a.csv", "--as-of", DAY, "--json")[1])["inputs"][0]["hash"]
     assert manifest["inputs"][0]["hash"] == whole, "what is read whole is hashed"
     # Behind plain HTTP, which is spoken with this machine alone.
-    assert digest(f"http://127.0.0.1:{port}/shop/a.csv")[0] == here
+    s3.put_object(Bucket="shop", Key="public.csv", Body=text, ACL="public-read")
+    assert digest(f"http://127.0.0.1:{port}/shop/public.csv")[0] == here
+    code, out, err = run("scan", f"http://127.0.0.1:{port}/shop/a.csv")
+    assert code == 2 and "denied" in err and "AWS_" not in err, err
     code, out, err = run("scan", "a.csv", "-o", f"http://127.0.0.1:{port}/shop/out/")
     assert code == 2 and "not sent" in err, err
     put("packed/a.csv.gz", __import__("gzip").compress(text.encode()))

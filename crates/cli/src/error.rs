@@ -76,6 +76,9 @@ impl From<remote::RemoteError> for CliError {
         use remote::RemoteError as E;
         let said = CliError::new(error.to_string());
         match &error {
+            E::Denied { name, .. } if name.starts_with("http") => {
+                said.of(ErrorKind::Unreadable).hint("only what anybody may read is read over HTTPS: fetch the file first")
+            }
             E::Denied { .. } => said.of(ErrorKind::Unreadable).hint(
                 "credentials come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION; GOOGLE_APPLICATION_CREDENTIALS; AZURE_STORAGE_ACCOUNT_NAME and _KEY) or from the machine's role",
             ),
