@@ -1,7 +1,8 @@
 """What scanning, keeping and rescanning cost, at sizes that grow tenfold, so that larger ones can be reckoned (docs/scale.md).
 
     python3 tests/scale/model.py BINARY ROWS...              stages over catalogs of so many made rows
-    python3 tests/scale/model.py BINARY --parties N...       the same rows, beside registers with so many listed parties more
+    python3 tests/scale/model.py BINARY --parties N|DIR...   the same rows, beside registers with so many listed parties more, or with the
+                                                             files of OFAC's SDN list in a folder (sdn.csv, alt.csv, add.csv)
     python3 tests/scale/model.py BINARY --month ROWS         a month of changes: rescans beside a full scan each night
 
 Processor seconds (user and system, all threads), peak memory, bytes in and out, a line a stage, tab-separated. `rg` is timed beside it where it is
@@ -133,14 +134,16 @@ def listed(parties, at):
 def beside(binary, sizes, folder, env):
     folder = pathlib.Path(folder)
     table = catalog(200_000, folder / "catalog.csv")
-    for parties in sizes:
-        data = folder / f"data-{parties}"
+    for number, parties in enumerate(sizes):
+        data = folder / f"data-{number}"
         here = dict(env, NAMEPLATE_DATA=str(data))
         built = peak = 0.0
         if parties:
-            source = folder / f"lists-{parties}"
-            source.mkdir()
-            listed(parties, source)
+            source = parties
+            if isinstance(parties, int):
+                source = folder / f"lists-{number}"
+                source.mkdir()
+                listed(parties, source)
             update = [binary, "lists", "update", "-q", "--from", source, "--only", "ofac-sdn", "--edition", DAY, "--accept"]
             built, peak, _ = cost(update, env=here)
             line(parties, "register built", built, peak, size(source), size(data / "registers"))
@@ -192,7 +195,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         env = dict(os.environ, NAMEPLATE_DATA=os.path.join(folder, "none"), NAMEPLATE_CONFIG="")
         if for_parties:
-            beside(binary, [int(n) for n in sizes[1:]], folder, env)
+            beside(binary, [int(n) if n.isdigit() else pathlib.Path(n) for n in sizes[1:]], folder, env)
             return
         if a_month:
             month(binary, int(sizes[1]), folder, env)

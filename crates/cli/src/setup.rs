@@ -7,7 +7,6 @@ use lists::open::{RegisterBytes, installed};
 use lists::store::Store;
 use nameplate::warning::{BadMessages, LANGUAGES};
 use nameplate::{Day, Messages, Policy, Register, Screener};
-use serde::Serialize;
 
 use crate::args::{AsOf, DataDir, Question, Speech};
 use crate::error::{CliError, Result};
@@ -138,17 +137,6 @@ impl Setup {
             None => screener,
         })
     }
-}
-
-/// An answer as JSON, with what has to be said where no published list is loaded.
-#[derive(Serialize)]
-pub(crate) struct WithoutLists<'a, T> {
-    /// The answer.
-    #[serde(flatten)]
-    pub(crate) said: &'a T,
-    /// How few were looked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) without_lists: Option<String>,
 }
 
 /// Says on a page that no published list is loaded, where none is.

@@ -11,6 +11,7 @@ pub mod line;
 pub mod brief;
 pub mod asks;
 mod safe;
+mod said;
 mod frame;
 mod parts;
 mod charts;
@@ -25,3 +26,4 @@ pub use gather::{Bought, Gathered, Gatherer, Looking, MOST_LISTINGS, Seen, look}
 pub use record::{Inquiry, record};
 pub use report::{Beside, Told, report};
 pub use safe::shown_json;
+pub use said::WithoutLists;

@@ -6,20 +6,12 @@ use nameplate::matching::{PartyField, PartyQuery, tell_longer_names};
 use nameplate::register::{PartyNo, Register};
 use nameplate::report::{Manifest, RegisterId, Summary};
 use nameplate::{Day, Field, Listing, Policy, Screener, Trace};
+use pages::WithoutLists;
 use pyo3::prelude::*;
 use serde::Serialize;
 
 use crate::fault::{Fault, bug};
 use crate::held::Held;
-
-/// An answer, with what has to be said where no published list is loaded.
-#[derive(Serialize)]
-struct WithoutLists<'a, T> {
-    #[serde(flatten)]
-    said: &'a T,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    without_lists: Option<String>,
-}
 
 /// The whole way of a listing, with what it was judged by.
 #[derive(Serialize)]

@@ -93,6 +93,10 @@ impl ParquetReader {
         if let Ok(Some(sample)) = sample {
             recogniser.learn(&sample);
         }
+        // A look that a store cut short would have columns mean something else than they do.
+        if let Some(reason) = place.failed() {
+            return Err(failed(reason));
+        }
         let (columns, roots) = project(&leaves, &recogniser, asked.limits);
         if !names.is_empty() {
             recogniser.check(&file, &columns, &names)?;

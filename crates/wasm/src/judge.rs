@@ -6,6 +6,7 @@ use nameplate::finding::{Finding, ListingResult, Source};
 use nameplate::report::RegisterId;
 use nameplate::word::{Act, Reader};
 use nameplate::{Day, Listing, Verdict};
+use pages::WithoutLists;
 use pages::asks::Ask;
 use pages::brief::{Depth, Row, brief, of_nothing};
 use pages::line::{Line, text};
@@ -15,15 +16,6 @@ use serde::Serialize;
 use crate::engine::Engine;
 use crate::said::{Refused, json};
 use crate::setting::Setting;
-
-/// An answer, with what has to be said where no published list is loaded.
-#[derive(Serialize)]
-pub(crate) struct WithoutLists<'a, T> {
-    #[serde(flatten)]
-    pub(crate) said: &'a T,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) without_lists: Option<String>,
-}
 
 #[derive(Serialize)]
 struct Judged<'a> {

@@ -4,10 +4,10 @@ use nameplate::Day;
 use nameplate::dossier::{Dossier, Who};
 use nameplate::lookup::typed::{Match, by_name, nearest};
 use nameplate::register::{PartyNo, Register};
+use pages::WithoutLists;
 use serde::Serialize;
 
 use crate::engine::Engine;
-use crate::judge::WithoutLists;
 use crate::said::{Refused, json};
 use crate::setting::Asked;
 

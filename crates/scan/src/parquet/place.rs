@@ -43,6 +43,8 @@ struct Held {
     stretches: BTreeMap<u64, Bytes>,
     blocks: BTreeMap<u64, Bytes>,
     order: VecDeque<u64>,
+    /// Why something of it could not be fetched.
+    failed: Option<String>,
 }
 
 impl Place {
@@ -69,8 +71,16 @@ impl Place {
                 let skipped = read.seek(SeekFrom::Start(*at)).is_ok();
                 skipped && io::copy(&mut read.take(*length), &mut io::sink()).is_ok()
             }),
-            // They were fetched before.
-            Place::Elsewhere(_) => true,
+            // They were fetched before, or it was tried.
+            Place::Elsewhere(_) => self.failed().is_none(),
+        }
+    }
+
+    /// Why something of a file that lies elsewhere could not be fetched: then nothing that was made of it can be believed.
+    pub(super) fn failed(&self) -> Option<String> {
+        match self {
+            Place::Here(_) => None,
+            Place::Elsewhere(fetched) => fetched.held().failed.clone(),
         }
     }
 
@@ -96,6 +106,14 @@ impl Place {
 impl Fetched {
     fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks for bytes, and remembers where none came.
+    fn ask(&self, at: u64, length: u64) -> io::Result<Bytes> {
+        let bytes = self.stored.read_at(at, usize::try_from(length).unwrap_or(usize::MAX));
+        bytes.inspect_err(|error| {
+            self.held().failed.get_or_insert_with(|| error.to_string());
+        })
     }
 
     fn fetch(&self, stretches: &[(u64, u64)]) -> io::Result<()> {
@@ -132,7 +150,7 @@ impl Fetched {
     /// Several pieces, at a time.
     fn at_once(&self, pieces: &[(u64, u64)]) -> io::Result<Vec<(u64, Bytes)>> {
         let read = |(at, length): &(u64, u64)| {
-            let bytes = self.stored.read_at(*at, usize::try_from(*length).unwrap_or(usize::MAX))?;
+            let bytes = self.ask(*at, *length)?;
             Ok((*at, bytes))
         };
         thread::scope(|scope| {
@@ -154,7 +172,7 @@ impl Fetched {
             return Ok(held.slice(from..from + usize::try_from(length).unwrap_or(usize::MAX)));
         }
         if length >= BLOCK {
-            return self.stored.read_at(at, usize::try_from(length).unwrap_or(usize::MAX));
+            return self.ask(at, length);
         }
         let mut bytes = BytesMut::with_capacity(usize::try_from(length).unwrap_or(0));
         let mut next = at;
@@ -175,7 +193,7 @@ impl Fetched {
         }
         let at = number * BLOCK;
         let length = (self.stored.size() - at).min(BLOCK);
-        let block = self.stored.read_at(at, usize::try_from(length).unwrap_or(usize::MAX))?;
+        let block = self.ask(at, length)?;
         let mut held = self.held();
         held.blocks.insert(number, block.clone());
         held.order.push_back(number);
@@ -291,5 +309,16 @@ mod tests {
         assert!(place.fetch(&[(0, MOST + 1)]).unwrap_err().to_string().contains("smaller row groups"));
         assert!(place.fetch(&[(19_999_990, 11)]).is_err());
         assert!(place.fetch(&[(u64::MAX, 2)]).is_err());
+        assert_eq!(place.failed(), None, "nothing of that is a failure of the store");
+    }
+
+    #[test]
+    fn what_the_store_did_not_give_is_remembered() {
+        let noting = Noting { bytes: vec![7; 3_000_000], broken: Some(2_000_000), ..Noting::default() };
+        let place = Place::elsewhere(Arc::new(noting));
+        assert!(place.bytes(0, 100).is_ok() && place.can_be_read(&[]));
+        assert!(place.bytes(2_900_000, 100).is_err());
+        assert_eq!(place.failed().as_deref(), Some("the store is gone"));
+        assert!(!place.can_be_read(&[]));
     }
 }

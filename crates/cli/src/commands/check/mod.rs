@@ -4,13 +4,14 @@ mod page;
 
 use nameplate::answer::Audience;
 use nameplate::finding::{Finding, ListingResult, Mention};
+use pages::WithoutLists;
 
 use super::answer::Depth;
 use super::{Ended, answer};
 use crate::args::CheckArgs;
 use crate::error::{CliError, Result};
 use crate::out::{Line, Out, Page, faint, text};
-use crate::setup::{Setup, WithoutLists, tell_without_lists};
+use crate::setup::{Setup, tell_without_lists};
 use crate::words::{self, nearest_first, not_the_maker, plain};
 
 /// Judges one listing.

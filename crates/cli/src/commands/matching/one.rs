@@ -1,12 +1,13 @@
 //! One party, given as options: its hits, and with `--explain` every word that met and every weight.
 
 use nameplate::matching::{Hit, MatchResult, Matcher, PartyQuery, tell_longer_names};
+use pages::WithoutLists;
 
 use super::Ended;
 use crate::args::MatchArgs;
 use crate::error::Result;
 use crate::out::{Line, Out, Page, faint, right, text};
-use crate::setup::{WithoutLists, tell_without_lists};
+use crate::setup::tell_without_lists;
 use crate::words::{item, nats};
 
 pub(super) fn run(

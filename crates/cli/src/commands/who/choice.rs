@@ -3,13 +3,14 @@
 use nameplate::Verdict;
 use nameplate::dossier::Who;
 use nameplate::register::{PartyNo, Register};
+use pages::WithoutLists;
 use serde::Serialize;
 
 use crate::args::WhoArgs;
 use crate::commands::Ended;
 use crate::error::Result;
 use crate::out::{Line, Out, faint, strong, text};
-use crate::setup::{WithoutLists, tell_without_lists};
+use crate::setup::tell_without_lists;
 use crate::words::plain;
 
 /// How an answer is asked for, and where it goes.
