@@ -195,7 +195,7 @@ proptest! {
         which in 0usize..40,
         how in 0u8..7,
         at in 0usize..30,
-        from in -2_000i32..6_000,
+        from in -2_000i32..12_000,
     ) {
         let bytes = register_of(&names);
         let register = Register::open(&bytes).unwrap();

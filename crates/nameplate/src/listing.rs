@@ -143,7 +143,13 @@ impl<'a> Listing<'a> {
 
     /// Fields that hold something, in the order of [`Field::ALL`].
     pub fn filled(&self) -> impl Iterator<Item = (Field, &str)> {
-        Field::ALL.iter().map(|&f| (f, self.get(f))).filter(|(_, text)| !text.trim().is_empty())
+        // Nearly every text begins with a sign, and most fields are empty: neither has to be trimmed.
+        let holds_something = |text: &str| match text.as_bytes() {
+            [] => false,
+            [b'!'..=b'~', ..] => true,
+            _ => !text.trim().is_empty(),
+        };
+        Field::ALL.iter().map(|&f| (f, self.get(f))).filter(move |(_, text)| holds_something(text))
     }
 }
 

@@ -189,10 +189,14 @@ impl<'r> Screener<'r> {
             return ListingResult::not_checked(listing, "the row holds nothing that could be judged");
         }
         match self.own_day(listing) {
-            None => self.result(self.judge(memo, listing)),
+            None => {
+                let judged = self.judge(memo, listing);
+                self.result(memo, judged)
+            }
             Some((day, defect)) => {
                 let screener = self.on(day);
-                let mut result = screener.result(screener.judge(memo, listing));
+                let judged = screener.judge(memo, listing);
+                let mut result = screener.result(memo, judged);
                 result.as_of = Some(day);
                 result.defects.extend(defect);
                 result
@@ -249,11 +253,12 @@ impl<'r> Screener<'r> {
     }
 
     fn traced<'l>(&self, listing: &'l Listing<'l>) -> Trace<'l> {
-        let judged = self.judge(&mut self.memo(), listing);
+        let memo = &mut self.memo();
+        let judged = self.judge(memo, listing);
         let register = &self.asked.register;
         let signals = trace::pieces(register, &judged.reading, &judged.found.signals);
         let considered = trace::considering(register, &judged.reading, &judged.considered);
-        Trace { signals, considered, result: self.result(judged) }
+        Trace { signals, considered, result: self.result(memo, judged) }
     }
 
     /// The path, one step a line.
@@ -333,7 +338,7 @@ impl<'r> Screener<'r> {
             .collect()
     }
 
-    fn result<'l>(&self, judged: Judged<'l>) -> ListingResult<'l> {
+    fn result<'l>(&self, memo: &mut Memo, judged: Judged<'l>) -> ListingResult<'l> {
         let listing = judged.reading.listing;
         let mut defects = listing.defects.clone();
         defects.extend(judged.found.defects);
@@ -344,9 +349,11 @@ impl<'r> Screener<'r> {
             cut.map(|field| Defect::field(field, "names so much that only its beginning was looked at")),
         );
         let [maker, brand_owner, seller] = parties::parties(&self.asked, &judged.product, &judged.considered);
+        let identified = !judged.considered.is_empty() || names_itself(&judged.reading);
+        judged.reading.give_back(&mut memo.fields);
         ListingResult {
             listing: Echo::of(listing),
-            identified: !judged.considered.is_empty() || names_itself(&judged.reading),
+            identified,
             product: judged.product.facts,
             verdict: judged.findings.iter().map(|f| f.verdict).max().unwrap_or(Verdict::NoConnectionFound),
             why: None,

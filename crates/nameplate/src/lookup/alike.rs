@@ -9,8 +9,11 @@ use std::sync::{Arc, OnceLock};
 use zerocopy::little_endian::U32;
 
 use super::word_memo::{Beside, WordMemo, Words};
-use crate::names::{Comparison, Kind, LEAST, Prepared, Tok, Toks, equal_joined, keys, likeness, most, score};
-use crate::register::{Compared, PartyNo, Register, Sieve};
+use crate::names::{
+    Comparison, Kind, LEAST, MOST_NEAR, Prepared, Tok, Toks, at_most, equal_joined, first_letter, keys,
+    likeness, may_be_near, most, score,
+};
+use crate::register::{Compared, FormView, PartyNo, Register, Sieve};
 
 /// Names of the register that are compared with one query, at most.
 const MOST_COMPARED: usize = 2_000;
@@ -18,6 +21,8 @@ const MOST_COMPARED: usize = 2_000;
 const MOST_READ: usize = 200_000;
 /// Words of the register that one word of a query is held against, at most.
 const MOST_WORDS: usize = 1_000;
+/// How alike words are at most that sound as others written together, in thousandths.
+const MOST_JOINED: i32 = 930;
 
 /// A name of the register beside a query.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +102,7 @@ impl<'r> Finder<'r> {
             let side = if person { Kind::Person } else { Kind::Organisation };
             for (at, toks) in (0u8..).zip(query.sides(side)) {
                 let gathered = Gathered::new(self.names, toks, person).all(memo.as_deref_mut());
-                let forms = gathered.promising(&mut found.cut);
+                let forms = gathered.promising(from, &mut found.cut);
                 found.compared += forms.len();
                 for form in forms {
                     self.hit((toks, at), form, from, &mut listed)
@@ -108,6 +113,27 @@ impl<'r> Finder<'r> {
         }
         found.hits = best.into_values().collect();
         found.hits.sort_by_key(|hit| (-hit.comparison.score(), hit.party));
+        found
+    }
+
+    /// Whether a name of an organisation in the register has a word that keys find beside this one, or words that are it together.
+    /// Nothing where a bound cut something off.
+    pub(super) fn has_one_like(&self, tok: &Tok<'_>) -> Option<bool> {
+        let mut name = Toks::default();
+        name.push(*tok);
+        let gathered = Gathered::new(self.names, &name, false);
+        let beside = gathered.read(tok);
+        let words = gathered.words_beside(tok);
+        let none = words.found.is_empty() && beside.together.is_empty() && beside.initials.is_empty();
+        (!words.cut).then_some(!none)
+    }
+
+    /// Whether the register has a word that neighbours of a name are together, or their first letters.
+    pub(super) fn has_parts_of(&self, toks: &Toks<'_>) -> bool {
+        let stands = |key| self.names.words_by(key).next().is_some();
+        let mut found = false;
+        keys::joins(toks, |joined, parts, _| found |= keys::of_joined(joined, parts).any(stands));
+        keys::acronyms(toks.as_slice(), |letters, _| found |= stands(keys::exact(letters)));
         found
     }
 
@@ -147,7 +173,7 @@ impl<'r> Finder<'r> {
             }
             let side = if person { Kind::Person } else { Kind::Organisation };
             for (at, toks) in (0u8..).zip(query.sides(side)) {
-                let forms = Gathered::new(self.names, toks, person).all(None).promising(&mut false);
+                let forms = Gathered::new(self.names, toks, person).all(None).promising(i32::MIN, &mut false);
                 pairs.extend(forms.into_iter().filter_map(|form| self.pair(at, form)));
             }
         }
@@ -214,6 +240,35 @@ fn keep(hit: AlikeName, best: &mut BTreeMap<PartyNo, AlikeName>) {
     }
 }
 
+/// What a form shares with a query, at most, in milli-nats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Shared {
+    /// The evidence of it.
+    evidence: i32,
+    /// What the words of the query weigh that it is of.
+    asked: i32,
+    /// What the words of the form weigh.
+    listed: i32,
+}
+
+impl Shared {
+    /// Of some words of the query with words of a form that nobody looked up.
+    fn with_any(evidence: i32, asked: i32) -> Shared {
+        Shared { evidence, asked, listed: MOST_OF_A_NAME }
+    }
+
+    fn add(&mut self, other: Shared) {
+        self.evidence = self.evidence.saturating_add(other.evidence);
+        self.asked = self.asked.saturating_add(other.asked);
+        self.listed = self.listed.saturating_add(other.listed);
+    }
+}
+
+/// Words of a form that are held against each other.
+const MOST_WORDS_OF_A_FORM: usize = 24;
+/// More than any name weighs, and little enough to add up.
+const MOST_OF_A_NAME: i32 = 1 << 24;
+
 /// Forms that share something with a query, and how much.
 struct Gathered<'r, 'q> {
     names: Compared<'r>,
@@ -221,29 +276,38 @@ struct Gathered<'r, 'q> {
     toks: &'q [Tok<'q>],
     person: bool,
     kind: Kind,
-    /// Forms that hold a word, with the evidence of it in milli-nats; a form can stand in several.
-    lists: Vec<(&'r [U32], i32)>,
+    /// Forms that hold a word; a form can stand in several.
+    lists: Vec<(&'r [U32], Shared)>,
     /// Forms that were found by a key of the whole name.
-    single: Vec<(u32, i32)>,
+    single: Vec<(u32, Shared)>,
     /// How many there are in all.
     read: usize,
     /// Weight of the words that were not read.
     unread: i32,
+    /// Weight of the words that the query says again.
+    said_twice: i32,
+    /// First letters of the words of the query, a bit each.
+    starts: u32,
     cut: bool,
 }
 
 impl<'r, 'q> Gathered<'r, 'q> {
     fn new(names: Compared<'r>, name: &'q Toks<'q>, person: bool) -> Self {
+        let toks = name.as_slice();
+        let again =
+            toks.iter().enumerate().filter(|(n, tok)| toks[..*n].iter().any(|one| one.text == tok.text));
         Gathered {
             names,
             name,
-            toks: name.as_slice(),
+            toks,
             person,
             kind: if person { Kind::Person } else { Kind::Organisation },
             lists: Vec::new(),
             single: Vec::new(),
             read: 0,
             unread: i32::try_from(name.weight).unwrap_or(i32::MAX),
+            said_twice: again.map(|(_, tok)| i32::from(tok.weight)).sum(),
+            starts: toks.iter().fold(0, |starts, tok| starts | first_letter(tok)),
             cut: false,
         }
     }
@@ -267,7 +331,9 @@ impl<'r, 'q> Gathered<'r, 'q> {
             }
             let Words { found, cut } = beside.words.get_or_init(|| self.words_beside(tok));
             self.cut |= cut;
-            found.iter().for_each(|(word, evidence)| self.add_all(*word, *evidence));
+            for (word, evidence) in found {
+                self.add_all(*word, *evidence, i32::from(tok.weight));
+            }
             self.unread -= i32::from(tok.weight);
         }
     }
@@ -291,7 +357,7 @@ impl<'r, 'q> Gathered<'r, 'q> {
             |key, evidence| self.names.forms_by(key).take(MOST_READ + 1).map(move |form| (form, evidence));
         let mut together: Vec<(u32, i32)> = forms(keys::joined(tok.text), weight).collect();
         for key in keys::joined_sound(tok.sound).into_iter().chain(keys::joined_bare(tok.bare)) {
-            together.extend(forms(key, weight * 85 / 100));
+            together.extend(forms(key, weight * MOST_JOINED / 1_000));
         }
         let initials = match tok.text.len() {
             3..=6 => forms(keys::initials(tok.text), weight).collect(),
@@ -336,34 +402,40 @@ impl<'r, 'q> Gathered<'r, 'q> {
         (words, cut)
     }
 
-    fn add_all(&mut self, word: u32, evidence: i32) {
+    /// Forms that hold a word. `asked`: what the words of the query weigh that it is.
+    fn add_all(&mut self, word: u32, evidence: i32, asked: i32) {
         let forms = self.names.forms_of(word);
+        let listed = self.names.weight_of(word, self.person);
         let room = MOST_READ.saturating_sub(self.read);
         self.cut |= forms.len() > room;
         let forms = &forms[..forms.len().min(room)];
         self.read += forms.len();
-        self.lists.push((forms, evidence));
+        self.lists.push((forms, Shared { evidence, asked, listed }));
     }
 
-    fn add_forms(&mut self, forms: &[(u32, i32)]) {
+    /// Forms some words of which together are one word of the query, which weighs so much.
+    fn add_forms(&mut self, forms: &[(u32, i32)], asked: u16) {
         let room = MOST_READ.saturating_sub(self.read);
         self.cut |= forms.len() > room;
         let forms = &forms[..forms.len().min(room)];
-        self.single.extend_from_slice(forms);
+        let shared = |&(form, evidence): &(u32, i32)| (form, Shared::with_any(evidence, i32::from(asked)));
+        self.single.extend(forms.iter().map(shared));
         self.read += forms.len();
     }
 
     /// `TEHRANCEMENT` for `TEHRAN CEMENT`, and the other way round.
     fn written_together(&mut self, beside: &[Arc<Beside>]) {
-        beside.iter().for_each(|beside| self.add_forms(&beside.together));
+        let toks = self.toks;
+        toks.iter().zip(beside).for_each(|(tok, beside)| self.add_forms(&beside.together, tok.weight));
         keys::joins(self.name, |joined, parts, _| {
             let weight: i32 = parts.iter().map(|part| i32::from(part.weight)).sum();
-            for key in keys::of_joined(joined) {
+            for key in keys::of_joined(joined, parts) {
                 let words: Vec<u32> = self.names.words_by(key).take(MOST_WORDS).collect();
                 for word in words {
                     let Some(whole) = self.names.word(word, self.person) else { continue };
                     if let Some((_, alike)) = equal_joined(&whole, parts, self.kind) {
-                        self.add_all(word, weight.min(i32::from(whole.weight)) * i32::from(alike) / 1_000);
+                        let evidence = weight.min(i32::from(whole.weight)) * i32::from(alike) / 1_000;
+                        self.add_all(word, evidence, weight);
                     }
                 }
             }
@@ -372,42 +444,107 @@ impl<'r, 'q> Gathered<'r, 'q> {
 
     /// `PLA` for `People's Liberation Army`, and the other way round.
     fn abbreviated(&mut self, beside: &[Arc<Beside>]) {
-        beside.iter().for_each(|beside| self.add_forms(&beside.initials));
         let toks = self.toks;
+        toks.iter().zip(beside).for_each(|(tok, beside)| self.add_forms(&beside.initials, tok.weight));
         keys::acronyms(toks, |letters, words| {
             let weight: i32 = words.iter().map(|word| i32::from(word.weight)).sum();
             let found: Vec<u32> = self.names.words_by(keys::exact(letters)).collect();
             for word in found {
                 let Some(other) = self.names.word(word, self.person) else { continue };
-                self.add_all(word, weight.min(i32::from(other.weight)));
+                self.add_all(word, weight.min(i32::from(other.weight)), weight);
             }
         });
     }
 
     /// All that was found, by form.
-    fn by_form(&mut self) -> Vec<(u32, i32)> {
+    fn by_form(&mut self) -> Vec<(u32, Shared)> {
         let mut forms = Vec::with_capacity(self.read);
-        for (list, evidence) in &self.lists {
-            forms.extend(list.iter().map(|form| (form.get(), *evidence)));
+        for (list, shared) in &self.lists {
+            forms.extend(list.iter().map(|form| (form.get(), *shared)));
         }
         forms.append(&mut self.single);
         // A stable sort, because it sees that lists are sorted and merges them.
-        forms.sort();
+        forms.sort_by_key(|(form, _)| *form);
         forms
     }
 
-    /// What is worth comparing, by form.
-    fn promising(mut self, cut: &mut bool) -> Vec<u32> {
+    /// Whether a form that shares so much may reach a score. What keys find of it is counted; what they do not find has to be there
+    /// in its words.
+    fn may_reach(&self, form: FormView<'r>, mut shared: Shared, from: i32) -> bool {
+        // In other kinds of names a letter stands for any word that begins with it.
+        if from <= LEAST || self.kind.likeness().initial > 0 {
+            return true;
+        }
+        if self.unread > 0 {
+            shared.add(Shared::with_any(self.unread, self.unread));
+        }
+        let of = [self.name.weight, form.weight()].map(|weight| i32::try_from(weight).unwrap_or(i32::MAX));
+        let reaches =
+            |shared: &Shared| at_most(shared.evidence, [shared.asked, shared.listed], of, self.kind) >= from;
+        if reaches(&shared) {
+            return true;
+        }
+        self.beyond_keys(form, &mut shared);
+        reaches(&shared)
+    }
+
+    /// Adds what the words of a form may share with the query that no key finds.
+    fn beyond_keys(&self, form: FormView<'r>, shared: &mut Shared) {
+        let mut before = [0; MOST_WORDS_OF_A_FORM];
+        let mut starts = 0;
+        for (n, listed) in self.names.words_of(form).enumerate() {
+            // What is said twice may be left out of the comparison.
+            let again = before[..n.min(before.len())].contains(&listed.head);
+            let aside = self.name.aside().iter().any(|tok| tok.text == listed.text);
+            if again || aside {
+                shared.listed += i32::from(listed.weight);
+            }
+            if let Some(place) = before.get_mut(n) {
+                *place = listed.head;
+            }
+            starts |= first_letter(&listed);
+            shared.add(self.beyond_keys_of(&listed));
+        }
+        shared.asked += self.said_twice;
+        // First letters of two words stand under no key.
+        for tok in self.toks.iter().filter(|tok| tok.text.len() == 2 && tok.mask & !starts == 0) {
+            shared.add(Shared::with_any(i32::from(tok.weight), i32::from(tok.weight)));
+        }
+    }
+
+    fn beyond_keys_of(&self, listed: &Tok<'_>) -> Shared {
+        let weight = i32::from(listed.weight);
+        if weight == 0 {
+            // A word that takes no part is set aside with its equals, and is no evidence.
+            let equals = self.toks.iter().filter(|tok| tok.text == listed.text);
+            let asked = equals.map(|tok| i32::from(tok.weight)).sum();
+            return Shared { asked, ..Shared::default() };
+        }
+        let mut found = Shared::default();
+        let near = self.toks.iter().filter(|tok| may_be_near(tok, listed)).map(|tok| i32::from(tok.weight));
+        if let Some(asked) = near.max() {
+            found.add(Shared { evidence: asked.min(weight) * MOST_NEAR / 1_000, asked, listed: weight });
+        }
+        if listed.text.len() == 2 && listed.mask & !self.starts == 0 {
+            found.add(Shared { evidence: weight, asked: MOST_OF_A_NAME, listed: weight });
+        }
+        found
+    }
+
+    /// What is worth comparing where a score is asked for, by form.
+    fn promising(mut self, from: i32, cut: &mut bool) -> Vec<u32> {
         *cut |= self.cut;
         let mut promising: Vec<(i32, u32)> = Vec::new();
         for run in self.by_form().chunk_by(|a, b| a.0 == b.0) {
             let form = run[0].0;
-            let evidence: i32 = run.iter().map(|(_, evidence)| *evidence).sum();
+            let mut shared = Shared::default();
+            run.iter().for_each(|(_, more)| shared.add(*more));
+            let evidence = shared.evidence;
             if evidence + self.unread < LEAST {
                 continue;
             }
             let view = self.names.form(form).filter(|view| (view.kind() == Kind::Person) == self.person);
-            let Some(view) = view else { continue };
+            let Some(view) = view.filter(|view| self.may_reach(*view, shared, from)) else { continue };
             // Of two that share as much, the shorter one.
             let rest = i32::try_from(view.weight()).unwrap_or(i32::MAX).saturating_sub(evidence).max(0);
             promising.push((rest / 4 - evidence, form));

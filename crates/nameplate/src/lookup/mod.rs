@@ -5,6 +5,7 @@
 mod alike;
 mod group;
 mod identifier;
+mod stranger;
 pub mod typed;
 mod word_memo;
 
@@ -13,4 +14,5 @@ pub(crate) use group::core_bearers;
 pub use group::{GroupName, group_names};
 pub use identifier::Identifiers;
 pub(crate) use identifier::{plain, scheme_and_value};
+pub(crate) use stranger::is_nobodys;
 pub(crate) use word_memo::WordMemo;

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::names::Tok;
+use crate::names::{Stranger, Tok};
 use crate::quick::QuickMap;
 
 /// What a register has beside one word.
@@ -30,6 +30,8 @@ pub(super) struct Words {
 #[derive(Debug, Default)]
 pub(crate) struct WordMemo {
     known: QuickMap<Box<[u8]>, Known>,
+    /// Words as they are by themselves; nothing for one that is no stranger, or that depends on what stands around it.
+    strangers: QuickMap<Box<[u8]>, Option<Stranger>>,
     bytes: usize,
 }
 
@@ -57,10 +59,26 @@ impl Mark {
 
 /// So many bytes are kept; then it starts anew.
 const MOST_BYTES: usize = 4 << 20;
+/// About what a word by itself comes to.
+const OF_A_STRANGER: usize = 80;
 /// About what a word comes to beside what was found.
 const OF_A_WORD: usize = 240;
 
 impl WordMemo {
+    /// A word by itself, if it was asked for before.
+    pub(super) fn stranger(&self, word: &str) -> Option<Option<Stranger>> {
+        self.strangers.get(word.as_bytes()).copied()
+    }
+
+    pub(super) fn keep_stranger(&mut self, word: &str, stranger: Option<Stranger>) {
+        let bytes = OF_A_STRANGER + word.len();
+        if self.bytes + bytes > MOST_BYTES {
+            *self = WordMemo::default();
+        }
+        self.bytes += bytes;
+        self.strangers.insert(word.as_bytes().into(), stranger);
+    }
+
     pub(super) fn get(&self, tok: &Tok<'_>, person: bool) -> Option<Arc<Beside>> {
         let known = self.known.get(tok.text).filter(|known| known.mark == Mark::of(tok, person))?;
         Some(Arc::clone(&known.beside))

@@ -83,11 +83,15 @@ pub(crate) fn of_query(tok: &Tok<'_>, person: bool, keys: &mut Vec<Key>) {
     keys.extend(bare(tok.bare, !tok.is(flag::NO_VOWELS)));
 }
 
-/// What neighbours of a query, written together, are looked for by.
-pub(crate) fn of_joined(joined: &[u8]) -> impl Iterator<Item = Key> {
-    let sound = sounding(sound::sound(joined));
+/// What neighbours of a query, written together, are looked for by: no more than what
+/// [`equal_joined`](super::equal_joined) may take for one word.
+pub(crate) fn of_joined(joined: &[u8], parts: &[&Tok<'_>]) -> impl Iterator<Item = Key> {
+    let no_vowels = parts.iter().any(|part| part.is(flag::NO_VOWELS));
+    let spelt_out = !no_vowels && joined.len() >= 6 && parts.iter().all(|part| part.text.len() > 1);
+    let sound = spelt_out.then(|| sounding(sound::sound(joined))).flatten();
     let consonants = sound::bare(joined);
-    [Some(exact(joined)), sound, bare(consonants, true), bare(consonants, false)].into_iter().flatten()
+    let bare = (sound::length(consonants) >= 4).then(|| bare(consonants, !no_vowels)).flatten();
+    [Some(exact(joined)), sound, bare].into_iter().flatten()
 }
 
 /// Neighbours written together.
@@ -110,11 +114,11 @@ pub(crate) fn initials(letters: &[u8]) -> Key {
     hash(b'i', letters)
 }
 
-/// Two or three neighbours written together, and the parts that take part.
+/// Two or three neighbours written together, and the parts that take part; numbers are never part of a word.
 pub(crate) fn joins(toks: &Toks<'_>, mut each: impl FnMut(&[u8], &[&Tok<'_>], u32)) {
     let mut joined: Vec<u8> = Vec::with_capacity(64);
     toks.neighbours(|parts, bits| {
-        if bits == 0 {
+        if bits == 0 || parts.iter().any(|part| part.is(flag::ORDINAL)) {
             return;
         }
         joined.clear();
@@ -139,10 +143,7 @@ pub(crate) fn acronyms(toks: &[Tok<'_>], mut each: impl FnMut(&[u8], &[Tok<'_>])
 
 /// All keys that a name of a register is found by, beside those of its words.
 pub(crate) fn of_form(toks: &Toks<'_>, keys: &mut Vec<Key>) {
-    joins(toks, |word, parts, _| {
-        if parts.iter().any(|part| part.is(flag::ORDINAL)) {
-            return;
-        }
+    joins(toks, |word, _, _| {
         keys.push(joined(word));
         keys.extend(joined_sound(sound::sound(word)));
         keys.extend(joined_bare(sound::bare(word)));

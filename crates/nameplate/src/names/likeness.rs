@@ -68,7 +68,7 @@ pub(super) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
     // Each letter put in, taken out or replaced changes at most two bits.
     let least = (a.mask ^ b.mask).count_ones().div_ceil(2);
     let sounds = a.sound == b.sound && sound::length(a.sound) >= 2;
-    let mut most = if sounds { 4 } else { kind.likeness().most_typos(long.len()) };
+    let mut most = if sounds { MOST_SLIPS } else { kind.likeness().most_typos(long.len()) };
     let misspelt = misspelt_place(a, b, kind);
     if misspelt > 0 {
         most = most.max(2);
@@ -94,6 +94,28 @@ pub(super) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
         _ => (cut, How::CutShort),
     }
 }
+
+/// Whether two words may be alike in a way that no key of an index finds ([`How::anchors`]): by slips, or as a letter for a number. For
+/// kinds of names in which a letter does not stand for a word. It may say so of words that are not.
+pub(crate) fn may_be_near(a: &Tok<'_>, b: &Tok<'_>) -> bool {
+    if (a.flags | b.flags) & flag::NUMBER != 0 {
+        return is_numeral(a, b) || is_numeral(b, a);
+    }
+    let (short, long) = (a.text.len().min(b.text.len()), a.text.len().max(b.text.len()));
+    let most = match long {
+        _ if a.sound == b.sound => MOST_SLIPS,
+        14.. => 3,
+        _ => 2,
+    };
+    // Each letter put in, taken out or replaced changes at most two bits.
+    short > 1 && long > 4 && long - short <= MOST_SLIPS as usize && (a.mask ^ b.mask).count_ones() <= 2 * most
+}
+
+/// Letters of a word that may differ where it sounds the same.
+const MOST_SLIPS: u32 = 4;
+
+/// The most that such a likeness comes to, in thousandths.
+pub(crate) const MOST_NEAR: i32 = 900;
 
 /// How alike a place and a word that nobody bears are if two letters differ: hardly anything else than that place misspelt.
 fn misspelt_place(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> u16 {

@@ -25,6 +25,7 @@ mod kind;
 mod likeness;
 mod align;
 mod score;
+mod strangers;
 mod explain;
 mod prepared;
 mod core;
@@ -42,10 +43,11 @@ pub use token::{MOST_BYTES, Name};
 
 pub(crate) use self::core::Core;
 pub(crate) use distance::distance;
-pub(crate) use likeness::{equal_joined, likeness};
-pub(crate) use score::{LEAST, most, score};
+pub(crate) use likeness::{MOST_NEAR, equal_joined, likeness, may_be_near};
+pub(crate) use score::{LEAST, at_most, most, score};
+pub(crate) use strangers::{Stranger, Strangers};
 pub(crate) use tables::is_place;
-pub(crate) use tok::{Tok, Toks, head};
-pub(crate) use token::Facts;
+pub(crate) use tok::{Tok, Toks, first_letter, head};
+pub(crate) use token::{Facts, Token, legal_forms};
 
 pub(crate) mod keys;

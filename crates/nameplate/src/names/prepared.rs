@@ -4,7 +4,7 @@ use super::explain::Explanation;
 use super::kind::Kind;
 use super::score::{Comparison, score};
 use super::tok::{Tok, Toks, head};
-use super::token::{Form, Name};
+use super::token::{Form, Name, Token};
 
 /// A name, prepared once and compared often.
 #[derive(Clone, Debug)]
@@ -76,6 +76,28 @@ impl<'n> Prepared<'n> {
     }
 }
 
+impl Token {
+    /// The word as comparing sees it, in names of organisations and by itself.
+    pub(crate) fn tok(&self) -> Tok<'_> {
+        let facts = &self.facts;
+        Tok {
+            text: self.text.as_bytes(),
+            head: head(self.text.as_bytes()),
+            sound: facts.sound,
+            bare: facts.bare,
+            mask: facts.mask,
+            group: facts.org_group,
+            borne: facts.person_group != 0,
+            weight: facts.org_weight,
+            flags: facts.flags,
+            at: 0,
+            // A name holds at most `MOST_BYTES`.
+            start: self.start as u16,
+            end: self.end as u16,
+        }
+    }
+}
+
 /// The words of a form that take part, and behind them those that do not.
 fn toks(form: &Form, person: bool) -> Toks<'_> {
     let mut toks = Toks::new(form.legal);
@@ -86,21 +108,7 @@ fn toks(form: &Form, person: bool) -> Toks<'_> {
                 true => (facts.person_weight, facts.person_group),
                 false => (facts.org_weight, facts.org_group),
             };
-            ((weight == 0) == weightless).then(|| Tok {
-                text: token.text.as_bytes(),
-                head: head(token.text.as_bytes()),
-                sound: facts.sound,
-                bare: facts.bare,
-                mask: facts.mask,
-                group,
-                borne: facts.person_group != 0,
-                weight,
-                flags: facts.flags,
-                at,
-                // A name holds at most `MOST_BYTES`.
-                start: token.start as u16,
-                end: token.end as u16,
-            })
+            ((weight == 0) == weightless).then(|| Tok { weight, group, at, ..token.tok() })
         })
     };
     laid_out(false).for_each(|tok| toks.push(tok));

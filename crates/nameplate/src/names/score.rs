@@ -12,7 +12,7 @@ use super::tables::flag;
 use super::tok::{Tok, Toks, places};
 
 /// Evidence beyond this counts a tenth: enough to rank, not enough to outweigh a contradiction.
-const FULL: i32 = 9_000;
+pub(super) const FULL: i32 = 9_000;
 /// Nothing is left over on either side: together the words are fewer parties' than each alone.
 pub(crate) const WHOLE: i32 = 1_500;
 /// One word meets, persons bear it, and one name has more: `Catalina` and `Catalina Murillo`.
@@ -24,14 +24,14 @@ const SAME_LETTERS: u16 = 970;
 /// A single word that firms of every kind bear, with other small words and forms around it.
 const NOBODYS_ALONE: i32 = 2_500;
 /// Letters that it takes for one of them to differ and the word to be likely the same.
-const LETTERS_A_SLIP: i32 = 9;
+pub(super) const LETTERS_A_SLIP: i32 = 9;
 /// As many letters as the same legal form on both sides is worth, and each word that meets exactly beyond the first.
-const SAME_FORM: i32 = 6;
-const SAME_WORD: i32 = 4;
+pub(super) const SAME_FORM: i32 = 6;
+pub(super) const SAME_WORD: i32 = 4;
 /// The most that mere likeness costs.
-const MOST_NEAR: i32 = 9_000;
+pub(super) const MOST_NEAR: i32 = 9_000;
 /// Words that no name owns: firms of every kind bear them.
-const NOBODYS: u16 = flag::COMMON | flag::PLACE | flag::NUMBER | flag::LETTER | flag::NOISE;
+pub(super) const NOBODYS: u16 = flag::COMMON | flag::PLACE | flag::NUMBER | flag::LETTER | flag::NOISE;
 /// What has to meet in ways that an index can find; with less, names are not compared at all.
 pub(crate) const LEAST: i32 = 2_500;
 
@@ -116,6 +116,21 @@ pub(crate) fn most(weight: u32) -> i32 {
     i32::try_from(weight).map_or(i32::MAX, |weight| counted(weight) + WHOLE)
 }
 
+/// The highest score that two names reach of which so much meets, in milli-nats of evidence and of the words of either name, and
+/// which weigh so much. All that is left over costs; what else may speak against them is left out.
+pub(crate) fn at_most(met: i32, words: [i32; 2], of: [i32; 2], kind: Kind) -> i32 {
+    let left = |n: usize| share((of[n] - words[n]).max(0), of[n].unsigned_abs());
+    let (more, less) = (left(0), left(1));
+    let costs = kind.costs();
+    let both = if more > 0 && less > 0 {
+        costs.contradiction + costs.contradiction_share * more.min(less)
+    } else {
+        0
+    };
+    let whole = if of[0] <= words[0] && of[1] <= words[1] { WHOLE } else { 0 };
+    counted(met) + whole - costs.more * more - costs.less * less - both
+}
+
 /// What evidence of that weight counts.
 fn counted(met: i32) -> i32 {
     if met > FULL { FULL + (met - FULL) / 10 } else { met }
@@ -190,7 +205,7 @@ fn written(toks: &Toks<'_>, bits: u32) -> Written {
 }
 
 /// A part of a name in thousandths.
-fn share(part: i32, of: u32) -> i32 {
+pub(super) fn share(part: i32, of: u32) -> i32 {
     // Weights of 24 words stay far below what a 32-bit number holds.
     i32::try_from(i64::from(part) * 1_000 / i64::from(of.max(1))).unwrap_or(1_000)
 }

@@ -68,7 +68,7 @@ pub(crate) fn head(text: &[u8]) -> u64 {
 }
 
 /// The first letter of a word as a bit; digits share some.
-pub(super) fn first_letter(tok: &Tok<'_>) -> u32 {
+pub(crate) fn first_letter(tok: &Tok<'_>) -> u32 {
     mask(&[tok.first()])
 }
 

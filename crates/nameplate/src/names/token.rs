@@ -180,8 +180,7 @@ impl Form {
         let ends = [words.checked_sub(1), Some(0)];
         for at in ends.into_iter().flatten().filter(|_| words > 1) {
             let token = &mut self.tokens[at];
-            let odd = token.facts.flags & (flag::LEGAL | flag::NUMBER) == 0 && token.text.len() >= 3;
-            if odd && tables().is_nearly_legal(&token.text) {
+            if token.facts.flags & flag::LEGAL == 0 && token.is_nearly_legal() {
                 token.facts.flags |= flag::LEGAL;
             }
         }
@@ -196,8 +195,7 @@ impl Form {
     fn phrases(&mut self) {
         let mut at = 0;
         while at < self.tokens.len() {
-            let phrase =
-                tables().phrases(&self.tokens[at].text).iter().find(|phrase| self.stands(phrase, at));
+            let phrase = phrase_at(&self.tokens, at);
             let Some(phrase) = phrase else {
                 at += 1;
                 continue;
@@ -232,18 +230,6 @@ impl Form {
         first.facts.org_group = group;
     }
 
-    fn stands(&self, phrase: &Phrase, at: usize) -> bool {
-        let Some(here) = self.tokens.get(at..at + phrase.words.len()) else { return false };
-        let all = here.iter().zip(&phrase.words).all(|(token, word)| token.text == **word);
-        // Forms of one or two letters (co, sa, as, ag) are words of names as well, unless they stand at an end.
-        let short = phrase.words.iter().all(|word| word.len() <= 2);
-        let first = at == 0 && phrase.words.len() == 1;
-        let last = self.tokens[at + phrase.words.len()..]
-            .iter()
-            .all(|token| !tables().phrases(&token.text).is_empty() || token.text.len() <= 2);
-        all && (phrase.legal == 0 || !short || first || last)
-    }
-
     /// `VII` behind a name is a number; a single letter only at the very end.
     fn roman_numerals(&mut self) {
         let words = self.tokens.iter().filter(|t| t.facts.flags & flag::LEGAL == 0).count();
@@ -266,17 +252,7 @@ impl Form {
     }
 
     fn weigh(&mut self) {
-        let counts = tables().counts;
-        for token in &mut self.tokens {
-            let mut word = tables().word(&token.text);
-            word.flags |= token.facts.flags;
-            let facts = &mut token.facts;
-            facts.org_weight = weigh::of_organisation(&token.text, word, counts);
-            facts.person_weight = weigh::of_person(&token.text, word, counts);
-            facts.flags = word.flags;
-            facts.org_group = if facts.org_group == 0 { word.org_group } else { facts.org_group };
-            facts.person_group = word.person_group;
-        }
+        self.tokens.iter_mut().for_each(Token::weigh);
         // Names of nothing but small words and titles are compared by these; so is a person's of whom else one word is left.
         if self.tokens.iter().all(|token| token.facts.org_weight == 0) {
             self.tokens.iter_mut().for_each(|token| token.facts.org_weight = 1_000);
@@ -311,11 +287,82 @@ impl Token {
         token
     }
 
+    /// A word of ASCII as it is in any name: by itself. `None` where that depends on the words around it: letters that are initials or
+    /// numerals, words for numbers, and those that a place of several words begins with. Whether it is a part of a legal form, and
+    /// takes no part then, is not looked at ([`legal_forms`]).
+    pub(crate) fn alone(word: &str) -> Option<Token> {
+        let numeral = tables().word(word).number != 0 || roman(word).is_some();
+        let letter = word.len() == 1 && !word.bytes().all(|b| b.is_ascii_digit());
+        let begins_a_place = tables().phrases(word).iter().any(|phrase| phrase.legal == 0);
+        if numeral || letter || begins_a_place || word.len() > MOST_LETTERS {
+            return None;
+        }
+        let piece = Piece { text: word.to_ascii_lowercase(), start: 0, end: word.len(), flags: 0 };
+        let mut token = Token::new(piece, 0, word.len());
+        token.weigh();
+        Some(token)
+    }
+
+    /// Looks up what is known of it, and what it weighs.
+    fn weigh(&mut self) {
+        let counts = tables().counts;
+        let mut word = tables().word(&self.text);
+        word.flags |= self.facts.flags;
+        let facts = &mut self.facts;
+        facts.org_weight = weigh::of_organisation(&self.text, word, counts);
+        facts.person_weight = weigh::of_person(&self.text, word, counts);
+        facts.flags = word.flags;
+        facts.org_group = if facts.org_group == 0 { word.org_group } else { facts.org_group };
+        facts.person_group = word.person_group;
+    }
+
+    /// Whether it is a slip away from a legal form, where it stands at an end of a name.
+    pub(crate) fn is_nearly_legal(&self) -> bool {
+        self.facts.flags & flag::NUMBER == 0 && self.text.len() >= 3 && tables().is_nearly_legal(&self.text)
+    }
+
     fn set_text(&mut self, text: String) {
         let bytes = text.as_bytes();
         (self.facts.sound, self.facts.bare, self.facts.mask) = (sound(bytes), bare(bytes), mask(bytes));
         self.text = text;
     }
+}
+
+impl AsRef<str> for Token {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The legal form or place of several words, or legal form of one, that stands at a place among words.
+fn phrase_at(words: &[impl AsRef<str>], at: usize) -> Option<&'static Phrase> {
+    let first = words.get(at)?.as_ref();
+    tables().phrases(first).iter().find(|phrase| stands(phrase, words, at))
+}
+
+fn stands(phrase: &Phrase, words: &[impl AsRef<str>], at: usize) -> bool {
+    let Some(here) = words.get(at..at + phrase.words.len()) else { return false };
+    let all = here.iter().zip(&phrase.words).all(|(token, word)| token.as_ref() == *word);
+    // Forms of one or two letters (co, sa, as, ag) are words of names as well, unless they stand at an end.
+    let short = phrase.words.iter().all(|word| word.len() <= 2);
+    let first = at == 0 && phrase.words.len() == 1;
+    let last = words[at + phrase.words.len()..]
+        .iter()
+        .all(|token| !tables().phrases(token.as_ref()).is_empty() || token.as_ref().len() <= 2);
+    all && (phrase.legal == 0 || !short || first || last)
+}
+
+/// Which words of a name are its legal form, a bit each, as [`Form::phrases`] finds them: of words none of which begins a place. At
+/// most 32 words.
+pub(crate) fn legal_forms(words: &[&str]) -> u32 {
+    let (mut legal, mut at) = (0u32, 0);
+    while at < words.len() {
+        let length = phrase_at(words, at).map_or(0, |phrase| phrase.words.len());
+        (at..at + length).for_each(|n| legal |= 1 << n);
+        at += length.max(1);
+    }
+    // A name is never all legal form.
+    if legal.count_ones() as usize == words.len() { 0 } else { legal }
 }
 
 /// Letters parted by nothing but a full stop are one word: `A.B.C.`, `S.p.A.`.

@@ -1,12 +1,13 @@
 //! One field of a listing as read: folded, with the literals found in it, and as a name.
 
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::hit::{Cue, NameHit, Spot};
 use super::imitation::Imitation;
 use super::telltales::{Meaning, TellTales};
-use crate::lookup::{AlikeName, Finder, WordMemo, core_bearers, group_names};
+use crate::lookup::{AlikeName, Finder, WordMemo, core_bearers, group_names, is_nobodys};
 use crate::names::{Kind, Name, Prepared, distance};
 use crate::quick::QuickMap;
 use crate::register::{ClassNo, NameKind, PartyNo, Register, TellKind};
@@ -68,19 +69,33 @@ pub(crate) struct NameKeys {
 
 impl FieldReading {
     pub(crate) fn new(tales: &TellTales, text: &str) -> Self {
-        let mut reading = FieldReading { folded: Folded::new(text), ..FieldReading::default() };
-        tales.find(reading.folded.as_str(), &mut reading.hits);
+        let mut reading = FieldReading::default();
+        reading.read(tales, text);
+        reading
+    }
+
+    /// Reads a text into one that is as new.
+    fn read(&mut self, tales: &TellTales, text: &str) {
+        self.folded.push(text);
+        tales.find(self.folded.as_str(), &mut self.hits);
         let (mut naming, mut others) = (0, 0);
-        let found = reading.hits.len();
-        reading.hits.retain(|hit| {
+        let found = self.hits.len();
+        self.hits.retain(|hit| {
             let count = if tales.names_someone(hit.literal) { &mut naming } else { &mut others };
             *count += 1;
             *count <= MOST_HITS
         });
-        reading.cut = reading.hits.len() < found;
-        reading.names_someone = naming > 0;
-        reading.tells_of_making = reading.hits.iter().any(|hit| tales.tells_of_making(hit.literal));
-        reading
+        self.cut = self.hits.len() < found;
+        self.names_someone = naming > 0;
+        self.tells_of_making = self.hits.iter().any(|hit| tales.tells_of_making(hit.literal));
+    }
+
+    /// Makes it as new, but for the memory of its text and its hits.
+    fn forget(&mut self) {
+        let (mut folded, mut hits) = (std::mem::take(&mut self.folded), std::mem::take(&mut self.hits));
+        folded.clear();
+        hits.clear();
+        *self = FieldReading { folded, hits, ..FieldReading::default() };
     }
 
     /// Parties whose name the whole field is, legal form and shop words aside; looked up once for a distinct value. This is
@@ -116,7 +131,7 @@ impl FieldReading {
     /// The same by a thread that looks up many.
     pub(crate) fn similar_with(
         &self,
-        memo: Option<&mut WordMemo>,
+        mut memo: Option<&mut WordMemo>,
         register: &Register<'_>,
         tales: &TellTales,
     ) -> &[PartyNo] {
@@ -127,13 +142,14 @@ impl FieldReading {
             {
                 return Vec::new();
             }
+            let finder = Finder::sieved(register, tales.sieve(register));
+            if memo.as_deref_mut().is_some_and(|memo| is_nobodys(&finder, memo, self.text(), NEARLY)) {
+                return Vec::new();
+            }
             let name = Name::new(self.text());
             let (kind, query) = (Kind::Organisation, Prepared::organisation(&name));
             let hits = match Finder::may_reach(&query, kind, NEARLY) {
-                true => {
-                    let finder = Finder::sieved(register, tales.sieve(register));
-                    finder.find_with(memo, &query, Some(kind), NEARLY).hits
-                }
+                true => finder.find_with(memo, &query, Some(kind), NEARLY).hits,
                 false => Vec::new(),
             };
             let best = hits.first().map_or(0, |hit| hit.comparison.score());
@@ -268,6 +284,15 @@ const LONGEST_KEPT: usize = 512;
 /// About what a value comes to beside its text, with all that may be found in it.
 const OF_A_VALUE: usize = 800;
 
+/// Readings that are kept to be used again, and the longest text of one.
+const MOST_SPARE: usize = 16;
+const LONGEST_SPARE: usize = 8 << 10;
+
+/// So many values are kept whether or not they come again.
+const KEPT_AT_ONCE: usize = 256;
+/// Values that are known to have been read once: a place for each of so many hashes.
+const ONCE: usize = 1 << 15;
+
 /// What one thread remembers of fields. Answers are the same with and without.
 #[derive(Debug)]
 pub(crate) struct FieldMemo {
@@ -275,27 +300,72 @@ pub(crate) struct FieldMemo {
     bytes: usize,
     /// So many bytes are kept; then it starts anew.
     most: usize,
+    /// Hashes of values that were read once. Most sellers of a catalog are, and are not worth keeping.
+    once: Vec<u32>,
+    /// Readings that nobody needs any more.
+    spare: Vec<Arc<FieldReading>>,
 }
 
 impl FieldMemo {
     pub(crate) fn within(most: usize) -> Self {
-        FieldMemo { read: QuickMap::default(), bytes: 0, most }
+        FieldMemo {
+            read: QuickMap::default(),
+            bytes: 0,
+            most,
+            once: Vec::new(),
+            spare: Vec::with_capacity(MOST_SPARE),
+        }
     }
 
+    /// A value that may come again.
     pub(super) fn field(&mut self, tales: &TellTales, text: &str) -> Arc<FieldReading> {
         if text.len() > LONGEST_KEPT {
-            return Arc::new(FieldReading::new(tales, text));
+            return self.fresh(tales, text);
         }
         if let Some(known) = self.read.get(text) {
             return Arc::clone(known);
         }
+        let fresh = self.fresh(tales, text);
+        if !self.is_worth_keeping(text) {
+            return fresh;
+        }
         if self.bytes >= self.most {
-            *self = FieldMemo::within(self.most);
+            (self.read, self.bytes) = (QuickMap::default(), 0);
         }
         // The text, its folded form and its normal forms.
         self.bytes += OF_A_VALUE + 4 * text.len();
-        let fresh = Arc::new(FieldReading::new(tales, text));
         self.read.insert(text.to_owned(), Arc::clone(&fresh));
         fresh
+    }
+
+    /// A value that hardly comes again.
+    pub(super) fn fresh(&mut self, tales: &TellTales, text: &str) -> Arc<FieldReading> {
+        let mut reading = self.spare.pop().unwrap_or_default();
+        match Arc::get_mut(&mut reading) {
+            Some(only) => only.read(tales, text),
+            None => reading = Arc::new(FieldReading::new(tales, text)),
+        }
+        reading
+    }
+
+    /// Takes back what is not kept, so that its memory is used again.
+    pub(super) fn take_back(&mut self, mut reading: Arc<FieldReading>) {
+        let room = self.spare.len() < MOST_SPARE && reading.text().len() <= LONGEST_SPARE;
+        if let Some(only) = Arc::get_mut(&mut reading).filter(|_| room) {
+            only.forget();
+            self.spare.push(reading);
+        }
+    }
+
+    /// Whether a value is worth keeping: it was read before, as far as is known. From now on it was.
+    fn is_worth_keeping(&mut self, text: &str) -> bool {
+        if self.read.len() < KEPT_AT_ONCE {
+            return true;
+        }
+        self.once.resize(ONCE, 0);
+        let hash = self.read.hasher().hash_one(text);
+        // The upper half tells of values, the lower places them; 0 is no value.
+        let (tag, at) = ((hash >> 32) as u32 | 1, hash as usize % ONCE);
+        self.once.get_mut(at).is_some_and(|place| std::mem::replace(place, tag) == tag)
     }
 }

@@ -100,8 +100,8 @@ impl Imitated {
     }
 }
 
-/// Five letters in a row of each look, the rarest ones: most texts hold none of them, and are not looked at any further. A table of
-/// bits tells so of most letters, the letters themselves of the rest.
+/// Eight letters in a row of each look, of a shorter one five, the rarest ones: most texts hold none of them, and are not looked at any
+/// further. A table of bits tells so of most letters, the letters themselves of the rest.
 #[derive(Debug, Default)]
 struct Marks {
     bits: Vec<u64>,
@@ -111,13 +111,15 @@ struct Marks {
 
 impl Marks {
     const BITS: usize = 1 << 15;
-    const MASK: u64 = (1 << (8 * LEAST_LETTERS)) - 1;
+    /// So many letters of a long look.
+    const MANY: usize = 8;
 
     fn new(looks: &[String]) -> Self {
         let mut made = Marks { bits: vec![0; Self::BITS / 64], marks: Vec::new() };
         for look in looks {
-            let fives = look.as_bytes().windows(LEAST_LETTERS);
-            let rarest = fives.max_by_key(|five| five.iter().map(|letter| rarity(*letter)).sum::<u32>());
+            let length = if look.len() < Self::MANY { LEAST_LETTERS } else { Self::MANY };
+            let rows = look.as_bytes().windows(length);
+            let rarest = rows.max_by_key(|row| row.iter().map(|letter| rarity(*letter)).sum::<u32>());
             let mark = rarest.into_iter().flatten().fold(0, |mark, letter| mark << 8 | u64::from(*letter));
             let at = Self::place(mark);
             made.bits[at / 64] |= 1 << (at % 64);
@@ -147,9 +149,12 @@ impl Marks {
                 Seen::Gap if gap == 0 => gap = 1,
                 Seen::Gap | Seen::End => (letters, gap) = (0, 1),
                 Seen::Letter(letter) => {
-                    mark = (mark << 8 | u64::from(letter)) & Self::MASK;
+                    mark = mark << 8 | u64::from(letter);
                     (letters, gap) = (letters + 1, 0);
-                    if letters >= LEAST_LETTERS && self.holds(mark) {
+                    let few = mark & ((1 << (8 * LEAST_LETTERS)) - 1);
+                    if letters >= LEAST_LETTERS && self.holds(few)
+                        || letters >= Self::MANY && self.holds(mark)
+                    {
                         return true;
                     }
                 }
@@ -255,8 +260,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_marks_leave_out_holds_no_look(text in "[da4hu. ·é*-]{0,14}") {
-            let looks = ["dahua".to_owned()];
+        fn what_marks_leave_out_holds_no_look(text in "[da4hu. ·é*-]{0,20}") {
+            let looks = ["dahua".to_owned(), "huahuada".to_owned(), "hudahadua".to_owned()];
             let automaton = AhoCorasick::new(&looks).unwrap();
             let (squeezed, _) = squeeze(&text);
             prop_assert!(Marks::new(&looks).may_stand_in(&text) || !automaton.is_match(&squeezed));

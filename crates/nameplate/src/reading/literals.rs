@@ -16,10 +16,8 @@ pub(crate) struct Literals {
     labels: Vec<u8>,
     /// The children of the root.
     roots: Box<[u32; 256]>,
-    /// Which four bytes longer literals begin with: a bit for each hash of them.
-    fours: Box<[u64; FOURS / 64]>,
-    /// Which two bytes literals of fewer than four bytes begin with.
-    twos: Box<[u64; TWOS / 64]>,
+    /// What literals begin with.
+    starts: Starts,
 }
 
 /// A node of the trie. Its children stand side by side.
@@ -31,8 +29,29 @@ struct Node {
     literal: u32,
 }
 
-const FOURS: usize = 1 << 16;
-const TWOS: usize = 1 << 16;
+/// Bytes that are looked at together: a bit each.
+const BLOCK: usize = 64;
+
+/// Where in a block something may begin: a bit a byte, where no letter or digit of ASCII stands before it, or it is no ASCII.
+/// `behind_word`: whether the byte before the block was such a letter or digit, and then the last one of it.
+fn beginnings(block: &[u8], behind_word: &mut bool) -> u64 {
+    let in_word =
+        bits(block, |byte| ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10));
+    let beyond_ascii = bits(block, |byte| byte >= 0x80);
+    let behind = in_word << 1 | u64::from(*behind_word);
+    *behind_word = in_word >> (BLOCK - 1) != 0;
+    (!behind | beyond_ascii) & (u64::MAX >> (BLOCK - block.len()))
+}
+
+/// A bit for each byte of a block, the first one lowest. Bytes are told one by one without a branch, which machines do many at once,
+/// and then eight of them made eight bits by one product.
+fn bits(block: &[u8], is: impl Fn(u8) -> bool) -> u64 {
+    let mut told = [0u8; BLOCK];
+    told.iter_mut().zip(block).for_each(|(told, byte)| *told = u8::from(is(*byte)));
+    let (eights, _) = told.as_chunks::<8>();
+    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    eights.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
+}
 
 impl Literals {
     /// Makes ready for literals, which are sorted and differ.
@@ -41,10 +60,8 @@ impl Literals {
             nodes: vec![Node::default()],
             labels: vec![0],
             roots: Box::new([0; 256]),
-            fours: Box::new([0; FOURS / 64]),
-            twos: Box::new([0; TWOS / 64]),
+            starts: Starts::of(literals),
         };
-        literals.iter().for_each(|literal| made.announce(literal.as_bytes()));
         // A node, the literals below it, and how many bytes lead to it.
         let mut open = VecDeque::from([(0, 0..literals.len(), 0)]);
         while let Some((node, mut range, depth)) = open.pop_front() {
@@ -71,30 +88,24 @@ impl Literals {
         made
     }
 
-    /// Sets the bits for what a literal begins with.
-    fn announce(&mut self, literal: &[u8]) {
-        match literal {
-            [a, b, c, d, ..] => set(&mut self.fours[..], four([*a, *b, *c, *d])),
-            [a, b, ..] => set(&mut self.twos[..], two(*a, *b)),
-            [a] => (0..=u8::MAX).for_each(|b| set(&mut self.twos[..], two(*a, b))),
-            [] => {}
-        }
-    }
-
     /// Every literal that begins where a word may begin, in the order of the text: its first byte, the byte after its last, and its
     /// number. Signs of scripts without spaces, and what follows a letter beyond ASCII, may all begin one.
     pub(crate) fn find(&self, text: &str, mut each: impl FnMut(usize, usize, usize)) {
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if self.may_begin(&bytes[at..]) {
-                self.walk(&bytes[at..], |length, literal| each(at, at + length, literal));
+        let mut behind_word = false;
+        for from in (0..bytes.len()).step_by(BLOCK) {
+            let block = &bytes[from..bytes.len().min(from + BLOCK)];
+            let mut begins = beginnings(block, &mut behind_word);
+            // Which of them a literal may begin at is put together without a branch: no machine could foretell it.
+            let (mut places, mut count) = ([0; BLOCK], 0);
+            while begins != 0 {
+                let at = from + begins.trailing_zeros() as usize;
+                begins &= begins - 1;
+                places[count % BLOCK] = at;
+                count += usize::from(self.starts.may_hold(first_eight(&bytes[at..])));
             }
-            at += 1;
-            if byte.is_ascii_alphanumeric() {
-                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-                // Nothing begins with the sign right behind a word, unless that is no ASCII.
-                at += usize::from(bytes.get(at).is_some_and(u8::is_ascii));
+            for &at in &places[..count] {
+                self.walk(&bytes[at..], |length, literal| each(at, at + length, literal));
             }
         }
     }
@@ -102,19 +113,11 @@ impl Literals {
     /// The longest literal that a text begins with: its length and its number.
     pub(crate) fn longest_at_start(&self, text: &[u8]) -> Option<(usize, usize)> {
         let mut longest = None;
-        if self.may_begin(text) {
+        let begins = text.first().is_some_and(|first| self.roots[usize::from(*first)] != 0);
+        if begins && self.starts.may_hold(first_eight(text)) {
             self.walk(text, |length, literal| longest = Some((length, literal)));
         }
         longest
-    }
-
-    fn may_begin(&self, rest: &[u8]) -> bool {
-        match rest {
-            [a, b, c, d, ..] => {
-                is_set(&self.fours[..], four([*a, *b, *c, *d])) || is_set(&self.twos[..], two(*a, *b))
-            }
-            _ => true,
-        }
     }
 
     fn walk(&self, rest: &[u8], mut each: impl FnMut(usize, usize)) {
@@ -141,23 +144,64 @@ fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Spreads four bytes over the table: the upper bits of a product (Knuth's multiplicative hash).
-fn four(bytes: [u8; 4]) -> usize {
-    (u32::from_le_bytes(bytes).wrapping_mul(0x9E37_79B1) >> (32 - FOURS.ilog2())) as usize
+/// What literals begin with, by their first eight, six, four or two bytes, as many as they have: a bit for each hash of them. Most
+/// words begin like some literal, and few as many letters long.
+#[derive(Debug)]
+struct Starts {
+    bits: Box<[u64; STARTS / 64]>,
 }
 
-fn two(a: u8, b: u8) -> usize {
-    usize::from(a) << 8 | usize::from(b)
-}
+/// Bits of the table: few enough that it stays in the nearest cache, enough for tens of thousands of literals.
+const STARTS: usize = 1 << 17;
 
-fn set(bits: &mut [u64], at: usize) {
-    if let Some(word) = bits.get_mut(at / 64) {
-        *word |= 1 << (at % 64);
+impl Starts {
+    /// So many bytes are looked at together.
+    const LENGTHS: [usize; 4] = [8, 6, 4, 2];
+
+    fn of(literals: &[String]) -> Self {
+        let mut starts = Starts { bits: Box::new([0; STARTS / 64]) };
+        for literal in literals {
+            let word = first_eight(literal.as_bytes());
+            match Self::LENGTHS.into_iter().find(|length| literal.len() >= *length) {
+                Some(length) => starts.set(word, length),
+                // Whatever follows a single byte.
+                None => (0..=u64::from(u8::MAX)).for_each(|next| starts.set(word | next << 8, 2)),
+            }
+        }
+        starts
+    }
+
+    fn set(&mut self, word: u64, length: usize) {
+        let at = Self::place(word, length);
+        if let Some(bits) = self.bits.get_mut(at / 64) {
+            *bits |= 1 << (at % 64);
+        }
+    }
+
+    /// Whether a literal may begin with these bytes. Without a branch.
+    fn may_hold(&self, word: u64) -> bool {
+        let is_set = |length: usize| {
+            let at = Self::place(word, length);
+            self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+        };
+        is_set(8) | is_set(6) | is_set(4) | is_set(2)
+    }
+
+    /// Spreads the first bytes of a word over the table: the upper bits of a product (Knuth's multiplicative hash). How many they
+    /// are moves them apart from others.
+    fn place(word: u64, length: usize) -> usize {
+        let first = word << (64 - 8 * length);
+        let mixed = (first ^ length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> (64 - STARTS.ilog2())) as usize
     }
 }
 
-fn is_set(bits: &[u64], at: usize) -> bool {
-    bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+/// The first eight bytes of a text as a number, with zeros behind a shorter one.
+fn first_eight(text: &[u8]) -> u64 {
+    if let Some(eight) = text.first_chunk::<8>() {
+        return u64::from_le_bytes(*eight);
+    }
+    text.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
 }
 
 #[cfg(test)]

@@ -51,14 +51,16 @@ impl<'l> Reading<'l> {
         let mut fields = Vec::with_capacity(8);
         fields.extend(listing.filled().map(|(field, text)| {
             let text = cut(text, longest);
-            let reading = if REPEATING.contains(&field) {
-                memo.field(tales, text)
-            } else {
-                Arc::new(FieldReading::new(tales, text))
-            };
+            let reading =
+                if REPEATING.contains(&field) { memo.field(tales, text) } else { memo.fresh(tales, text) };
             (field, reading)
         }));
         Reading { listing, fields }
+    }
+
+    /// Gives back what a thread does not keep.
+    pub(crate) fn give_back(self, memo: &mut FieldMemo) {
+        self.fields.into_iter().for_each(|(_, field)| memo.take_back(field));
     }
 
     /// The field, if it holds anything.

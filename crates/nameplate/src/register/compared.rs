@@ -79,6 +79,12 @@ impl<'r> Compared<'r> {
         self.words.get(no as usize).map(|row| self.tok(row, person))
     }
 
+    /// What a word weighs, in milli-nats.
+    pub(crate) fn weight_of(&self, no: u32, person: bool) -> i32 {
+        let weight = |row: &WordRow| if person { row.person_weight.get() } else { row.org_weight.get() };
+        self.words.get(no as usize).map_or(0, |row| i32::from(weight(row)))
+    }
+
     fn tok(&self, row: &'r WordRow, person: bool) -> Tok<'r> {
         let text = self.register.text_bytes(row.text).unwrap_or_default();
         let (weight, group) = match person {
@@ -104,6 +110,13 @@ impl<'r> Compared<'r> {
         let mut toks = Toks::default();
         self.fill(form, &mut toks);
         toks
+    }
+
+    /// All words of a form, whether or not they take part.
+    pub(crate) fn words_of(&self, form: FormView<'r>) -> impl Iterator<Item = Tok<'r>> {
+        let person = form.kind() == Kind::Person;
+        let rows = self.register.span::<TokenRow>(Section::Tokens, form.row.tokens);
+        rows.iter().filter_map(move |row| self.word(row.word.get(), person))
     }
 
     /// The same into memory that is there.

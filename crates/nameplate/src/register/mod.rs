@@ -22,7 +22,7 @@ pub use crate::word::{RelationKind, Tier};
 pub use build::{BuildError, build};
 pub use canonical::{canonical, hex};
 pub use carry::carried_by;
-pub(crate) use compared::Compared;
+pub(crate) use compared::{Compared, FormView};
 pub use format::FORMAT_VERSION;
 pub use input::*;
 pub use open::{OpenError, Register};

@@ -6,6 +6,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::is_word;
 use super::markup::{Shown, shown};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -220,11 +221,13 @@ impl Folded {
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let odd = |byte: u8| {
-        (byte < b' ' && byte != b'\n') | (byte >= 0x7f) | matches!(byte, b'>' | b'&' | b'`' | b'~')
+        let control = (byte < b' ') & (byte != b'\n');
+        control | (byte >= 0x7f) | (byte == b'>') | (byte == b'&') | (byte == b'`') | (byte == b'~')
     };
     let after = bytes.get(1..).unwrap_or_default();
-    !bytes.iter().fold(false, |any, &byte| any | odd(byte))
-        && !bytes.iter().zip(after).fold(false, |any, (&a, &b)| any | ((a == b' ') & (b == b' ')))
+    let signs = bytes.iter().fold(0, |any, &byte| any | u8::from(odd(byte)));
+    let blanks = bytes.iter().zip(after).fold(0, |any, (&a, &b)| any | u8::from((a == b' ') & (b == b' ')));
+    signs | blanks == 0
 }
 
 fn offset(n: usize) -> u32 {
@@ -271,7 +274,7 @@ impl Letters {
         if is_accent(c) {
             return None;
         }
-        if !c.is_alphanumeric() {
+        if !is_word(c) {
             *self = Letters::default();
             return Some(());
         }
@@ -295,8 +298,8 @@ impl Letters {
     }
 }
 
-/// Signs below this are remembered once they were folded: Latin, Greek, Cyrillic, Hebrew, Arabic, Indian scripts, punctuation.
-const REMEMBERED: usize = 0x3100;
+/// Signs below this are remembered once they were folded: all that people write and draw.
+const REMEMBERED: usize = 0x2_0000;
 /// A sign folds to something else than one sign.
 const SEVERAL: u32 = u32::MAX;
 
@@ -306,7 +309,10 @@ fn fold_known(cluster: &str, at: u32, out: &mut Vec<Piece>) {
     static KNOWN: [AtomicU32; REMEMBERED] = [const { AtomicU32::new(0) }; REMEMBERED];
     const TWIN: u32 = 24;
     let mut signs = cluster.chars();
-    let (Some(sign), None) = (signs.next(), signs.next()) else { return fold_cluster(cluster, at, out) };
+    // What prints nothing changes nothing of the sign before it.
+    let Some(sign) = signs.next().filter(|_| signs.all(is_invisible)) else {
+        return fold_cluster(cluster, at, out);
+    };
     if is_itself(sign) {
         return out.push((plain(sign.to_ascii_lowercase()), at, None));
     }
@@ -333,7 +339,7 @@ fn cluster_end(text: &str, at: usize) -> usize {
 }
 
 fn belongs_to_the_sign_before(c: char) -> bool {
-    is_combining_mark(c) || is_invisible(c)
+    !is_itself(c) && (is_combining_mark(c) || is_invisible(c))
 }
 
 /// Whether a sign is no mark on another one, and folding changes at most its case: ASCII, and Han as it is written today.

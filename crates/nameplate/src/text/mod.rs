@@ -1,5 +1,7 @@
 //! Text: folding with a way back to the original bytes, and the normal form of names.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 pub mod country;
 mod markup;
 pub mod fold;
@@ -36,7 +38,27 @@ pub fn with_commas(number: u64) -> String {
 
 /// Whether a character belongs to a word: letters, digits and marks of any script.
 pub(crate) fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_known_as_word(c) }
+}
+
+/// The same beyond ASCII, where the standard library goes through long tables: what it says of a sign is remembered, for all that
+/// people write and draw.
+fn is_known_as_word(c: char) -> bool {
+    const REMEMBERED: usize = 0x2_0000;
+    const SIGNS_OF_A_WORD: usize = 32;
+    /// Two bits a sign: 1 for no, 2 for yes.
+    static KNOWN: [AtomicU64; REMEMBERED / SIGNS_OF_A_WORD] =
+        [const { AtomicU64::new(0) }; REMEMBERED / SIGNS_OF_A_WORD];
+    let (at, shift) = (c as usize / SIGNS_OF_A_WORD, c as usize % SIGNS_OF_A_WORD * 2);
+    let Some(signs) = KNOWN.get(at) else { return c.is_alphanumeric() };
+    match signs.load(Ordering::Relaxed) >> shift & 3 {
+        0 => {
+            let word = c.is_alphanumeric();
+            signs.fetch_or((1 + u64::from(word)) << shift, Ordering::Relaxed);
+            word
+        }
+        known => known == 2,
+    }
 }
 
 /// Scripts that write without spaces between words: there a name may stand inside a run of letters.
@@ -59,5 +81,17 @@ pub(crate) fn is_boundary(inner: Option<char>, outer: Option<char>) -> bool {
     match (inner, outer) {
         (_, None) | (None, _) => true,
         (Some(inner), Some(outer)) => !is_word(outer) || is_unspaced(inner) || is_unspaced(outer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_words_are_those_of_the_standard() {
+        for _ in 0..2 {
+            assert!(('\0'..=char::MAX).all(|c| is_word(c) == c.is_alphanumeric()));
+        }
     }
 }
