@@ -10,8 +10,8 @@ use zerocopy::little_endian::U32;
 
 use super::word_memo::{Beside, WordMemo, Words};
 use crate::names::{
-    Comparison, Kind, LEAST, MOST_NEAR, Prepared, Tok, Toks, at_most, equal_joined, first_letter, keys,
-    likeness, may_be_near, most, score,
+    Comparison, Kind, LEAST, MOST_NEAR, Outline, Prepared, Tok, Toks, at_most, equal_joined, first_letter,
+    keys, likeness, most, score,
 };
 use crate::register::{Compared, FormView, PartyNo, Register, Sieve};
 
@@ -288,6 +288,8 @@ struct Gathered<'r, 'q> {
     said_twice: i32,
     /// First letters of the words of the query, a bit each.
     starts: u32,
+    /// The words of the query that others may be near to.
+    outlines: Vec<Outline>,
     cut: bool,
 }
 
@@ -307,7 +309,8 @@ impl<'r, 'q> Gathered<'r, 'q> {
             read: 0,
             unread: i32::try_from(name.weight).unwrap_or(i32::MAX),
             said_twice: again.map(|(_, tok)| i32::from(tok.weight)).sum(),
-            starts: toks.iter().fold(0, |starts, tok| starts | first_letter(tok)),
+            starts: toks.iter().fold(0, |starts, tok| starts | first_letter(tok.head)),
+            outlines: toks.iter().filter_map(Outline::of_query).collect(),
             cut: false,
         }
     }
@@ -491,41 +494,44 @@ impl<'r, 'q> Gathered<'r, 'q> {
     /// Adds what the words of a form may share with the query that no key finds.
     fn beyond_keys(&self, form: FormView<'r>, shared: &mut Shared) {
         let mut before = [0; MOST_WORDS_OF_A_FORM];
-        let mut starts = 0;
-        for (n, listed) in self.names.words_of(form).enumerate() {
-            // What is said twice may be left out of the comparison.
+        for (n, listed) in self.names.outlines(form).enumerate() {
+            // What is said twice may be left out of the comparison. Where the first letters are equal, words may be.
             let again = before[..n.min(before.len())].contains(&listed.head);
-            let aside = self.name.aside().iter().any(|tok| tok.text == listed.text);
+            let aside = self.name.aside().iter().any(|tok| tok.head == listed.head);
             if again || aside {
                 shared.listed += i32::from(listed.weight);
             }
             if let Some(place) = before.get_mut(n) {
                 *place = listed.head;
             }
-            starts |= first_letter(&listed);
             shared.add(self.beyond_keys_of(&listed));
         }
         shared.asked += self.said_twice;
         // First letters of two words stand under no key.
-        for tok in self.toks.iter().filter(|tok| tok.text.len() == 2 && tok.mask & !starts == 0) {
-            shared.add(Shared::with_any(i32::from(tok.weight), i32::from(tok.weight)));
+        let of_two = self.toks.iter().filter(|tok| tok.text.len() == 2);
+        for (n, tok) in of_two.enumerate() {
+            let weight = i32::from(tok.weight);
+            let starts = |starts, listed: Outline| starts | first_letter(listed.head);
+            if n > 0 || tok.mask & !self.names.outlines(form).fold(0, starts) == 0 {
+                shared.add(Shared::with_any(weight, weight));
+            }
         }
     }
 
-    fn beyond_keys_of(&self, listed: &Tok<'_>) -> Shared {
+    fn beyond_keys_of(&self, listed: &Outline) -> Shared {
         let weight = i32::from(listed.weight);
         if weight == 0 {
             // A word that takes no part is set aside with its equals, and is no evidence.
-            let equals = self.toks.iter().filter(|tok| tok.text == listed.text);
+            let equals = self.toks.iter().filter(|tok| tok.head == listed.head);
             let asked = equals.map(|tok| i32::from(tok.weight)).sum();
             return Shared { asked, ..Shared::default() };
         }
         let mut found = Shared::default();
-        let near = self.toks.iter().filter(|tok| may_be_near(tok, listed)).map(|tok| i32::from(tok.weight));
-        if let Some(asked) = near.max() {
+        let near = self.outlines.iter().filter(|asked| asked.may_be_near(listed));
+        if let Some(asked) = near.map(|asked| i32::from(asked.weight)).max() {
             found.add(Shared { evidence: asked.min(weight) * MOST_NEAR / 1_000, asked, listed: weight });
         }
-        if listed.text.len() == 2 && listed.mask & !self.starts == 0 {
+        if listed.letters == 2 && listed.mask & !self.starts == 0 {
             found.add(Shared { evidence: weight, asked: MOST_OF_A_NAME, listed: weight });
         }
         found

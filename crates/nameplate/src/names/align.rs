@@ -144,7 +144,7 @@ fn parts_of(whole: &Tok<'_>, of: &Toks<'_>, left: u32, kind: Kind) -> Option<(u3
         return None;
     }
     let vowels = !of.no_vowels && !whole.is(flag::NO_VOWELS);
-    if vowels && of.firsts & first_letter(whole) == 0 {
+    if vowels && of.firsts & first_letter(whole.head) == 0 {
         return None;
     }
     let mut found = None;

@@ -95,20 +95,50 @@ pub(super) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
     }
 }
 
-/// Whether two words may be alike in a way that no key of an index finds ([`How::anchors`]): by slips, or as a letter for a number. For
-/// kinds of names in which a letter does not stand for a word. It may say so of words that are not.
-pub(crate) fn may_be_near(a: &Tok<'_>, b: &Tok<'_>) -> bool {
-    if (a.flags | b.flags) & flag::NUMBER != 0 {
-        return is_numeral(a, b) || is_numeral(b, a);
+/// What tells of most pairs of words that they are not near each other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outline {
+    /// The first eight letters.
+    pub(crate) head: u64,
+    pub(crate) sound: u64,
+    pub(crate) mask: u32,
+    pub(crate) letters: u32,
+    pub(crate) weight: u16,
+    pub(crate) is_number: bool,
+}
+
+impl Outline {
+    /// Of a word of a query; nothing for one that no other word is near to: a number that no letter stands for, and a letter that stands
+    /// for no number.
+    pub(crate) fn of_query(tok: &Tok<'_>) -> Option<Outline> {
+        let is_number = tok.is(flag::NUMBER);
+        let one_of = |all: [&[u8]; 3]| all.contains(&tok.text);
+        let may_be = match is_number {
+            true => one_of([b"1", b"5", b"10"]),
+            false => tok.text.len() > 1 || one_of([b"i", b"v", b"x"]),
+        };
+        let letters = u32::try_from(tok.text.len()).unwrap_or(u32::MAX);
+        let (head, sound, mask, weight) = (tok.head, tok.sound, tok.mask, tok.weight);
+        may_be.then_some(Outline { head, sound, mask, letters, weight, is_number })
     }
-    let (short, long) = (a.text.len().min(b.text.len()), a.text.len().max(b.text.len()));
-    let most = match long {
-        _ if a.sound == b.sound => MOST_SLIPS,
-        14.. => 3,
-        _ => 2,
-    };
-    // Each letter put in, taken out or replaced changes at most two bits.
-    short > 1 && long > 4 && long - short <= MOST_SLIPS as usize && (a.mask ^ b.mask).count_ones() <= 2 * most
+
+    /// Whether two words may be alike in a way that no key of an index finds ([`How::anchors`]): by slips, or as a letter for a number.
+    /// For kinds of names in which a letter does not stand for a word. It may say so of words that are not.
+    pub(crate) fn may_be_near(&self, other: &Outline) -> bool {
+        if self.is_number | other.is_number {
+            // Whether it is that letter is seen when they are compared.
+            return self.is_number != other.is_number && self.letters.min(other.letters) == 1;
+        }
+        let (short, long) = (self.letters.min(other.letters), self.letters.max(other.letters));
+        let most = match long {
+            _ if self.sound == other.sound => MOST_SLIPS,
+            14.. => 3,
+            _ => 2,
+        };
+        // Each letter put in, taken out or replaced changes at most two bits.
+        let apart = (self.mask ^ other.mask).count_ones();
+        (short > 1) & (long > 4) & (long - short <= MOST_SLIPS) & (apart <= 2 * most)
+    }
 }
 
 /// Letters of a word that may differ where it sounds the same.

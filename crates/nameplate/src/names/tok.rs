@@ -67,9 +67,9 @@ pub(crate) fn head(text: &[u8]) -> u64 {
     u64::from_le_bytes(bytes)
 }
 
-/// The first letter of a word as a bit; digits share some.
-pub(crate) fn first_letter(tok: &Tok<'_>) -> u32 {
-    mask(&[tok.first()])
+/// The first letter of a word, by its head, as a bit; digits share some.
+pub(crate) fn first_letter(head: u64) -> u32 {
+    mask(&[head as u8])
 }
 
 /// Words that take part in one comparison, at most.
@@ -149,7 +149,7 @@ impl<'n> Toks<'n> {
     }
 
     fn known(&mut self, tok: &Tok<'n>) {
-        self.firsts |= first_letter(tok);
+        self.firsts |= first_letter(tok.head);
         self.no_vowels |= tok.is(flag::NO_VOWELS);
     }
 

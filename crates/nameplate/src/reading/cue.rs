@@ -192,7 +192,7 @@ fn follows_from_afar(text: &str, end: usize) -> Option<Range<usize>> {
     for word in rest[..clause].split_inclusive(' ').take(MOST_WORDS) {
         let bare = word.trim_end();
         let known = |cue: &&str| bare == *cue || (bare.ends_with(*cue) && cue.chars().all(is_unspaced));
-        if let Some(cue) = cue_words().after_far.iter().find(known) {
+        if let Some(cue) = cue_words().after_far.ending_like(bare).find(known) {
             let stop = end + at + bare.len();
             return Some(stop - cue.len()..stop);
         }

@@ -1,11 +1,11 @@
 //! Words that are looked for where a text ends or begins. There are hundreds of them and a text ends on few, so each is held
-//! only against texts that share a byte with it.
+//! only against texts that share two bytes with it.
 
 use std::ops::Range;
 
 use crate::text::{is_unspaced, is_word};
 
-/// Words in the order of their table, by the bytes that they begin and end on.
+/// Words in the order of their table, by the two bytes that they begin and end on.
 #[derive(Debug, Default)]
 pub(crate) struct WordList {
     words: Vec<String>,
@@ -16,8 +16,8 @@ pub(crate) struct WordList {
 impl FromIterator<String> for WordList {
     fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
         let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        let by_first = ByByte::new(words.iter().filter_map(|word| word.bytes().next()));
-        let by_last = ByByte::new(words.iter().filter_map(|word| word.bytes().next_back()));
+        let by_first = ByByte::new(words.iter().map(|word| ends(word.bytes())));
+        let by_last = ByByte::new(words.iter().map(|word| ends(word.bytes().rev())));
         WordList { words, by_first, by_last }
     }
 }
@@ -49,16 +49,18 @@ impl WordList {
     }
 
     fn beginning_like(&self, text: &str) -> impl Iterator<Item = &str> {
-        self.by_first.of(text.bytes().next()).iter().filter_map(|&n| self.words.get(n)).map(String::as_str)
+        self.by_first.of(ends(text.bytes())).filter_map(|n| self.words.get(n)).map(String::as_str)
     }
 
-    fn ending_like(&self, text: &str) -> impl Iterator<Item = &str> {
-        self.by_last
-            .of(text.bytes().next_back())
-            .iter()
-            .filter_map(|&n| self.words.get(n))
-            .map(String::as_str)
+    /// The words that a text may end with.
+    pub(crate) fn ending_like(&self, text: &str) -> impl Iterator<Item = &str> {
+        self.by_last.of(ends(text.bytes().rev())).filter_map(|n| self.words.get(n)).map(String::as_str)
     }
+}
+
+/// The first two bytes.
+fn ends(mut bytes: impl Iterator<Item = u8>) -> [Option<u8>; 2] {
+    [bytes.next(), bytes.next()]
 }
 
 fn ends_with(text: &str, word: &str) -> Option<Range<usize>> {
@@ -74,29 +76,30 @@ pub(super) fn parts(outer: Option<char>, inner: Option<char>) -> bool {
     }
 }
 
-/// Numbers of words by a byte, those of one byte in their order.
+/// Numbers of words by a byte, those of one byte in their order, each with the next byte of its word.
 #[derive(Debug, Default)]
 struct ByByte {
-    numbers: Vec<usize>,
+    numbers: Vec<(usize, Option<u8>)>,
     /// For each byte where its numbers begin, and one more for the end.
     starts: Vec<usize>,
 }
 
 impl ByByte {
-    fn new(bytes: impl Iterator<Item = u8>) -> Self {
-        let bytes: Vec<u8> = bytes.collect();
-        let mut numbers: Vec<usize> = (0..bytes.len()).collect();
-        numbers.sort_by_key(|&n| (bytes[n], n));
-        let starts =
-            (0..=256).map(|byte| numbers.partition_point(|&n| usize::from(bytes[n]) < byte)).collect();
-        ByByte { numbers, starts }
+    fn new(words: impl Iterator<Item = [Option<u8>; 2]>) -> Self {
+        let words: Vec<[Option<u8>; 2]> = words.collect();
+        let mut numbers: Vec<usize> = (0..words.len()).collect();
+        numbers.sort_by_key(|&n| (words[n][0], n));
+        let before = |n: &usize, byte: usize| words[*n][0].is_none_or(|first| usize::from(first) < byte);
+        let starts = (0..=256).map(|byte| numbers.partition_point(|n| before(n, byte))).collect();
+        ByByte { numbers: numbers.into_iter().map(|n| (n, words[n][1])).collect(), starts }
     }
 
-    fn of(&self, byte: Option<u8>) -> &[usize] {
+    fn of(&self, [byte, next]: [Option<u8>; 2]) -> impl Iterator<Item = usize> {
         let range = byte.and_then(|byte| {
             Some(*self.starts.get(usize::from(byte))?..*self.starts.get(usize::from(byte) + 1)?)
         });
-        range.and_then(|range| self.numbers.get(range)).unwrap_or_default()
+        let of_byte = range.and_then(|range| self.numbers.get(range)).unwrap_or_default();
+        of_byte.iter().filter(move |(_, second)| second.is_none() || *second == next).map(|(n, _)| *n)
     }
 }
 

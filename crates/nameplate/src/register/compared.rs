@@ -6,7 +6,7 @@ use super::format::*;
 use super::open::Register;
 use super::sieve::Sieve;
 use super::view::PartyNo;
-use crate::names::{Kind, Tok, Toks};
+use crate::names::{Kind, Outline, Tok, Toks, flag};
 
 /// The tables of names of a register, looked at once for many look-ups.
 #[derive(Clone, Copy)]
@@ -112,11 +112,18 @@ impl<'r> Compared<'r> {
         toks
     }
 
-    /// All words of a form, whether or not they take part.
-    pub(crate) fn words_of(&self, form: FormView<'r>) -> impl Iterator<Item = Tok<'r>> {
+    /// All words of a form in outline, whether or not they take part.
+    pub(crate) fn outlines(&self, form: FormView<'r>) -> impl Iterator<Item = Outline> {
         let person = form.kind() == Kind::Person;
         let rows = self.register.span::<TokenRow>(Section::Tokens, form.row.tokens);
-        rows.iter().filter_map(move |row| self.word(row.word.get(), person))
+        rows.iter().filter_map(move |row| self.words.get(row.word.get() as usize)).map(move |row| Outline {
+            head: row.head.get(),
+            sound: row.sound.get(),
+            mask: row.mask.get(),
+            letters: row.text.length.get(),
+            weight: if person { row.person_weight.get() } else { row.org_weight.get() },
+            is_number: row.flags.get() & flag::NUMBER != 0,
+        })
     }
 
     /// The same into memory that is there.
