@@ -8,12 +8,12 @@ use std::sync::{Arc, OnceLock};
 
 use zerocopy::little_endian::U32;
 
+use super::bound::{Bound, Shared};
 use super::word_memo::{Beside, WordMemo, Words};
 use crate::names::{
-    Comparison, Kind, LEAST, MOST_NEAR, Outline, Prepared, Tok, Toks, at_most, equal_joined, first_letter,
-    keys, likeness, most, score,
+    Comparison, Kind, LEAST, MOST_JOINED, Prepared, Tok, Toks, equal_joined, keys, likeness, most, score,
 };
-use crate::register::{Compared, FormView, PartyNo, Register, Sieve};
+use crate::register::{Compared, PartyNo, Register, Sieve};
 
 /// Names of the register that are compared with one query, at most.
 const MOST_COMPARED: usize = 2_000;
@@ -21,8 +21,6 @@ const MOST_COMPARED: usize = 2_000;
 const MOST_READ: usize = 200_000;
 /// Words of the register that one word of a query is held against, at most.
 const MOST_WORDS: usize = 1_000;
-/// How alike words are at most that sound as others written together, in thousandths.
-const MOST_JOINED: i32 = 930;
 
 /// A name of the register beside a query.
 #[derive(Clone, Copy, Debug)]
@@ -240,35 +238,6 @@ fn keep(hit: AlikeName, best: &mut BTreeMap<PartyNo, AlikeName>) {
     }
 }
 
-/// What a form shares with a query, at most, in milli-nats.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Shared {
-    /// The evidence of it.
-    evidence: i32,
-    /// What the words of the query weigh that it is of.
-    asked: i32,
-    /// What the words of the form weigh.
-    listed: i32,
-}
-
-impl Shared {
-    /// Of some words of the query with words of a form that nobody looked up.
-    fn with_any(evidence: i32, asked: i32) -> Shared {
-        Shared { evidence, asked, listed: MOST_OF_A_NAME }
-    }
-
-    fn add(&mut self, other: Shared) {
-        self.evidence = self.evidence.saturating_add(other.evidence);
-        self.asked = self.asked.saturating_add(other.asked);
-        self.listed = self.listed.saturating_add(other.listed);
-    }
-}
-
-/// Words of a form that are held against each other.
-const MOST_WORDS_OF_A_FORM: usize = 24;
-/// More than any name weighs, and little enough to add up.
-const MOST_OF_A_NAME: i32 = 1 << 24;
-
 /// Forms that share something with a query, and how much.
 struct Gathered<'r, 'q> {
     names: Compared<'r>,
@@ -284,33 +253,21 @@ struct Gathered<'r, 'q> {
     read: usize,
     /// Weight of the words that were not read.
     unread: i32,
-    /// Weight of the words that the query says again.
-    said_twice: i32,
-    /// First letters of the words of the query, a bit each.
-    starts: u32,
-    /// The words of the query that others may be near to.
-    outlines: Vec<Outline>,
     cut: bool,
 }
 
 impl<'r, 'q> Gathered<'r, 'q> {
     fn new(names: Compared<'r>, name: &'q Toks<'q>, person: bool) -> Self {
-        let toks = name.as_slice();
-        let again =
-            toks.iter().enumerate().filter(|(n, tok)| toks[..*n].iter().any(|one| one.text == tok.text));
         Gathered {
             names,
             name,
-            toks,
+            toks: name.as_slice(),
             person,
             kind: if person { Kind::Person } else { Kind::Organisation },
             lists: Vec::new(),
             single: Vec::new(),
             read: 0,
             unread: i32::try_from(name.weight).unwrap_or(i32::MAX),
-            said_twice: again.map(|(_, tok)| i32::from(tok.weight)).sum(),
-            starts: toks.iter().fold(0, |starts, tok| starts | first_letter(tok.head)),
-            outlines: toks.iter().filter_map(Outline::of_query).collect(),
             cut: false,
         }
     }
@@ -360,7 +317,7 @@ impl<'r, 'q> Gathered<'r, 'q> {
             |key, evidence| self.names.forms_by(key).take(MOST_READ + 1).map(move |form| (form, evidence));
         let mut together: Vec<(u32, i32)> = forms(keys::joined(tok.text), weight).collect();
         for key in keys::joined_sound(tok.sound).into_iter().chain(keys::joined_bare(tok.bare)) {
-            together.extend(forms(key, weight * MOST_JOINED / 1_000));
+            together.extend(forms(key, weight * i32::from(MOST_JOINED) / 1_000));
         }
         let initials = match tok.text.len() {
             3..=6 => forms(keys::initials(tok.text), weight).collect(),
@@ -471,75 +428,10 @@ impl<'r, 'q> Gathered<'r, 'q> {
         forms
     }
 
-    /// Whether a form that shares so much may reach a score. What keys find of it is counted; what they do not find has to be there
-    /// in its words.
-    fn may_reach(&self, form: FormView<'r>, mut shared: Shared, from: i32) -> bool {
-        // In other kinds of names a letter stands for any word that begins with it.
-        if from <= LEAST || self.kind.likeness().initial > 0 {
-            return true;
-        }
-        if self.unread > 0 {
-            shared.add(Shared::with_any(self.unread, self.unread));
-        }
-        let of = [self.name.weight, form.weight()].map(|weight| i32::try_from(weight).unwrap_or(i32::MAX));
-        let reaches =
-            |shared: &Shared| at_most(shared.evidence, [shared.asked, shared.listed], of, self.kind) >= from;
-        if reaches(&shared) {
-            return true;
-        }
-        self.beyond_keys(form, &mut shared);
-        reaches(&shared)
-    }
-
-    /// Adds what the words of a form may share with the query that no key finds.
-    fn beyond_keys(&self, form: FormView<'r>, shared: &mut Shared) {
-        let mut before = [0; MOST_WORDS_OF_A_FORM];
-        for (n, listed) in self.names.outlines(form).enumerate() {
-            // What is said twice may be left out of the comparison. Where the first letters are equal, words may be.
-            let again = before[..n.min(before.len())].contains(&listed.head);
-            let aside = self.name.aside().iter().any(|tok| tok.head == listed.head);
-            if again || aside {
-                shared.listed += i32::from(listed.weight);
-            }
-            if let Some(place) = before.get_mut(n) {
-                *place = listed.head;
-            }
-            shared.add(self.beyond_keys_of(&listed));
-        }
-        shared.asked += self.said_twice;
-        // First letters of two words stand under no key.
-        let of_two = self.toks.iter().filter(|tok| tok.text.len() == 2);
-        for (n, tok) in of_two.enumerate() {
-            let weight = i32::from(tok.weight);
-            let starts = |starts, listed: Outline| starts | first_letter(listed.head);
-            if n > 0 || tok.mask & !self.names.outlines(form).fold(0, starts) == 0 {
-                shared.add(Shared::with_any(weight, weight));
-            }
-        }
-    }
-
-    fn beyond_keys_of(&self, listed: &Outline) -> Shared {
-        let weight = i32::from(listed.weight);
-        if weight == 0 {
-            // A word that takes no part is set aside with its equals, and is no evidence.
-            let equals = self.toks.iter().filter(|tok| tok.head == listed.head);
-            let asked = equals.map(|tok| i32::from(tok.weight)).sum();
-            return Shared { asked, ..Shared::default() };
-        }
-        let mut found = Shared::default();
-        let near = self.outlines.iter().filter(|asked| asked.may_be_near(listed));
-        if let Some(asked) = near.map(|asked| i32::from(asked.weight)).max() {
-            found.add(Shared { evidence: asked.min(weight) * MOST_NEAR / 1_000, asked, listed: weight });
-        }
-        if listed.letters == 2 && listed.mask & !self.starts == 0 {
-            found.add(Shared { evidence: weight, asked: MOST_OF_A_NAME, listed: weight });
-        }
-        found
-    }
-
     /// What is worth comparing where a score is asked for, by form.
     fn promising(mut self, from: i32, cut: &mut bool) -> Vec<u32> {
         *cut |= self.cut;
+        let bound = Bound::of(self.name, self.kind, from);
         let mut promising: Vec<(i32, u32)> = Vec::new();
         for run in self.by_form().chunk_by(|a, b| a.0 == b.0) {
             let form = run[0].0;
@@ -550,7 +442,13 @@ impl<'r, 'q> Gathered<'r, 'q> {
                 continue;
             }
             let view = self.names.form(form).filter(|view| (view.kind() == Kind::Person) == self.person);
-            let Some(view) = view.filter(|view| self.may_reach(*view, shared, from)) else { continue };
+            let Some(view) = view else { continue };
+            if self.unread > 0 {
+                shared.add(Shared::with_any(self.unread, self.unread));
+            }
+            if bound.as_ref().is_some_and(|bound| !bound.may_reach(&self.names, view, shared)) {
+                continue;
+            }
             // Of two that share as much, the shorter one.
             let rest = i32::try_from(view.weight()).unwrap_or(i32::MAX).saturating_sub(evidence).max(0);
             promising.push((rest / 4 - evidence, form));

@@ -3,6 +3,7 @@
 //! who` all ask here.
 
 mod alike;
+mod bound;
 mod group;
 mod identifier;
 mod stranger;

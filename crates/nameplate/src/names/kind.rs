@@ -84,6 +84,9 @@ pub(crate) struct Costs {
     pub(crate) lineage: i32,
 }
 
+/// How alike two words and their first letters are in names of organisations, in thousandths.
+pub(super) const TWO_INITIALS: u16 = 550;
+
 impl Kind {
     /// The kind as the register writes it.
     pub(crate) fn from_byte(byte: u8) -> Kind {
@@ -106,7 +109,7 @@ impl Kind {
                 one_slip: [0, 650, 820, 880, 920, 940],
                 two_slips: [0, 0, 0, 600, 800, 860],
                 place: 600,
-                initials: [550, 720, 860],
+                initials: [TWO_INITIALS, 720, 860],
                 cut_short: 800,
             },
             Kind::Person => &Likeness {

@@ -48,7 +48,7 @@ pub(crate) fn likeness(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
 pub(super) fn alike(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> (u16, How) {
     const NOT: (u16, How) = (0, How::Typo);
     if (a.flags | b.flags) & flag::NUMBER != 0 {
-        return if is_numeral(a, b) || is_numeral(b, a) { (900, How::Initial) } else { NOT };
+        return if is_numeral(a, b) || is_numeral(b, a) { (MOST_NEAR, How::Initial) } else { NOT };
     }
     let (short, long) = if a.text.len() <= b.text.len() { (a.text, b.text) } else { (b.text, a.text) };
     if short.len() == 1 {
@@ -112,11 +112,7 @@ impl Outline {
     /// for no number.
     pub(crate) fn of_query(tok: &Tok<'_>) -> Option<Outline> {
         let is_number = tok.is(flag::NUMBER);
-        let one_of = |all: [&[u8]; 3]| all.contains(&tok.text);
-        let may_be = match is_number {
-            true => one_of([b"1", b"5", b"10"]),
-            false => tok.text.len() > 1 || one_of([b"i", b"v", b"x"]),
-        };
+        let may_be = may_be_numeral(tok.text) || (!is_number && tok.text.len() > 1);
         let letters = u32::try_from(tok.text.len()).unwrap_or(u32::MAX);
         let (head, sound, mask, weight) = (tok.head, tok.sound, tok.mask, tok.weight);
         may_be.then_some(Outline { head, sound, mask, letters, weight, is_number })
@@ -145,7 +141,10 @@ impl Outline {
 const MOST_SLIPS: u32 = 4;
 
 /// The most that such a likeness comes to, in thousandths.
-pub(crate) const MOST_NEAR: i32 = 900;
+pub(crate) const MOST_NEAR: u16 = 900;
+
+/// How alike words are at most that sound as others written together, in thousandths.
+pub(crate) const MOST_JOINED: u16 = 930;
 
 /// How alike a place and a word that nobody bears are if two letters differ: hardly anything else than that place misspelt.
 fn misspelt_place(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> u16 {
@@ -155,7 +154,15 @@ fn misspelt_place(a: &Tok<'_>, b: &Tok<'_>, kind: Kind) -> u16 {
 
 /// `Resources I` for `Resources 1`, where the letter stands amidst the name.
 fn is_numeral(letter: &Tok<'_>, number: &Tok<'_>) -> bool {
-    matches!((letter.text, number.text), (b"i", b"1") | (b"v", b"5") | (b"x", b"10"))
+    NUMERALS.iter().any(|(one, other)| letter.text == *one && number.text == *other)
+}
+
+/// Letters that stand for a number amidst a name.
+const NUMERALS: [(&[u8], &[u8]); 3] = [(b"i", b"1"), (b"v", b"5"), (b"x", b"10")];
+
+/// Whether a word may be such a letter or number.
+pub(super) fn may_be_numeral(text: &[u8]) -> bool {
+    NUMERALS.iter().any(|(letter, number)| text == *letter || text == *number)
 }
 
 /// `Comm` for `Communications`.
@@ -203,7 +210,7 @@ pub(crate) fn equal_joined(whole: &Tok<'_>, parts: &[&Tok<'_>], kind: Kind) -> O
     }
     // Names of persons are short and many: few letters may differ.
     match distance(joined, whole.text) {
-        0 | 1 => Some((How::Joined, 930)),
+        0 | 1 => Some((How::Joined, MOST_JOINED)),
         2 => Some((How::Joined, 850)),
         3 if kind != Kind::Person => Some((How::Joined, 850)),
         _ => None,
@@ -214,5 +221,21 @@ impl How {
     /// Whether an index can find it: by the word, by its letters less one, by its sound, by a key of the whole.
     pub(crate) fn anchors(self) -> bool {
         !matches!(self, How::Slips | How::Initial | How::Repeated)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What bounds of a score rest on: no slip and no letter is worth more than is counted for what no key finds.
+    #[test]
+    fn nothing_that_keys_do_not_find_is_worth_more_than_is_counted() {
+        for kind in [Kind::Organisation, Kind::Person, Kind::Brand, Kind::Storefront] {
+            let slips = (1..=48).flat_map(|length| (2..=4).map(move |typos| (typos, length)));
+            let most = slips.map(|(typos, length)| kind.likeness().typo(typos, length)).max();
+            assert!(most.is_some_and(|most| most <= MOST_NEAR), "{kind:?}: {most:?}");
+            assert!(kind.likeness().place <= MOST_NEAR, "{kind:?}");
+        }
     }
 }

@@ -43,11 +43,11 @@ pub use token::{MOST_BYTES, Name};
 
 pub(crate) use self::core::Core;
 pub(crate) use distance::distance;
-pub(crate) use likeness::{MOST_NEAR, Outline, equal_joined, likeness};
+pub(crate) use likeness::{MOST_JOINED, MOST_NEAR, Outline, equal_joined, likeness};
 pub(crate) use score::{LEAST, at_most, most, score};
 pub(crate) use strangers::{Stranger, Strangers};
 pub(crate) use tables::{flag, is_place};
-pub(crate) use tok::{Tok, Toks, first_letter, head};
+pub(crate) use tok::{MOST as MOST_WORDS, Tok, Toks, first_letter, head};
 pub(crate) use token::{Facts, Token, legal_forms};
 
 pub(crate) mod keys;

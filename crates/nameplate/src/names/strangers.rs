@@ -3,16 +3,17 @@
 //! Most sellers of a catalog are strangers: no word of theirs is found in a register but the ordinary ones ("store", "home"). Their own
 //! words may still be slips of somebody's, which no key finds; what that could come to is bounded here.
 
-use super::kind::Kind;
+use super::kind::{self, Kind};
 use super::likeness;
 use super::score::{FULL, LEAST, LETTERS_A_SLIP, MOST_NEAR, NOBODYS, SAME_FORM, SAME_WORD, at_most, share};
 use super::tables::flag;
 use super::tok::Tok;
+use super::weigh;
 
 /// The most that a word weighs which no name owns, or one of two letters, in milli-nats.
-const MOST_OF_NOBODYS: i32 = 4_200;
+const MOST_OF_NOBODYS: i32 = weigh::MOST_COMMON as i32;
 /// The most that two letters are worth as the initials of two words: what such a word weighs, as alike as initials of two letters are.
-const MOST_OF_TWO_INITIALS: i32 = MOST_OF_NOBODYS * 550 / 1_000;
+const MOST_OF_TWO_INITIALS: i32 = MOST_OF_NOBODYS * kind::TWO_INITIALS as i32 / 1_000;
 /// Words that are not found differ by so many slips at least: one is found.
 const LEAST_SLIPS: i32 = 2;
 /// Below this a word of a name's own could be worth more as one of two initials.
@@ -28,8 +29,6 @@ pub(crate) struct Stranger {
     letters: i32,
     /// The register has a word that is like it in a way that keys find.
     found: bool,
-    /// Firms of every kind bear it.
-    is_nobodys: bool,
     /// A number that a letter may stand for, as in `Resources I`.
     is_numeral: bool,
     /// A slip away from a legal form, where it stands at an end of a name.
@@ -39,21 +38,24 @@ pub(crate) struct Stranger {
 impl Stranger {
     /// A word, and whether the register has one like it. `None` if that is a word of the name's own: then it is no stranger.
     pub(crate) fn new(tok: &Tok<'_>, found: bool, is_nearly_legal: bool) -> Option<Stranger> {
-        let is_nobodys = tok.is(NOBODYS);
         let letters = i32::try_from(tok.text.len()).ok()?;
-        (is_nobodys || !found).then_some(Stranger {
+        (tok.is(NOBODYS) || !found).then_some(Stranger {
             weight: tok.weight,
             flags: tok.flags,
             letters,
             found,
-            is_nobodys,
-            is_numeral: matches!(tok.text, b"1" | b"5" | b"10"),
+            is_numeral: likeness::may_be_numeral(tok.text),
             is_nearly_legal,
         })
     }
 
     pub(crate) fn is_number(&self) -> bool {
         self.flags & flag::NUMBER != 0
+    }
+
+    /// Whether firms of every kind bear it.
+    fn is_nobodys(&self) -> bool {
+        self.flags & NOBODYS != 0
     }
 
     /// As comparing sees it in a name, where its letters and what kind of word it is are enough.
@@ -70,13 +72,13 @@ impl Stranger {
     /// What it may be worth at most, whatever it meets.
     fn worth(&self) -> i32 {
         let weight = i32::from(self.weight);
-        let worth = if self.found { weight } else { weight * likeness::MOST_NEAR / 1_000 };
+        let worth = if self.found { weight } else { weight * i32::from(likeness::MOST_NEAR) / 1_000 };
         worth.max(MOST_OF_TWO_INITIALS / 2)
     }
 
     /// Whether it is a rare word of the name's own: all that it may meet is slips away from it.
     fn is_own(&self) -> bool {
-        !self.found && !self.is_nobodys && i32::from(self.weight) >= MOST_OF_NOBODYS
+        !self.found && !self.is_nobodys() && i32::from(self.weight) >= MOST_OF_NOBODYS
     }
 }
 
@@ -84,7 +86,7 @@ impl Stranger {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Strangers {
     weight: i32,
-    /// Weight of the words that are found and that cannot be slips: no name has them.
+    /// Weight of the numbers that are not found: no name has them.
     left: i32,
     /// Weight of the words that are found.
     found: i32,
@@ -120,7 +122,7 @@ impl Strangers {
         if word.found {
             self.found += weight;
             self.exact += 1;
-        } else if !word.is_nobodys {
+        } else if !word.is_nobodys() {
             self.longest = self.longest.max(word.letters);
         }
     }

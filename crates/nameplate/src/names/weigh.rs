@@ -9,7 +9,7 @@ const MOST: u16 = 8_500;
 /// The most that a place weighs: siblings bear it, and so do strangers.
 const MOST_PLACE: u16 = 3_500;
 /// The most that a word weighs which organisations of many kinds bear.
-const MOST_COMMON: u16 = 4_200;
+pub(super) const MOST_COMMON: u16 = 4_200;
 /// What a number weighs.
 const NUMBER: u16 = 2_500;
 /// What a single letter weighs.

@@ -221,13 +221,11 @@ impl Folded {
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let odd = |byte: u8| {
-        let control = (byte < b' ') & (byte != b'\n');
-        control | (byte >= 0x7f) | (byte == b'>') | (byte == b'&') | (byte == b'`') | (byte == b'~')
+        (byte < b' ' && byte != b'\n') | (byte >= 0x7f) | matches!(byte, b'>' | b'&' | b'`' | b'~')
     };
     let after = bytes.get(1..).unwrap_or_default();
-    let signs = bytes.iter().fold(0, |any, &byte| any | u8::from(odd(byte)));
-    let blanks = bytes.iter().zip(after).fold(0, |any, (&a, &b)| any | u8::from((a == b' ') & (b == b' ')));
-    signs | blanks == 0
+    !bytes.iter().fold(false, |any, &byte| any | odd(byte))
+        && !bytes.iter().zip(after).fold(false, |any, (&a, &b)| any | ((a == b' ') & (b == b' ')))
 }
 
 fn offset(n: usize) -> u32 {
